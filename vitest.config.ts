@@ -1,0 +1,57 @@
+import { defineConfig } from "vitest/config";
+
+const NO_TESTS = ["**/node_modules/**", ".data/**", "coverage/**"];
+/** One Postgres for the whole run, however many projects name it; unit tests do without. */
+const WITH_POSTGRES = ["shared/testing/global-setup.ts"];
+
+export default defineConfig({
+  resolve: {
+    // graphql has no `exports`: Vite would take its ES module build and Node, for dependencies, the CommonJS one, and
+    // two copies refuse each other's schemas. Packages stay outside of Vite, so all of them get Node's choice too.
+    alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }],
+  },
+  test: {
+    env: { NODE_ENV: "test", APOLLO_TELEMETRY_DISABLED: "true" },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    pool: "forks",
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+    server: { deps: { external: [/\/node_modules\//] } },
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...NO_TESTS, "**/*.{int,e2e}.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["**/*.int.test.ts"],
+          exclude: NO_TESTS,
+          globalSetup: WITH_POSTGRES,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["**/*.e2e.test.ts"],
+          exclude: NO_TESTS,
+          globalSetup: WITH_POSTGRES,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      // Start-up files run in processes of their own, which the end-to-end tests start.
+      autoAttachSubprocess: true,
+      include: ["subgraphs/**/*.ts", "router/**/*.ts", "shared/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/test/**", "**/__generated__/**", "shared/testing/**"],
+      reporter: ["text-summary", "lcov", "json-summary"],
+      thresholds: { lines: 90, branches: 90 },
+    },
+  },
+});
