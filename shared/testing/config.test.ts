@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { readTestingConfig } from "./config.ts";
+
+describe("the settings of a test run", () => {
+  it("name the server to test on", () => {
+    const url = "postgres://postgres:secret@127.0.0.1:6543/postgres";
+    expect(readTestingConfig({ TEST_DATABASE_ADMIN_URL: url })).toEqual({ databaseAdminUrl: url });
+  });
+
+  it("leave the server to the run when they name none", () => {
+    expect(readTestingConfig({})).toEqual({ databaseAdminUrl: undefined });
+  });
+
+  it.each(["not a url", "mysql://127.0.0.1/x"])("refuse %s, naming the variable", (url) => {
+    expect(() => readTestingConfig({ TEST_DATABASE_ADMIN_URL: url })).toThrow("TEST_DATABASE_ADMIN_URL");
+  });
+});
