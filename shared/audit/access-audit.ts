@@ -1,0 +1,97 @@
+import type { Attributes } from "../auth/predicates.ts";
+import type { Action } from "../auth/policies.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { newId } from "../db/ids.ts";
+import type { AuditEntry } from "../messaging/contracts.ts";
+import type { Clock } from "../time/clock.ts";
+
+interface Access {
+  readonly category: "READ" | "DENIAL";
+  readonly action: Action;
+  readonly thing: Attributes;
+  readonly fields: Set<string>;
+}
+
+/** Makes audit entries that carry who acts, from which context and when. */
+export class AuditEntryFactory {
+  readonly #viewer: Viewer;
+  readonly #source: string;
+  readonly #clock: Clock;
+
+  constructor(viewer: Viewer, source: string, clock: Clock) {
+    this.#viewer = viewer;
+    this.#source = source;
+    this.#clock = clock;
+  }
+
+  /** Fills in agent, source, time and the parts that are usually empty. */
+  make(
+    entry: Pick<AuditEntry, "category" | "action" | "outcome"> &
+      Partial<Omit<AuditEntry, "entryId" | "source">>,
+  ): AuditEntry {
+    return {
+      entryId: newId(),
+      source: this.#source,
+      recordedAt: this.#clock().toISOString(),
+      agent: {
+        kind: this.#viewer.kind,
+        accountId: this.#viewer.accountId,
+        clientId: this.#viewer.clientId,
+        roles: [...this.#viewer.roles],
+      },
+      patientId: null,
+      entityType: null,
+      entityId: null,
+      fields: [],
+      detail: {},
+      ...entry,
+    };
+  }
+}
+
+/**
+ * What one request read of patients' data, and what it was refused. Fields of one thing become one entry, so that a
+ * page of a hundred appointments writes a hundred short entries and not a thousand.
+ */
+export class AccessAudit {
+  readonly #accesses = new Map<string, Access>();
+  readonly #factory: AuditEntryFactory;
+
+  constructor(factory: AuditEntryFactory) {
+    this.#factory = factory;
+  }
+
+  /** Notes that `field` of a patient's thing was read. */
+  noteRead(action: Action, thing: Attributes, field: string): void {
+    this.#note("READ", action, thing, field);
+  }
+
+  /** Notes that an action on a patient's thing was refused. */
+  noteDenial(action: Action, thing: Attributes, field?: string): void {
+    this.#note("DENIAL", action, thing, field);
+  }
+
+  /** Hands over what was noted and forgets it. */
+  drain(): AuditEntry[] {
+    const entries = [...this.#accesses.values()].map(({ category, action, thing, fields }) =>
+      this.#factory.make({
+        category,
+        action,
+        outcome: category === "READ" ? "SUCCESS" : "DENIED",
+        patientId: thing.patientId ?? null,
+        entityType: thing.type,
+        entityId: thing.id,
+        fields: [...fields].sort(),
+      }),
+    );
+    this.#accesses.clear();
+    return entries;
+  }
+
+  #note(category: Access["category"], action: Action, thing: Attributes, field: string | undefined): void {
+    const key = `${category}:${action}:${thing.type}:${thing.id ?? ""}:${thing.patientId ?? ""}`;
+    const access = this.#accesses.get(key) ?? { category, action, thing, fields: new Set() };
+    if (field !== undefined) access.fields.add(field);
+    this.#accesses.set(key, access);
+  }
+}

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { viewerOf } from "#shared/testing/viewers.ts";
+import { AppError } from "../errors/app-error.ts";
+import { assertCan, decide, decideByRole, refusalError } from "./decide.ts";
+import { POLICIES, type Action, type Policy } from "./policies.ts";
+import type { Attributes } from "./predicates.ts";
+import { ANONYMOUS, ROLES, type Viewer } from "./viewer.ts";
+
+const TENANT = "0197a000-0000-7000-8000-000000000001";
+const OTHER_TENANT = "0197a000-0000-7000-8000-000000000002";
+const OWN = "0197a000-0000-7000-8000-000000000003";
+const OTHER = "0197a000-0000-7000-8000-000000000004";
+const ACTIONS = Object.keys(POLICIES) as Action[];
+
+/** Holds every role and matches every attribute of {@link ownThing}. */
+const almighty: Viewer = viewerOf({
+  tenantId: TENANT,
+  roles: [...ROLES],
+  accountId: OWN,
+  patientId: OWN,
+  practitionerId: OWN,
+  regions: ["eu-north"],
+});
+const ownThing: Attributes = {
+  type: "Thing",
+  id: OTHER,
+  tenantId: TENANT,
+  accountId: OWN,
+  patientId: OWN,
+  practitionerId: OWN,
+  region: "eu-north",
+};
+const patient = viewerOf({ tenantId: TENANT, roles: ["USER"], patientId: OWN });
+
+const thrownBy = (run: () => void): unknown => {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+describe("policy decisions", () => {
+  it.each(ACTIONS)("%s is denied to a signed-in viewer whom no grant names", (action) => {
+    const grants: Policy["grants"] = POLICIES[action].grants;
+    const isOpen = grants.some(({ to }) => to.includes("ANYONE") || to.includes("SIGNED_IN"));
+    const nobody = viewerOf({ tenantId: TENANT, roles: [] });
+    expect(decideByRole(action, nobody)).toBe(isOpen ? "ALLOW" : "DENY");
+    expect(decide(action, nobody, { type: "Thing", id: OTHER, tenantId: TENANT })).toBe(
+      grants.some(({ to, when }) => when.length === 0 && (to.includes("ANYONE") || to.includes("SIGNED_IN")))
+        ? "ALLOW"
+        : "DENY",
+    );
+  });
+
+  it("denies another tenant's thing, whatever role and attributes match", () => {
+    for (const action of ACTIONS) {
+      expect(decide(action, almighty, { ...ownThing, tenantId: OTHER_TENANT })).toBe("DENY");
+    }
+  });
+
+  it("denies every thing to a viewer without a tenant", () => {
+    for (const action of ACTIONS) {
+      expect(decide(action, { ...almighty, tenantId: null }, ownThing)).toBe("DENY");
+    }
+  });
+
+  it("allows what a grant without conditions gives", () => {
+    const admin = viewerOf({ tenantId: TENANT, roles: ["ADMIN"] });
+    expect(decide("patient:read", admin, ownThing)).toBe("ALLOW");
+  });
+
+  it("asks every predicate of a grant", () => {
+    expect(decide("patient:read", patient, ownThing)).toBe("ALLOW");
+    expect(decide("patient:read", patient, { ...ownThing, patientId: OTHER })).toBe("DENY");
+    const support = viewerOf({ tenantId: TENANT, roles: ["SUPPORT"], regions: ["eu-north"] });
+    expect(decide("patient:read", support, ownThing)).toBe("ALLOW");
+    expect(decide("patient:read", support, { ...ownThing, region: "us-east" })).toBe("DENY");
+  });
+
+  it("does not lend the conditions of one grant to the audience of another", () => {
+    const analyst = viewerOf({ tenantId: TENANT, roles: ["ANALYST"], patientId: OWN, regions: ["eu-north"] });
+    expect(decide("patient:read", analyst, ownThing)).toBe("DENY");
+  });
+
+  it("answers UNAUTHENTICATED to nobody signed in, and DENY to whom signing in would not help", () => {
+    expect(decideByRole("patient:read", ANONYMOUS)).toBe("UNAUTHENTICATED");
+    expect(decide("patient:read", ANONYMOUS, ownThing)).toBe("UNAUTHENTICATED");
+    expect(decideByRole("audit:read", patient)).toBe("DENY");
+    expect(decide("audit:read", patient, ownThing)).toBe("DENY");
+  });
+
+  it("takes any signed-in viewer for SIGNED_IN, a partner's program and our own processes too", () => {
+    expect(decideByRole("session:end", ANONYMOUS)).toBe("UNAUTHENTICATED");
+    for (const kind of ["ACCOUNT", "CLIENT", "SYSTEM"] as const) {
+      expect(decideByRole("session:end", { ...ANONYMOUS, kind })).toBe("ALLOW");
+    }
+  });
+
+  it("never allows a thing whose action is refused by role", () => {
+    const viewer = fc.record({
+      roles: fc.subarray([...ROLES]),
+      patientId: fc.constantFrom(OWN, OTHER, null),
+      practitionerId: fc.constantFrom(OWN, OTHER, null),
+      accountId: fc.constantFrom(OWN, OTHER),
+      regions: fc.subarray(["eu-north", "us-east"]),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...ACTIONS), viewer, (action, claims) => {
+        const someone = viewerOf({ tenantId: TENANT, ...claims });
+        return decide(action, someone, ownThing) !== "ALLOW" || decideByRole(action, someone) === "ALLOW";
+      }),
+    );
+  });
+});
+
+describe("assertCan", () => {
+  it("lets pass what is allowed", () => {
+    expect(thrownBy(() => assertCan("patient:read", patient, ownThing))).toBeUndefined();
+  });
+
+  it.each([
+    ["AUTH_UNAUTHENTICATED", ANONYMOUS],
+    ["AUTH_FORBIDDEN", viewerOf({ tenantId: TENANT, roles: ["ANALYST"] })],
+  ])("raises %s", (code, viewer) => {
+    const error = thrownBy(() => assertCan("patient:read", viewer, ownThing));
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({ code });
+  });
+
+  it("has an error for each refusal", () => {
+    expect(refusalError("UNAUTHENTICATED").code).toBe("AUTH_UNAUTHENTICATED");
+    expect(refusalError("DENY").code).toBe("AUTH_FORBIDDEN");
+  });
+});

@@ -1,0 +1,54 @@
+import { AppError } from "../errors/app-error.ts";
+import { POLICIES, type Action, type Audience, type Policy } from "./policies.ts";
+import { PREDICATES, type Attributes } from "./predicates.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What the policy table says. `UNAUTHENTICATED`: signing in could change the answer. */
+export type Decision = "ALLOW" | "DENY" | "UNAUTHENTICATED";
+
+/**
+ * Whether the viewer may do `action` on any thing at all, judged by audience only. Used before a row is known: by
+ * the router before planning, and for root fields.
+ */
+export function decideByRole(action: Action, viewer: Viewer): Decision {
+  const policy: Policy = POLICIES[action];
+  return policy.grants.some((grant) => matchesAudience(grant.to, viewer)) ? "ALLOW" : refusal(viewer);
+}
+
+/** Whether the viewer may do `action` on the thing with these attributes. Another tenant's thing is always denied. */
+export function decide(action: Action, viewer: Viewer, thing: Attributes): Decision {
+  const policy: Policy = POLICIES[action];
+  if (viewer.tenantId !== thing.tenantId) return refusal(viewer);
+  const isGranted = policy.grants.some(
+    (grant) =>
+      matchesAudience(grant.to, viewer) &&
+      grant.when.every((predicate) => PREDICATES[predicate](viewer, thing)),
+  );
+  return isGranted ? "ALLOW" : refusal(viewer);
+}
+
+/**
+ * Refuses unless {@link decide} allows.
+ * @throws AppError `AUTH_UNAUTHENTICATED` or `AUTH_FORBIDDEN`
+ */
+export function assertCan(action: Action, viewer: Viewer, thing: Attributes): void {
+  const decision = decide(action, viewer, thing);
+  if (decision !== "ALLOW") throw refusalError(decision);
+}
+
+/** The error a client gets for a refusal. */
+export function refusalError(decision: Exclude<Decision, "ALLOW">): AppError {
+  return new AppError(decision === "UNAUTHENTICATED" ? "AUTH_UNAUTHENTICATED" : "AUTH_FORBIDDEN");
+}
+
+function refusal(viewer: Viewer): Exclude<Decision, "ALLOW"> {
+  return viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY";
+}
+
+function matchesAudience(audience: readonly Audience[], viewer: Viewer): boolean {
+  return audience.some((member) => {
+    if (member === "ANYONE") return true;
+    if (member === "SIGNED_IN") return viewer.kind !== "ANONYMOUS";
+    return viewer.roles.includes(member);
+  });
+}

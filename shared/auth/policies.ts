@@ -1,0 +1,194 @@
+import type { PredicateName } from "./predicates.ts";
+import type { Role } from "./viewer.ts";
+
+/** Who may do an action: anyone, anyone signed in, or holders of a role. */
+export type Audience = "ANYONE" | "SIGNED_IN" | Role;
+
+/** Grants an action to an audience, when every predicate holds for the thing acted on. */
+export interface Grant {
+  readonly to: readonly Audience[];
+  readonly when: readonly PredicateName[];
+}
+
+/** All grants of one action. No grant that applies means denied. */
+export interface Policy {
+  /** One sentence for the reference pages. */
+  readonly description: string;
+  /** Reads and denials of this action are written to the audit log, because it concerns a patient's data. */
+  readonly concernsPatient: boolean;
+  readonly grants: readonly Grant[];
+}
+
+const everyone: Grant = { to: ["ANYONE"], when: [] };
+const signedIn: Grant = { to: ["SIGNED_IN"], when: [] };
+const staff = ["ADMIN", "SUPPORT", "PRACTITIONER", "SYSTEM"] as const;
+
+/**
+ * The one table of who may do what. The action of every field stands in the SDL (`@access(action: …)`); each
+ * subgraph only maps its rows to the attributes that the predicates read. A thing of another tenant is denied
+ * before any grant is looked at.
+ */
+export const POLICIES = {
+  "public:read": {
+    description:
+      "Values that carry no data of their own: reachable only through something the viewer may read.",
+    concernsPatient: false,
+    grants: [everyone],
+  },
+  "session:create": {
+    description: "Sign up and sign in.",
+    concernsPatient: false,
+    grants: [everyone],
+  },
+  "session:end": { description: "Sign out.", concernsPatient: false, grants: [signedIn] },
+  "viewer:read": {
+    description: "Ask who is signed in; the answer is nobody when signed out.",
+    concernsPatient: false,
+    grants: [everyone],
+  },
+  "tenant:read": {
+    description: "The clinic network that one belongs to.",
+    concernsPatient: false,
+    grants: [everyone],
+  },
+  "account:read": {
+    description: "An account: its e-mail and roles. One's own also in the request that signs in.",
+    concernsPatient: false,
+    grants: [
+      { to: ["ANYONE"], when: ["ownAccount"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+    ],
+  },
+  "user:read": {
+    description: "The person behind an account.",
+    concernsPatient: false,
+    grants: [
+      { to: ["SIGNED_IN"], when: ["ownAccount"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+    ],
+  },
+  "patient:reference": {
+    description: "That a patient exists, by id: what another context needs to point at one.",
+    concernsPatient: false,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER", "ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "patient:read": {
+    description: "A patient's name and date of birth.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER", "ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "patient:list": {
+    description: "Look through the patients of the tenant.",
+    concernsPatient: false,
+    grants: [{ to: ["PRACTITIONER", "ADMIN", "SUPPORT"], when: [] }],
+  },
+  "patient:contact:read": {
+    description: "How to reach a patient.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "patient:update": {
+    description: "Change a patient's demographics.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "practitioner:read": {
+    description: "The directory of practitioners.",
+    concernsPatient: false,
+    grants: [{ to: ["USER", "PARTNER", "ANALYST", ...staff], when: [] }],
+  },
+  "clinic:read": {
+    description: "Clinics, rooms, services and working hours.",
+    concernsPatient: false,
+    grants: [{ to: ["USER", "PARTNER", "ANALYST", ...staff], when: [] }],
+  },
+  "slot:read": {
+    description: "Free times that can be booked.",
+    concernsPatient: false,
+    grants: [{ to: ["USER", "PARTNER", ...staff], when: [] }],
+  },
+  "appointment:read": {
+    description: "An appointment: when, where, with whom and its status.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "appointment:list": {
+    description: "Look through the appointments of a patient; each is then judged by `appointment:read`.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER", "ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "practitioner:appointment:list": {
+    description:
+      "Look through the appointments with a practitioner; each is then judged by `appointment:read`.",
+    concernsPatient: true,
+    grants: [
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["ADMIN", "SUPPORT", "SYSTEM"], when: [] },
+    ],
+  },
+  "appointment:clinical:read": {
+    description: "Why the patient comes: seen by the patient and the treating practitioner.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+    ],
+  },
+  "appointment:book": {
+    description: "Book an appointment for a patient.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "appointment:change": {
+    description: "Reschedule or cancel an appointment.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "audit:read": {
+    description: "The audit log of the tenant.",
+    concernsPatient: false,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
+} as const satisfies Record<string, Policy>;
+
+/** An action of {@link POLICIES}. */
+export type Action = keyof typeof POLICIES;
+
+/** True when `value` names an action of {@link POLICIES}. */
+export function isAction(value: unknown): value is Action {
+  return typeof value === "string" && Object.hasOwn(POLICIES, value);
+}

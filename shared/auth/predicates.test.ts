@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { viewerOf } from "#shared/testing/viewers.ts";
+import { PREDICATES, type Attributes, type PredicateName } from "./predicates.ts";
+import { ANONYMOUS, type Viewer } from "./viewer.ts";
+
+const TENANT = "0197a000-0000-7000-8000-000000000001";
+const OWN = "0197a000-0000-7000-8000-000000000002";
+const OTHER = "0197a000-0000-7000-8000-000000000003";
+
+const viewer: Viewer = viewerOf({
+  tenantId: TENANT,
+  roles: ["USER"],
+  accountId: OWN,
+  patientId: OWN,
+  practitionerId: OWN,
+  regions: ["eu-north", "eu-south"],
+});
+const thing = (attributes: Partial<Attributes>): Attributes => ({
+  type: "Thing",
+  id: OTHER,
+  tenantId: TENANT,
+  ...attributes,
+});
+
+const CASES: readonly (readonly [PredicateName, keyof Attributes, string, string])[] = [
+  ["ownAccount", "accountId", OWN, OTHER],
+  ["ownPatient", "patientId", OWN, OTHER],
+  ["ownPractitioner", "practitionerId", OWN, OTHER],
+  ["assignedRegion", "region", "eu-south", "us-east"],
+];
+
+describe.each(CASES)("predicate %s", (name, attribute, matching, foreign) => {
+  const holds = PREDICATES[name];
+
+  it("holds when the thing's attribute is the viewer's", () => {
+    expect(holds(viewer, thing({ [attribute]: matching }))).toBe(true);
+  });
+
+  it("does not hold for another's", () => {
+    expect(holds(viewer, thing({ [attribute]: foreign }))).toBe(false);
+  });
+
+  it.each([
+    ["null", { [attribute]: null }],
+    ["left out", {}],
+  ])(
+    "does not hold when the thing's attribute is %s, not even for a viewer without one",
+    (_case, attributes) => {
+      expect(holds(viewer, thing(attributes))).toBe(false);
+      expect(holds(ANONYMOUS, thing(attributes))).toBe(false);
+    },
+  );
+
+  it("does not hold for a viewer without one", () => {
+    expect(holds(ANONYMOUS, thing({ [attribute]: matching }))).toBe(false);
+  });
+});
+
+it("covers every predicate", () => {
+  expect(CASES.map(([name]) => name).sort()).toStrictEqual(Object.keys(PREDICATES).sort());
+});

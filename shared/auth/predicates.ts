@@ -1,0 +1,30 @@
+import type { Viewer } from "./viewer.ts";
+
+/** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
+export interface Attributes {
+  /** GraphQL type of the thing, for the audit log. */
+  readonly type: string;
+  /** Its id; null while it is only being created. */
+  readonly id: string | null;
+  readonly tenantId: string;
+  readonly accountId?: string | null;
+  readonly patientId?: string | null;
+  readonly practitionerId?: string | null;
+  readonly region?: string | null;
+}
+
+/** A condition of a grant. An attribute the thing does not have never matches. */
+export const PREDICATES = {
+  ownAccount: (viewer, thing) => isSame(viewer.accountId, thing.accountId),
+  ownPatient: (viewer, thing) => isSame(viewer.patientId, thing.patientId),
+  ownPractitioner: (viewer, thing) => isSame(viewer.practitionerId, thing.practitionerId),
+  assignedRegion: (viewer, thing) =>
+    typeof thing.region === "string" && viewer.regions.includes(thing.region),
+} as const satisfies Record<string, (viewer: Viewer, thing: Attributes) => boolean>;
+
+/** Name of a predicate of {@link PREDICATES}. */
+export type PredicateName = keyof typeof PREDICATES;
+
+function isSame(own: string | null, other: string | null | undefined): boolean {
+  return own !== null && own === other;
+}

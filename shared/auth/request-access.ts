@@ -1,0 +1,70 @@
+import type { AccessAudit } from "../audit/access-audit.ts";
+import { decide, refusalError, type Decision } from "./decide.ts";
+import { POLICIES, type Action } from "./policies.ts";
+import type { Attributes } from "./predicates.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** Maps a model, as resolvers see it, to the attributes the policies read. */
+export type AttributesOf = (model: never) => Attributes;
+
+/**
+ * The policy table as seen by one request: decisions are remembered per thing, and what concerns a patient's data is
+ * noted for the audit log.
+ */
+export class RequestAccess {
+  readonly viewer: Viewer;
+  readonly #audit: AccessAudit;
+  readonly #things = new WeakMap<object, Map<AttributesOf, Attributes>>();
+  readonly #decisions = new WeakMap<Attributes, Map<Action, Decision>>();
+
+  constructor(viewer: Viewer, audit: AccessAudit) {
+    this.viewer = viewer;
+    this.#audit = audit;
+  }
+
+  /**
+   * The attributes of a model, made once per mapper: decisions are remembered for them. One row can stand for things
+   * of two types, each with attributes of its own.
+   */
+  thingOf(model: object, attributesOf: AttributesOf): Attributes {
+    const things = this.#things.get(model) ?? new Map<AttributesOf, Attributes>();
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- mapper and model stand in one row of a subgraph's table, by type name
+    const thing = things.get(attributesOf) ?? attributesOf(model as never);
+    this.#things.set(model, things.set(attributesOf, thing));
+    return thing;
+  }
+
+  /** Decides whether one field of a thing may be read, and notes the read or the denial. */
+  readField(action: Action, thing: Attributes, field: string): Decision {
+    const decision = this.#decide(action, thing);
+    if (POLICIES[action].concernsPatient) {
+      if (decision === "ALLOW") this.#audit.noteRead(action, thing, field);
+      else this.#audit.noteDenial(action, thing, field);
+    }
+    return decision;
+  }
+
+  /** True when the policy allows `action`; notes nothing. For filtering what is not asked for by name. */
+  can(action: Action, thing: Attributes): boolean {
+    return this.#decide(action, thing) === "ALLOW";
+  }
+
+  /**
+   * Refuses unless the policy allows `action`; notes a denial on a patient's data.
+   * @throws AppError `AUTH_UNAUTHENTICATED` or `AUTH_FORBIDDEN`
+   */
+  assertCan(action: Action, thing: Attributes): void {
+    const decision = this.#decide(action, thing);
+    if (decision === "ALLOW") return;
+    if (POLICIES[action].concernsPatient) this.#audit.noteDenial(action, thing);
+    throw refusalError(decision);
+  }
+
+  #decide(action: Action, thing: Attributes): Decision {
+    const known = this.#decisions.get(thing) ?? new Map<Action, Decision>();
+    const decision = known.get(action) ?? decide(action, this.viewer, thing);
+    known.set(action, decision);
+    this.#decisions.set(thing, known);
+    return decision;
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** Roles an account or client can hold. */
+export const ROLES = ["ADMIN", "USER", "SUPPORT", "SYSTEM", "PRACTITIONER", "ANALYST", "PARTNER"] as const;
+
+/** A role of {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
+
+/** Account tiers, lowest first. */
+export const TIERS = ["STANDARD", "PREMIUM"] as const;
+
+/** Schema of {@link Viewer}: used wherever one crosses a process boundary. */
+export const viewerSchema = z.strictObject({
+  /** `ANONYMOUS` nobody signed in; `ACCOUNT` a person; `CLIENT` a partner's program; `SYSTEM` one of our own processes. */
+  kind: z.enum(["ANONYMOUS", "ACCOUNT", "CLIENT", "SYSTEM"]),
+  accountId: z.uuid().nullable(),
+  tenantId: z.uuid().nullable(),
+  roles: z.array(z.enum(ROLES)),
+  patientId: z.uuid().nullable(),
+  practitionerId: z.uuid().nullable(),
+  /** Regions a SUPPORT or ANALYST account is assigned to. */
+  regions: z.array(z.string()),
+  tier: z.enum(TIERS).nullable(),
+  /** OAuth client id when the call comes from a partner's program. */
+  clientId: z.string().nullable(),
+  /** When the second factor was last shown, ISO-8601. */
+  mfaAt: z.iso.datetime().nullable(),
+  /** The break-glass grant in force, if any. */
+  breakGlass: z
+    .strictObject({ grantId: z.uuid(), purpose: z.string(), expiresAt: z.iso.datetime() })
+    .nullable(),
+  /** Hash of the session id, so that an account can tell and end its own sessions. */
+  sessionHash: z.string().nullable(),
+});
+
+/** Who a request speaks for. Immutable; made by the auth subgraph or the router, trusted only when signed. */
+export type Viewer = Readonly<z.infer<typeof viewerSchema>>;
+
+/** Nobody signed in. */
+export const ANONYMOUS: Viewer = {
+  kind: "ANONYMOUS",
+  accountId: null,
+  tenantId: null,
+  roles: [],
+  patientId: null,
+  practitionerId: null,
+  regions: [],
+  tier: null,
+  clientId: null,
+  mfaAt: null,
+  breakGlass: null,
+  sessionHash: null,
+};
+
+/** One of our own processes acting within one tenant, e.g. a consumer of events. */
+export function systemViewer(tenantId: string): Viewer {
+  return { ...ANONYMOUS, kind: "SYSTEM", tenantId, roles: ["SYSTEM"] };
+}
+
+/** Tenant of what belongs to none, e.g. the audit entry of a sign-in attempt with an unknown e-mail. Owns no other rows. */
+export const PLATFORM_TENANT_ID = "00000000-0000-0000-0000-000000000000";

@@ -1,0 +1,34 @@
+import { PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
+import type { Preamble } from "./database.ts";
+
+const TEXT = `select
+  set_config('app.tenant_id', $1, true),
+  set_config('app.actor_id', $2, true),
+  set_config('app.roles', $3, true),
+  set_config('app.regions', $4, true),
+  set_config('app.patient_id', $5, true),
+  set_config('app.practitioner_id', $6, true),
+  set_config('app.break_glass', $7, true),
+  set_config('statement_timeout', $8, true)`;
+
+/**
+ * One statement that tells the row-level-security policies who acts, for this transaction only. An absent fact is
+ * the empty string, which every policy treats as "no context"; a caller without a tenant acts in the platform's,
+ * which owns nothing but audit entries.
+ * @param statementTimeoutMs when Postgres gives up on a statement, so that none outlives its request; at least 1
+ */
+export function viewerSettings(viewer: Viewer, statementTimeoutMs: number): Preamble {
+  return {
+    text: TEXT,
+    parameters: [
+      viewer.tenantId ?? PLATFORM_TENANT_ID,
+      viewer.accountId ?? "",
+      viewer.roles.join(","),
+      viewer.regions.join(","),
+      viewer.patientId ?? "",
+      viewer.practitionerId ?? "",
+      viewer.breakGlass?.grantId ?? "",
+      String(statementTimeoutMs),
+    ],
+  };
+}

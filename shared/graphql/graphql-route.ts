@@ -1,0 +1,111 @@
+import { ApolloServer, HeaderMap } from "@apollo/server";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { AppError } from "../errors/app-error.ts";
+import { isErrorCode } from "../errors/catalogue.ts";
+import { toGraphQLError } from "../errors/graphql-error.ts";
+import { jsonResponse, type ServiceResponse } from "../http/service-call.ts";
+import type { ServiceCall, ServiceRoute } from "../http/service-endpoint.ts";
+import type { Logger } from "../logging/logger.ts";
+
+/** What every subgraph's context has for this route. */
+export interface GraphqlContext {
+  /** Commits what the request read, with its audit entries; called once, before the answer is given. */
+  finish(): Promise<void>;
+  /** `Set-Cookie` values for the browser; only the auth subgraph's are passed on. */
+  readonly setCookies: readonly string[];
+}
+
+/** What {@link createGraphqlRoute} needs. */
+export interface GraphqlRouteOptions<C extends GraphqlContext> {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (call: ServiceCall) => C;
+  readonly logger: Logger;
+}
+
+/** The `/graphql` route of a subgraph, with the means to start and stop its server. */
+export interface GraphqlRoute {
+  readonly route: ServiceRoute;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Executes GraphQL for verified calls. An answer is given only after {@link GraphqlContext.finish} succeeded. */
+export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRouteOptions<C>): GraphqlRoute {
+  const server = new ApolloServer<C>({
+    schema: options.schema,
+    introspection: false,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    formatError: (formatted, error) => formatError(formatted, error, options.logger),
+  });
+  return {
+    start: () => server.start(),
+    stop: () => server.stop(),
+    route: async (call) => {
+      const context = options.createContext(call);
+      const answer = await execute(server, call, context).finally(() => context.finish());
+      return { ...answer, setCookies: context.setCookies };
+    },
+  };
+}
+
+async function execute<C extends GraphqlContext>(
+  server: ApolloServer<C>,
+  call: ServiceCall,
+  context: C,
+): Promise<ServiceResponse> {
+  const { status, headers, body } = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: "POST",
+      headers: new HeaderMap([["content-type", "application/json"]]),
+      search: "",
+      body: parseBody(call.request.body),
+    },
+    context: () => Promise.resolve(context),
+  });
+  if (body.kind !== "complete") throw new AppError("INTERNAL");
+  const answer = jsonResponse(status ?? 200, null, Object.fromEntries(headers));
+  return { ...answer, body: body.string };
+}
+
+function parseBody(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new AppError("VALIDATION_ERROR", "The body is not valid JSON.", { cause });
+  }
+}
+
+function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  logger: Logger,
+): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof AppError) {
+    if (original.code === "INTERNAL" || original.cause !== undefined)
+      logger.error({ err: original }, "a field failed");
+    return { ...formatted, message: original.message, extensions: toGraphQLError(original).extensions };
+  }
+  if (isErrorCode(formatted.extensions?.["code"])) return formatted;
+  if (isClientFault(formatted.extensions?.["code"])) {
+    return { ...formatted, extensions: { code: "VALIDATION_ERROR", retryable: false } };
+  }
+  logger.error({ err: original }, "a field failed");
+  const masked = new AppError("INTERNAL");
+  return { ...formatted, message: masked.message, extensions: toGraphQLError(masked).extensions };
+}
+
+function isClientFault(code: unknown): boolean {
+  return (
+    code === "GRAPHQL_PARSE_FAILED" ||
+    code === "GRAPHQL_VALIDATION_FAILED" ||
+    code === "BAD_USER_INPUT" ||
+    code === "OPERATION_RESOLUTION_FAILURE" ||
+    code === "BAD_REQUEST"
+  );
+}

@@ -1,0 +1,62 @@
+import { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
+import { RequestAccess } from "../auth/request-access.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import type { Database } from "../db/database.ts";
+import { RequestDatabase } from "../db/request-database.ts";
+import { AppError } from "../errors/app-error.ts";
+import type { ServiceCall } from "../http/service-endpoint.ts";
+import type { MessagingTables } from "../messaging/tables.ts";
+import type { Clock } from "../time/clock.ts";
+import type { GraphqlContext } from "./graphql-route.ts";
+
+/** What the contexts of all subgraphs have in common, made anew for each call. */
+export interface RequestContext extends GraphqlContext {
+  readonly viewer: Viewer;
+  readonly access: RequestAccess;
+  readonly database: RequestDatabase;
+  readonly entries: AuditEntryFactory;
+  readonly clock: Clock;
+  readonly setCookies: string[];
+}
+
+/** What {@link createRequestContext} needs beside the call. */
+export interface RequestContextOptions {
+  /** Name of the subgraph: the source of its audit entries. */
+  readonly subgraph: string;
+  readonly database: Database;
+  readonly tables: MessagingTables;
+  readonly clock: Clock;
+}
+
+/** Makes the common part of a subgraph's context. */
+export function createRequestContext(call: ServiceCall, options: RequestContextOptions): RequestContext {
+  const { viewer, deadline } = call;
+  const entries = new AuditEntryFactory(viewer, options.subgraph, options.clock);
+  const audit = new AccessAudit(entries);
+  const database = new RequestDatabase({
+    database: options.database,
+    tables: options.tables,
+    viewer,
+    deadline,
+    audit,
+    entries,
+  });
+  return {
+    viewer,
+    access: new RequestAccess(viewer, audit),
+    database,
+    entries,
+    clock: options.clock,
+    setCookies: [],
+    finish: () => database.finish(),
+  };
+}
+
+/**
+ * The tenant a viewer acts in.
+ * @throws AppError `AUTH_UNAUTHENTICATED` when there is none
+ */
+export function requireTenant(viewer: Viewer): string {
+  if (viewer.tenantId === null) throw new AppError("AUTH_UNAUTHENTICATED");
+  return viewer.tenantId;
+}

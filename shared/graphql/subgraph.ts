@@ -1,0 +1,98 @@
+import type { GraphQLSchema } from "graphql";
+import type { ViewerKeyRing } from "../auth/signed-viewer.ts";
+import type { Database } from "../db/database.ts";
+import type { ServiceHandler } from "../http/service-call.ts";
+import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "../http/service-endpoint.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { Consumer } from "../messaging/contracts.ts";
+import { createInboxConsumer, type MessageEffect } from "../messaging/inbox-consumer.ts";
+import type { MessageTransport, Subscription } from "../messaging/message.ts";
+import { createRelay } from "../messaging/relay.ts";
+import type { MessagingTables } from "../messaging/tables.ts";
+import type { Clock } from "../time/clock.ts";
+import { createGraphqlRoute, type GraphqlContext } from "./graphql-route.ts";
+import type { RequestContextOptions } from "./request-context.ts";
+
+/** One running bounded context, however it is reached. */
+export interface Subgraph {
+  readonly name: string;
+  /** Answers signed calls: what the HTTP routes and the in-process transport call. */
+  readonly handle: ServiceHandler;
+  /** Starts answering; background work stays off. */
+  startServing(): Promise<void>;
+  /** Starts answering, relay and consumer. */
+  start(): Promise<void>;
+  /** Finishes what is being done and closes the database. */
+  stop(): Promise<void>;
+  /** Named checks of readiness; each rejects when its dependency is not there. */
+  readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+}
+
+/** What every subgraph is given by the composition root. */
+export interface SubgraphDependencies {
+  /** Pool under the subgraph's own login role. */
+  readonly database: Database;
+  readonly transport: MessageTransport;
+  readonly keys: ViewerKeyRing;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** False only in knock-out tests. */
+  readonly enforceShield?: boolean;
+}
+
+/** What makes one subgraph differ from another. */
+export interface SubgraphDefinition<C extends GraphqlContext> {
+  readonly name: string;
+  readonly tables: MessagingTables;
+  readonly schema: GraphQLSchema;
+  readonly createContext: (call: ServiceCall, options: RequestContextOptions) => C;
+  /** Signed routes beside `/graphql`, by path. */
+  readonly routes?: Readonly<Record<string, ServiceRoute>>;
+  /** Set when the subgraph consumes messages. */
+  readonly consumer?: { readonly name: Consumer; readonly effect: MessageEffect };
+}
+
+/** Puts a subgraph together: signed endpoint, GraphQL, relay and consumer. */
+export function createSubgraph<C extends GraphqlContext>(
+  definition: SubgraphDefinition<C>,
+  dependencies: SubgraphDependencies,
+): Subgraph {
+  const { name, tables, schema, consumer } = definition;
+  const { database, transport, keys, clock, logger } = dependencies;
+  const graphql = createGraphqlRoute({
+    schema,
+    logger,
+    createContext: (call) => definition.createContext(call, { subgraph: name, database, tables, clock }),
+  });
+  const relay = createRelay({ subgraph: name, database, tables, transport, logger });
+  let subscription: Subscription | undefined;
+  return {
+    name,
+    handle: createServiceEndpoint({
+      audience: name,
+      keys,
+      clock,
+      logger,
+      routes: { "/graphql": graphql.route, ...definition.routes },
+    }),
+    readiness: { database: () => database.ping() },
+    startServing: () => graphql.start(),
+    start: async () => {
+      await graphql.start();
+      await relay.start();
+      if (consumer !== undefined) {
+        const handle = createInboxConsumer({
+          consumer: consumer.name,
+          effect: consumer.effect,
+          ...dependencies,
+          tables,
+        });
+        subscription = await transport.subscribe(consumer.name, handle);
+      }
+    },
+    stop: async () => {
+      await Promise.all([subscription?.stop(), relay.stop(), graphql.stop()]);
+      await database.close();
+    },
+  };
+}

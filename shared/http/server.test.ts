@@ -1,0 +1,293 @@
+import { once } from "node:events";
+import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { setImmediate } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import { afterEach, describe, expect, it } from "vitest";
+import { AppError } from "../errors/app-error.ts";
+import { currentScope } from "../observability/request-scope.ts";
+import { captureLog, type CapturedLog } from "../testing/captured-log.ts";
+import { createHttpServer, type HttpServerOptions } from "./server.ts";
+
+const open: FastifyInstance[] = [];
+
+function createServer(options: Partial<HttpServerOptions> = {}): { app: FastifyInstance; log: CapturedLog } {
+  const log = captureLog();
+  const app = createHttpServer({ logger: log.logger, ...options });
+  open.push(app);
+  return { app, log };
+}
+
+async function listen(app: FastifyInstance): Promise<number> {
+  return Number(new URL(await app.listen({ host: "127.0.0.1", port: 0 })).port);
+}
+
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+function refusal(code: string, message: string, correlationId: string): unknown {
+  return { errors: [{ message, extensions: { code, correlationId, retryable: false } }] };
+}
+
+describe("the scope of a request", () => {
+  it.each([
+    ["a handler of a GET", { method: "GET" as const }],
+    ["a handler of a POST with a body", { method: "POST" as const, payload: { a: 1 } }],
+  ])("covers %s and what it starts", async (_, request) => {
+    const { app } = createServer();
+    app.route({
+      method: ["GET", "POST"],
+      url: "/scope",
+      handler: async () => {
+        await setImmediate();
+        return currentScope();
+      },
+    });
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const headers = { "x-correlation-id": "request-1", traceparent };
+    const response = await app.inject({ ...request, url: "/scope", headers });
+    expect(response.json()).toEqual({
+      correlationId: "request-1",
+      traceparent,
+      traceId: "0af7651916cd43dd8448eb211c80319c",
+    });
+    expect(response.headers["x-correlation-id"]).toBe("request-1");
+  });
+
+  it("covers the handler of a body that comes over a socket in parts", async () => {
+    const { app } = createServer();
+    app.post("/scope", () => ({ id: currentScope()?.correlationId }));
+    const port = await listen(app);
+    const request = httpRequest({
+      port,
+      host: "127.0.0.1",
+      path: "/scope",
+      method: "POST",
+      headers: { "x-correlation-id": "request-2", "content-type": "application/json" },
+    });
+    request.write('{"a":');
+    await once(request, "socket").then(([socket]) => once(socket, "connect"));
+    await setImmediate();
+    request.end("1}");
+    const [response] = await once(request, "response");
+    expect((await response.toArray()).join("")).toBe('{"id":"request-2"}');
+  });
+
+  it("keeps requests that run at once apart, and makes an id for one without", async () => {
+    const { app } = createServer();
+    app.get("/scope", async () => {
+      await setImmediate();
+      return currentScope()?.correlationId;
+    });
+    const ids = ["request-a", "request-b", "bad id\u0001", undefined];
+    const answers = await Promise.all(
+      ids.map((id) =>
+        app.inject({ url: "/scope", headers: id === undefined ? {} : { "x-correlation-id": id } }),
+      ),
+    );
+    expect(answers.slice(0, 2).map((answer) => answer.body)).toEqual(["request-a", "request-b"]);
+    for (const answer of answers) expect(answer.headers["x-correlation-id"]).toBe(answer.body);
+    expect(answers[2]?.body).toMatch(/^[0-9a-f-]{36}$/);
+    expect(answers[3]?.body).not.toBe(answers[2]?.body);
+  });
+});
+
+describe("the access log", () => {
+  it("has one line per request with the route's pattern, in the scope of the request", async () => {
+    const { app, log } = createServer();
+    app.get("/patients/:id", () => "ok");
+    await app.inject({ url: "/patients/7?token=abc", headers: { "x-correlation-id": "request-1" } });
+    expect(log.entries()).toEqual([
+      {
+        level: "info",
+        timestamp: "2026-03-01T09:00:00.000Z",
+        service: "test",
+        correlationId: "request-1",
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        method: "GET",
+        route: "/patients/:id",
+        status: 200,
+        durationMs: expect.any(Number),
+        message: "request completed",
+      },
+    ]);
+    expect(log.text()).not.toContain("abc");
+  });
+
+  it("has none for health checks", async () => {
+    const { app, log } = createServer();
+    app.get("/livez", () => "ok");
+    app.get("/readyz", () => "ok");
+    await app.inject("/livez");
+    await app.inject("/readyz?verbose=1");
+    expect(log.entries()).toEqual([]);
+  });
+
+  it("shows a client that did not wait as 499", async () => {
+    const { app, log } = createServer();
+    const reached = Promise.withResolvers<undefined>();
+    const gone = Promise.withResolvers<undefined>();
+    app.get("/slow", async (_request, reply) => {
+      reply.raw.once("close", () => {
+        gone.resolve(undefined);
+      });
+      reached.resolve(undefined);
+      await gone.promise;
+      return "late";
+    });
+    const port = await listen(app);
+    const request = httpRequest({ port, host: "127.0.0.1", path: "/slow" });
+    request.on("error", () => undefined);
+    request.end();
+    await reached.promise;
+    request.destroy();
+    await gone.promise;
+    expect(log.entries().slice(1)).toMatchObject([{ route: "/slow", status: 499 }]);
+  });
+});
+
+describe("an error", () => {
+  it("of the catalogue becomes its status and code", async () => {
+    const { app, log } = createServer();
+    const fields = [{ field: "input.at", message: "Must be in the future." }];
+    app.get("/taken", () => {
+      throw new AppError("CONFLICT", "It is taken.", { cause: new Error("row 7") });
+    });
+    app.get("/invalid", async () => Promise.reject(new AppError("VALIDATION_ERROR", undefined, { fields })));
+    const headers = { "x-correlation-id": "request-1" };
+    const taken = await app.inject({ url: "/taken", headers });
+    expect(taken.statusCode).toBe(409);
+    expect(taken.headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(taken.json()).toEqual(refusal("CONFLICT", "It is taken.", "request-1"));
+    const invalid = await app.inject({ url: "/invalid", headers });
+    expect(invalid.json()).toEqual({
+      errors: [
+        {
+          message: "The request is not valid.",
+          extensions: { code: "VALIDATION_ERROR", correlationId: "request-1", retryable: false, fields },
+        },
+      ],
+    });
+    expect(log.entries()[0]).toMatchObject({
+      level: "info",
+      correlationId: "request-1",
+      code: "CONFLICT",
+      cause: { message: "row 7" },
+      message: "refused a request",
+    });
+  });
+
+  it("of any other kind becomes INTERNAL, tells nothing, and is logged with its cause", async () => {
+    const { app, log } = createServer();
+    app.get("/broken", (_request, reply) => {
+      void reply.type("text/html");
+      throw Object.assign(new Error("select 1 from account", { cause: new Error("inner") }), {
+        statusCode: 418,
+      });
+    });
+    const response = await app.inject({ url: "/broken", headers: { "x-correlation-id": "request-1" } });
+    expect(response.statusCode).toBe(500);
+    expect(response.headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(response.json()).toEqual(refusal("INTERNAL", "Something went wrong on our side.", "request-1"));
+    expect(log.entries()).toMatchObject([
+      {
+        level: "error",
+        correlationId: "request-1",
+        err: { message: "select 1 from account", cause: { message: "inner" } },
+        message: "a request failed",
+      },
+      { message: "request completed", status: 500 },
+    ]);
+  });
+
+  it.each([
+    ["malformed JSON", { payload: "{", type: "application/json" }, 400, "VALIDATION_ERROR", "The body is not valid JSON."],
+    ["an empty body", { payload: "", type: "application/json" }, 400, "VALIDATION_ERROR", "The body is empty."],
+    ["a body too large", { payload: `"${"x".repeat(100)}"`, type: "application/json" }, 413, "PAYLOAD_TOO_LARGE", "The request is too large."],
+    ["a media type nobody reads", { payload: "<a/>", type: "text/xml" }, 415, "UNSUPPORTED_MEDIA_TYPE", "The media type is not supported."],
+  ])("in a request with %s has a code of the catalogue", async (_, sent, status, code, message) => {
+    const { app } = createServer({ bodyLimitBytes: 64 });
+    app.post("/echo", () => "ok");
+    const response = await app.inject({
+      method: "POST",
+      url: "/echo",
+      payload: sent.payload,
+      headers: { "content-type": sent.type, "x-correlation-id": "request-1" },
+    });
+    expect(response.statusCode).toBe(status);
+    expect(response.json()).toEqual(refusal(code, message, "request-1"));
+    expect(response.headers["x-correlation-id"]).toBe("request-1");
+  }); // prettier-ignore
+
+  it.each([["GET", "/nowhere"], ["POST", "/nowhere"]] as const)("for %s %s is RESOURCE_NOT_FOUND", async (method, url) => {
+    const { app, log } = createServer();
+    const response = await app.inject({ method, url, headers: { "x-correlation-id": "request-1" } });
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toEqual(refusal("RESOURCE_NOT_FOUND", "No such resource.", "request-1"));
+    expect(log.entries().at(-1)).toMatchObject({ route: "unmatched", status: 404 });
+  }); // prettier-ignore
+
+  it("for an address that cannot be decoded is VALIDATION_ERROR with the correlation id", async () => {
+    const { app } = createServer();
+    app.get("/patients/:id", () => "ok");
+    const response = await app.inject({ url: "/patients/%zz", headers: { "x-correlation-id": "request-1" } });
+    expect(response.statusCode).toBe(400);
+    expect(response.headers["x-correlation-id"]).toBe("request-1");
+    expect(response.json()).toEqual(refusal("VALIDATION_ERROR", "The request is not valid.", "request-1"));
+  });
+
+  it("of a client that went away while sending is not ours", async () => {
+    const { app, log } = createServer();
+    app.post("/echo", () => "ok");
+    const answered = Promise.withResolvers<undefined>();
+    app.addHook("onSend", async () => {
+      answered.resolve(undefined);
+    });
+    const port = await listen(app);
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    const seen = once(app.server, "request");
+    socket.write(
+      "POST /echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{",
+    );
+    await seen;
+    socket.destroy();
+    await answered.promise;
+    expect(log.entries().filter(({ level }) => level === "error" || level === "warn")).toEqual([]);
+    expect(log.text()).toContain('"code":"VALIDATION_ERROR"');
+  });
+});
+
+describe("behind a proxy", () => {
+  it("believes forwarded addresses only when told to", async () => {
+    const ask = async (trustProxy?: string): Promise<string> => {
+      const { app } = createServer(trustProxy === undefined ? {} : { trustProxy });
+      app.get("/ip", (request) => request.ip);
+      const headers = { "x-forwarded-for": "203.0.113.9" };
+      return (await app.inject({ url: "/ip", headers })).body;
+    };
+    expect(await ask()).toBe("127.0.0.1");
+    expect(await ask("127.0.0.1")).toBe("203.0.113.9");
+  });
+});
+
+describe("while closing", () => {
+  it("answers a request on an open connection and asks to close it", async () => {
+    const { app } = createServer();
+    const reached = Promise.withResolvers<undefined>();
+    const release = Promise.withResolvers<undefined>();
+    app.get("/slow", async () => {
+      reached.resolve(undefined);
+      await release.promise;
+      return "done";
+    });
+    const port = await listen(app);
+    const answer = fetch(`http://127.0.0.1:${String(port)}/slow`);
+    await reached.promise;
+    const closed = app.close();
+    release.resolve(undefined);
+    expect(await (await answer).text()).toBe("done");
+    await closed;
+  });
+});

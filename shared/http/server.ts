@@ -1,0 +1,128 @@
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import { AppError } from "../errors/app-error.ts";
+import type { Logger } from "../logging/logger.ts";
+import { makeRequestScope, runInScope, type RequestScope } from "../observability/request-scope.ts";
+import { errorBody } from "./error-body.ts";
+import { fromFrameworkError } from "./framework-error.ts";
+import { LIVE_PATH, READY_PATH } from "./health.ts";
+import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "./service-call.ts";
+
+/** What {@link createHttpServer} needs. */
+export interface HttpServerOptions {
+  readonly logger: Logger;
+  /** Longer bodies are answered 413. */
+  readonly bodyLimitBytes?: number;
+  /** Whose `X-Forwarded-For` and `-Proto` to believe: nobody's by default, or those of proxies by address or CIDR. */
+  readonly trustProxy?: boolean | string | string[];
+}
+
+const ONE_MEBIBYTE = 1_048_576;
+/** A client that has not sent its whole request by then is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const QUIET_ROUTES: ReadonlySet<string> = new Set([LIVE_PATH, READY_PATH]);
+/** What the access log says of a client that did not wait for the answer, as nginx writes it. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/**
+ * A Fastify server as every process of ours uses it. Each request runs in the scope made from its headers, answers
+ * with `X-Correlation-Id`, and leaves one access log line (health checks leave none). Errors leave in the shape of
+ * `error-body.ts`, with nothing of what caused them; 5xx are logged with their cause.
+ */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = options.logger;
+  const app = Fastify({
+    loggerInstance,
+    logController: new OwnLinesOnly(),
+    childLoggerFactory: (logger) => logger,
+    bodyLimit: options.bodyLimitBytes ?? ONE_MEBIBYTE,
+    trustProxy: options.trustProxy ?? false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // While draining, a request on an open connection is still answered, and told to close it.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      answerError(options.logger, error, request, reply);
+    },
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    const scope = scopeOf(request);
+    reply.header(CORRELATION_HEADER, scope.correlationId);
+    reply.raw.once("close", () => {
+      runInScope(scope, () => {
+        logAccess(options.logger, request, reply);
+      });
+    });
+    runInScope(scope, done);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    answerError(options.logger, error, request, reply);
+  });
+  app.setNotFoundHandler(() => {
+    throw new AppError("RESOURCE_NOT_FOUND");
+  });
+  return app;
+}
+
+/** Fastify's lines about each request would double ours; those about broken streams and the like stay. */
+class OwnLinesOnly extends LogController {
+  override incomingRequest(): void {
+    // see logAccess
+  }
+  override requestCompleted(): void {
+    // see logAccess
+  }
+}
+
+const scopes = new WeakMap<FastifyRequest, RequestScope>();
+
+/** The scope of a request: kept by request, because events of a socket run outside of it. */
+function scopeOf(request: FastifyRequest): RequestScope {
+  const known = scopes.get(request);
+  if (known !== undefined) return known;
+  const scope = makeRequestScope({
+    correlationId: headerOf(request, CORRELATION_HEADER),
+    traceparent: headerOf(request, TRACEPARENT_HEADER),
+  });
+  scopes.set(request, scope);
+  return scope;
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function logAccess(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const route = request.routeOptions.url ?? "unmatched";
+  if (QUIET_ROUTES.has(route)) return;
+  const status = reply.raw.writableEnded ? reply.statusCode : CLIENT_CLOSED_REQUEST;
+  const durationMs = Math.round(reply.elapsedTime * 100) / 100;
+  logger.info({ method: request.method, route, status, durationMs }, "request completed");
+}
+
+function answerError(logger: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const scope = scopeOf(request);
+  runInScope(scope, () => {
+    const known = fromRequestError(error, request);
+    const { status, body } = errorBody(known, scope.correlationId);
+    if (status >= 500) logger.error({ err: error }, "a request failed");
+    else if (known instanceof AppError)
+      logger.info({ code: known.code, cause: known.cause }, "refused a request");
+    void reply
+      .status(status)
+      .header(CORRELATION_HEADER, scope.correlationId)
+      .type("application/json")
+      .send(body);
+  });
+}
+
+function fromRequestError(error: unknown, request: FastifyRequest): unknown {
+  // The client went away while sending: not our fault, and nobody reads the answer.
+  if (error === request.raw.errored) return new AppError("VALIDATION_ERROR", undefined, { cause: error });
+  return fromFrameworkError(error);
+}

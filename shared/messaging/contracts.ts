@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { ROLES } from "../auth/viewer.ts";
+
+/** One entry of the audit log on its way to it. Terms follow FHIR R4 AuditEvent. */
+export const auditEntrySchema = z.strictObject({
+  entryId: z.uuid(),
+  category: z.enum(["READ", "CHANGE", "DENIAL", "SIGN_IN", "SIGN_OUT"]),
+  /** Action of the policy table, or what was done. */
+  action: z.string(),
+  outcome: z.enum(["SUCCESS", "FAILURE", "DENIED"]),
+  /** Context that saw it. */
+  source: z.string(),
+  recordedAt: z.iso.datetime(),
+  agent: z.strictObject({
+    kind: z.enum(["ANONYMOUS", "ACCOUNT", "CLIENT", "SYSTEM"]),
+    accountId: z.uuid().nullable(),
+    clientId: z.string().nullable(),
+    roles: z.array(z.enum(ROLES)),
+  }),
+  patientId: z.uuid().nullable(),
+  entityType: z.string().nullable(),
+  entityId: z.uuid().nullable(),
+  /** Names of fields read or changed; never values. */
+  fields: z.array(z.string()),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** An audit entry, see {@link auditEntrySchema}. */
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+const appointmentEvent = z.strictObject({
+  appointmentId: z.uuid(),
+  patientId: z.uuid(),
+  practitionerId: z.uuid(),
+  clinicId: z.uuid(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  version: z.int().positive(),
+});
+
+/**
+ * Every message that may cross a context boundary, by type and version. The JSON Schema of each is generated into
+ * `schema/events`; both ends validate against this table. A change that old consumers cannot read is a new version.
+ */
+export const CONTRACTS = {
+  "account.registered.v1": z.strictObject({
+    accountId: z.uuid(),
+    patientId: z.uuid(),
+    email: z.email(),
+    givenName: z.string(),
+    familyName: z.string(),
+    birthDate: z.iso.date(),
+    phone: z.string().nullable(),
+    region: z.string(),
+  }),
+  "patient.registered.v1": z.strictObject({ patientId: z.uuid(), region: z.string() }),
+  "appointment.booked.v1": appointmentEvent,
+  "appointment.rescheduled.v1": appointmentEvent,
+  "appointment.cancelled.v1": appointmentEvent,
+  "audit.entry.v1": auditEntrySchema,
+} as const satisfies Record<string, z.ZodType>;
+
+/** A message type of {@link CONTRACTS}. */
+export type MessageType = keyof typeof CONTRACTS;
+
+/** The payload of one message type. */
+export type MessagePayload<T extends MessageType> = z.infer<(typeof CONTRACTS)[T]>;
+
+/** Which context consumes which messages: publishers fan out by this table, so no consumer can miss one. */
+export const SUBSCRIPTIONS = {
+  users: ["account.registered.v1"],
+  appointments: ["patient.registered.v1"],
+  audit: ["audit.entry.v1"],
+} as const satisfies Record<string, readonly MessageType[]>;
+
+/** A consumer of {@link SUBSCRIPTIONS}. */
+export type Consumer = keyof typeof SUBSCRIPTIONS;
+
+const CONSUMERS: readonly Consumer[] = ["users", "appointments", "audit"];
+
+/** The consumers of a message type. */
+export function consumersOf(type: MessageType): readonly Consumer[] {
+  return CONSUMERS.filter((consumer) => {
+    const subscribed: readonly MessageType[] = SUBSCRIPTIONS[consumer];
+    return subscribed.includes(type);
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** Schemas of values that several subgraphs take as input. Their messages are sentences for a person. */
+
+/** An e-mail address, at most 254 characters (RFC 5321, section 4.5.3.1.3), trimmed and in lower case. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("Must be an e-mail address.").max(254, "Must have at most 254 characters."));
+
+// Control, format, private and unassigned characters hide or reorder text, except the two joiners that Indic and
+// Persian names are written with: https://www.unicode.org/reports/tr31/#Layout_and_Format_Control_Characters
+const HIDDEN_CHARACTER = /[^\P{C}\u200c\u200d]/u;
+
+/** The name of a person: 1 to 100 characters with at least one letter, trimmed, in Unicode form NFC, single spaces. */
+export const personName = z
+  .string()
+  .normalize("NFC")
+  .trim()
+  .transform((name) => name.replace(/ {2,}/g, " "))
+  .pipe(
+    z
+      .string()
+      .min(1, "Must not be empty.")
+      .max(100, "Must have at most 100 characters.")
+      .refine((name) => !HIDDEN_CHARACTER.test(name), "Must not have line breaks or hidden characters.")
+      .regex(/\p{L}/u, "Must have a letter.")
+      .regex(/^[^<>]*$/, "Must not have angle brackets."),
+  );
+
+/** A telephone number in E.164, `+919876543210`; spaces, hyphens, full stops and brackets are removed. */
+export const phoneE164 = z
+  .string()
+  .transform((phone) => phone.replace(/[\s().-]/g, ""))
+  .pipe(
+    z
+      .string()
+      .regex(/^\+[1-9]\d{7,14}$/, "Must be a telephone number with country code, such as +919876543210."),
+  );
+
+/** A day of the calendar, `2026-03-01`, that exists. */
+export const localDate = z.iso.date("Must be a day of the calendar, such as 2026-03-01.");
+
+const ZONE_SHAPE = /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
+const knownZones = new Set<string>();
+
+/** A time zone of the IANA database that this runtime knows, as it is written: `Asia/Kolkata`. Offsets are none. */
+export const ianaTimeZone = z.string().refine(isTimeZone, "Must be an IANA time zone, such as Asia/Kolkata.");
+
+function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
+  if (!ZONE_SHAPE.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+  } catch {
+    return false;
+  }
+  knownZones.add(name);
+  return true;
+}
+
+/** A key the caller chose so that a retry has no second effect: 8 to 128 visible ASCII characters. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,128}$/, "Must have 8 to 128 visible ASCII characters.");
+
+/** The id of anything: a UUID, in lower case. */
+export const entityId = z.uuid("Must be an id.").toLowerCase();
