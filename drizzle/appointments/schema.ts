@@ -1,0 +1,181 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  pgSchema,
+  text,
+  time,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant, tableColumns } from "#shared/db/columns.ts";
+import { messagingTables } from "#shared/messaging/tables.ts";
+
+/** Schema of the appointments subgraph. */
+export const appointments = pgSchema("appointments");
+
+const tstzrange = customType<{ data: string }>({ dataType: () => "tstzrange" });
+/** FHIR R4 AppointmentStatus, in the schema's spelling. */
+const APPOINTMENT_STATUSES = [
+  "PROPOSED",
+  "PENDING",
+  "BOOKED",
+  "ARRIVED",
+  "CHECKED_IN",
+  "FULFILLED",
+  "CANCELLED",
+  "NOSHOW",
+  "WAITLIST",
+  "ENTERED_IN_ERROR",
+] as const;
+
+const restrict = { onDelete: "restrict", onUpdate: "restrict" } as const;
+
+/** A place of care. `timeZone` is an IANA zone; all local times of the clinic are in it. */
+export const clinic = appointments.table(
+  "clinic",
+  {
+    ...tableColumns,
+    name: text("name").notNull(),
+    region: text("region").notNull(),
+    timeZone: text("time_zone").notNull(),
+    city: text("city").notNull(),
+    deletedAt: timestamp("deleted_at", instant),
+  },
+  (table) => [index("clinic_tenant").on(table.tenantId, table.name, table.id)],
+);
+
+/** A room that one appointment at a time can use. */
+export const room = appointments.table(
+  "room",
+  {
+    ...tableColumns,
+    clinicId: uuid("clinic_id")
+      .notNull()
+      .references(() => clinic.id, restrict),
+    name: text("name").notNull(),
+  },
+  (table) => [index("room_clinic").on(table.clinicId, table.name)],
+);
+
+/** A service a clinic offers. Buffers keep practitioner and room free around it. */
+export const serviceType = appointments.table(
+  "service_type",
+  {
+    ...tableColumns,
+    clinicId: uuid("clinic_id")
+      .notNull()
+      .references(() => clinic.id, restrict),
+    name: text("name").notNull(),
+    durationMinutes: integer("duration_minutes").notNull(),
+    bufferBeforeMinutes: integer("buffer_before_minutes").notNull(),
+    bufferAfterMinutes: integer("buffer_after_minutes").notNull(),
+    priceAmountMinor: bigint("price_amount_minor", { mode: "number" }).notNull(),
+    priceCurrency: text("price_currency").notNull(),
+  },
+  (table) => [index("service_type_clinic").on(table.clinicId, table.name)],
+);
+
+/** Weekly working hours of a practitioner at a clinic, in the clinic's local time. */
+export const schedule = appointments.table(
+  "schedule",
+  {
+    ...tableColumns,
+    clinicId: uuid("clinic_id")
+      .notNull()
+      .references(() => clinic.id, restrict),
+    practitionerId: uuid("practitioner_id").notNull(),
+    /** ISO-8601 day of the week: 1 is Monday. */
+    weekday: integer("weekday").notNull(),
+    opensAt: time("opens_at").notNull(),
+    closesAt: time("closes_at").notNull(),
+  },
+  (table) => [
+    index("schedule_clinic").on(table.clinicId, table.practitionerId, table.weekday),
+    index("schedule_practitioner").on(table.practitionerId),
+  ],
+);
+
+/** A booked encounter; FHIR R4 Appointment. `region` is the clinic's, kept here for the policies. */
+export const appointment = appointments.table(
+  "appointment",
+  {
+    ...tableColumns,
+    clinicId: uuid("clinic_id")
+      .notNull()
+      .references(() => clinic.id, restrict),
+    serviceTypeId: uuid("service_type_id")
+      .notNull()
+      .references(() => serviceType.id, restrict),
+    roomId: uuid("room_id")
+      .notNull()
+      .references(() => room.id, restrict),
+    practitionerId: uuid("practitioner_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    region: text("region").notNull(),
+    status: text("status", { enum: APPOINTMENT_STATUSES }).notNull(),
+    startsAt: timestamp("starts_at", instant).notNull(),
+    endsAt: timestamp("ends_at", instant).notNull(),
+    reason: text("reason"),
+    cancellationReason: text("cancellation_reason"),
+    cancelledAt: timestamp("cancelled_at", instant),
+    /** Grows with each change; clients name the one they saw. */
+    version: integer("version").notNull().default(1),
+  },
+  (table) => [
+    index("appointment_patient").on(table.patientId, table.startsAt, table.id),
+    index("appointment_practitioner").on(table.practitionerId, table.startsAt, table.id),
+    index("appointment_clinic").on(table.clinicId, table.startsAt),
+    index("appointment_room").on(table.roomId),
+    index("appointment_service_type").on(table.serviceTypeId),
+  ],
+);
+
+/**
+ * One resource held by one appointment. No two live rows of a resource and lane overlap: an exclusion constraint in
+ * the migrations says so, and is what makes double booking impossible.
+ */
+export const allocation = appointments.table(
+  "allocation",
+  {
+    ...tableColumns,
+    appointmentId: uuid("appointment_id")
+      .notNull()
+      .references(() => appointment.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    /** PRACTITIONER, ROOM or PATIENT. */
+    resourceKind: text("resource_kind", { enum: ["PRACTITIONER", "ROOM", "PATIENT"] }).notNull(),
+    resourceId: uuid("resource_id").notNull(),
+    /** 0; above only where a clinic allows overbooking. */
+    lane: integer("lane").notNull().default(0),
+    during: tstzrange("during").notNull(),
+    /**
+     * Bounds of `during`. Row-level security lets an index be searched by operators that cannot leak only, and those
+     * of ranges are not among them: "what is busy from now on" is asked of these.
+     */
+    busyFrom: timestamp("busy_from", instant)
+      .generatedAlwaysAs(sql`lower(during)`)
+      .notNull(),
+    busyUntil: timestamp("busy_until", instant)
+      .generatedAlwaysAs(sql`upper(during)`)
+      .notNull(),
+    live: boolean("live").notNull(),
+  },
+  (table) => [
+    index("allocation_appointment").on(table.appointmentId),
+    index("allocation_busy")
+      .on(table.resourceId, table.busyUntil)
+      .where(sql`${table.live}`),
+  ],
+);
+
+/** Patients as told by the users subgraph's events; `id` is the patient's id. */
+export const knownPatient = appointments.table("known_patient", {
+  ...tableColumns,
+  region: text("region").notNull(),
+});
+
+/** Outbox, inbox and parking of this subgraph. */
+export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(appointments);

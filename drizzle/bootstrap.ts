@@ -1,0 +1,66 @@
+import type postgres from "postgres";
+import { CONTEXTS, loginRole } from "./contexts.ts";
+
+/** Serialises role creation: roles belong to the cluster, and several databases may be set up at once. */
+const BOOTSTRAP_LOCK = 7_103_462;
+
+/**
+ * What every database needs before the first migration: roles, extensions, and the functions the row-level-security
+ * policies read the caller from. Running it again changes only passwords.
+ */
+export async function bootstrap(
+  sql: postgres.Sql,
+  loginPasswords: Readonly<Record<string, string>>,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${BOOTSTRAP_LOCK})`;
+    for (const context of CONTEXTS) {
+      await createRole(tx, `${context}_system`, "NOLOGIN");
+      await createRole(tx, loginRole(context), "LOGIN NOINHERIT");
+      await tx.unsafe(`GRANT "${context}_system" TO "${loginRole(context)}"`);
+      const password = loginPasswords[loginRole(context)];
+      if (password !== undefined) {
+        await tx.unsafe(`ALTER ROLE "${loginRole(context)}" PASSWORD ${quoteLiteral(password)}`);
+      }
+    }
+    await tx.unsafe(DATABASE_SETUP);
+  });
+}
+
+async function createRole(tx: postgres.TransactionSql, role: string, attributes: string): Promise<void> {
+  const [existing] = await tx`select 1 from pg_roles where rolname = ${role}`;
+  if (existing === undefined) {
+    await tx.unsafe(`CREATE ROLE "${role}" ${attributes} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`);
+  }
+}
+
+function quoteLiteral(text: string): string {
+  if (!/^[A-Za-z0-9_-]+$/.test(text))
+    throw new Error("A database password may hold only A-Z a-z 0-9 _ and -.");
+  return `'${text}'`;
+}
+
+const DATABASE_SETUP = `
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE SCHEMA IF NOT EXISTS app;
+GRANT USAGE ON SCHEMA app, public TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION app.tenant_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.tenant_id', true), '')::uuid;
+CREATE OR REPLACE FUNCTION app.actor_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.actor_id', true), '')::uuid;
+CREATE OR REPLACE FUNCTION app.patient_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.patient_id', true), '')::uuid;
+CREATE OR REPLACE FUNCTION app.practitioner_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.practitioner_id', true), '')::uuid;
+CREATE OR REPLACE FUNCTION app.has_role(VARIADIC wanted text[]) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(string_to_array(nullif(current_setting('app.roles', true), ''), ',') && wanted, false);
+CREATE OR REPLACE FUNCTION app.in_region(region text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(region = ANY (string_to_array(nullif(current_setting('app.regions', true), ''), ',')), false);
+CREATE OR REPLACE FUNCTION app.notify_channel() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify(TG_ARGV[0], '');
+  RETURN NULL;
+END $$;
+`;

@@ -1,0 +1,140 @@
+import type { Role } from "#shared/auth/viewer.ts";
+import { seededId } from "./seeded-ids.ts";
+import { CLINICS, seededPractitionerId, TENANTS, type SeededClinic } from "./places.ts";
+
+/** A seeded account and the person behind it; its password is `DEMO_PASSWORD`. */
+export interface SeededAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly tenantId: string;
+  readonly roles: readonly Role[];
+  /** Regions the account is assigned to: what SUPPORT and ANALYST may see. */
+  readonly regions: readonly string[];
+  readonly tier: "STANDARD" | "PREMIUM";
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly patientId: string | null;
+  readonly practitionerId: string | null;
+}
+
+/** A seeded account that is a patient; registered at `homeClinic`. */
+export interface SeededPatientAccount extends SeededAccount {
+  readonly patientId: string;
+  /** ISO-8601 date. */
+  readonly birthDate: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly homeClinic: SeededClinic;
+}
+
+const PLAIN = { regions: [], tier: "STANDARD", patientId: null, practitionerId: null } as const;
+
+/** The accounts that can sign in. */
+export const ACCOUNTS = {
+  patient: {
+    ...PLAIN,
+    ...ids("patient@northwind.example", TENANTS.northwind.id),
+    patientId: seededId("patient", "patient@northwind.example"),
+    roles: ["USER"],
+    givenName: "Elif",
+    familyName: "Schneider",
+    birthDate: "1987-03-14",
+    phone: "+493023125900",
+    homeClinic: CLINICS.northwindBerlin,
+  },
+  patient2: {
+    ...PLAIN,
+    ...ids("patient2@northwind.example", TENANTS.northwind.id),
+    patientId: seededId("patient", "patient2@northwind.example"),
+    tier: "PREMIUM",
+    roles: ["USER"],
+    givenName: "Jonas",
+    familyName: "Krüger",
+    birthDate: "1959-11-02",
+    phone: "+493023125901",
+    homeClinic: CLINICS.northwindBerlin,
+  },
+  practitioner: {
+    ...PLAIN,
+    ...ids("practitioner@northwind.example", TENANTS.northwind.id),
+    practitionerId: seededPractitionerId(CLINICS.northwindBerlin, "lena-hoffmann"),
+    roles: ["PRACTITIONER"],
+    givenName: "Lena",
+    familyName: "Hoffmann",
+  },
+  support: {
+    ...PLAIN,
+    ...ids("support@northwind.example", TENANTS.northwind.id),
+    roles: ["SUPPORT"],
+    regions: [CLINICS.northwindBerlin.region],
+    givenName: "Piotr",
+    familyName: "Nowak",
+  },
+  analyst: {
+    ...PLAIN,
+    ...ids("analyst@northwind.example", TENANTS.northwind.id),
+    roles: ["ANALYST"],
+    regions: [CLINICS.northwindBerlin.region, CLINICS.northwindDelhi.region],
+    givenName: "Meera",
+    familyName: "Krishnan",
+  },
+  admin: {
+    ...PLAIN,
+    ...ids("admin@northwind.example", TENANTS.northwind.id),
+    roles: ["ADMIN"],
+    givenName: "Katrin",
+    familyName: "Vogel",
+  },
+  lakesidePatient: {
+    ...PLAIN,
+    ...ids("patient@lakeside.example", TENANTS.lakeside.id),
+    patientId: seededId("patient", "patient@lakeside.example"),
+    roles: ["USER"],
+    givenName: "Rosa",
+    familyName: "Delgado",
+    birthDate: "1994-07-23",
+    phone: "+16025550199",
+    homeClinic: CLINICS.lakesidePhoenix,
+  },
+  lakesideAdmin: {
+    ...PLAIN,
+    ...ids("admin@lakeside.example", TENANTS.lakeside.id),
+    roles: ["ADMIN"],
+    givenName: "Grace",
+    familyName: "Whitfield",
+  },
+} as const satisfies Record<string, SeededAccount | SeededPatientAccount>;
+
+/** Every account, in a fixed order. */
+export const ALL_ACCOUNTS: readonly SeededAccount[] = Object.values(ACCOUNTS);
+
+/** The accounts that are patients, in a fixed order. */
+export const PATIENT_ACCOUNTS: readonly SeededPatientAccount[] = [
+  ACCOUNTS.patient,
+  ACCOUNTS.patient2,
+  ACCOUNTS.lakesidePatient,
+];
+
+/**
+ * The partner's program. The secret is published on purpose: it opens nothing but the synthetic world, which no
+ * production database holds.
+ */
+export const PARTNER_LAB = {
+  id: seededId("oauth-client", "partner-lab"),
+  tenantId: TENANTS.northwind.id,
+  clientId: "partner-lab",
+  name: "Lab partner (demo)",
+  secret: "demo-only-secret-of-partner-lab-not-for-prod",
+  scopes: [
+    "clinic:read",
+    "practitioner:read",
+    "slot:read",
+    "appointment:read",
+    "appointment:book",
+    "appointment:change",
+  ],
+} as const;
+
+function ids(email: string, tenantId: string): { id: string; email: string; tenantId: string } {
+  return { id: seededId("account", email), email, tenantId };
+}

@@ -1,0 +1,68 @@
+import { ACCOUNTS } from "./accounts.ts";
+import { CLINICS, type SeededClinic } from "./places.ts";
+
+/** How a visit that is over ended. */
+export type VisitOutcome = "FULFILLED" | "NOSHOW" | "CANCELLED";
+
+/** An appointment of a patient with an account, so that whoever signs in finds the same. */
+export interface FixedVisit {
+  readonly clinic: SeededClinic;
+  readonly patientId: string;
+  /** Days from the anchor, which is a Monday. None in the anchor's week: these are past, or upcoming, on every day of it. */
+  readonly dayOffset: number;
+  /** `HH:MM`, the clinic's local time. */
+  readonly startsAt: string;
+  readonly practitionerKey: string;
+  readonly serviceKey: string;
+  /** Null for an upcoming one. */
+  readonly outcome: VisitOutcome | null;
+}
+
+const BERLIN = CLINICS.northwindBerlin;
+const PHOENIX = CLINICS.lakesidePhoenix;
+
+type Visit = readonly [
+  dayOffset: number,
+  startsAt: string,
+  practitionerKey: string,
+  serviceKey: string,
+  outcome: VisitOutcome | null,
+];
+
+/** Four past and six upcoming appointments of `patient@northwind.example`, and some of the other patients. */
+export const FIXED_VISITS: readonly FixedVisit[] = [
+  ...visits(BERLIN, ACCOUNTS.patient.patientId, [
+    [-84, "08:00", "lena-hoffmann", "consultation", "FULFILLED"],
+    [-61, "10:00", "yusuf-aksoy", "skin-screening", "FULFILLED"],
+    [-32, "11:00", "lena-hoffmann", "consultation", "NOSHOW"],
+    [-13, "13:00", "katarzyna-wisniewska", "physiotherapy", "CANCELLED"],
+    [8, "09:00", "lena-hoffmann", "consultation", null],
+    [16, "14:00", "katarzyna-wisniewska", "physiotherapy", null],
+    [23, "14:00", "katarzyna-wisniewska", "physiotherapy", null],
+    [31, "08:30", "yusuf-aksoy", "skin-screening", null],
+    [42, "10:30", "nadia-rahman", "heart-check", null],
+    [52, "15:00", "lena-hoffmann", "check-up", null],
+  ]),
+  ...visits(BERLIN, ACCOUNTS.patient2.patientId, [
+    [-40, "13:30", "lena-hoffmann", "consultation", "FULFILLED"],
+    [9, "10:30", "lena-hoffmann", "check-up", null],
+    [28, "09:00", "nadia-rahman", "heart-check", null],
+  ]),
+  ...visits(PHOENIX, ACCOUNTS.lakesidePatient.patientId, [
+    [-25, "11:00", "hector-salazar", "consultation", "FULFILLED"],
+    [10, "10:00", "dana-ellison", "skin-screening", null],
+    [35, "13:00", "marcus-tran", "physiotherapy", null],
+  ]),
+];
+
+function visits(clinic: SeededClinic, patientId: string, list: readonly Visit[]): readonly FixedVisit[] {
+  return list.map(([dayOffset, startsAt, practitionerKey, serviceKey, outcome]) => ({
+    clinic,
+    patientId,
+    dayOffset,
+    startsAt,
+    practitionerKey,
+    serviceKey,
+    outcome,
+  }));
+}

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import type { account, oauthClient, tenant } from "#drizzle/auth/schema.ts";
+import type { patient, practitioner, user } from "#drizzle/users/schema.ts";
+import { ALL_ACCOUNTS, PARTNER_LAB } from "./accounts.ts";
+import type { RowStamp } from "./clinic-rows.ts";
+import { allPatients } from "./patients.ts";
+import { TENANTS } from "./places.ts";
+import { PRACTITIONERS } from "./staff.ts";
+
+/** Rows of the tables that tell who can sign in. */
+export interface AccountRows {
+  readonly tenants: readonly (typeof tenant.$inferInsert)[];
+  readonly accounts: readonly (typeof account.$inferInsert)[];
+  readonly oauthClients: readonly (typeof oauthClient.$inferInsert)[];
+}
+
+/** Rows of the tables that tell who is who. */
+export interface PeopleRows {
+  readonly users: readonly (typeof user.$inferInsert)[];
+  readonly patients: readonly (typeof patient.$inferInsert)[];
+  readonly practitioners: readonly (typeof practitioner.$inferInsert)[];
+}
+
+/** Tenants, accounts and the partner's program. Every account gets the one password hash: hashing is slow on purpose. */
+export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows {
+  return {
+    tenants: Object.values(TENANTS).map((network) => ({ ...network, tenantId: network.id, ...stamp })),
+    accounts: ALL_ACCOUNTS.map(
+      ({ id, tenantId, email, roles, regions, tier, patientId, practitionerId }) => ({
+        ...{ id, tenantId, ...stamp, email, passwordHash },
+        ...{ roles: [...roles], regions: [...regions], tier, patientId, practitionerId },
+      }),
+    ),
+    oauthClients: [
+      {
+        id: PARTNER_LAB.id,
+        tenantId: PARTNER_LAB.tenantId,
+        ...stamp,
+        clientId: PARTNER_LAB.clientId,
+        name: PARTNER_LAB.name,
+        secretHash: createHash("sha256").update(PARTNER_LAB.secret).digest("base64url"),
+        scopes: [...PARTNER_LAB.scopes],
+      },
+    ],
+  };
+}
+
+/** The persons behind accounts, patients and practitioners. */
+export function peopleRows(stamp: RowStamp): PeopleRows {
+  return {
+    users: ALL_ACCOUNTS.map(({ id, tenantId, givenName, familyName, email }) => ({
+      ...{ id, tenantId, ...stamp, givenName, familyName, email },
+    })),
+    patients: allPatients().map(({ clinic, ...person }) => ({
+      ...person,
+      tenantId: clinic.tenantId,
+      ...stamp,
+      region: clinic.region,
+    })),
+    practitioners: PRACTITIONERS.map(({ id, clinic, givenName, familyName, specialty }) => ({
+      ...{ id, tenantId: clinic.tenantId, ...stamp, givenName, familyName, specialty },
+      accountId: ALL_ACCOUNTS.find(({ practitionerId }) => practitionerId === id)?.id ?? null,
+      region: clinic.region,
+    })),
+  };
+}

@@ -1,0 +1,316 @@
+import { createHash } from "node:crypto";
+import postgres from "postgres";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verifyPassword } from "#shared/auth/password.ts";
+import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
+import { seedWorld, type SeedSummary } from "./index.ts";
+import { ACCOUNTS, CLINICS, DEMO_PASSWORD, PARTNER_LAB, TENANTS } from "./world.ts";
+
+/** A Wednesday; the clocks of Berlin and New York change within the world. */
+const NOW = new Date("2026-03-11T15:20:00Z");
+const ANCHOR = "2026-03-09";
+const SEEDED_TABLES = [
+  "auth.tenant",
+  "auth.account",
+  "auth.oauth_client",
+  'users."user"',
+  "users.patient",
+  "users.practitioner",
+  "appointments.clinic",
+  "appointments.room",
+  "appointments.service_type",
+  "appointments.schedule",
+  "appointments.appointment",
+  "appointments.allocation",
+  "appointments.known_patient",
+  "migrations.seed_run",
+];
+
+describe("the seed", () => {
+  let database: TestDatabase;
+  let admin: postgres.Sql;
+  let summary: SeedSummary;
+  const steps: string[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
+    summary = await seed(database, NOW, (step) => steps.push(step));
+  });
+
+  afterAll(async () => {
+    await admin.end();
+    await database.drop();
+  });
+
+  it("says which week it hangs on and what it wrote, step by step", () => {
+    expect(steps).toEqual(["accounts", "people", "clinics", "appointments"]);
+    expect(summary).toEqual({
+      outcome: "SEEDED",
+      anchor: ANCHOR,
+      rowsWritten: {
+        "auth.tenant": 2,
+        "auth.account": 8,
+        "auth.oauth_client": 1,
+        "users.user": 8,
+        "users.patient": 443,
+        "users.practitioner": 26,
+        "appointments.clinic": 4,
+        "appointments.room": 16,
+        "appointments.service_type": 32,
+        "appointments.schedule": 241,
+        "appointments.known_patient": 443,
+        "appointments.appointment": 5_169,
+        "appointments.allocation": 15_507,
+      },
+    });
+  });
+
+  it("gives each tenant its share of the world, from 90 days before the anchor to 60 after", async () => {
+    const rows = await admin`
+      select tenant_id, count(*)::int as appointments, count(distinct patient_id)::int as patients,
+        min(starts_at) >= ${ANCHOR}::text::date - interval '91 days' as begins,
+        max(ends_at) < ${ANCHOR}::text::date + interval '62 days' as ends
+      from appointments.appointment group by tenant_id`;
+    expect(rows).toHaveLength(2);
+    for (const row of rows) {
+      expect(Object.values(TENANTS).map(({ id }) => id)).toContain(row["tenant_id"]);
+      expect(row["appointments"]).toBeGreaterThanOrEqual(2_000);
+      expect(row["patients"]).toBeGreaterThanOrEqual(200);
+      expect([row["begins"], row["ends"]]).toEqual([true, true]);
+    }
+  });
+
+  it("has nothing booked that is over, and nothing fulfilled that is to come", async () => {
+    const rows = await admin`
+      select ends_at <= ${NOW.toISOString()}::text::timestamptz as is_over, array_agg(distinct status order by status) as statuses
+      from appointments.appointment group by 1 order by 1`;
+    expect(rows.map((row) => [row["is_over"], row["statuses"]])).toEqual([
+      [false, ["BOOKED", "CANCELLED"]],
+      [true, ["CANCELLED", "FULFILLED", "NOSHOW"]],
+    ]);
+  });
+
+  it("holds practitioner and room with the service's buffers, the patient without, unless cancelled", async () => {
+    const wrong = await admin`
+      select a.id from appointments.appointment a
+      join appointments.service_type s on s.id = a.service_type_id and s.clinic_id = a.clinic_id
+      join appointments.room r on r.id = a.room_id and r.clinic_id = a.clinic_id
+      left join lateral (
+        select array_agg((resource_kind, resource_id, during, live, lane)::text order by resource_kind) as held
+        from appointments.allocation where appointment_id = a.id) held on true
+      cross join lateral (select
+        tstzrange(a.starts_at, a.ends_at) as treated,
+        tstzrange(a.starts_at - make_interval(mins => s.buffer_before_minutes),
+          a.ends_at + make_interval(mins => s.buffer_after_minutes)) as buffered) w
+      where held.held is distinct from array[
+          ('PATIENT', a.patient_id, w.treated, a.status <> 'CANCELLED', 0)::text,
+          ('PRACTITIONER', a.practitioner_id, w.buffered, a.status <> 'CANCELLED', 0)::text,
+          ('ROOM', a.room_id, w.buffered, a.status <> 'CANCELLED', 0)::text]
+        or a.ends_at - a.starts_at <> make_interval(mins => s.duration_minutes)
+        or (a.cancelled_at is null) <> (a.status <> 'CANCELLED')
+        or a.created_at >= a.starts_at or a.cancelled_at >= a.starts_at or a.cancelled_at < a.created_at`;
+    expect(wrong).toEqual([]);
+  });
+
+  it("lets nothing overlap, cancelled ones included", async () => {
+    const overlapping = await admin`
+      select x.id from appointments.allocation x join appointments.allocation y
+        on x.resource_id = y.resource_id and x.during && y.during and x.id < y.id`;
+    expect(overlapping).toEqual([]);
+  });
+
+  it("keeps each appointment inside the working hours of its practitioner, in the clinic's local time", async () => {
+    const rows = await admin`
+      select a.starts_at, c.time_zone, s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes,
+        (select json_agg(json_build_object('weekday', h.weekday, 'opensAt', h.opens_at, 'closesAt', h.closes_at))
+         from appointments.schedule h where h.practitioner_id = a.practitioner_id and h.clinic_id = a.clinic_id) as hours
+      from appointments.appointment a
+      join appointments.clinic c on c.id = a.clinic_id join appointments.service_type s on s.id = a.service_type_id`;
+    const outside = rows.filter((row) => {
+      const local = Temporal.Instant.fromEpochMilliseconds(row["starts_at"].getTime()).toZonedDateTimeISO(
+        row["time_zone"],
+      );
+      const from = local.subtract({ minutes: row["buffer_before_minutes"] }).toPlainTime().toString();
+      const to = local
+        .add({ minutes: row["duration_minutes"] + row["buffer_after_minutes"] })
+        .toPlainTime()
+        .toString();
+      return !row["hours"].some(
+        (window: { weekday: number; opensAt: string; closesAt: string }) =>
+          window.weekday === local.dayOfWeek && window.opensAt <= from && to <= window.closesAt,
+      );
+    });
+    expect(outside).toEqual([]);
+  });
+
+  it("places patients, practitioners and appointments in their clinic's tenant and region", async () => {
+    const [counts] = await admin`select
+      (select count(*)::int from appointments.appointment) as all,
+      (select count(*)::int from appointments.appointment a
+        join users.patient p using (tenant_id, region) join users.practitioner d using (tenant_id, region)
+        join appointments.clinic c using (tenant_id, region) join appointments.known_patient k using (tenant_id, region)
+        where p.id = a.patient_id and d.id = a.practitioner_id and c.id = a.clinic_id and k.id = a.patient_id) as matched`;
+    expect(counts?.["matched"]).toBe(counts?.["all"]);
+  });
+
+  it("lets the published password sign in to every account, and no other", async () => {
+    const rows = await admin`select email, password_hash from auth.account`;
+    expect(rows).toHaveLength(8);
+    const hashes = [...new Set(rows.map((row) => String(row["password_hash"])))];
+    expect(hashes).toHaveLength(1);
+    expect(await verifyPassword(hashes.join(), DEMO_PASSWORD)).toBe(true);
+    expect(await verifyPassword(hashes.join(), "demo-passw0rd!")).toBe(false);
+  });
+
+  it("links accounts to the people behind them", async () => {
+    const rows = await admin`
+      select a.email, u.given_name, p.given_name as patient, d.given_name as practitioner, a.regions
+      from auth.account a join users."user" u on u.id = a.id
+      left join users.patient p on p.account_id = a.id and p.id = a.patient_id
+      left join users.practitioner d on d.account_id = a.id and d.id = a.practitioner_id
+      where a.tenant_id = ${TENANTS.northwind.id} order by a.email`;
+    expect(
+      rows.map((row) => [
+        row["email"],
+        row["given_name"],
+        row["patient"],
+        row["practitioner"],
+        row["regions"],
+      ]),
+    ).toEqual([
+      ["admin@northwind.example", "Katrin", null, null, []],
+      ["analyst@northwind.example", "Meera", null, null, ["eu-central", "ap-south"]],
+      ["patient2@northwind.example", "Jonas", "Jonas", null, []],
+      ["patient@northwind.example", "Elif", "Elif", null, []],
+      ["practitioner@northwind.example", "Lena", null, "Lena", []],
+      ["support@northwind.example", "Piotr", null, null, ["eu-central"]],
+    ]);
+  });
+
+  it("gives the patient with an account past and upcoming appointments", async () => {
+    const rows = await admin`
+      select status, count(*)::int as count from appointments.appointment
+      where patient_id = ${ACCOUNTS.patient.patientId} group by status order by status`;
+    expect(rows.map((row) => [row["status"], row["count"]])).toEqual([
+      ["BOOKED", 6],
+      ["CANCELLED", 1],
+      ["FULFILLED", 2],
+      ["NOSHOW", 1],
+    ]);
+  });
+
+  it("stores the partner's secret as its hash only", async () => {
+    const [client] = await admin`select * from auth.oauth_client`;
+    expect(client).toMatchObject({
+      client_id: "partner-lab",
+      tenant_id: TENANTS.northwind.id,
+      secret_hash: createHash("sha256").update(PARTNER_LAB.secret).digest("base64url"),
+      scopes: PARTNER_LAB.scopes,
+      disabled_at: null,
+    });
+  });
+
+  it("changes nothing when it runs again, also weeks later", async () => {
+    const before = await fingerprints(admin);
+    expect(await seed(database, NOW)).toEqual({ outcome: "ALREADY_SEEDED", anchor: ANCHOR, rowsWritten: {} });
+    const later = await seed(database, new Date("2026-05-01T08:00:00Z"));
+    expect(later).toEqual({ outcome: "ALREADY_SEEDED", anchor: ANCHOR, rowsWritten: {} });
+    expect(await fingerprints(admin)).toEqual(before);
+  });
+
+  it("writes one world when two programs seed at once", async () => {
+    await using fresh = await disposableDatabase();
+    const both = await Promise.all([seed(fresh, NOW), seed(fresh, NOW)]);
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(["ALREADY_SEEDED", "SEEDED"]);
+  });
+
+  it("makes the same ids and local times in another week, in another database", async () => {
+    await using fresh = await disposableDatabase();
+    expect((await seed(fresh, new Date("2026-11-29T23:00:00Z"))).anchor).toBe("2026-11-23");
+    const other = postgres(fresh.adminUrl, { max: 1, onnotice: () => undefined });
+    try {
+      expect(await localTimes(other, "2026-11-23")).toEqual(await localTimes(admin, ANCHOR));
+    } finally {
+      await other.end();
+    }
+  });
+
+  it("leaves nothing behind when it fails half-way", async () => {
+    await using fresh = await disposableDatabase();
+    const other = postgres(fresh.adminUrl, { max: 1, onnotice: () => undefined });
+    try {
+      await other`alter table appointments.allocation add constraint refuses_all check (false)`;
+      await expect(seed(fresh, NOW)).rejects.toThrow("refuses_all");
+      expect(await other`select id from auth.tenant`).toEqual([]);
+      await other`alter table appointments.allocation drop constraint refuses_all`;
+      expect((await seed(fresh, NOW)).outcome).toBe("SEEDED");
+    } finally {
+      await other.end();
+    }
+  });
+
+  it("refuses in production before it connects", async () => {
+    const refused = seedWorld({
+      adminUrl: "postgres://nobody@localhost:1/nothing",
+      clock: () => NOW,
+      isProduction: true,
+    });
+    await expect(refused).rejects.toThrow("not for production");
+  });
+
+  it("refuses a role that row-level security binds, and says what it needs", async () => {
+    const refused = seedWorld({
+      adminUrl: database.urlFor("users_app"),
+      clock: () => NOW,
+      isProduction: false,
+    });
+    await expect(refused).rejects.toThrow("superuser or have BYPASSRLS");
+  });
+
+  it("refuses a database without tables", async () => {
+    const url = new URL(database.adminUrl);
+    url.pathname = "/postgres";
+    const refused = seedWorld({ adminUrl: url.href, clock: () => NOW, isProduction: false });
+    await expect(refused).rejects.toThrow("migrate it before seeding");
+  });
+});
+
+function seed(
+  database: TestDatabase,
+  now: Date,
+  onProgress: (step: string) => void = () => undefined,
+): Promise<SeedSummary> {
+  return seedWorld({ adminUrl: database.adminUrl, clock: () => now, isProduction: false, onProgress });
+}
+
+async function disposableDatabase(): Promise<TestDatabase & AsyncDisposable> {
+  const database = await createTestDatabase();
+  return { ...database, [Symbol.asyncDispose]: () => database.drop() };
+}
+
+/** A hash of all rows of each seeded table. */
+async function fingerprints(sql: postgres.Sql): Promise<Record<string, string>> {
+  const prints: Record<string, string> = {};
+  for (const table of SEEDED_TABLES) {
+    const [row] = await sql.unsafe(
+      `select md5(string_agg(t::text, '|' order by t::text)) as print from ${table} t`,
+    );
+    prints[table] = String(row?.["print"]);
+  }
+  return prints;
+}
+
+/** Id, day from the anchor and local time of every appointment. */
+async function localTimes(sql: postgres.Sql, anchor: string): Promise<readonly string[]> {
+  const rows = await sql<{ id: string; clinic_id: string; starts_at: Date }[]>`
+    select id, clinic_id, starts_at from appointments.appointment order by id`;
+  const zones = new Map<string, string>(Object.values(CLINICS).map(({ id, timeZone }) => [id, timeZone]));
+  return rows.map((row) => {
+    const instant = Temporal.Instant.fromEpochMilliseconds(row.starts_at.getTime());
+    const local = instant.toZonedDateTimeISO(zones.get(row.clinic_id) ?? "UTC");
+    const day = Temporal.PlainDate.from(anchor).until(local.toPlainDate(), { largestUnit: "days" }).days;
+    return `${row.id} ${day} ${local.toPlainTime().toString()}`;
+  });
+}

@@ -1,0 +1,152 @@
+import postgres from "postgres";
+import * as appointmentTables from "#drizzle/appointments/schema.ts";
+import * as authTables from "#drizzle/auth/schema.ts";
+import * as userTables from "#drizzle/users/schema.ts";
+import { hashPassword } from "#shared/auth/password.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { anchorOf } from "./anchor.ts";
+import { appointmentRows, type Calendar } from "./appointment-rows.ts";
+import { insertRows } from "./bulk-insert.ts";
+import { clinicRows, type RowStamp } from "./clinic-rows.ts";
+import { accountRows, peopleRows } from "./people-rows.ts";
+import { SeedRefusedError } from "./seed-refused-error.ts";
+import { DEMO_PASSWORD } from "./world.ts";
+
+/** What {@link seedWorld} needs. */
+export interface SeedOptions {
+  /**
+   * URL of the role that owns the tables, in the database to fill. Row-level security is forced, so it binds the
+   * owner too: the role must be a superuser or have BYPASSRLS.
+   */
+  readonly adminUrl: string;
+  readonly clock: Clock;
+  /** True when NODE_ENV is `production`: the seed then refuses, because its passwords are published. */
+  readonly isProduction: boolean;
+  /** Told before each step, so that a person sees progress. */
+  readonly onProgress?: (step: string) => void;
+}
+
+/** What {@link seedWorld} found or made. */
+export interface SeedSummary {
+  /** `ALREADY_SEEDED`: this or an earlier day's seed stands, and nothing was changed. */
+  readonly outcome: "SEEDED" | "ALREADY_SEEDED";
+  /** The Monday that the dates of the world hang on, ISO-8601. */
+  readonly anchor: string;
+  /** Rows written by this call, per table; empty when there were none. */
+  readonly rowsWritten: Readonly<Record<string, number>>;
+}
+
+/** Serialises seeds of one database, e.g. of two programs started at once. */
+const SEED_LOCK = 7_103_463;
+const RUN_NAME = "world";
+/** The networks are older than their first appointment. */
+const FOUNDED_DAYS_BEFORE = 365;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Fills a migrated database with the synthetic world of `world.ts`, in one transaction: a half-made world cannot be.
+ * Ids, names and local times are the same in every database; dates are offsets from the week of the first seed, which
+ * table `migrations.seed_run` keeps. Seeding again, also on a later day, changes nothing.
+ * @throws SeedRefusedError in production, for a role that row-level security binds, and before the migrations
+ */
+export async function seedWorld(options: SeedOptions): Promise<SeedSummary> {
+  if (options.isProduction) {
+    throw new SeedRefusedError(
+      "The synthetic world is not for production (NODE_ENV=production): its passwords are published.",
+    );
+  }
+  const sql = postgres(options.adminUrl, { max: 1, onnotice: () => undefined, fetch_types: false });
+  try {
+    return await sql.begin((tx) => seedOnce(tx, options));
+  } finally {
+    await sql.end();
+  }
+}
+
+async function seedOnce(tx: postgres.TransactionSql, options: SeedOptions): Promise<SeedSummary> {
+  await assertReady(tx);
+  await tx`select pg_advisory_xact_lock(${SEED_LOCK})`;
+  await tx`create table if not exists migrations.seed_run
+    (name text primary key, anchor date not null, created_at timestamptz not null)`;
+  const [earlier] = await tx<{ anchor: string }[]>`
+    select anchor::text from migrations.seed_run where name = ${RUN_NAME}`;
+  if (earlier !== undefined) {
+    return { outcome: "ALREADY_SEEDED", anchor: earlier.anchor, rowsWritten: {} };
+  }
+  const now = options.clock();
+  const calendar = { anchor: anchorOf(now), now };
+  const rowsWritten = await insertWorld(tx, calendar, options.onProgress ?? (() => undefined));
+  await tx`insert into migrations.seed_run (name, anchor, created_at)
+    values (${RUN_NAME}, ${calendar.anchor}::text::date, ${now.toISOString()}::text::timestamptz)`;
+  return { outcome: "SEEDED", anchor: calendar.anchor, rowsWritten };
+}
+
+async function assertReady(tx: postgres.TransactionSql): Promise<void> {
+  const [state] = await tx<{ bypasses: boolean; migrated: boolean }[]>`
+    select rolsuper or rolbypassrls as bypasses,
+      exists (select from pg_namespace where nspname = 'migrations') as migrated
+    from pg_roles where rolname = current_user`;
+  if (state?.bypasses !== true) {
+    throw new SeedRefusedError(
+      "The role of the migrations must be a superuser or have BYPASSRLS to seed: row-level security is forced, so " +
+        "it binds the owner of the tables too. As a superuser: ALTER ROLE <role> BYPASSRLS.",
+    );
+  }
+  if (!state.migrated) {
+    throw new SeedRefusedError("The database has no tables yet: migrate it before seeding.");
+  }
+}
+
+async function insertWorld(
+  tx: postgres.TransactionSql,
+  calendar: Calendar,
+  onProgress: (step: string) => void,
+): Promise<Record<string, number>> {
+  const founded = new Date(Date.parse(calendar.anchor) - FOUNDED_DAYS_BEFORE * DAY_MS);
+  const stamp: RowStamp = { createdAt: founded, updatedAt: founded };
+
+  onProgress("accounts");
+  const { tenants, accounts, oauthClients } = accountRows(stamp, await hashPassword(DEMO_PASSWORD));
+  const auth = {
+    "auth.tenant": await insertRows(tx, authTables.tenant, tenants),
+    "auth.account": await insertRows(tx, authTables.account, accounts),
+    "auth.oauth_client": await insertRows(tx, authTables.oauthClient, oauthClients),
+  };
+
+  onProgress("people");
+  const { users, patients, practitioners } = peopleRows(stamp);
+  const people = {
+    "users.user": await insertRows(tx, userTables.user, users),
+    "users.patient": await insertRows(tx, userTables.patient, patients),
+    "users.practitioner": await insertRows(tx, userTables.practitioner, practitioners),
+  };
+
+  onProgress("clinics");
+  const { clinics, rooms, serviceTypes, schedules, knownPatients } = clinicRows(stamp);
+  const places = {
+    "appointments.clinic": await insertRows(tx, appointmentTables.clinic, clinics),
+    "appointments.room": await insertRows(tx, appointmentTables.room, rooms),
+    "appointments.service_type": await insertRows(tx, appointmentTables.serviceType, serviceTypes),
+    "appointments.schedule": await insertRows(tx, appointmentTables.schedule, schedules),
+    "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, knownPatients),
+  };
+
+  onProgress("appointments");
+  const { appointments, allocations } = appointmentRows(calendar);
+  const bookings = {
+    "appointments.appointment": await insertRows(tx, appointmentTables.appointment, appointments),
+    "appointments.allocation": await insertRows(tx, appointmentTables.allocation, allocations),
+  };
+
+  const rowsWritten = { ...auth, ...people, ...places, ...bookings };
+  // Right after a bulk insert the planner knows nothing of the tables and would read all of them.
+  await tx.unsafe(`ANALYZE ${Object.keys(rowsWritten).map(quoteTable).join(", ")}`);
+  return rowsWritten;
+}
+
+function quoteTable(name: string): string {
+  return name
+    .split(".")
+    .map((part) => `"${part}"`)
+    .join(".");
+}

@@ -1,0 +1,55 @@
+import { date, index, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, tableColumns } from "#shared/db/columns.ts";
+import { messagingTables } from "#shared/messaging/tables.ts";
+
+/** Schema of the users subgraph. */
+export const users = pgSchema("users");
+
+/** The person behind an account; `id` is the account's id. */
+export const user = users.table("user", {
+  ...tableColumns,
+  givenName: text("given_name").notNull(),
+  familyName: text("family_name").notNull(),
+  email: text("email").notNull(),
+});
+
+/** A person in care. `region` is the home clinic's region. */
+export const patient = users.table(
+  "patient",
+  {
+    ...tableColumns,
+    accountId: uuid("account_id"),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    birthDate: date("birth_date", { mode: "string" }).notNull(),
+    phone: text("phone"),
+    email: text("email"),
+    region: text("region").notNull(),
+    deletedAt: timestamp("deleted_at", instant),
+  },
+  (table) => [
+    uniqueIndex("patient_account").on(table.accountId),
+    index("patient_tenant_name").on(table.tenantId, table.familyName, table.givenName, table.id),
+  ],
+);
+
+/** A person who gives care. */
+export const practitioner = users.table(
+  "practitioner",
+  {
+    ...tableColumns,
+    accountId: uuid("account_id"),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    specialty: text("specialty").notNull(),
+    region: text("region").notNull(),
+    deletedAt: timestamp("deleted_at", instant),
+  },
+  (table) => [
+    uniqueIndex("practitioner_account").on(table.accountId),
+    index("practitioner_tenant_name").on(table.tenantId, table.familyName, table.givenName, table.id),
+  ],
+);
+
+/** Outbox, inbox and parking of this subgraph. */
+export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(users);

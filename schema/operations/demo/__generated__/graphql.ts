@@ -1,0 +1,468 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** State of an appointment; FHIR R4 AppointmentStatus. */
+export type AppointmentStatus =
+  /** The patient has come. */
+  | 'ARRIVED'
+  /** Agreed; practitioner, room and patient are reserved. */
+  | 'BOOKED'
+  /** It was called off. */
+  | 'CANCELLED'
+  /** The patient has been received and waits to be seen. */
+  | 'CHECKED_IN'
+  /** It should never have been entered. */
+  | 'ENTERED_IN_ERROR'
+  /** It took place. */
+  | 'FULFILLED'
+  /** The patient did not come. */
+  | 'NOSHOW'
+  /** Some of those concerned have not agreed yet. */
+  | 'PENDING'
+  /** Suggested; nobody has agreed yet. */
+  | 'PROPOSED'
+  /** The patient waits for a time to become free. */
+  | 'WAITLIST';
+
+/** What kind of thing happened. */
+export type AuditCategory =
+  /** Something was created, changed or removed. */
+  | 'CHANGE'
+  /** An action on patient data was refused. */
+  | 'DENIAL'
+  /** Patient data was read. */
+  | 'READ'
+  /** Somebody tried to sign in or sign up. */
+  | 'SIGN_IN'
+  /** Somebody signed out. */
+  | 'SIGN_OUT';
+
+/** How it ended. */
+export type AuditOutcome =
+  /** It was refused by the policies. */
+  | 'DENIED'
+  /** It was tried and failed, for example for a wrong password. */
+  | 'FAILURE'
+  /** It was done. */
+  | 'SUCCESS';
+
+/** What `bookAppointment` needs: a slot of `availableSlots` and who is to be seen. */
+export type BookAppointmentInput = {
+  /** The clinic. */
+  clinicId: string;
+  /** Who is seen. */
+  patientId: string;
+  /** Who sees the patient. */
+  practitionerId: string;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient and the practitioner only. */
+  reason?: string | null | undefined;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: string;
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: string;
+};
+
+/** Why `bookAppointment` booked nothing. */
+export type BookAppointmentUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN';
+
+/** What `cancelAppointment` needs. */
+export type CancelAppointmentInput = {
+  /** The appointment to call off. */
+  appointmentId: string;
+  /** Why it is called off, 1 to 1000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Why `cancelAppointment` cancelled nothing. */
+export type CancelAppointmentUserErrorCode =
+  /** An appointment in its state cannot be cancelled. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND';
+
+/** What `rescheduleAppointment` needs. */
+export type RescheduleAppointmentInput = {
+  /** The appointment to move. */
+  appointmentId: string;
+  /** Who sees the patient from now on; left out or null keeps the practitioner. */
+  practitionerId?: string | null | undefined;
+  /** Start of a slot as `availableSlots` gives it, for the same service and clinic. */
+  startsAt: string;
+  /** The `version` the caller saw; when given, a change made since then refuses the move. */
+  version?: number | null | undefined;
+};
+
+/** Why `rescheduleAppointment` moved nothing. */
+export type RescheduleAppointmentUserErrorCode =
+  /** An appointment in its state cannot be moved. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** What an account may do, by the kind of work it is for. */
+export type Role =
+  /** Runs the clinic network: sees accounts and the audit log. */
+  | 'ADMIN'
+  /** Explores figures of the assigned regions. */
+  | 'ANALYST'
+  /** A partner's program. */
+  | 'PARTNER'
+  /** Gives care. */
+  | 'PRACTITIONER'
+  /** Helps patients of the assigned regions. */
+  | 'SUPPORT'
+  /** One of our own processes. */
+  | 'SYSTEM'
+  /** A patient: sees and changes what is the patient's own. */
+  | 'USER';
+
+/** What `signIn` needs. */
+export type SignInInput = {
+  /** Address of the account; upper and lower case do not differ. */
+  email: string;
+  /** Password of the account. */
+  password: string;
+};
+
+/** Why `signIn` was refused. */
+export type SignInUserErrorCode =
+  /** No account in use has this address and this password; which of it is wrong is not told. */
+  | 'INVALID_CREDENTIALS';
+
+export type ClinicsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClinicsQuery = { clinics: { nodes: Array<{ id: string, name: string, city: string, timeZone: string, serviceTypes: Array<{ id: string, name: string, durationMinutes: number, price: { amountMinor: number, currency: string } }> }> } };
+
+export type FreeSlotsQueryVariables = Exact<{
+  clinicId: string;
+  serviceTypeId: string;
+  practitionerId?: string | null | undefined;
+  from: string;
+  days?: number | null | undefined;
+}>;
+
+
+export type FreeSlotsQuery = { availableSlots: { nodes: Array<{ startsAt: string, endsAt: string, practitioner: { id: string, name: { display: string } } | null }> } };
+
+export type BookedAppointmentFragment = { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { name: string, timeZone: string }, serviceType: { name: string }, room: { name: string }, practitioner: { name: { display: string } } | null };
+
+export type BookAppointmentMutationVariables = Exact<{
+  input: BookAppointmentInput;
+}>;
+
+
+export type BookAppointmentMutation = { bookAppointment: { appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { name: string, timeZone: string }, serviceType: { name: string }, room: { name: string }, practitioner: { name: { display: string } } | null } | null, userErrors: Array<{ code: BookAppointmentUserErrorCode, message: string, field: string | null }> } };
+
+export type RescheduleAppointmentMutationVariables = Exact<{
+  input: RescheduleAppointmentInput;
+}>;
+
+
+export type RescheduleAppointmentMutation = { rescheduleAppointment: { appointment: { id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { name: string, timeZone: string }, serviceType: { name: string }, room: { name: string }, practitioner: { name: { display: string } } | null } | null, userErrors: Array<{ code: RescheduleAppointmentUserErrorCode, message: string, field: string | null }> } };
+
+export type CancelAppointmentMutationVariables = Exact<{
+  input: CancelAppointmentInput;
+}>;
+
+
+export type CancelAppointmentMutation = { cancelAppointment: { appointment: { id: string, status: AppointmentStatus, cancellationReason: string | null } | null, userErrors: Array<{ code: CancelAppointmentUserErrorCode, message: string, field: string | null }> } };
+
+export type PractitionerDayQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type PractitionerDayQuery = { viewer: { practitioner: { id: string, appointments: { nodes: Array<{ id: string, status: AppointmentStatus, startsAt: string, reason: string | null, patient: { name: { display: string } } | null }> } | null } | null } | null };
+
+export type AuditTrailQueryVariables = Exact<{
+  entityId: string;
+}>;
+
+
+export type AuditTrailQuery = { auditEvents: { nodes: Array<{ sequence: number, category: AuditCategory, action: string, outcome: AuditOutcome, source: string, recordedAt: string, fields: Array<string>, agent: { kind: string, roles: Array<string> } }> } };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn: { userErrors: Array<{ code: SignInUserErrorCode, message: string }> } };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { roles: Array<Role>, account: { email: string }, tenant: { name: string } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const BookedAppointmentFragmentDoc = new TypedDocumentString(`
+    fragment BookedAppointment on Appointment {
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    name
+    timeZone
+  }
+  serviceType {
+    name
+  }
+  room {
+    name
+  }
+  practitioner {
+    name {
+      display
+    }
+  }
+}
+    `, {"fragmentName":"BookedAppointment"}) as unknown as TypedDocumentString<BookedAppointmentFragment, unknown>;
+export const ClinicsDocument = new TypedDocumentString(`
+    query Clinics {
+  clinics(first: 10) {
+    nodes {
+      id
+      name
+      city
+      timeZone
+      serviceTypes {
+        id
+        name
+        durationMinutes
+        price {
+          amountMinor
+          currency
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClinicsQuery, ClinicsQueryVariables>;
+export const FreeSlotsDocument = new TypedDocumentString(`
+    query FreeSlots($clinicId: ID!, $serviceTypeId: ID!, $practitionerId: ID, $from: LocalDate!, $days: Int) {
+  availableSlots(
+    clinicId: $clinicId
+    serviceTypeId: $serviceTypeId
+    practitionerId: $practitionerId
+    from: $from
+    days: $days
+    first: 50
+  ) {
+    nodes {
+      startsAt
+      endsAt
+      practitioner {
+        id
+        name {
+          display
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreeSlotsQuery, FreeSlotsQueryVariables>;
+export const BookAppointmentDocument = new TypedDocumentString(`
+    mutation BookAppointment($input: BookAppointmentInput!) {
+  bookAppointment(input: $input) {
+    appointment {
+      ...BookedAppointment
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BookedAppointment on Appointment {
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    name
+    timeZone
+  }
+  serviceType {
+    name
+  }
+  room {
+    name
+  }
+  practitioner {
+    name {
+      display
+    }
+  }
+}`) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
+export const RescheduleAppointmentDocument = new TypedDocumentString(`
+    mutation RescheduleAppointment($input: RescheduleAppointmentInput!) {
+  rescheduleAppointment(input: $input) {
+    appointment {
+      ...BookedAppointment
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BookedAppointment on Appointment {
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    name
+    timeZone
+  }
+  serviceType {
+    name
+  }
+  room {
+    name
+  }
+  practitioner {
+    name {
+      display
+    }
+  }
+}`) as unknown as TypedDocumentString<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>;
+export const CancelAppointmentDocument = new TypedDocumentString(`
+    mutation CancelAppointment($input: CancelAppointmentInput!) {
+  cancelAppointment(input: $input) {
+    appointment {
+      id
+      status
+      cancellationReason
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelAppointmentMutation, CancelAppointmentMutationVariables>;
+export const PractitionerDayDocument = new TypedDocumentString(`
+    query PractitionerDay($from: DateTime!, $to: DateTime!) {
+  viewer {
+    practitioner {
+      id
+      appointments(first: 100, filter: {from: $from, to: $to}) {
+        nodes {
+          id
+          status
+          startsAt
+          reason
+          patient {
+            name {
+              display
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PractitionerDayQuery, PractitionerDayQueryVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($entityId: ID!) {
+  auditEvents(first: 50, filter: {entityId: $entityId}) {
+    nodes {
+      sequence
+      category
+      action
+      outcome
+      source
+      recordedAt
+      agent {
+        kind
+        roles
+      }
+      fields
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    roles
+    account {
+      email
+    }
+    tenant {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
