@@ -1,0 +1,28 @@
+import {
+  createRequestContext,
+  type RequestContext,
+  type RequestContextOptions,
+} from "#shared/graphql/request-context.ts";
+import type { ServiceCall } from "#shared/http/service-endpoint.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+import { PatientService } from "./services/patient-service.ts";
+import { PractitionerService } from "./services/practitioner-service.ts";
+
+/** What resolvers of this subgraph get. */
+export interface Context extends RequestContext {
+  readonly loaders: Loaders;
+  readonly patients: PatientService;
+  readonly practitioners: PractitionerService;
+}
+
+/** Makes the context of one call. */
+export function createContext(call: ServiceCall, options: RequestContextOptions): Context {
+  const request = createRequestContext(call, options);
+  const loaders = createLoaders(request);
+  return {
+    ...request,
+    loaders,
+    patients: new PatientService(request, loaders),
+    practitioners: new PractitionerService(request, loaders),
+  };
+}

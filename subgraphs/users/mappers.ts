@@ -1,0 +1,23 @@
+import type { Page } from "#shared/graphql/pagination.ts";
+import type { PatientFilter, PatientRow } from "./repositories/patient-repository.ts";
+import type { PractitionerRow } from "./repositories/practitioner-repository.ts";
+import type { UserRow } from "./repositories/user-repository.ts";
+
+export type UserModel = UserRow;
+export type PatientModel = PatientRow;
+export type PractitionerModel = PractitionerRow;
+
+/** A page of patients; `filter` is kept for `totalCount`. */
+export interface PatientConnectionModel extends Page<PatientRow> {
+  readonly filter: PatientFilter;
+}
+export type PractitionerConnectionModel = Page<PractitionerRow>;
+
+/** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
+export const MAPPERS = {
+  User: "UserModel",
+  Patient: "PatientModel",
+  Practitioner: "PractitionerModel",
+  PatientConnection: "PatientConnectionModel",
+  PractitionerConnection: "PractitionerConnectionModel",
+} as const;

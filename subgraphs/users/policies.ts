@@ -1,0 +1,31 @@
+import type { AttributesOf } from "#shared/auth/request-access.ts";
+import type { Attributes } from "#shared/auth/predicates.ts";
+import type { PatientRow } from "./repositories/patient-repository.ts";
+import type { PractitionerRow } from "./repositories/practitioner-repository.ts";
+import type { UserRow } from "./repositories/user-repository.ts";
+
+/** A patient as the policies see it. */
+export function patientAttributes(row: PatientRow): Attributes {
+  return { type: "Patient", id: row.id, tenantId: row.tenantId, patientId: row.id, region: row.region };
+}
+
+function userAttributes(row: UserRow): Attributes {
+  return { type: "User", id: row.id, tenantId: row.tenantId, accountId: row.id };
+}
+
+function practitionerAttributes(row: PractitionerRow): Attributes {
+  return {
+    type: "Practitioner",
+    id: row.id,
+    tenantId: row.tenantId,
+    practitionerId: row.id,
+    region: row.region,
+  };
+}
+
+/** Attribute mappers of the types that stand for a row. */
+export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
+  Patient: patientAttributes,
+  User: userAttributes,
+  Practitioner: practitionerAttributes,
+};

@@ -1,0 +1,11 @@
+import type { PatientResolvers } from "../__generated__/resolvers.ts";
+import { personName } from "../domain/person-name.ts";
+
+export const Patient: PatientResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.patients.load(id),
+  id: (patient) => patient.id,
+  name: personName,
+  birthDate: (patient) => patient.birthDate,
+  contact: ({ phone, email }) => ({ phone, email }),
+  region: (patient) => patient.region,
+};

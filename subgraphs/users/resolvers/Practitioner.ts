@@ -1,0 +1,10 @@
+import type { PractitionerResolvers } from "../__generated__/resolvers.ts";
+import { personName } from "../domain/person-name.ts";
+
+export const Practitioner: PractitionerResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.practitioners.load(id),
+  id: (practitioner) => practitioner.id,
+  name: personName,
+  specialty: (practitioner) => practitioner.specialty,
+  region: (practitioner) => practitioner.region,
+};

@@ -1,0 +1,10 @@
+import type { UserResolvers } from "../__generated__/resolvers.ts";
+import { personName } from "../domain/person-name.ts";
+
+export const User: UserResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.users.load(id),
+  id: (user) => user.id,
+  name: personName,
+  email: (user) => user.email,
+  createdAt: (user) => user.createdAt,
+};

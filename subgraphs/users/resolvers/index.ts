@@ -1,0 +1,21 @@
+import { changePatientContact } from "./Mutation/changePatientContact.ts";
+import { Patient } from "./Patient.ts";
+import { PatientConnection } from "./PatientConnection.ts";
+import { Practitioner } from "./Practitioner.ts";
+import { PractitionerConnection } from "./PractitionerConnection.ts";
+import { patient } from "./Query/patient.ts";
+import { patients } from "./Query/patients.ts";
+import { practitioner } from "./Query/practitioner.ts";
+import { practitioners } from "./Query/practitioners.ts";
+import { User } from "./User.ts";
+
+/** All resolvers of this subgraph, by type and field. */
+export const resolvers = {
+  Query: { patient, patients, practitioner, practitioners },
+  Mutation: { changePatientContact },
+  Patient,
+  PatientConnection,
+  Practitioner,
+  PractitionerConnection,
+  User,
+};
