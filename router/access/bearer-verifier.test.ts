@@ -1,0 +1,153 @@
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from "jose";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { Deadline } from "#shared/http/deadline.ts";
+import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
+import type { OutgoingCall } from "../services/service-caller.ts";
+import { manualClock } from "../test/manual-clock.ts";
+import { IDS } from "../test/test-viewers.ts";
+import { createBearerVerifier } from "./bearer-verifier.ts";
+import { createSigningKeys, KEYS_COOLDOWN_MS, KEYS_LIFETIME_MS } from "./signing-keys.ts";
+
+const ISSUER = "http://localhost:4000";
+const CLAIMS = { sub: IDS.account, tenant_id: IDS.tenant, roles: ["USER"], patient_id: IDS.patient };
+const VIEWER: Viewer = {
+  ...ANONYMOUS,
+  kind: "ACCOUNT",
+  accountId: IDS.account,
+  tenantId: IDS.tenant,
+  roles: ["USER"],
+  patientId: IDS.patient,
+};
+
+const pairs = new Map<string, CryptoKey>();
+const publicKeys = new Map<string, object>();
+
+beforeAll(async () => {
+  for (const kid of ["k1", "k2"]) {
+    const { publicKey, privateKey } = await generateKeyPair("ES256");
+    pairs.set(kid, privateKey);
+    publicKeys.set(kid, { ...(await exportJWK(publicKey)), kid, alg: "ES256", use: "sig" });
+  }
+});
+
+interface TokenParts {
+  readonly kid?: string;
+  readonly signedBy?: string;
+  readonly typ?: string;
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly claims?: JWTPayload;
+  readonly expiresInSeconds?: number;
+}
+
+function setUp() {
+  const clock = manualClock();
+  const served: { kids: string[]; response?: ServiceResponse | undefined } = { kids: ["k1"] };
+  const calls: OutgoingCall[] = [];
+  const keys = createSigningKeys({
+    clock: clock.now,
+    callAuth: async (call) => {
+      calls.push(call);
+      return served.response ?? jsonResponse(200, { keys: served.kids.map((kid) => publicKeys.get(kid)) });
+    },
+  });
+  const verify = createBearerVerifier({ keys, issuer: ISSUER, audience: "clinic-api", clock: clock.now });
+  const sign = async (parts: TokenParts = {}): Promise<string> => {
+    const { kid = "k1", signedBy = kid, claims = CLAIMS, expiresInSeconds = 600 } = parts;
+    const nowSeconds = Math.floor(clock.now().getTime() / 1000);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: "ES256", typ: parts.typ ?? "at+jwt", kid })
+      .setIssuer(parts.issuer ?? ISSUER)
+      .setAudience(parts.audience ?? "clinic-api")
+      .setIssuedAt(nowSeconds)
+      .setExpirationTime(nowSeconds + expiresInSeconds)
+      .sign(pairs.get(signedBy) ?? new Uint8Array());
+  };
+  return { clock, served, calls, sign, verify: (token: string) => verify(token, new Deadline(5_000)) };
+}
+
+describe("createBearerVerifier", () => {
+  it("makes the viewer from the claims of an account's token", async () => {
+    const { sign, verify } = setUp();
+    expect(await verify(await sign())).toEqual(VIEWER);
+  });
+
+  it("makes a client of a token whose subject is its own client", async () => {
+    const { sign, verify } = setUp();
+    const claims = {
+      sub: "partner-lab",
+      client_id: "partner-lab",
+      tenant_id: IDS.tenant,
+      roles: ["PARTNER"],
+      regions: ["north"],
+      tier: "PREMIUM",
+    };
+    expect(await verify(await sign({ claims }))).toEqual({
+      ...ANONYMOUS,
+      kind: "CLIENT",
+      tenantId: IDS.tenant,
+      roles: ["PARTNER"],
+      regions: ["north"],
+      tier: "PREMIUM",
+      clientId: "partner-lab",
+    });
+  });
+
+  it.each<[string, TokenParts]>([
+    ["of another type", { typ: "JWT" }],
+    ["of another issuer", { issuer: "http://evil.example" }],
+    ["for another audience", { audience: "other-api" }],
+    ["that has expired", { expiresInSeconds: -1 }],
+    ["signed by another key", { signedBy: "k2" }],
+    ["that speaks for our own processes", { claims: { ...CLAIMS, roles: ["SYSTEM"] } }],
+    ["whose subject is no account", { claims: { ...CLAIMS, sub: "somebody" } }],
+    ["without a tenant", { claims: { sub: IDS.account, roles: [] } }],
+  ])("refuses a token %s", async (_name, parts) => {
+    const { sign, verify } = setUp();
+    await expect(verify(await sign(parts))).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+  });
+
+  it("refuses text that is no token, and algorithms other than ES256", async () => {
+    const { verify } = setUp();
+    await expect(verify("nonsense")).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+    const hs256 = await new SignJWT(CLAIMS)
+      .setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid: "k1" })
+      .sign(new TextEncoder().encode("k1".repeat(20)));
+    await expect(verify(hs256)).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+  });
+
+  it("fetches the keys once for many tokens, and again when they are too old", async () => {
+    const { sign, verify, calls, clock } = setUp();
+    await Promise.all([verify(await sign()), verify(await sign())]);
+    clock.advance(KEYS_LIFETIME_MS - 1);
+    await verify(await sign());
+    expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /.well-known/jwks.json"]);
+    clock.advance(1);
+    await verify(await sign());
+    expect(calls).toHaveLength(2);
+  });
+
+  it("fetches the keys again for a new key id, but not more often than the cooldown allows", async () => {
+    const { sign, verify, calls, clock, served } = setUp();
+    await verify(await sign());
+    served.kids = ["k1", "k2"];
+    await expect(verify(await sign({ kid: "k2" }))).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+    expect(calls).toHaveLength(1);
+    clock.advance(KEYS_COOLDOWN_MS);
+    expect(await verify(await sign({ kid: "k2" }))).toEqual(VIEWER);
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([
+    ["a fault", jsonResponse(503, {})],
+    ["no JSON", { ...jsonResponse(200, {}), body: "<html>" }],
+    ["no key set", jsonResponse(200, { keys: "none" })],
+  ])("says that auth is not available when it serves %s instead of keys", async (_name, response) => {
+    const { sign, verify, served } = setUp();
+    served.response = response;
+    await expect(verify(await sign())).rejects.toMatchObject({ code: "DEPENDENCY_UNAVAILABLE" });
+    served.response = undefined;
+    expect(await verify(await sign())).toEqual(VIEWER);
+  });
+});

@@ -1,0 +1,84 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
+import { z } from "zod";
+import { ANONYMOUS, ROLES, TIERS, type Viewer } from "#shared/auth/viewer.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import type { Deadline } from "#shared/http/deadline.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import type { SigningKeys } from "./signing-keys.ts";
+
+/**
+ * The viewer that an access token carries.
+ * @throws AppError `AUTH_UNAUTHENTICATED` for a token that is not valid (now), `DEPENDENCY_UNAVAILABLE` or
+ *   `DEADLINE_EXCEEDED` when the keys to judge it cannot be fetched
+ */
+export type BearerVerifier = (token: string, deadline: Deadline) => Promise<Viewer>;
+
+/** What {@link createBearerVerifier} needs. */
+export interface BearerVerifierOptions {
+  readonly keys: SigningKeys;
+  /** Must equal `iss`. */
+  readonly issuer: string;
+  /** Must be in `aud`. */
+  readonly audience: string;
+  readonly clock: Clock;
+}
+
+/** Claims of an access token (RFC 9068) that make the viewer. No token speaks for one of our own processes. */
+const claimsSchema = z.object({
+  sub: z.string().min(1),
+  client_id: z.string().min(1).optional(),
+  tenant_id: z.uuid(),
+  roles: z.array(z.enum(ROLES).exclude(["SYSTEM"])),
+  patient_id: z.uuid().nullish(),
+  practitioner_id: z.uuid().nullish(),
+  regions: z.array(z.string()).optional(),
+  tier: z.enum(TIERS).nullish(),
+});
+const accountIdSchema = z.uuid();
+
+/** Verifies ES256 access tokens of type `at+jwt`; a key id not seen before makes the keys be fetched once more. */
+export function createBearerVerifier(options: BearerVerifierOptions): BearerVerifier {
+  const verifyWith = async (token: string, key: JWTVerifyGetKey): Promise<Viewer> => {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ["ES256"],
+      typ: "at+jwt",
+      issuer: options.issuer,
+      audience: options.audience,
+      requiredClaims: ["exp", "iat", "sub"],
+      currentDate: options.clock(),
+    });
+    return toViewer(claimsSchema.parse(payload));
+  };
+  return async (token, deadline) => {
+    try {
+      try {
+        return await verifyWith(token, await options.keys.current(deadline));
+      } catch (error) {
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+        const newer = await options.keys.refreshed(deadline);
+        if (newer === null) throw error;
+        return await verifyWith(token, newer);
+      }
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      throw new AppError("AUTH_UNAUTHENTICATED", "The access token is not valid.", { cause: error });
+    }
+  };
+}
+
+/** A client's own token names the client as its subject (RFC 9068, section 2.2). */
+function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
+  const isClient = claims.sub === claims.client_id;
+  return {
+    ...ANONYMOUS,
+    kind: isClient ? "CLIENT" : "ACCOUNT",
+    accountId: isClient ? null : accountIdSchema.parse(claims.sub),
+    tenantId: claims.tenant_id,
+    roles: claims.roles,
+    patientId: claims.patient_id ?? null,
+    practitionerId: claims.practitioner_id ?? null,
+    regions: claims.regions ?? [],
+    tier: claims.tier ?? null,
+    clientId: claims.client_id ?? null,
+  };
+}

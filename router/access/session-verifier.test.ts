@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { Deadline } from "#shared/http/deadline.ts";
+import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
+import type { OutgoingCall } from "../services/service-caller.ts";
+import { manualClock } from "../test/manual-clock.ts";
+import { accountViewer } from "../test/test-viewers.ts";
+import { createSessionVerifier, type SessionVerifier } from "./session-verifier.ts";
+
+const viewer = accountViewer("USER");
+
+function setUp(answer: () => ServiceResponse): {
+  verify: (id: string) => ReturnType<SessionVerifier>;
+  calls: OutgoingCall[];
+  clock: ReturnType<typeof manualClock>;
+} {
+  const clock = manualClock();
+  const calls: OutgoingCall[] = [];
+  const verify = createSessionVerifier({
+    clock: clock.now,
+    callAuth: async (call) => {
+      calls.push(call);
+      return answer();
+    },
+  });
+  return { verify: (id) => verify(id, new Deadline(5_000)), calls, clock };
+}
+
+describe("createSessionVerifier", () => {
+  it("asks auth as one of our own processes", async () => {
+    const { verify, calls } = setUp(() =>
+      jsonResponse(200, { viewer, renewedUntil: "2026-03-02T10:00:00Z" }),
+    );
+    expect(await verify("s1")).toEqual({ viewer, setCookies: [] });
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toMatchObject({
+      method: "POST",
+      path: "/internal/sessions/verify",
+      body: '{"sessionId":"s1"}',
+      viewer: { kind: "SYSTEM", tenantId: null, roles: ["SYSTEM"] },
+    });
+  });
+
+  it("uses a positive answer again for 500 ms and not longer", async () => {
+    const { verify, calls, clock } = setUp(() => jsonResponse(200, { viewer }));
+    await verify("s1");
+    clock.advance(500);
+    expect(await verify("s1")).toEqual({ viewer, setCookies: [] });
+    expect(calls).toHaveLength(1);
+    clock.advance(1);
+    await verify("s1");
+    expect(calls).toHaveLength(2);
+  });
+
+  it("never remembers that a session does not exist", async () => {
+    const { verify, calls } = setUp(() => jsonResponse(200, { viewer: null }));
+    expect(await verify("s1")).toEqual({ viewer: null, setCookies: [] });
+    await verify("s1");
+    expect(calls).toHaveLength(2);
+  });
+
+  it("asks once for requests that come at the same time, and once per session", async () => {
+    const { verify, calls } = setUp(() => jsonResponse(200, { viewer }));
+    await Promise.all([verify("s1"), verify("s1"), verify("s2")]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it("hands on the cookie of a renewed session", async () => {
+    const { verify } = setUp(() => ({
+      ...jsonResponse(200, { viewer }),
+      setCookies: ["__Host-session=s1; Path=/"],
+    }));
+    expect(await verify("s1")).toEqual({ viewer, setCookies: ["__Host-session=s1; Path=/"] });
+  });
+
+  it.each([
+    ["a fault", jsonResponse(500, {})],
+    ["no JSON", { ...jsonResponse(200, {}), body: "<html>" }],
+    ["another shape", jsonResponse(200, { viewer: { kind: "ACCOUNT" } })],
+  ])("refuses to guess when auth answers with %s", async (_name, response) => {
+    const { verify, calls } = setUp(() => response);
+    await expect(verify("s1")).rejects.toMatchObject({ code: "DEPENDENCY_UNAVAILABLE" });
+    await expect(verify("s1")).rejects.toMatchObject({ code: "DEPENDENCY_UNAVAILABLE" });
+    expect(calls).toHaveLength(2);
+  });
+});

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { ANONYMOUS, viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import type { Deadline } from "#shared/http/deadline.ts";
+import type { ServiceResponse } from "#shared/http/service-call.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import type { ServiceCaller } from "../services/service-caller.ts";
+import { RecentAnswers } from "./recent-answers.ts";
+
+/** A positive answer is used again for this long, so an ended session is refused this much later at most. */
+export const SESSION_ANSWER_LIFETIME_MS = 500;
+const REMEMBERED_SESSIONS = 10_000;
+const VERIFY_PATH = "/internal/sessions/verify";
+
+/** The router itself asking, on nobody's behalf. */
+const ROUTER_VIEWER: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
+
+/** What auth says of a session id. */
+export interface SessionAnswer {
+  /** Null: no such session, or it has ended. */
+  readonly viewer: Viewer | null;
+  /** Complete `Set-Cookie` values of a renewed session. */
+  readonly setCookies: readonly string[];
+}
+
+/**
+ * Asks auth whose session an id is.
+ * @throws AppError `DEPENDENCY_UNAVAILABLE` or `DEADLINE_EXCEEDED` when auth gives no usable answer
+ */
+export type SessionVerifier = (sessionId: string, deadline: Deadline) => Promise<SessionAnswer>;
+
+const answerSchema = z.object({ viewer: viewerSchema.nullable() });
+
+/**
+ * A verifier that remembers positive answers for {@link SESSION_ANSWER_LIFETIME_MS} by the SHA-256 of the id, and
+ * asks once for requests that come at the same time.
+ */
+export function createSessionVerifier(options: {
+  readonly callAuth: ServiceCaller;
+  readonly clock: Clock;
+}): SessionVerifier {
+  const { callAuth, clock } = options;
+  const recent = new RecentAnswers<Viewer>({
+    capacity: REMEMBERED_SESSIONS,
+    lifetimeMs: SESSION_ANSWER_LIFETIME_MS,
+    clock,
+  });
+  const pending = new Map<string, Promise<SessionAnswer>>();
+
+  async function ask(sessionId: string, key: string, deadline: Deadline): Promise<SessionAnswer> {
+    const askedAt = clock();
+    const body = JSON.stringify({ sessionId });
+    const response = await callAuth({
+      method: "POST",
+      path: VERIFY_PATH,
+      body,
+      viewer: ROUTER_VIEWER,
+      deadline,
+    });
+    const viewer = readViewer(response);
+    if (viewer !== null) recent.set(key, viewer, askedAt);
+    return { viewer, setCookies: response.setCookies };
+  }
+
+  return async (sessionId, deadline) => {
+    const key = createHash("sha256").update(sessionId).digest("base64url");
+    const known = recent.get(key);
+    if (known !== undefined) return { viewer: known, setCookies: [] };
+    const shared = pending.get(key) ?? ask(sessionId, key, deadline).finally(() => pending.delete(key));
+    pending.set(key, shared);
+    return deadline.race(shared);
+  };
+}
+
+function readViewer(response: ServiceResponse): Viewer | null {
+  if (response.status !== 200) throw unusable({ status: response.status });
+  let body: unknown;
+  try {
+    body = JSON.parse(response.body);
+  } catch (error) {
+    throw unusable(error);
+  }
+  const answer = answerSchema.safeParse(body);
+  if (!answer.success) throw unusable(answer.error);
+  return answer.data.viewer;
+}
+
+function unusable(cause: unknown): AppError {
+  return new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause });
+}

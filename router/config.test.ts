@@ -1,0 +1,91 @@
+import { resolve } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import {
+  disableApolloTelemetry,
+  readOpenProfileConfig,
+  readRouterConfig,
+  ROUTER_VARIABLES,
+} from "./config.ts";
+
+const SECRET = Buffer.alloc(32, 1).toString("base64");
+const KEYS = {
+  CLINIC_VIEWER_KEYS_AUTH: `a1:${SECRET}`,
+  CLINIC_VIEWER_KEYS_USERS: `u1:${SECRET}`,
+  CLINIC_VIEWER_KEYS_APPOINTMENTS: `p1:${SECRET}`,
+  CLINIC_VIEWER_KEYS_AUDIT: `d1:${SECRET}`,
+};
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("readRouterConfig", () => {
+  it("needs nothing but the keys", () => {
+    const { subgraphs, ...rest } = readRouterConfig(KEYS);
+    expect(rest).toEqual({
+      logLevel: "info",
+      port: 4000,
+      host: "localhost",
+      timeouts: { requestMs: 10_000, subgraphMs: 5_000 },
+      supergraphFile: resolve("schema/supergraph.graphql"),
+      corsOrigins: ["http://localhost:3000", "http://localhost:5173"],
+      tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
+    });
+    expect(
+      Object.entries(subgraphs).map(([name, { baseUrl, keys }]) => [name, baseUrl, keys[0].kid]),
+    ).toEqual([
+      ["auth", "http://localhost:4001", "a1"],
+      ["users", "http://localhost:4002", "u1"],
+      ["appointments", "http://localhost:4003", "p1"],
+      ["audit", "http://localhost:4006", "d1"],
+    ]);
+  });
+
+  it("allows no origin in production unless it is named", () => {
+    expect(readRouterConfig({ ...KEYS, NODE_ENV: "production" }).corsOrigins).toEqual([]);
+    const named = { ...KEYS, CLINIC_CORS_ORIGINS: "https://a.example, https://b.example:8443" };
+    expect(readRouterConfig(named).corsOrigins).toEqual(["https://a.example", "https://b.example:8443"]);
+  });
+
+  it("refuses what is missing, malformed or unknown, all in one message", () => {
+    const env = {
+      CLINIC_CORS_ORIGINS: "https://a.example/",
+      CLINIC_ROUTER_PROT: "1",
+      OTHER: "x",
+      CLINIC_ELSE: "y",
+    };
+    expect(() => readRouterConfig(env, ["CLINIC_ELSE"])).toThrow(
+      /CLINIC_CORS_ORIGINS is malformed[^]*CLINIC_VIEWER_KEYS_AUTH is missing[^]*CLINIC_ROUTER_PROT is not known/,
+    );
+    expect(() => readRouterConfig({ ...KEYS, CLINIC_ELSE: "y" }, ["CLINIC_ELSE"])).not.toThrow();
+  });
+
+  it("reads the environment of the process when none is given", () => {
+    for (const [name, value] of Object.entries(KEYS)) vi.stubEnv(name, value);
+    expect(Object.keys(readRouterConfig().subgraphs)).toContain("users");
+    expect(ROUTER_VARIABLES).toContain("CLINIC_ROUTER_PORT");
+  });
+});
+
+describe("readOpenProfileConfig", () => {
+  it("needs nothing, and does not mind the clinic's variables", () => {
+    expect(readOpenProfileConfig({ CLINIC_ROUTER_PROT: "1" })).toEqual({
+      logLevel: "info",
+      isProduction: false,
+    });
+    expect(readOpenProfileConfig({ NODE_ENV: "production" }).isProduction).toBe(true);
+  });
+
+  it("reads the environment of the process when none is given", () => {
+    vi.stubEnv("LOG_LEVEL", "warn");
+    expect(readOpenProfileConfig().logLevel).toBe("warn");
+  });
+});
+
+describe("disableApolloTelemetry", () => {
+  it("tells the gateway by the environment", () => {
+    const env: Record<string, string | undefined> = {};
+    disableApolloTelemetry(env);
+    expect(env).toEqual({ APOLLO_TELEMETRY_DISABLED: "true" });
+  });
+});

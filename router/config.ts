@@ -1,0 +1,142 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+import { durationMs, keyRing, logLevel, nodeEnv, port, url } from "#shared/config/fields.ts";
+import { loadConfig } from "#shared/config/load-config.ts";
+import type { LogLevel } from "#shared/logging/logger.ts";
+import {
+  DEFAULT_TIMEOUTS,
+  DEFAULT_TOKENS,
+  type RouterTimeouts,
+  type TokenExpectations,
+} from "./router-settings.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOCAL_ORIGINS = ["http://localhost:3000", "http://localhost:5173"] as const;
+const TIMEOUT_BOUNDS = { minimumMs: 10, maximumMs: 120_000 } as const;
+
+/** Origins parted by commas, each as a browser sends it. */
+const origins = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every(isOrigin),
+    "must be origins parted by commas, without path or slash at the end",
+  )
+  .meta({ example: LOCAL_ORIGINS.join(",") });
+
+const schema = z.object({
+  NODE_ENV: nodeEnv().default("development"),
+  LOG_LEVEL: logLevel().default("info"),
+  CLINIC_ROUTER_PORT: port().default(4000),
+  CLINIC_ROUTER_HOST: z.string().default("localhost"),
+  CLINIC_ROUTER_REQUEST_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.requestMs),
+  CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.subgraphMs),
+  CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
+  CLINIC_CORS_ORIGINS: origins.optional(),
+  CLINIC_ISSUER: url("http").default(DEFAULT_TOKENS.issuer),
+  CLINIC_AUTH_URL: url("http").default("http://localhost:4001"),
+  CLINIC_USERS_URL: url("http").default("http://localhost:4002"),
+  CLINIC_APPOINTMENTS_URL: url("http").default("http://localhost:4003"),
+  CLINIC_BILLING_URL: url("http").default("http://localhost:4004"),
+  CLINIC_NOTIFICATIONS_URL: url("http").default("http://localhost:4005"),
+  CLINIC_AUDIT_URL: url("http").default("http://localhost:4006"),
+  CLINIC_VIEWER_KEYS_AUTH: keyRing(),
+  CLINIC_VIEWER_KEYS_USERS: keyRing(),
+  CLINIC_VIEWER_KEYS_APPOINTMENTS: keyRing(),
+  // Not part of every supergraph.
+  CLINIC_VIEWER_KEYS_BILLING: keyRing().optional(),
+  CLINIC_VIEWER_KEYS_NOTIFICATIONS: keyRing().optional(),
+  CLINIC_VIEWER_KEYS_AUDIT: keyRing(),
+});
+
+/** Names of the environment variables of the router, for checks against the documentation. */
+export const ROUTER_VARIABLES: readonly string[] = Object.keys(schema.shape);
+
+/** Where a subgraph is and which keys it shares with the router. */
+export interface SubgraphAddress {
+  /** Address without path. */
+  readonly baseUrl: string;
+  readonly keys: ViewerKeyRing;
+}
+
+/** Settings of a router process. */
+export interface RouterConfig {
+  readonly logLevel: LogLevel;
+  readonly port: number;
+  readonly host: string;
+  readonly timeouts: RouterTimeouts;
+  /** Absolute path. */
+  readonly supergraphFile: string;
+  readonly corsOrigins: readonly string[];
+  readonly tokens: TokenExpectations;
+  /** By name of the subgraph; those without keys are left out. */
+  readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
+}
+
+/**
+ * Reads the settings of the clinic's router.
+ * @throws ConfigError naming every variable that is missing, malformed or unknown
+ */
+export function readRouterConfig(
+  env: Environment = process.env,
+  knownElsewhere: readonly string[] = [],
+): RouterConfig {
+  const values = loadConfig(schema, env, { service: "router", knownElsewhere });
+  const localOrigins = values.NODE_ENV === "production" ? [] : LOCAL_ORIGINS;
+  return {
+    logLevel: values.LOG_LEVEL,
+    port: values.CLINIC_ROUTER_PORT,
+    host: values.CLINIC_ROUTER_HOST,
+    timeouts: {
+      requestMs: values.CLINIC_ROUTER_REQUEST_TIMEOUT_MS,
+      subgraphMs: values.CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS,
+    },
+    supergraphFile: resolve(values.CLINIC_SUPERGRAPH_FILE),
+    corsOrigins: values.CLINIC_CORS_ORIGINS ?? localOrigins,
+    tokens: { issuer: values.CLINIC_ISSUER, audience: DEFAULT_TOKENS.audience },
+    subgraphs: readSubgraphs(values),
+  };
+}
+
+/** Settings that the open profile takes from the environment; the rest is on the command line. */
+export interface OpenProfileConfig {
+  readonly logLevel: LogLevel;
+  readonly isProduction: boolean;
+}
+
+const openSchema = schema.pick({ NODE_ENV: true, LOG_LEVEL: true });
+
+/**
+ * Reads what is needed to tell the profiles apart, and all that the open one needs.
+ * @throws ConfigError
+ */
+export function readOpenProfileConfig(env: Environment = process.env): OpenProfileConfig {
+  const ours = { NODE_ENV: env["NODE_ENV"], LOG_LEVEL: env["LOG_LEVEL"] };
+  const values = loadConfig(openSchema, ours, { service: "router" });
+  return { logLevel: values.LOG_LEVEL, isProduction: values.NODE_ENV === "production" };
+}
+
+/** Switches off what `@apollo/gateway` would otherwise send to its maker. It only looks at the environment. */
+export function disableApolloTelemetry(env: Record<string, string | undefined> = process.env): void {
+  env["APOLLO_TELEMETRY_DISABLED"] = "true";
+}
+
+function readSubgraphs(values: Readonly<z.output<typeof schema>>): Readonly<Record<string, SubgraphAddress>> {
+  const candidates: readonly (readonly [string, string, ViewerKeyRing | undefined])[] = [
+    ["auth", values.CLINIC_AUTH_URL, values.CLINIC_VIEWER_KEYS_AUTH],
+    ["users", values.CLINIC_USERS_URL, values.CLINIC_VIEWER_KEYS_USERS],
+    ["appointments", values.CLINIC_APPOINTMENTS_URL, values.CLINIC_VIEWER_KEYS_APPOINTMENTS],
+    ["billing", values.CLINIC_BILLING_URL, values.CLINIC_VIEWER_KEYS_BILLING],
+    ["notifications", values.CLINIC_NOTIFICATIONS_URL, values.CLINIC_VIEWER_KEYS_NOTIFICATIONS],
+    ["audit", values.CLINIC_AUDIT_URL, values.CLINIC_VIEWER_KEYS_AUDIT],
+  ];
+  return Object.fromEntries(
+    candidates.flatMap(([name, baseUrl, keys]) => (keys === undefined ? [] : [[name, { baseUrl, keys }]])),
+  );
+}
+
+function isOrigin(text: string): boolean {
+  return URL.parse(text)?.origin === text;
+}

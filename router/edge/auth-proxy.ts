@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import { Deadline } from "#shared/http/deadline.ts";
+import type { ServiceCaller } from "../services/service-caller.ts";
+
+const REQUEST_HEADERS = ["content-type", "authorization", "accept"] as const;
+const RESPONSE_HEADERS = [
+  "content-type",
+  "cache-control",
+  "pragma",
+  "www-authenticate",
+  "retry-after",
+  "location",
+] as const;
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+// Plain segments only: nothing that a server or client could normalise into another path, as `..` or `%2e` would be.
+const PATH = /^\/(?:oauth2|\.well-known)(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
+
+/**
+ * Hands `/oauth2/*` and `/.well-known/*` to the auth service on the same path: body unread, few headers, on nobody's
+ * behalf. The query string is left behind; auth's endpoints take their parameters in the body (RFC 6749, section 3.2).
+ */
+export async function registerAuthProxy(
+  app: FastifyInstance,
+  options: { readonly callAuth: ServiceCaller; readonly timeoutMs: number },
+): Promise<void> {
+  await app.register(async (scope) => {
+    // The signature covers the body as it came, so it is not parsed here.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      ["application/x-www-form-urlencoded", "application/json"],
+      { parseAs: "string", bodyLimit: BODY_LIMIT_BYTES },
+      (_request, body, done) => done(null, body),
+    );
+    const forward = async (request: FastifyRequest) => {
+      const path = request.url.split("?", 1)[0] ?? "";
+      if (!PATH.test(path)) throw new AppError("RESOURCE_NOT_FOUND");
+      return options.callAuth({
+        method: request.method === "GET" ? "GET" : "POST",
+        path,
+        headers: pick(request.headers, REQUEST_HEADERS),
+        body: typeof request.body === "string" ? request.body : "",
+        viewer: ANONYMOUS,
+        deadline: new Deadline(options.timeoutMs),
+      });
+    };
+    for (const url of ["/oauth2/*", "/.well-known/*"]) {
+      scope.route({
+        method: url === "/oauth2/*" ? ["GET", "POST"] : ["GET"],
+        url,
+        exposeHeadRoute: false,
+        handler: async (request, reply) => {
+          const { status, headers, setCookies, body } = await forward(request);
+          void reply.code(status).headers(pick(headers, RESPONSE_HEADERS));
+          if (setCookies.length > 0) void reply.header("set-cookie", [...setCookies]);
+          return reply.send(body);
+        },
+      });
+    }
+  });
+}
+
+function pick(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  names: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === "string" ? [[name, value]] : [];
+    }),
+  );
+}

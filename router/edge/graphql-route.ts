@@ -1,0 +1,80 @@
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AppError } from "#shared/errors/app-error.ts";
+import { Deadline } from "#shared/http/deadline.ts";
+import { currentScope } from "#shared/observability/request-scope.ts";
+import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
+import type { Engine } from "../execution/engine.ts";
+import type { RequestContext } from "../execution/request-context.ts";
+
+/** What {@link registerGraphQLRoute} needs. */
+export interface GraphQLRouteOptions {
+  readonly authenticate: Authenticator;
+  /** The engine for a request that begins now. */
+  readonly engine: () => Engine;
+  /** Longest time for a whole request. */
+  readonly requestTimeoutMs: number;
+}
+
+/** Serves `/graphql`: POST, and GET for queries. Needs the plugin `@fastify/cookie`. */
+export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRouteOptions): void {
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      void reply.header("cache-control", "no-store");
+      const deadline = new Deadline(options.requestTimeoutMs);
+      const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
+      const context: RequestContext = {
+        viewer,
+        deadline,
+        correlationId: currentScope()?.correlationId ?? null,
+        setCookies: [...setCookies],
+        extensions: new Map(),
+      };
+      const answer = await options.engine().execute(toGraphQLRequest(request), context);
+      if (context.setCookies.length > 0) void reply.header("set-cookie", context.setCookies);
+      return send(reply, answer);
+    },
+  });
+}
+
+async function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticate: Authenticator,
+  deadline: Deadline,
+): Promise<Authenticated> {
+  const { authorization } = request.headers;
+  try {
+    return await authenticate({ authorization, sessionId: request.cookies[SESSION_COOKIE] }, deadline);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "AUTH_UNAUTHENTICATED") {
+      // https://www.rfc-editor.org/rfc/rfc6750#section-3
+      void reply.header("www-authenticate", 'Bearer error="invalid_token"');
+    }
+    throw error;
+  }
+}
+
+function toGraphQLRequest(request: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const queryStart = request.url.indexOf("?");
+  return {
+    method: request.method,
+    headers,
+    search: queryStart < 0 ? "" : request.url.slice(queryStart),
+    body: request.body,
+  };
+}
+
+function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+  for (const [name, value] of headers) void reply.header(name, value);
+  void reply.code(status ?? 200);
+  // Only incremental delivery, which the gateway does not know, would answer in chunks.
+  return reply.send(body.kind === "complete" ? body.string : "");
+}

@@ -1,0 +1,111 @@
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { Logger } from "#shared/logging/logger.ts";
+import { currentScope } from "#shared/observability/request-scope.ts";
+import { disableApolloTelemetry } from "../config.ts";
+import type { ServiceCaller } from "../services/service-caller.ts";
+import { maskError } from "./error-masking.ts";
+import { limitRules, type OperationLimits } from "./limits.ts";
+import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
+import type { RequestContext } from "./request-context.ts";
+import { responsePlugin } from "./response-plugin.ts";
+import { SubgraphDataSource } from "./subgraph-data-source.ts";
+
+/** Executes operations on one version of the supergraph. */
+export interface Engine {
+  readonly sdl: string;
+  /** Never rejects: whatever happens becomes an answer. */
+  execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  /** Operations that have begun are finished. */
+  stop(): Promise<void>;
+}
+
+/** What {@link startEngine} needs. */
+export interface EngineOptions {
+  readonly sdl: string;
+  /** By name of the subgraph. */
+  readonly callers: ReadonlyMap<string, ServiceCaller>;
+  readonly guard: OperationGuard;
+  readonly limits: OperationLimits;
+  readonly logger: Logger;
+}
+
+/**
+ * Starts gateway and server for a supergraph. Schema, plan cache and access rules belong to one engine, so that an
+ * operation is judged and executed by the same version, also while the supergraph is being replaced.
+ * @throws Error when the supergraph is not valid or names a subgraph that is not known here
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { sdl, limits } = options;
+  const logger = quietLogger(options.logger);
+  disableApolloTelemetry();
+  const server = new ApolloServer<RequestContext>({
+    gateway: createGateway(options, logger),
+    logger,
+    nodeEnv: "production",
+    stopOnTerminationSignals: false,
+    // Who may introspect is decided by the guard.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    maxRecursiveSelections: true,
+    parseOptions: { maxLexicalTokens: limits.maxTokens },
+    validationRules: limitRules(limits),
+    formatError: (formatted, error) =>
+      maskError(formatted, error, { logger: options.logger, correlationId: currentScope()?.correlationId }),
+    plugins: [
+      operationGuardPlugin(options.guard),
+      responsePlugin({ logger: options.logger }),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return {
+    sdl,
+    execute: (httpGraphQLRequest, context) =>
+      server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
+    stop: () => server.stop(),
+  };
+}
+
+function createGateway({ sdl, callers, logger }: EngineOptions, gatewayLogger: QuietLogger): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl: sdl,
+    validateSupergraph: true,
+    logger: gatewayLogger,
+    // Otherwise any client may ask for the query plan by a header.
+    __exposeQueryPlanExperimental: false,
+    buildService: ({ name }) => {
+      const call = callers.get(name);
+      if (call === undefined)
+        throw new Error(`The supergraph names the subgraph "${name}", which is not known here.`);
+      return new SubgraphDataSource({ name, call, logger });
+    },
+  });
+}
+
+type QuietLogger = Record<"debug" | "info" | "warn" | "error", (message?: unknown) => void>;
+
+/** Apollo's own log lines; its news is only of interest when debugging. */
+function quietLogger(logger: Logger): QuietLogger {
+  return {
+    debug: (message) => logger.debug(String(message)),
+    info: (message) => logger.debug(String(message)),
+    warn: (message) => logger.warn(String(message)),
+    error: (message) => logger.error(String(message)),
+  };
+}

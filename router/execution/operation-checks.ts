@@ -1,0 +1,33 @@
+import { OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import { AppError } from "#shared/errors/app-error.ts";
+import type { SelectedField } from "./walk-fields.ts";
+
+/**
+ * Refuses what passes validation but cannot or must not be executed: a document whose operation is not named, a
+ * kind of operation that the schema does not offer, and aliases in the namespace reserved for introspection
+ * (`__proto__` among them).
+ * @throws AppError `VALIDATION_ERROR`
+ */
+export function assertExecutable(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+): asserts operation is OperationDefinitionNode {
+  if (operation === undefined) {
+    throw new AppError("VALIDATION_ERROR", "Name one of the operations in the document.");
+  }
+  const kind = operation.operation;
+  if (kind === OperationTypeNode.SUBSCRIPTION || schema.getRootType(kind) == null) {
+    throw new AppError("VALIDATION_ERROR", `Operations of the kind "${kind}" are not offered here.`);
+  }
+}
+
+/** See {@link assertExecutable}. */
+export function assertAliasesAllowed(fields: readonly SelectedField[]): void {
+  const reserved = fields.find(({ node }) => node.alias?.value.startsWith("__"));
+  if (reserved !== undefined) {
+    throw new AppError(
+      "VALIDATION_ERROR",
+      `The alias of "${reserved.path}" must not begin with two underscores.`,
+    );
+  }
+}

@@ -1,0 +1,161 @@
+import cookie from "@fastify/cookie";
+import type { FastifyInstance } from "fastify";
+import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+import { registerHealth, type HealthOptions } from "#shared/http/health.ts";
+import { createHttpServer } from "#shared/http/server.ts";
+import type { ServiceHandler } from "#shared/http/service-call.ts";
+import type { Logger } from "#shared/logging/logger.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
+import { createBearerVerifier } from "./access/bearer-verifier.ts";
+import { createServiceDenialSink, type DenialSink } from "./access/denial-sink.ts";
+import { createSessionVerifier } from "./access/session-verifier.ts";
+import { createSigningKeys } from "./access/signing-keys.ts";
+import { registerAuthProxy } from "./edge/auth-proxy.ts";
+import { registerGraphQLRoute } from "./edge/graphql-route.ts";
+import { registerSecurityHeaders } from "./edge/security-headers.ts";
+import { startEngine } from "./execution/engine.ts";
+import { createFieldGuard } from "./execution/field-guard.ts";
+import { DEFAULT_LIMITS, OPEN_LIMITS, type OperationLimits } from "./execution/limits.ts";
+import { openLiveSupergraph, type LiveSupergraph, type ReloadOutcome } from "./execution/live-supergraph.ts";
+import { allowAllOperations, type OperationGuard } from "./execution/operation-guard-plugin.ts";
+import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
+import { createServiceCaller, type ServiceCaller } from "./services/service-caller.ts";
+
+/** What {@link createRouter} needs. */
+export interface RouterOptions {
+  /** Text of the composed supergraph. */
+  readonly supergraphSdl: string;
+  /** Transport to each subgraph, by its name in the supergraph. Outside the open profile `auth` must be among them. */
+  readonly services: Readonly<Record<string, ServiceHandler>>;
+  /** Key ring shared with each subgraph, by its name. Empty in the open profile. */
+  readonly keys: Readonly<Record<string, ViewerKeyRing>>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly corsOrigins: readonly string[];
+  readonly tokens: TokenExpectations;
+  readonly timeouts?: RouterTimeouts;
+  readonly limits?: OperationLimits;
+  /** Default: the service `audit`. */
+  readonly denials?: DenialSink;
+  /** Open profile: any supergraph, everybody anonymous, nothing signed and no access rules. */
+  readonly openAccess?: boolean;
+  /** Shown by `/readyz`; by name. */
+  readonly checks?: HealthOptions["checks"];
+  /** Of the process, so that `/readyz` says when it is about to end. */
+  readonly shutdown?: NonNullable<HealthOptions["shutdown"]>;
+  /** False only to show that the other enforcers hold without this one. */
+  readonly enforceFieldAccess?: boolean;
+}
+
+/** The running router. */
+export interface Router {
+  readonly app: FastifyInstance;
+  /** See {@link LiveSupergraph.reload}. */
+  reload(sdl: string): Promise<ReloadOutcome>;
+  /** Listens; resolves to the address, e.g. `http://127.0.0.1:4000`. */
+  start(address: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Finishes requests under way, then stops. */
+  stop(): Promise<void>;
+}
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/**
+ * Builds the router of a set of subgraphs given as transports: edge, authentication, field access and gateway.
+ * @throws Error when the supergraph is not valid, a field has no access rule, or a needed service or key is missing
+ */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { logger, clock, timeouts = DEFAULT_TIMEOUTS } = options;
+  const isOpen = options.openAccess ?? false;
+  const callers = createCallers(options, timeouts, isOpen);
+  const supergraph = await openSupergraph(options, callers, isOpen);
+  const app = createHttpServer({
+    logger,
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    trustProxy: false,
+  });
+
+  await registerSecurityHeaders(app, { corsOrigins: options.corsOrigins });
+  await app.register(cookie);
+  const { checks = {}, shutdown } = options;
+  const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
+  registerGraphQLRoute(app, {
+    authenticate: isOpen
+      ? authenticateNobody
+      : createAuthentication(required(callers, "auth"), options.tokens, clock),
+    engine: () => supergraph.current(),
+    requestTimeoutMs: timeouts.requestMs,
+  });
+  if (!isOpen) {
+    await registerAuthProxy(app, { callAuth: required(callers, "auth"), timeoutMs: timeouts.requestMs });
+  }
+  return {
+    app,
+    reload: (sdl) => supergraph.reload(sdl),
+    async start(address) {
+      const url = await app.listen(address);
+      health.markReady();
+      return url;
+    },
+    async stop() {
+      await app.close();
+      await supergraph.stop();
+    },
+  };
+}
+
+function createCallers(
+  { services, keys, clock }: RouterOptions,
+  { subgraphMs }: RouterTimeouts,
+  isOpen: boolean,
+): ReadonlyMap<string, ServiceCaller> {
+  return new Map(
+    Object.entries(services).map(([name, handle]) => {
+      const ring = keys[name];
+      if (ring === undefined && !isOpen) throw new Error(`The service "${name}" has no key ring.`);
+      return [name, createServiceCaller({ name, handle, keys: ring ?? null, timeoutMs: subgraphMs, clock })];
+    }),
+  );
+}
+
+function openSupergraph(
+  options: RouterOptions,
+  callers: ReadonlyMap<string, ServiceCaller>,
+  isOpen: boolean,
+): Promise<LiveSupergraph> {
+  const { logger, limits = isOpen ? OPEN_LIMITS : DEFAULT_LIMITS } = options;
+  const createGuard = chooseGuard(options, callers, isOpen);
+  return openLiveSupergraph({
+    sdl: options.supergraphSdl,
+    start: async (sdl) => startEngine({ sdl, callers, guard: createGuard(sdl), limits, logger }),
+    logger,
+  });
+}
+
+function chooseGuard(
+  options: RouterOptions,
+  callers: ReadonlyMap<string, ServiceCaller>,
+  isOpen: boolean,
+): (sdl: string) => OperationGuard {
+  if (isOpen || options.enforceFieldAccess === false) return () => allowAllOperations;
+  const denials = options.denials ?? createServiceDenialSink(required(callers, "audit"));
+  return (sdl) => createFieldGuard(sdl, denials);
+}
+
+function createAuthentication(
+  callAuth: ServiceCaller,
+  tokens: TokenExpectations,
+  clock: Clock,
+): Authenticator {
+  return createAuthenticator({
+    verifySession: createSessionVerifier({ callAuth, clock }),
+    verifyBearer: createBearerVerifier({ keys: createSigningKeys({ callAuth, clock }), ...tokens, clock }),
+  });
+}
+
+function required(callers: ReadonlyMap<string, ServiceCaller>, name: string): ServiceCaller {
+  const caller = callers.get(name);
+  if (caller === undefined) throw new Error(`The router needs the service "${name}".`);
+  return caller;
+}

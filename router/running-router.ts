@@ -1,0 +1,7 @@
+/** A router that listens. */
+export interface RunningRouter {
+  /** Its address, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Finishes requests under way, then lets go of everything. */
+  readonly stop: () => Promise<void>;
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import type { Logger } from "#shared/logging/logger.ts";
+import { createHttpServiceClient } from "#shared/http/service-client.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import type { RouterConfig } from "./config.ts";
+import { watchFile } from "./execution/file-watcher.ts";
+import { createRouter, type RouterOptions } from "./router.ts";
+import type { RunningRouter } from "./running-router.ts";
+import { listSubgraphs } from "./supergraph-subgraphs.ts";
+
+const CONNECTIONS_PER_SUBGRAPH = 64;
+const KEEP_ALIVE_TIMEOUT_MS = 30_000;
+const QUIET_MS = 100;
+
+/**
+ * Starts the clinic's router as a process of its own: subgraphs over HTTP, the supergraph from a file that is read
+ * again whenever it changes.
+ * @throws Error when the supergraph cannot be read or is not valid, or when it names subgraphs without keys
+ */
+export async function startClinicRouter(options: {
+  readonly config: RouterConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly shutdown?: NonNullable<RouterOptions["shutdown"]>;
+}): Promise<RunningRouter> {
+  const { config, logger, clock } = options;
+  const supergraphSdl = await readFile(config.supergraphFile, "utf8");
+  assertKeys(supergraphSdl, config);
+  const clients = Object.entries(config.subgraphs).map(([name, { baseUrl }]) => ({
+    name,
+    client: createHttpServiceClient({
+      baseUrl,
+      connections: CONNECTIONS_PER_SUBGRAPH,
+      keepAliveTimeoutMs: KEEP_ALIVE_TIMEOUT_MS,
+    }),
+  }));
+  const router = await createRouter({
+    supergraphSdl,
+    services: Object.fromEntries(clients.map(({ name, client }) => [name, client.handle])),
+    keys: Object.fromEntries(Object.entries(config.subgraphs).map(([name, { keys }]) => [name, keys])),
+    logger,
+    clock,
+    corsOrigins: config.corsOrigins,
+    tokens: config.tokens,
+    timeouts: config.timeouts,
+    ...(options.shutdown && { shutdown: options.shutdown }),
+  });
+  const stopWatching = watchFile({
+    file: config.supergraphFile,
+    quietMs: QUIET_MS,
+    logger,
+    onText: (sdl) => void router.reload(sdl),
+  });
+  return {
+    url: await router.start({ host: config.host, port: config.port }),
+    async stop() {
+      stopWatching();
+      await router.stop();
+      await Promise.all(clients.map(({ client }) => client.close()));
+    },
+  };
+}
+
+function assertKeys(sdl: string, { subgraphs }: RouterConfig): void {
+  const missing = listSubgraphs(sdl)
+    .filter(({ name }) => subgraphs[name] === undefined)
+    .map(({ name }) => `CLINIC_VIEWER_KEYS_${name.toUpperCase()}`);
+  if (missing.length > 0) throw new Error(`The supergraph needs ${missing.join(", ")}.`);
+}
