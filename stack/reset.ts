@@ -1,0 +1,16 @@
+import { realpath, rm } from "node:fs/promises";
+import { readStackConfig } from "./config.ts";
+
+/** `npm run db:reset`: throws away the embedded Postgres of the data directory, so that the next start begins anew. */
+const { dataDirectory, externalDatabase, isProduction } = readStackConfig();
+if (externalDatabase !== undefined || isProduction) {
+  process.stderr.write(
+    "db:reset only throws away the embedded database of a data directory, never a server's.\n",
+  );
+  process.exitCode = 2;
+} else {
+  const target = await realpath(dataDirectory).catch(() => undefined);
+  if (target !== undefined) await rm(target, { recursive: true, force: true });
+  await rm(dataDirectory, { recursive: true, force: true });
+  process.stdout.write(`Removed ${dataDirectory}.\n`);
+}

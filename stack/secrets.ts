@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+
+const KEY_BYTES = 32;
+
+/** A key ring for one run: within one process nobody else has to know it. */
+export function newViewerKeys(): ViewerKeyRing {
+  return [{ kid: "run", secret: randomBytes(KEY_BYTES) }];
+}
+
+/**
+ * The key that seals secrets in the database of a data directory: made at the first start, kept in a file that only
+ * its owner can read. A deployment passes its own by `CLINIC_SEALING_KEY` instead.
+ */
+export async function readOrMakeSealingKey(dataDirectory: string): Promise<Uint8Array> {
+  const file = join(dataDirectory, "sealing-key");
+  const kept = await readFile(file, "utf8").catch(() => undefined);
+  if (kept !== undefined) return Buffer.from(kept, "base64");
+  const key = randomBytes(KEY_BYTES);
+  await mkdir(dataDirectory, { recursive: true });
+  await writeFile(file, key.toString("base64"), { mode: 0o600 });
+  return key;
+}

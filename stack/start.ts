@@ -1,0 +1,86 @@
+import { seedWorld } from "#drizzle/seed/seed.ts";
+import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
+import { ConfigError } from "#shared/config/load-config.ts";
+import { EmbeddedPostgresError } from "#shared/db/embedded-postgres.ts";
+import { createShutdown } from "#shared/http/shutdown.ts";
+import { createLogger } from "#shared/logging/logger.ts";
+import { systemClock } from "#shared/time/clock.ts";
+import { readStackConfig, type StackConfig } from "./config.ts";
+import { startOneProcess } from "./one-process.ts";
+import { openStackDatabase } from "./open-database.ts";
+import { createProgress } from "./progress.ts";
+import { readOrMakeSealingKey } from "./secrets.ts";
+
+const SHUTDOWN_TIMEOUT_MS = 20_000;
+const LOCAL_ORIGINS = ["http://localhost:3000", "http://localhost:5173"];
+
+/** `npm start`: migrates, seeds once, serves everything in this process until SIGINT or SIGTERM. */
+async function start(config: StackConfig): Promise<void> {
+  const shutdown = createShutdown({
+    logger: createLogger({ service: "stack", level: config.logLevel }),
+    timeoutMs: SHUTDOWN_TIMEOUT_MS,
+  });
+  const progress = createProgress(process.stdout);
+  process.stdout.write("Starting the clinic supergraph\n");
+  const database = await openStackDatabase(config, progress);
+  shutdown.add("database", () => database.stop());
+  shutdown.listen();
+
+  if (!config.isProduction) {
+    await progress.step("seed", (onProgress) =>
+      seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false, onProgress }),
+    );
+  }
+  const stack = await progress.step("start router and subgraphs", async () =>
+    startOneProcess({
+      urlFor: (context) => database.urlFor(context),
+      host: "localhost",
+      port: config.routerPort,
+      clock: systemClock,
+      logLevel: config.logLevel,
+      auth: {
+        issuer: `http://localhost:${String(config.routerPort)}`,
+        sealingKey: config.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory)),
+      },
+      corsOrigins: config.isProduction ? [] : LOCAL_ORIGINS,
+    }),
+  );
+  shutdown.add("router and subgraphs", () => stack.stop());
+  process.stdout.write(config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack.url));
+}
+
+function welcome(url: string): string {
+  const accounts = ALL_ACCOUNTS.map(({ email, roles }) => `  ${email.padEnd(32)} ${roles.join(", ")}`).join(
+    "\n",
+  );
+  return `
+Serving
+  GraphQL    ${url}/graphql
+  Health     ${url}/livez  ${url}/readyz
+  JWKS       ${url}/.well-known/jwks.json
+
+Accounts of the synthetic world, password ${DEMO_PASSWORD}
+${accounts}
+
+To try it, in another terminal: sign in, then ask.
+  curl -s -c cookies.txt ${url}/graphql -H 'content-type: application/json' \\
+    -d '{"query":"mutation { signIn(input: { email: \\"patient@northwind.example\\", password: \\"${DEMO_PASSWORD}\\" }) { userErrors { code } } }"}'
+  curl -s -b cookies.txt ${url}/graphql -H 'content-type: application/json' \\
+    -d '{"query":"{ viewer { patient { name { display } appointments(first: 3) { nodes { startsAt status clinic { name } } } } } }"}'
+
+Stop with Ctrl+C.
+`;
+}
+
+try {
+  await start(readStackConfig());
+} catch (error) {
+  // What the operator can mend is told in a sentence; anything else with its stack.
+  const isForTheOperator = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+  process.stderr.write(`${isForTheOperator ? error.message : describe(error)}\n`);
+  process.exit(1);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
