@@ -9,6 +9,7 @@ import {
   RescheduleAppointmentDocument,
   SignInDocument,
   WhoAmIDocument,
+  type AuditTrailQuery,
   type BookedAppointmentFragment,
   type FreeSlotsQuery,
 } from "#schema/operations/demo/__generated__/graphql.ts";
@@ -17,6 +18,7 @@ import { Browser, type Answer } from "./browser.ts";
 /** Raised by a step whose answer is not what the journey needs. */
 class StepFailed extends Error {}
 
+type AuditNode = AuditTrailQuery["auditEvents"]["nodes"][number];
 type Slot = FreeSlotsQuery["availableSlots"]["nodes"][number];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -173,7 +175,7 @@ class Journey {
       const from = `${appointment.startsAt.slice(0, 10)}T00:00:00.000Z`;
       const to = new Date(Date.parse(from) + DAY_MS).toISOString();
       const { viewer } = dataOf(await browser.run(PractitionerDayDocument, { from, to }));
-      const day = viewer?.practitioner?.appointments.nodes ?? [];
+      const day = viewer?.practitioner?.appointments?.nodes ?? [];
       const found = day.find(({ id }) => id === appointment.id);
       if (found === undefined) throw new StepFailed("the appointment is not in the practitioner's day");
       const name = found.patient?.name.display ?? "?";

@@ -7,6 +7,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
+import { AppError } from "../errors/app-error.ts";
 import { toGraphQLError } from "../errors/graphql-error.ts";
 import type { AccessMap, FieldAccess } from "./access-directives.ts";
 import { decideByRole, refusalError, type Decision } from "./decide.ts";
@@ -51,7 +52,9 @@ export function applyShield(
     }
     tree[typeName] = rules;
   }
-  tree["Query"] = { ...tree["Query"], _service: allow, _entities: allow };
+  // Only a subgraph that resolves entities has `_entities`, and shield refuses rules for fields that are not there.
+  const entities = schema.getType("_Entity") && { _entities: allow };
+  tree["Query"] = { ...tree["Query"], _service: allow, ...entities };
   tree["_Service"] = { sdl: allow };
   assertEveryFieldHasARule(schema, tree);
   return applyMiddleware(
@@ -71,14 +74,20 @@ function fieldRule(
   attributesOf: AttributesOf | undefined,
 ): Rule {
   if (action === "public:read") return allow;
+  const judge = (parent: object, { access }: ShieldContext): Decision =>
+    ROOT_TYPES.has(typeName) || attributesOf === undefined
+      ? decideByRole(action, access.viewer)
+      : access.readField(action, access.thingOf(parent, attributesOf), fieldName);
   // `no_cache`: shield's own caches key by rule name and would reuse one row's verdict for the next.
   return rule(`${typeName}.${fieldName}`, { cache: "no_cache" })(
     (parent: object, _args: unknown, context: ShieldContext): true | GraphQLError => {
-      const decision: Decision =
-        ROOT_TYPES.has(typeName) || attributesOf === undefined
-          ? decideByRole(action, context.access.viewer)
-          : context.access.readField(action, context.access.thingOf(parent, attributesOf), fieldName);
-      return decision === "ALLOW" ? true : toGraphQLError(refusalError(decision));
+      try {
+        const decision = judge(parent, context);
+        return decision === "ALLOW" ? true : toGraphQLError(refusalError(decision));
+      } catch (cause) {
+        // Shield would call a fault in here a refusal, and nobody would look for it.
+        return toGraphQLError(new AppError("INTERNAL", undefined, { cause }));
+      }
     },
   );
 }

@@ -1,13 +1,13 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
-import { unwrapResolverError } from "@apollo/server/errors";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { AppError } from "../errors/app-error.ts";
 import { isErrorCode } from "../errors/catalogue.ts";
 import { toGraphQLError } from "../errors/graphql-error.ts";
 import { jsonResponse, type ServiceResponse } from "../http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "../http/service-endpoint.ts";
 import type { Logger } from "../logging/logger.ts";
+import { parseJsonBody } from "../validation/parse-json.ts";
 
 /** What every subgraph's context has for this route. */
 export interface GraphqlContext {
@@ -63,7 +63,7 @@ async function execute<C extends GraphqlContext>(
       method: "POST",
       headers: new HeaderMap([["content-type", "application/json"]]),
       search: "",
-      body: parseBody(call.request.body),
+      body: parseJsonBody(call.request.body),
     },
     context: () => Promise.resolve(context),
   });
@@ -72,20 +72,12 @@ async function execute<C extends GraphqlContext>(
   return { ...answer, body: body.string };
 }
 
-function parseBody(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new AppError("VALIDATION_ERROR", "The body is not valid JSON.", { cause });
-  }
-}
-
 function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
   logger: Logger,
 ): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
+  const original = innermost(error);
   if (original instanceof AppError) {
     if (original.code === "INTERNAL" || original.cause !== undefined)
       logger.error({ err: original }, "a field failed");
@@ -98,6 +90,11 @@ function formatError(
   logger.error({ err: original }, "a field failed");
   const masked = new AppError("INTERNAL");
   return { ...formatted, message: masked.message, extensions: toGraphQLError(masked).extensions };
+}
+
+/** What was thrown or returned first, below the wrappers that shield and the executor put around it. */
+function innermost(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError !== undefined ? innermost(error.originalError) : error;
 }
 
 function isClientFault(code: unknown): boolean {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
@@ -66,12 +67,14 @@ describe("the scope of a request", () => {
       method: "POST",
       headers: { "x-correlation-id": "request-2", "content-type": "application/json" },
     });
+    const answered = Promise.withResolvers<IncomingMessage>();
+    request.once("response", answered.resolve);
+    const seen = once(app.server, "request");
     request.write('{"a":');
-    await once(request, "socket").then(([socket]) => once(socket, "connect"));
+    await seen;
     await setImmediate();
     request.end("1}");
-    const [response] = await once(request, "response");
-    expect((await response.toArray()).join("")).toBe('{"id":"request-2"}');
+    expect(await text(await answered.promise)).toBe('{"id":"request-2"}');
   });
 
   it("keeps requests that run at once apart, and makes an id for one without", async () => {

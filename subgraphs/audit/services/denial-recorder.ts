@@ -8,6 +8,7 @@ import { jsonResponse } from "#shared/http/service-call.ts";
 import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import { parseJsonBody } from "#shared/validation/parse-json.ts";
 import { appendEntries } from "./entry-writer.ts";
 
 const bodySchema = z.object({
@@ -28,7 +29,7 @@ export function createDenialRoute({
   readonly clock: Clock;
 }): ServiceRoute {
   return async ({ viewer, correlationId, request, deadline }) => {
-    const { action, coordinates } = parseInput(bodySchema, JSON.parse(request.body));
+    const { action, coordinates } = parseInput(bodySchema, parseJsonBody(request.body));
     const entry = new AuditEntryFactory(viewer, "router", clock).make({
       category: "DENIAL",
       action,
