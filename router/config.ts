@@ -26,15 +26,19 @@ const origins = z
   )
   .meta({ example: LOCAL_ORIGINS.join(",") });
 
-const schema = z.object({
+/** What any router takes from the environment, in a process of its own or together with the subgraphs. */
+export const edgeSchema = z.object({
   NODE_ENV: nodeEnv().default("development"),
-  LOG_LEVEL: logLevel().default("info"),
   CLINIC_ROUTER_PORT: port().default(4000),
   CLINIC_ROUTER_HOST: z.string().default("localhost"),
   CLINIC_ROUTER_REQUEST_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.requestMs),
   CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.subgraphMs),
-  CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
   CLINIC_CORS_ORIGINS: origins.optional(),
+});
+
+const schema = edgeSchema.extend({
+  LOG_LEVEL: logLevel().default("info"),
+  CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
   CLINIC_ISSUER: url("http").default(DEFAULT_TOKENS.issuer),
   CLINIC_AUTH_URL: url("http").default("http://localhost:4001"),
   CLINIC_USERS_URL: url("http").default("http://localhost:4002"),
@@ -61,15 +65,19 @@ export interface SubgraphAddress {
   readonly keys: ViewerKeyRing;
 }
 
-/** Settings of a router process. */
-export interface RouterConfig {
-  readonly logLevel: LogLevel;
+/** Settings of any router, see {@link edgeSchema}. */
+export interface EdgeConfig {
   readonly port: number;
   readonly host: string;
   readonly timeouts: RouterTimeouts;
+  readonly corsOrigins: readonly string[];
+}
+
+/** Settings of a router process. */
+export interface RouterConfig extends EdgeConfig {
+  readonly logLevel: LogLevel;
   /** Absolute path. */
   readonly supergraphFile: string;
-  readonly corsOrigins: readonly string[];
   readonly tokens: TokenExpectations;
   /** By name of the subgraph; those without keys are left out. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
@@ -84,19 +92,26 @@ export function readRouterConfig(
   knownElsewhere: readonly string[] = [],
 ): RouterConfig {
   const values = loadConfig(schema, env, { service: "router", knownElsewhere });
+  return {
+    ...edgeConfigOf(values),
+    logLevel: values.LOG_LEVEL,
+    supergraphFile: resolve(values.CLINIC_SUPERGRAPH_FILE),
+    tokens: { issuer: values.CLINIC_ISSUER, audience: DEFAULT_TOKENS.audience },
+    subgraphs: readSubgraphs(values),
+  };
+}
+
+/** The settings in the variables of {@link edgeSchema}. Outside production local front ends may call the API. */
+export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): EdgeConfig {
   const localOrigins = values.NODE_ENV === "production" ? [] : LOCAL_ORIGINS;
   return {
-    logLevel: values.LOG_LEVEL,
     port: values.CLINIC_ROUTER_PORT,
     host: values.CLINIC_ROUTER_HOST,
     timeouts: {
       requestMs: values.CLINIC_ROUTER_REQUEST_TIMEOUT_MS,
       subgraphMs: values.CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS,
     },
-    supergraphFile: resolve(values.CLINIC_SUPERGRAPH_FILE),
     corsOrigins: values.CLINIC_CORS_ORIGINS ?? localOrigins,
-    tokens: { issuer: values.CLINIC_ISSUER, audience: DEFAULT_TOKENS.audience },
-    subgraphs: readSubgraphs(values),
   };
 }
 

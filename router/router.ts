@@ -59,7 +59,7 @@ export interface Router {
   stop(): Promise<void>;
 }
 
-const BODY_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /**
  * Builds the router of a set of subgraphs given as transports: edge, authentication, field access and gateway.

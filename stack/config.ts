@@ -1,22 +1,25 @@
 import { z } from "zod";
 import type { Context } from "#drizzle/contexts.ts";
-import { logLevel, nodeEnv, port, secretKey, url } from "#shared/config/fields.ts";
+import { logLevel, url } from "#shared/config/fields.ts";
 import { ConfigError, loadConfig, type ConfigProblem } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
+import { edgeConfigOf, edgeSchema, type EdgeConfig } from "../router/config.ts";
+import { authConfigSchema } from "../subgraphs/auth/config.ts";
+import type { AuthOptions } from "../subgraphs/auth/subgraph.ts";
 
-const environment = z.object({
-  NODE_ENV: nodeEnv().default("development"),
+const environment = edgeSchema.extend({
+  ...authConfigSchema.partial({ AUTH_DATABASE_URL: true, CLINIC_SEALING_KEY: true }).shape,
   LOG_LEVEL: logLevel().default("warn"),
-  CLINIC_ROUTER_PORT: port().default(4000),
   CLINIC_DATA_DIRECTORY: z.string().default(".data"),
-  CLINIC_SEALING_KEY: secretKey().optional(),
   MIGRATION_DATABASE_URL: url("postgres").optional(),
-  AUTH_DATABASE_URL: url("postgres").optional(),
   USERS_DATABASE_URL: url("postgres").optional(),
   APPOINTMENTS_DATABASE_URL: url("postgres").optional(),
   AUDIT_DATABASE_URL: url("postgres").optional(),
   MESSAGING_DATABASE_URL: url("postgres").optional(),
 });
+
+/** Names of the environment variables of the one-process stack, for checks against the documentation. */
+export const STACK_VARIABLES: readonly string[] = Object.keys(environment.shape);
 
 /** A Postgres of the operator's own. */
 export interface ExternalDatabase {
@@ -30,11 +33,11 @@ export interface ExternalDatabase {
 export interface StackConfig {
   readonly isProduction: boolean;
   readonly logLevel: LogLevel;
-  readonly routerPort: number;
+  readonly edge: EdgeConfig;
+  /** All but the sealing key, which is made and kept in the data directory when none is given. */
+  readonly auth: Omit<AuthOptions, "sealingKey"> & Partial<Pick<AuthOptions, "sealingKey">>;
   /** Where the embedded Postgres and the sealing key are kept; relative to the working directory. */
   readonly dataDirectory: string;
-  /** Undefined: one is made and kept in the data directory. */
-  readonly sealingKey: Uint8Array | undefined;
   /** Undefined: the embedded Postgres. */
   readonly externalDatabase: ExternalDatabase | undefined;
 }
@@ -42,12 +45,18 @@ export interface StackConfig {
 /** Reads the settings of this process. @throws ConfigError */
 export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConfig {
   const config = loadConfig(environment, env, { service: "stack" });
+  const sealingKey = config.CLINIC_SEALING_KEY;
   return {
     isProduction: config.NODE_ENV === "production",
     logLevel: config.LOG_LEVEL,
-    routerPort: config.CLINIC_ROUTER_PORT,
+    edge: edgeConfigOf(config),
+    auth: {
+      issuer: config.CLINIC_ISSUER,
+      sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
+      sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
+      ...(sealingKey && { sealingKey }),
+    },
     dataDirectory: config.CLINIC_DATA_DIRECTORY,
-    sealingKey: config.CLINIC_SEALING_KEY,
     externalDatabase: readExternalDatabase(config),
   };
 }

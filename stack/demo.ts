@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { seedWorld } from "#drizzle/seed/seed.ts";
+import { seedWorld } from "#drizzle/seed/index.ts";
 import { makeScratchDirectory } from "#shared/db/embedded-postgres.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { runDemo } from "./demo-journey.ts";
-import { startOneProcess } from "./one-process.ts";
+import { LOCAL_EDGE, startOneProcess } from "./one-process.ts";
 import { createProgress } from "./progress.ts";
 import { startEmbeddedDatabase } from "./stack-database.ts";
 
@@ -21,12 +21,10 @@ try {
   const stack = await progress.step("start router and subgraphs", () =>
     startOneProcess({
       urlFor: (context) => database.urlFor(context),
-      host: "localhost",
-      port: 0,
+      edge: LOCAL_EDGE,
       clock: systemClock,
       logLevel: "error",
       auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
-      corsOrigins: [],
     }),
   );
   try {

@@ -3,11 +3,14 @@ import type { Context } from "#drizzle/contexts.ts";
 import { delivery } from "#drizzle/messaging/schema.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { openDatabase } from "#shared/db/database.ts";
-import type { SubgraphDependencies } from "#shared/graphql/subgraph.ts";
+import type { Subgraph, SubgraphDependencies } from "#shared/graphql/subgraph.ts";
+import type { Shutdown } from "#shared/http/shutdown.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createLogger, type LogLevel } from "#shared/logging/logger.ts";
 import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import type { EdgeConfig } from "../router/config.ts";
+import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
 import { createRouter, type Router } from "../router/router.ts";
 import { createAppointmentsSubgraph } from "../subgraphs/appointments/subgraph.ts";
 import { createAuditSubgraph } from "../subgraphs/audit/subgraph.ts";
@@ -18,13 +21,13 @@ import { newViewerKeys } from "./secrets.ts";
 /** What {@link startOneProcess} needs. */
 export interface OneProcessOptions {
   readonly urlFor: (context: Context) => string;
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
+  /** Port 0 takes any free one. */
+  readonly edge: EdgeConfig;
   readonly clock: Clock;
   readonly logLevel: LogLevel;
   readonly auth: AuthOptions;
-  readonly corsOrigins: readonly string[];
+  /** When given, `/readyz` says no from its first moment. */
+  readonly shutdown?: Shutdown;
   /** Called for every SQL statement sent, with the context that sent it. */
   readonly onStatement?: (context: Context, text: string) => void;
   /** Replaces a subgraph's transport, so that tests can break it. */
@@ -42,9 +45,17 @@ export interface OneProcess {
 
 const CONNECTIONS_PER_SUBGRAPH = 12;
 
+/** Any free port of this machine, for throw-away stacks. */
+export const LOCAL_EDGE: EdgeConfig = {
+  host: "localhost",
+  port: 0,
+  timeouts: DEFAULT_TIMEOUTS,
+  corsOrigins: ["http://localhost:3000"],
+};
+
 /** The modular monolith: the same code as the separate processes, with calls that stay inside. */
 export async function startOneProcess(options: OneProcessOptions): Promise<OneProcess> {
-  const { clock } = options;
+  const { clock, edge } = options;
   const loggerOf = (service: string): ReturnType<typeof createLogger> =>
     createLogger({ service, level: options.logLevel });
   const transport = createPostgresTransport({
@@ -73,13 +84,16 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
     keys,
     logger: loggerOf("router"),
     clock,
-    corsOrigins: options.corsOrigins,
-    tokens: { issuer: options.auth.issuer, audience: "clinic-api" },
+    corsOrigins: edge.corsOrigins,
+    timeouts: edge.timeouts,
+    tokens: { ...DEFAULT_TOKENS, issuer: options.auth.issuer },
+    checks: readinessOf(subgraphs),
+    ...(options.shutdown && { shutdown: options.shutdown }),
   });
-  await router.start({ host: options.host, port: options.port });
-  const [address] = router.app.addresses();
+  const address = await router.start(edge);
   return {
-    url: `http://localhost:${String(typeof address === "object" ? address.port : options.port)}`,
+    // Cookies belong to a host name: a page on `localhost` that calls `127.0.0.1` sends none.
+    url: `http://localhost:${new URL(address).port}`,
     router,
     stop: async () => {
       await router.stop();
@@ -87,6 +101,14 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
       await transport.close();
     },
   };
+}
+
+function readinessOf(subgraphs: readonly Subgraph[]): Record<string, () => Promise<void>> {
+  return Object.fromEntries(
+    subgraphs.flatMap(({ name, readiness }) =>
+      Object.entries(readiness).map(([check, run]) => [`${name} ${check}`, run]),
+    ),
+  );
 }
 
 function open({ urlFor, onStatement }: OneProcessOptions, context: Context): ReturnType<typeof openDatabase> {

@@ -1,4 +1,4 @@
-import { seedWorld } from "#drizzle/seed/seed.ts";
+import { seedWorld } from "#drizzle/seed/index.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { readStackConfig } from "./config.ts";
 import { openStackDatabase } from "./open-database.ts";

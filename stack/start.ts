@@ -1,4 +1,4 @@
-import { seedWorld } from "#drizzle/seed/seed.ts";
+import { seedWorld } from "#drizzle/seed/index.ts";
 import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import { ConfigError } from "#shared/config/load-config.ts";
 import { EmbeddedPostgresError } from "#shared/db/embedded-postgres.ts";
@@ -12,7 +12,6 @@ import { createProgress } from "./progress.ts";
 import { readOrMakeSealingKey } from "./secrets.ts";
 
 const SHUTDOWN_TIMEOUT_MS = 20_000;
-const LOCAL_ORIGINS = ["http://localhost:3000", "http://localhost:5173"];
 
 /** `npm start`: migrates, seeds once, serves everything in this process until SIGINT or SIGTERM. */
 async function start(config: StackConfig): Promise<void> {
@@ -34,15 +33,11 @@ async function start(config: StackConfig): Promise<void> {
   const stack = await progress.step("start router and subgraphs", async () =>
     startOneProcess({
       urlFor: (context) => database.urlFor(context),
-      host: "localhost",
-      port: config.routerPort,
+      edge: config.edge,
       clock: systemClock,
       logLevel: config.logLevel,
-      auth: {
-        issuer: `http://localhost:${String(config.routerPort)}`,
-        sealingKey: config.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory)),
-      },
-      corsOrigins: config.isProduction ? [] : LOCAL_ORIGINS,
+      auth: { sealingKey: await readOrMakeSealingKey(config.dataDirectory), ...config.auth },
+      shutdown,
     }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());

@@ -11,8 +11,6 @@ import { practitionersOf, type SeededPractitioner, type Window } from "./staff.t
 export const FIRST_DAY_OFFSET = -90;
 export const LAST_DAY_OFFSET = 60;
 
-/** Appointments begin on a multiple of this from the opening of a window. */
-const GRID_MINUTES = 15;
 const ATTEMPTS_PER_BOOKING = 4;
 /** From this day on few have booked yet. */
 const FAR_DAY_OFFSET = 21;
@@ -107,15 +105,16 @@ function planDay(
   return planned;
 }
 
-/** Where on the grid a service, with its buffers, fits into a window. */
+/**
+ * The slots of a service in a window: from opening time on, one follows the other, each with its buffers, as long as
+ * all of it lies within the window. This is the grid on which slots are offered.
+ */
 export function startMinutes(window: Window, service: OfferedService): readonly number[] {
+  const { bufferBeforeMinutes, durationMinutes, bufferAfterMinutes } = service;
+  const stepMinutes = bufferBeforeMinutes + durationMinutes + bufferAfterMinutes;
   const opens = minuteOfDay(window.opensAt);
-  const last = minuteOfDay(window.closesAt) - service.durationMinutes - service.bufferAfterMinutes;
-  const starts: number[] = [];
-  for (let start = opens; start <= last; start += GRID_MINUTES) {
-    if (start - service.bufferBeforeMinutes >= opens) starts.push(start);
-  }
-  return starts;
+  const count = Math.floor((minuteOfDay(window.closesAt) - opens) / stepMinutes);
+  return Array.from({ length: count }, (_, index) => opens + index * stepMinutes + bufferBeforeMinutes);
 }
 
 /** Takes practitioner, patient and the first free room; undefined when one of them is not free. */

@@ -2,7 +2,7 @@ import type { allocation, appointment } from "#drizzle/appointments/schema.ts";
 import { instantOf } from "./anchor.ts";
 import { planAppointments, type PlannedAppointment } from "./appointment-plan.ts";
 import type { VisitOutcome } from "./fixed-visits.ts";
-import { CLINICS, type SeededClinic } from "./places.ts";
+import { CLINICS, seededServiceTypeId, type SeededClinic } from "./places.ts";
 import { seededId } from "./seeded-ids.ts";
 
 /** Rows of the tables that tell of bookings. */
@@ -57,7 +57,7 @@ function appointmentRow(
     createdAt: bookedAt,
     updatedAt: status === "BOOKED" ? bookedAt : isCancelled ? cancelledAt : endsAt,
     clinicId: clinic.id,
-    serviceTypeId: seededId("service-type", clinic.key, service.key),
+    serviceTypeId: seededServiceTypeId(clinic, service.key),
     roomId: planned.roomId,
     practitionerId: planned.practitioner.id,
     patientId: planned.patientId,

@@ -33,24 +33,24 @@ type Visit = readonly [
 export const FIXED_VISITS: readonly FixedVisit[] = [
   ...visits(BERLIN, ACCOUNTS.patient.patientId, [
     [-84, "08:00", "lena-hoffmann", "consultation", "FULFILLED"],
-    [-61, "10:00", "yusuf-aksoy", "skin-screening", "FULFILLED"],
+    [-61, "10:05", "yusuf-aksoy", "skin-screening", "FULFILLED"],
     [-32, "11:00", "lena-hoffmann", "consultation", "NOSHOW"],
     [-13, "13:00", "katarzyna-wisniewska", "physiotherapy", "CANCELLED"],
     [8, "09:00", "lena-hoffmann", "consultation", null],
-    [16, "14:00", "katarzyna-wisniewska", "physiotherapy", null],
-    [23, "14:00", "katarzyna-wisniewska", "physiotherapy", null],
-    [31, "08:30", "yusuf-aksoy", "skin-screening", null],
-    [42, "10:30", "nadia-rahman", "heart-check", null],
+    [16, "14:30", "katarzyna-wisniewska", "physiotherapy", null],
+    [23, "14:30", "katarzyna-wisniewska", "physiotherapy", null],
+    [31, "08:35", "yusuf-aksoy", "skin-screening", null],
+    [42, "10:05", "nadia-rahman", "heart-check", null],
     [52, "15:00", "lena-hoffmann", "check-up", null],
   ]),
   ...visits(BERLIN, ACCOUNTS.patient2.patientId, [
-    [-40, "13:30", "lena-hoffmann", "consultation", "FULFILLED"],
-    [9, "10:30", "lena-hoffmann", "check-up", null],
-    [28, "09:00", "nadia-rahman", "heart-check", null],
+    [-40, "13:40", "lena-hoffmann", "consultation", "FULFILLED"],
+    [9, "10:00", "lena-hoffmann", "check-up", null],
+    [28, "09:20", "nadia-rahman", "heart-check", null],
   ]),
   ...visits(PHOENIX, ACCOUNTS.lakesidePatient.patientId, [
     [-25, "11:00", "hector-salazar", "consultation", "FULFILLED"],
-    [10, "10:00", "dana-ellison", "skin-screening", null],
+    [10, "10:05", "dana-ellison", "skin-screening", null],
     [35, "13:00", "marcus-tran", "physiotherapy", null],
   ]),
 ];

@@ -1,2 +1,2 @@
 export { SeedRefusedError } from "./seed-refused-error.ts";
-export { seedWorld, type SeedOptions, type SeedSummary } from "./seed.ts";
+export { seedWorld, type SeedSummary } from "./seed.ts";

@@ -31,7 +31,7 @@ export const SERVICES: readonly OfferedService[] = [
   {
     key: "check-up",
     name: "Health check-up",
-    ...minutes(45, 0, 10),
+    ...minutes(60, 0, 0),
     priceMinor: { EUR: 11_000, INR: 220_000, USD: 26_000 },
     specialties: ["General practice"],
     reasons: ["Yearly check-up", "Check-up before a long journey", "Check-up for a new employer"],
@@ -47,7 +47,7 @@ export const SERVICES: readonly OfferedService[] = [
   {
     key: "skin-screening",
     name: "Skin screening",
-    ...minutes(30, 5, 5),
+    ...minutes(20, 5, 5),
     priceMinor: { EUR: 8_500, INR: 150_000, USD: 19_500 },
     specialties: ["Dermatology"],
     reasons: ["Mole that changed", "Yearly skin screening", "Itching rash"],
@@ -55,7 +55,7 @@ export const SERVICES: readonly OfferedService[] = [
   {
     key: "skin-surgery",
     name: "Minor skin surgery",
-    ...minutes(60, 10, 10),
+    ...minutes(45, 5, 10),
     priceMinor: { EUR: 24_000, INR: 600_000, USD: 48_000 },
     specialties: ["Dermatology"],
     reasons: ["Removal of a mole", "Removal of a cyst"],
@@ -63,7 +63,7 @@ export const SERVICES: readonly OfferedService[] = [
   {
     key: "physiotherapy",
     name: "Physiotherapy session",
-    ...minutes(45, 0, 5),
+    ...minutes(45, 0, 0),
     priceMinor: { EUR: 6_200, INR: 120_000, USD: 14_000 },
     specialties: ["Physiotherapy"],
     reasons: ["Knee after surgery", "Lower back pain", "Stiff shoulder", "Ankle sprain"],
@@ -79,7 +79,7 @@ export const SERVICES: readonly OfferedService[] = [
   {
     key: "child-check",
     name: "Child development check",
-    ...minutes(30, 0, 5),
+    ...minutes(25, 0, 5),
     priceMinor: { EUR: 7_500, INR: 140_000, USD: 17_500 },
     specialties: ["Paediatrics"],
     reasons: ["Regular development check", "Check before starting school"],

@@ -89,8 +89,8 @@ const PEOPLE: readonly (readonly [SeededClinic, readonly Person[]])[] = [
   ],
 ];
 
-/** Days of the practitioner with an account are full enough to be looked at. */
-const BUSY_KEY = "lena-hoffmann";
+/** The practitioner with an account has days full enough to be looked at; colleagues there have fewer bookings. */
+const BUSY = { clinicKey: CLINICS.northwindBerlin.key, practitionerKey: "lena-hoffmann" };
 
 /** Every practitioner, clinic by clinic. The key is `given-family` in plain letters. */
 export const PRACTITIONERS: readonly SeededPractitioner[] = PEOPLE.flatMap(([clinic, people]) =>
@@ -104,10 +104,15 @@ export const PRACTITIONERS: readonly SeededPractitioner[] = PEOPLE.flatMap(([cli
       familyName,
       specialty,
       windows: HOURS[hours],
-      dailyBookings: key === BUSY_KEY ? [8, 11] : [1, 3],
+      dailyBookings: dailyBookingsOf(clinic, key),
     };
   }),
 );
+
+function dailyBookingsOf(clinic: SeededClinic, practitionerKey: string): readonly [number, number] {
+  if (clinic.key !== BUSY.clinicKey) return [1, 3];
+  return practitionerKey === BUSY.practitionerKey ? [8, 10] : [0, 2];
+}
 
 /** The practitioners of one clinic. */
 export function practitionersOf(clinic: SeededClinic): readonly SeededPractitioner[] {

@@ -4,7 +4,17 @@ import { minuteOfDay, weekdayOf } from "./anchor.ts";
 import { planAppointments, startMinutes, type PlannedAppointment } from "./appointment-plan.ts";
 import { allPatients, patientsOf } from "./patients.ts";
 import { practitionersOf } from "./staff.ts";
-import { ACCOUNTS, ALL_ACCOUNTS, CLINICS, PARTNER_LAB, PRACTITIONERS, SERVICES, TENANTS } from "./world.ts";
+import {
+  ACCOUNTS,
+  ALL_ACCOUNTS,
+  CLINICS,
+  PARTNER_LAB,
+  PRACTITIONERS,
+  SERVICES,
+  seededPractitionerId,
+  seededServiceTypeId,
+  TENANTS,
+} from "./world.ts";
 
 const ALL_CLINICS = Object.values(CLINICS);
 const plans = new Map(ALL_CLINICS.map((clinic) => [clinic.id, planAppointments(clinic)]));
@@ -19,12 +29,14 @@ describe("the fixed part of the world", () => {
       northwind: TENANTS.northwind.id,
       berlin: CLINICS.northwindBerlin.id,
       patient: ACCOUNTS.patient.patientId,
-      practitioner: ACCOUNTS.practitioner.practitionerId,
+      practitioner: seededPractitionerId(CLINICS.northwindBerlin, "lena-hoffmann"),
+      consultation: seededServiceTypeId(CLINICS.northwindBerlin, "consultation"),
     }).toEqual({
       northwind: "e8236faf-a20e-5dd6-b9a2-d0736cb00ae1",
       berlin: "fe63bfc4-73a6-541d-8b0c-60608dde8ae6",
       patient: "9fe6523d-cb97-529e-98ff-b6138d2c250d",
       practitioner: "9591683b-6686-5f1d-9f57-3ccc8a36ba0d",
+      consultation: "36153d03-0db9-500a-ac64-ac09e54ace7d",
     });
   });
 
@@ -169,16 +181,16 @@ describe("planned appointments", () => {
 });
 
 describe("start times", () => {
-  it("keep buffers inside the window", () => {
+  it("follow one another from the opening of the window, buffers included", () => {
     const [service] = SERVICES.filter(({ key }) => key === "skin-screening");
     expect(
       service && startMinutes({ weekday: 1, opensAt: "09:00", closesAt: "10:15" }, service).map(clockTime),
-    ).toEqual(["09:15", "09:30"]);
+    ).toEqual(["09:05", "09:35"]);
   });
 
   it("are none where the service does not fit", () => {
     const [service] = SERVICES.filter(({ key }) => key === "skin-surgery");
-    expect(service && startMinutes({ weekday: 1, opensAt: "09:00", closesAt: "10:15" }, service)).toEqual([]);
+    expect(service && startMinutes({ weekday: 1, opensAt: "09:00", closesAt: "09:59" }, service)).toEqual([]);
   });
 });
 

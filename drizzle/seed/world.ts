@@ -4,20 +4,7 @@
 /** The password of every seeded account. */
 export const DEMO_PASSWORD = "demo-Passw0rd!";
 
-export {
-  ACCOUNTS,
-  ALL_ACCOUNTS,
-  PARTNER_LAB,
-  type SeededAccount,
-  type SeededPatientAccount,
-} from "./accounts.ts";
-export {
-  CLINICS,
-  seededPractitionerId,
-  seededRoomId,
-  seededServiceTypeId,
-  TENANTS,
-  type SeededClinic,
-} from "./places.ts";
-export { SERVICES, type OfferedService } from "./services-offered.ts";
-export { PRACTITIONERS, type SeededPractitioner } from "./staff.ts";
+export { ACCOUNTS, ALL_ACCOUNTS, PARTNER_LAB } from "./accounts.ts";
+export { CLINICS, seededPractitionerId, seededServiceTypeId, TENANTS } from "./places.ts";
+export { SERVICES } from "./services-offered.ts";
+export { PRACTITIONERS } from "./staff.ts";

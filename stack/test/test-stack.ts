@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { loginRole, type Context } from "#drizzle/contexts.ts";
-import { seedWorld } from "#drizzle/seed/seed.ts";
+import { seedWorld } from "#drizzle/seed/index.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createTestDatabase } from "#shared/testing/test-database.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { Browser } from "../browser.ts";
-import { startOneProcess } from "../one-process.ts";
+import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 
 /** The whole stack in this process, on a seeded database of its own. */
 export interface TestStack {
@@ -34,12 +34,10 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const list: { context: Context; text: string }[] = [];
   const stack = await startOneProcess({
     urlFor: (context) => database.urlFor(loginRole(context)),
-    host: "localhost",
-    port: 0,
+    edge: LOCAL_EDGE,
     clock: systemClock,
     logLevel: "silent",
     auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
-    corsOrigins: ["http://localhost:3000"],
     onStatement: (context, text) => list.push({ context, text }),
     ...options,
   });
