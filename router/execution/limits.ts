@@ -5,7 +5,10 @@ import type { GraphQLFormattedError, ValidationRule } from "graphql";
 export interface OperationLimits {
   /** Levels of fields, fragments flattened. */
   readonly maxDepth: number;
-  /** Static cost as graphql-armor counts it: 2 per object, 1 per scalar, 1.5 times as much per level. */
+  /**
+   * Static cost as graphql-armor counts it: 2 per object, 1 per scalar, 1.5 times as much per level, times a literal
+   * `first`.
+   */
   readonly maxCost: number;
   readonly maxAliases: number;
   /** At most 9: the rule of graphql-armor miscounts from 10 on. */
@@ -17,7 +20,7 @@ export interface OperationLimits {
 /** What the clinic's own operations need, with room. */
 export const DEFAULT_LIMITS: OperationLimits = {
   maxDepth: 10,
-  maxCost: 5_000,
+  maxCost: 50_000,
   maxAliases: 15,
   maxDirectives: 9,
   maxTokens: 1_500,

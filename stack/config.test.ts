@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "#shared/config/load-config.ts";
+import { ROUTER_VARIABLES } from "../router/config.ts";
+import { readStackConfig, STACK_VARIABLES } from "./config.ts";
+
+const CONTEXT_URLS = ["AUTH", "USERS", "APPOINTMENTS", "AUDIT", "MESSAGING"].map((name) => `${name}_DATABASE_URL`);
+
+describe(".env.example", () => {
+  it("names exactly the variables that a process reads", () => {
+    const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+    const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual([...new Set([...STACK_VARIABLES, ...ROUTER_VARIABLES])].toSorted());
+  });
+});
+
+describe("readStackConfig", () => {
+  it("needs no environment at all", () => {
+    const config = readStackConfig({});
+    expect(config).toMatchObject({ isProduction: false, dataDirectory: ".data", externalDatabase: undefined });
+    expect(config.edge).toMatchObject({ port: 4000, host: "localhost" });
+    expect(config.auth).not.toHaveProperty("sealingKey");
+  });
+
+  it("takes a database of the operator's own", () => {
+    const env = Object.fromEntries(CONTEXT_URLS.map((name) => [name, "postgres://role:secret@db.example/clinic"]));
+    const config = readStackConfig({ ...env, MIGRATION_DATABASE_URL: "postgres://owner:secret@db.example/clinic" });
+    expect(config.externalDatabase?.migrationUrl).toBe("postgres://owner:secret@db.example/clinic");
+    expect(Object.keys(config.externalDatabase?.urls ?? {})).toEqual(["auth", "users", "appointments", "audit", "messaging"]);
+  });
+
+  it("refuses half of the database URLs, naming every missing one", () => {
+    const env = { AUTH_DATABASE_URL: "postgres://role:secret@db.example/clinic" };
+    const problems = problemsOf(() => readStackConfig(env));
+    expect(problems).toEqual(["MIGRATION_DATABASE_URL", ...CONTEXT_URLS.slice(1)]);
+  });
+
+  it("refuses a mistyped variable of ours", () => {
+    expect(problemsOf(() => readStackConfig({ CLINIC_ROUTER_PROT: "4000" }))).toEqual(["CLINIC_ROUTER_PROT"]);
+  });
+});
+
+function problemsOf(read: () => unknown): string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ variable }) => variable);
+    throw error;
+  }
+  throw new Error("The configuration was accepted.");
+}
