@@ -4,7 +4,7 @@ import { logLevel, url } from "#shared/config/fields.ts";
 import { ConfigError, loadConfig, type ConfigProblem } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { edgeConfigOf, edgeSchema, type EdgeConfig } from "../router/config.ts";
-import { authConfigSchema } from "../subgraphs/auth/config.ts";
+import { authConfigSchema, authOptionsOf } from "../subgraphs/auth/config.ts";
 import type { AuthOptions } from "../subgraphs/auth/subgraph.ts";
 
 const environment = edgeSchema.extend({
@@ -50,12 +50,7 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     isProduction: config.NODE_ENV === "production",
     logLevel: config.LOG_LEVEL,
     edge: edgeConfigOf(config),
-    auth: {
-      issuer: config.CLINIC_ISSUER,
-      sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
-      sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
-      ...(sealingKey && { sealingKey }),
-    },
+    auth: { ...authOptionsOf(config), ...(sealingKey && { sealingKey }) },
     dataDirectory: config.CLINIC_DATA_DIRECTORY,
     externalDatabase: readExternalDatabase(config),
   };

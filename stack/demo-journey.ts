@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { ACCOUNTS, CLINICS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import {
   AuditTrailDocument,
@@ -23,6 +24,7 @@ type Slot = FreeSlotsQuery["availableSlots"]["nodes"][number];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const AUDIT_TIMEOUT_MS = 5_000;
+const AUDIT_POLL_MS = 50;
 
 /**
  * The main job as its people do it: a patient books, another is refused the same slot, the first reschedules, the
@@ -218,7 +220,7 @@ class Journey {
         .map(({ action }) => action);
       if (actions.every((action) => seen.includes(action))) return auditEvents.nodes.toReversed();
       if (Date.now() > deadline) throw new StepFailed(`only ${seen.join(", ")} were found in the audit log`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(AUDIT_POLL_MS);
     }
   }
 

@@ -76,7 +76,7 @@ export async function startSubgraph(options: SubgraphHarnessOptions): Promise<Su
     maxConnections: 4,
     applicationName: "test-messaging",
   });
-  const logger = createLogger({ service: options.name, level: "error" });
+  const logger = createLogger({ service: options.name, level: "silent" });
   const transport = createPostgresTransport({
     database: messagingPool,
     deliveries: deliveryTable(pgSchema("messaging")),

@@ -1,0 +1,580 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AccountModel, TenantModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO-4217 currency code, for example `EUR`. */
+  CurrencyCode: { input: string; output: string; }
+  /** An instant in UTC, ISO-8601, for example `2026-03-09T14:30:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** A calendar date without a time or a zone, ISO-8601, for example `1987-02-14`. */
+  LocalDate: { input: string; output: string; }
+  /** A whole number of at most 53 bits. */
+  SafeInt: { input: number; output: number; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Something that can sign in. One e-mail address has one account, in one tenant. */
+export type Account = {
+  __typename?: 'Account';
+  /** When the account was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Address used to sign in, in lower case. */
+  email: Scalars['String']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Roles the account holds. */
+  roles: Array<Role>;
+  /** Level of service. */
+  tier: AccountTier;
+};
+
+/** Level of service an account has. */
+export type AccountTier =
+  /** More than the standard. */
+  | 'PREMIUM'
+  /** What everybody has. */
+  | 'STANDARD';
+
+/** An amount of money. Never a floating-point number. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount in the currency's minor unit, for example cents. */
+  amountMinor: Scalars['SafeInt']['output'];
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
+   * after 30 minutes without use and 12 hours in any case, unless configured otherwise. A session that the request
+   * brought along ends.
+   */
+  signIn: SignInPayload;
+  /** Ends the session of the request and removes its cookie. */
+  signOut: SignOutPayload;
+  /**
+   * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
+   * has an account already; such an account stays as it is, and its password is not changed.
+   */
+  signUp: SignUpPayload;
+};
+
+
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+/** Where a page stands in its list (Relay Cursor Connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item of the page, to pass as `after`; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when there are more items after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** True when there are items before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of the page; null when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A person in care; FHIR R4 Patient. */
+export type Patient = {
+  __typename?: 'Patient';
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+};
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type Practitioner = {
+  __typename?: 'Practitioner';
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** Who is signed in; null when nobody is, and for a partner's program. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** What an account may do, by the kind of work it is for. */
+export type Role =
+  /** Runs the clinic network: sees accounts and the audit log. */
+  | 'ADMIN'
+  /** Explores figures of the assigned regions. */
+  | 'ANALYST'
+  /** A partner's program. */
+  | 'PARTNER'
+  /** Gives care. */
+  | 'PRACTITIONER'
+  /** Helps patients of the assigned regions. */
+  | 'SUPPORT'
+  /** One of our own processes. */
+  | 'SYSTEM'
+  /** A patient: sees and changes what is the patient's own. */
+  | 'USER';
+
+/** What `signIn` needs. */
+export type SignInInput = {
+  /** Address of the account; upper and lower case do not differ. */
+  email: Scalars['String']['input'];
+  /** Password of the account. */
+  password: Scalars['String']['input'];
+};
+
+/** Outcome of `signIn`. */
+export type SignInPayload = {
+  __typename?: 'SignInPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<SignInUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the
+   * request that signs in: ask for `viewer` in the next one.
+   */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `signIn` was refused. */
+export type SignInUserError = {
+  __typename?: 'SignInUserError';
+  /** What is wrong, for a program. */
+  code: SignInUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signIn` was refused. */
+export type SignInUserErrorCode =
+  /** No account in use has this address and this password; which of it is wrong is not told. */
+  | 'INVALID_CREDENTIALS';
+
+/** Outcome of `signOut`. */
+export type SignOutPayload = {
+  __typename?: 'SignOutPayload';
+  /** True when the session has ended. */
+  isSignedOut: Scalars['Boolean']['output'];
+  /** Why no session was ended; empty when one was. */
+  userErrors: Array<SignOutUserError>;
+};
+
+/** One reason why `signOut` ended nothing. */
+export type SignOutUserError = {
+  __typename?: 'SignOutUserError';
+  /** What is wrong, for a program. */
+  code: SignOutUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signOut` ended nothing. */
+export type SignOutUserErrorCode =
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION';
+
+/** What `signUp` needs. Each text is at most 100 characters unless it says otherwise. */
+export type SignUpInput = {
+  /** Date of birth. */
+  birthDate: Scalars['LocalDate']['input'];
+  /** Address to sign in with; at most 254 characters. Upper and lower case do not differ. */
+  email: Scalars['String']['input'];
+  /** Family name. */
+  familyName: Scalars['String']['input'];
+  /** Given names, in the order they are written. */
+  givenName: Scalars['String']['input'];
+  /** 12 to 256 characters; must not contain the part of the e-mail address before the `@` when that has 4 or more. */
+  password: Scalars['String']['input'];
+  /** Telephone number in E.164 form, for example `+4930901820`. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Short name of the clinic network, for example `northwind`. */
+  tenant: Scalars['String']['input'];
+};
+
+/** Outcome of `signUp`. */
+export type SignUpPayload = {
+  __typename?: 'SignUpPayload';
+  /** True when the request was taken. It is taken, and answered in the same way, when the address has an account already. */
+  isAccepted: Scalars['Boolean']['output'];
+  /** Why the request was refused; empty when it was taken. */
+  userErrors: Array<SignUpUserError>;
+};
+
+/** One reason why `signUp` was refused. */
+export type SignUpUserError = {
+  __typename?: 'SignUpUserError';
+  /** What is wrong, for a program. */
+  code: SignUpUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.password`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signUp` was refused. That an address has an account already is not among the reasons. */
+export type SignUpUserErrorCode =
+  /** The date of birth has not come yet anywhere. */
+  | 'BIRTH_DATE_IN_FUTURE'
+  /** The clinic network makes accounts for its patients itself. */
+  | 'SIGN_UP_CLOSED'
+  /** There is no clinic network of this name. */
+  | 'TENANT_UNKNOWN'
+  /** The password is too short, or contains a part of the e-mail address. */
+  | 'WEAK_PASSWORD';
+
+/** A clinic network. */
+export type Tenant = {
+  __typename?: 'Tenant';
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name for people. */
+  name: Scalars['String']['output'];
+  /** Short name used in addresses and at sign-up, for example `northwind`. */
+  slug: Scalars['String']['output'];
+};
+
+/** The person behind an account. Appears within a second after sign-up. */
+export type User = {
+  __typename?: 'User';
+  /** The account's id. */
+  id: Scalars['ID']['output'];
+};
+
+/** Who is signed in. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The account that is signed in. */
+  account: Account;
+  /** The patient that the account stands for; null when it stands for none. */
+  patient?: Maybe<Patient>;
+  /** The practitioner that the account stands for; null when it stands for none. */
+  practitioner?: Maybe<Practitioner>;
+  /** Roles the account holds. */
+  roles: Array<Role>;
+  /** The clinic network the account belongs to. */
+  tenant: Tenant;
+  /** The person behind the account; null until it appears, within a second after sign-up. */
+  user?: Maybe<User>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Account: Account;
+  Tenant: Tenant;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Account:
+    ( { __typename: 'Account' }
+    & GraphQLRecursivePick<FederationTypes['Account'], {"id":true}> );
+  Tenant:
+    ( { __typename: 'Tenant' }
+    & GraphQLRecursivePick<FederationTypes['Tenant'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountModel>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AccountTier: AccountTier;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Patient: ResolverTypeWrapper<PatientModel>;
+  Practitioner: ResolverTypeWrapper<PractitionerModel>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Role: Role;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SignInInput: SignInInput;
+  SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  SignInUserError: ResolverTypeWrapper<SignInUserError>;
+  SignInUserErrorCode: SignInUserErrorCode;
+  SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  SignOutUserError: ResolverTypeWrapper<SignOutUserError>;
+  SignOutUserErrorCode: SignOutUserErrorCode;
+  SignUpInput: SignUpInput;
+  SignUpPayload: ResolverTypeWrapper<SignUpPayload>;
+  SignUpUserError: ResolverTypeWrapper<SignUpUserError>;
+  SignUpUserErrorCode: SignUpUserErrorCode;
+  Tenant: ResolverTypeWrapper<TenantModel>;
+  User: ResolverTypeWrapper<UserModel>;
+  Viewer: ResolverTypeWrapper<ViewerModel>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountModel;
+  ID: Scalars['ID']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  LocalDate: Scalars['LocalDate']['output'];
+  Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Patient: PatientModel;
+  Practitioner: PractitionerModel;
+  Query: Record<PropertyKey, never>;
+  SafeInt: Scalars['SafeInt']['output'];
+  SignInInput: SignInInput;
+  SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  SignInUserError: SignInUserError;
+  SignOutPayload: SignOutPayload;
+  SignOutUserError: SignOutUserError;
+  SignUpInput: SignUpInput;
+  SignUpPayload: SignUpPayload;
+  SignUpUserError: SignUpUserError;
+  Tenant: TenantModel;
+  User: UserModel;
+  Viewer: ViewerModel;
+  String: Scalars['String']['output'];
+};
+
+export type AccessDirectiveArgs = {
+  action: Scalars['String']['input'];
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ClassifiedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  tier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amountMinor: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  currency: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOut: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  signUp: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PatientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PractitionerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Practitioner'] = ResolversParentTypes['Practitioner']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
+export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['SignInUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type SignInUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInUserError'] = ResolversParentTypes['SignInUserError']> = {
+  code: Resolver<ResolversTypes['SignInUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignOutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
+  isSignedOut: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['SignOutUserError']>, ParentType, ContextType>;
+};
+
+export type SignOutUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutUserError'] = ResolversParentTypes['SignOutUserError']> = {
+  code: Resolver<ResolversTypes['SignOutUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignUpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpPayload'] = ResolversParentTypes['SignUpPayload']> = {
+  isAccepted: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['SignUpUserError']>, ParentType, ContextType>;
+};
+
+export type SignUpUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpUserError'] = ResolversParentTypes['SignUpUserError']> = {
+  code: Resolver<ResolversTypes['SignUpUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant'], FederationReferenceType extends FederationReferenceTypes['Tenant'] = FederationReferenceTypes['Tenant']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Tenant']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  tenant: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
+  user: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account: AccountResolvers<ContextType>;
+  CurrencyCode: GraphQLScalarType;
+  DateTime: GraphQLScalarType;
+  LocalDate: GraphQLScalarType;
+  Money: MoneyResolvers<ContextType>;
+  Mutation: MutationResolvers<ContextType>;
+  PageInfo: PageInfoResolvers<ContextType>;
+  Patient: PatientResolvers<ContextType>;
+  Practitioner: PractitionerResolvers<ContextType>;
+  Query: QueryResolvers<ContextType>;
+  SafeInt: GraphQLScalarType;
+  SignInPayload: SignInPayloadResolvers<ContextType>;
+  SignInUserError: SignInUserErrorResolvers<ContextType>;
+  SignOutPayload: SignOutPayloadResolvers<ContextType>;
+  SignOutUserError: SignOutUserErrorResolvers<ContextType>;
+  SignUpPayload: SignUpPayloadResolvers<ContextType>;
+  SignUpUserError: SignUpUserErrorResolvers<ContextType>;
+  Tenant: TenantResolvers<ContextType>;
+  User: UserResolvers<ContextType>;
+  Viewer: ViewerResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  access: AccessDirectiveResolver<any, any, ContextType>;
+  classified: ClassifiedDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { loadConfig } from "#shared/config/load-config.ts";
+import { authConfigSchema, authOptionsOf } from "./config.ts";
+
+const required = {
+  AUTH_DATABASE_URL: "postgres://auth_app:secret@localhost:5432/clinic",
+  CLINIC_SEALING_KEY: Buffer.alloc(32, 5).toString("base64"),
+};
+
+function load(env: Record<string, string>) {
+  return authOptionsOf(loadConfig(authConfigSchema, env, { service: "auth" }));
+}
+
+describe("the configuration of auth", () => {
+  it("needs a database and a sealing key, and has defaults for the rest", () => {
+    expect(load(required)).toEqual({
+      issuer: "http://localhost:4000",
+      sessionIdleMinutes: 30,
+      sessionAbsoluteMinutes: 720,
+    });
+    expect(() => load({})).toThrow(
+      /has 2 problems:\n {2}- AUTH_DATABASE_URL is missing.*\n {2}- CLINIC_SEALING_KEY is missing/,
+    );
+  });
+
+  it("takes an issuer without its last slash, and lifetimes", () => {
+    expect(
+      load({
+        ...required,
+        CLINIC_ISSUER: "https://api.clinic.example/",
+        CLINIC_SESSION_IDLE_MINUTES: "5",
+        CLINIC_SESSION_ABSOLUTE_MINUTES: "60",
+      }),
+    ).toMatchObject({
+      issuer: "https://api.clinic.example",
+      sessionIdleMinutes: 5,
+      sessionAbsoluteMinutes: 60,
+    });
+  });
+
+  it("has no session without an end", () => {
+    expect(() => load({ ...required, CLINIC_SESSION_IDLE_MINUTES: "0" })).toThrow(
+      "CLINIC_SESSION_IDLE_MINUTES",
+    );
+    expect(() => load({ ...required, CLINIC_SESSION_ABSOLUTE_MINUTES: "10081" })).toThrow(
+      "CLINIC_SESSION_ABSOLUTE_MINUTES",
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { count, secretKey, url } from "#shared/config/fields.ts";
+import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
+import type { AuthOptions } from "./subgraph.ts";
+
+/** Variables that only the auth subgraph reads. */
+export const authConfigSchema = z.object({
+  /** Database of the subgraph, under its login role. */
+  AUTH_DATABASE_URL: url("postgres"),
+  /** Seals signing keys in the database. Losing it loses them: tokens in use are refused and new keys are needed. */
+  CLINIC_SEALING_KEY: secretKey(),
+  /** Address at which clients reach the API: `iss` of access tokens. */
+  CLINIC_ISSUER: url("http").default("http://localhost:4000"),
+  /** Minutes without use after which a session ends. */
+  CLINIC_SESSION_IDLE_MINUTES: count({ minimum: 1, maximum: 1_440 }).default(
+    DEFAULT_LIFETIMES.sessionIdleMinutes,
+  ),
+  /** Minutes after which a session ends in any case. */
+  CLINIC_SESSION_ABSOLUTE_MINUTES: count({ minimum: 1, maximum: 10_080 }).default(
+    DEFAULT_LIFETIMES.sessionAbsoluteMinutes,
+  ),
+});
+
+/** The options of the subgraph in a configuration; a composition root that makes its own sealing key adds it. */
+export function authOptionsOf(
+  config: Readonly<Omit<z.output<typeof authConfigSchema>, "AUTH_DATABASE_URL" | "CLINIC_SEALING_KEY">>,
+): Omit<Required<AuthOptions>, "sealingKey"> {
+  return {
+    issuer: config.CLINIC_ISSUER.replace(/\/+$/, ""),
+    sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
+    sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
+  };
+}

@@ -1,0 +1,21 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+
+/** SHA-256 in base64url. For secrets of 20 random bytes and more: nobody can guess those, so no slow hash is needed. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}
+
+/** True when `secret` has this hash; takes equally long for every wrong secret. */
+export function hasHash(secret: string, secretHash: string): boolean {
+  const expected = Buffer.from(secretHash);
+  const given = Buffer.from(hashSecret(secret));
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+/**
+ * Recognises in the audit log that somebody typed the same name again, without keeping the name. Short, so that it
+ * fits many names: it is no proof of any.
+ */
+export function fingerprint(name: string): string {
+  return hashSecret(name).slice(0, 12);
+}

@@ -1,0 +1,21 @@
+/** What a person is told per user-error code of this subgraph. */
+export const USER_ERROR_MESSAGES = {
+  TENANT_UNKNOWN: "There is no such clinic network.",
+  SIGN_UP_CLOSED: "This clinic network makes accounts for its patients itself.",
+  WEAK_PASSWORD:
+    "Choose a password of at least 12 characters that does not contain the name in your e-mail address.",
+  BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
+  INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
+  NO_SESSION: "There is no session to end: the request was made with an access token.",
+} as const;
+
+/** Input field that each code of `signUp` is about. */
+export const SIGN_UP_FIELDS = {
+  TENANT_UNKNOWN: "input.tenant",
+  SIGN_UP_CLOSED: "input.tenant",
+  WEAK_PASSWORD: "input.password",
+  BIRTH_DATE_IN_FUTURE: "input.birthDate",
+} as const;
+
+/** A code of `signUp`. */
+export type SignUpProblem = keyof typeof SIGN_UP_FIELDS;

@@ -1,0 +1,30 @@
+import type { AccountRow } from "./repositories/account-repository.ts";
+import type { TenantRow } from "./repositories/tenant-repository.ts";
+
+export type AccountModel = AccountRow;
+export type TenantModel = TenantRow;
+
+/** Who is signed in: the account with its tenant. */
+export interface ViewerModel {
+  readonly account: AccountRow;
+  readonly tenant: TenantRow;
+}
+
+/** What of another context's entity is known here. */
+interface Reference {
+  readonly id: string;
+  readonly tenantId: string;
+}
+export type UserModel = Reference;
+export type PatientModel = Reference;
+export type PractitionerModel = Reference;
+
+/** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
+export const MAPPERS = {
+  Account: "AccountModel",
+  Tenant: "TenantModel",
+  Viewer: "ViewerModel",
+  User: "UserModel",
+  Patient: "PatientModel",
+  Practitioner: "PractitionerModel",
+} as const;

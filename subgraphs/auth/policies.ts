@@ -1,0 +1,32 @@
+import type { Attributes } from "#shared/auth/predicates.ts";
+import type { AttributesOf } from "#shared/auth/request-access.ts";
+import type { AccountModel, PatientModel, PractitionerModel, TenantModel, UserModel } from "./mappers.ts";
+
+function accountAttributes({ id, tenantId }: AccountModel): Attributes {
+  return { type: "Account", id, tenantId, accountId: id };
+}
+
+function tenantAttributes({ id, tenantId }: TenantModel): Attributes {
+  return { type: "Tenant", id, tenantId };
+}
+
+function userAttributes({ id, tenantId }: UserModel): Attributes {
+  return { type: "User", id, tenantId, accountId: id };
+}
+
+function patientAttributes({ id, tenantId }: PatientModel): Attributes {
+  return { type: "Patient", id, tenantId, patientId: id };
+}
+
+function practitionerAttributes({ id, tenantId }: PractitionerModel): Attributes {
+  return { type: "Practitioner", id, tenantId, practitionerId: id };
+}
+
+/** Attribute mappers of the types that stand for a row. */
+export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
+  Account: accountAttributes,
+  Tenant: tenantAttributes,
+  User: userAttributes,
+  Patient: patientAttributes,
+  Practitioner: practitionerAttributes,
+};

@@ -1,0 +1,176 @@
+import { and, asc, eq, getTableColumns, inArray, lte, sql } from "drizzle-orm";
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
+import { account, session } from "#drizzle/auth/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+import { newId } from "#shared/db/ids.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { hashSecret } from "../domain/secret-hash.ts";
+import { beginLifetime, renewedExpiry, type SessionLifetimes } from "../domain/session-lifetime.ts";
+import type { AccountRow } from "./account-repository.ts";
+import type { BegunSession, LiveSession, OpenSessionStore, SessionStore } from "./session-store.ts";
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<DatabaseSessionAttributes, DatabaseUserAttributes>;
+    DatabaseSessionAttributes: DatabaseSessionAttributes;
+    DatabaseUserAttributes: DatabaseUserAttributes;
+  }
+}
+
+interface DatabaseSessionAttributes {
+  readonly tenantId: string;
+}
+
+interface DatabaseUserAttributes {
+  readonly account: AccountRow;
+}
+
+/** What {@link createLuciaSessions} needs. */
+export interface LuciaSessionsOptions {
+  readonly lifetimes: SessionLifetimes;
+  readonly clock: Clock;
+}
+
+/** Browsers take a cookie of this prefix only with `Secure`, `Path=/` and no domain (RFC 6265bis, section 4.1.3.2). */
+const COOKIE_NAME = "__Host-session";
+
+/** A sign-in clears away at most this many sessions that have ended. */
+const FORGOTTEN_AT_ONCE = 100;
+
+const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
+
+/** The session port over lucia 3, the only file that knows it (docs/adr/0006). */
+export function createLuciaSessions(options: LuciaSessionsOptions): OpenSessionStore {
+  return (tx) => new LuciaSessionStore(tx, options);
+}
+
+class LuciaSessionStore implements SessionStore {
+  readonly #tx: Tx;
+  readonly #adapter: HashingAdapter;
+  readonly #lucia: Lucia<DatabaseSessionAttributes, DatabaseUserAttributes>;
+
+  constructor(tx: Tx, options: LuciaSessionsOptions) {
+    this.#tx = tx;
+    this.#adapter = new HashingAdapter(tx, options);
+    this.#lucia = new Lucia(this.#adapter, {
+      sessionExpiresIn: new TimeSpan(options.lifetimes.idleMs, "ms"),
+      sessionCookie: { name: COOKIE_NAME, attributes: { secure: true, sameSite: "lax", path: "/" } },
+      getSessionAttributes: (attributes) => attributes,
+      getUserAttributes: (attributes) => attributes,
+    });
+  }
+
+  get blankCookie(): string {
+    return this.#lucia.createBlankSessionCookie().serialize();
+  }
+
+  async begin(owner: { readonly accountId: string; readonly tenantId: string }): Promise<BegunSession> {
+    const { id } = await this.#lucia.createSession(owner.accountId, { tenantId: owner.tenantId });
+    return { idHash: hashSecret(id), cookie: this.#lucia.createSessionCookie(id).serialize() };
+  }
+
+  async verify(sessionId: string): Promise<LiveSession | null> {
+    const { user } = await this.#lucia.validateSession(sessionId);
+    if (user === null) return null;
+    const cookie = this.#adapter.hasRenewed ? this.#lucia.createSessionCookie(sessionId).serialize() : null;
+    return { account: user.account, idHash: hashSecret(sessionId), cookie };
+  }
+
+  async end(ended: { readonly idHash: string; readonly accountId: string }): Promise<boolean> {
+    const rows = await this.#tx
+      .delete(session)
+      .where(and(eq(session.idHash, ended.idHash), eq(session.accountId, ended.accountId)))
+      .returning({ id: session.id });
+    return rows.length > 0;
+  }
+
+  async forgetEnded(): Promise<void> {
+    await this.#lucia.deleteExpiredSessions();
+  }
+}
+
+/** Stores SHA-256 of each id; lucia itself only ever sees the ids. */
+class HashingAdapter implements Adapter {
+  readonly #tx: Tx;
+  readonly #clock: Clock;
+  readonly #lifetimes: SessionLifetimes;
+  #hasRenewed = false;
+
+  constructor(tx: Tx, { clock, lifetimes }: LuciaSessionsOptions) {
+    this.#tx = tx;
+    this.#clock = clock;
+    this.#lifetimes = lifetimes;
+  }
+
+  /** True when the end of a session has moved. */
+  get hasRenewed(): boolean {
+    return this.#hasRenewed;
+  }
+
+  async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const [row] = await this.#tx
+      .select({ expiresAt: session.expiresAt, account: accountColumns })
+      .from(session)
+      .innerJoin(account, eq(account.id, session.accountId))
+      .where(eq(session.idHash, hashSecret(sessionId)));
+    if (row === undefined) return [null, null];
+    const { id: userId, tenantId, disabledAt } = row.account;
+    const expiresAt = this.#onTheMachinesClock(row.expiresAt);
+    const found = { id: sessionId, userId, expiresAt, attributes: { tenantId } };
+    // Lucia removes a session without a user.
+    return [found, disabledAt === null ? { id: userId, attributes: { account: row.account } } : null];
+  }
+
+  async setSession({ id, userId, attributes }: DatabaseSession): Promise<void> {
+    const now = this.#clock();
+    const lifetime = beginLifetime(now, this.#lifetimes);
+    await this.#tx
+      .insert(session)
+      .values({ id: newId(), idHash: hashSecret(id), accountId: userId, ...attributes, ...lifetime });
+  }
+
+  async updateSessionExpiration(sessionId: string): Promise<void> {
+    const now = this.#clock();
+    const next = sql`least(${renewedExpiry(now, this.#lifetimes).toISOString()}::timestamptz, ${session.endsAt})`;
+    const moved = await this.#tx
+      .update(session)
+      .set({ expiresAt: next, updatedAt: now })
+      .where(and(eq(session.idHash, hashSecret(sessionId)), sql`${session.expiresAt} < ${next}`))
+      .returning({ id: session.id });
+    this.#hasRenewed = moved.length > 0;
+  }
+
+  async deleteSession(sessionId: string): Promise<void> {
+    await this.#tx.delete(session).where(eq(session.idHash, hashSecret(sessionId)));
+  }
+
+  async deleteExpiredSessions(): Promise<void> {
+    const ended = this.#tx
+      .select({ id: session.id })
+      .from(session)
+      .where(lte(session.expiresAt, this.#clock()))
+      .orderBy(asc(session.expiresAt))
+      .limit(FORGOTTEN_AT_ONCE)
+      // Two sign-ins at once clear away different ones, and neither waits.
+      .for("update", { skipLocked: true });
+    await this.#tx.delete(session).where(inArray(session.id, ended));
+  }
+
+  getUserSessions(): Promise<DatabaseSession[]> {
+    return notPartOfThePort();
+  }
+
+  deleteUserSessions(): Promise<void> {
+    return notPartOfThePort();
+  }
+
+  /** A date as far from the machine's present as `date` is from the injected clock's. */
+  #onTheMachinesClock(date: Date): Date {
+    return new Date(date.getTime() - this.#clock().getTime() + Date.now());
+  }
+}
+
+/** Lucia would list sessions by their ids, which are not kept. */
+function notPartOfThePort(): Promise<never> {
+  return Promise.reject(new Error("The session port has no such operation."));
+}

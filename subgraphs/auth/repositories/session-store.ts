@@ -1,0 +1,47 @@
+import type { Tx } from "#shared/db/database.ts";
+import type { AccountRow } from "./account-repository.ts";
+
+/** A session that has just begun. */
+export interface BegunSession {
+  /** SHA-256 of the id, base64url. */
+  readonly idHash: string;
+  /** The complete `Set-Cookie` value that brings the id to the browser. */
+  readonly cookie: string;
+}
+
+/** A session in force. */
+export interface LiveSession {
+  readonly account: AccountRow;
+  /** SHA-256 of the id, base64url. */
+  readonly idHash: string;
+  /** The complete `Set-Cookie` value of a session whose end has moved; null when it has not. */
+  readonly cookie: string | null;
+}
+
+/**
+ * The port to whatever library keeps browser sessions. Ids are made by the library, go to the browser and are
+ * forgotten; the table holds their hashes. A session ends after a time without use and, whatever its use, a time after
+ * it began; both are reckoned by the injected clock and `domain/session-lifetime.ts`. The library only decides when a
+ * session that is used is due for renewal, which is when half of its idle lifetime is over; it knows no clock but the
+ * machine's, so its adapter translates the dates it is shown.
+ *
+ * Bound to one transaction, under `SystemScope`: a session is looked up before its tenant is known.
+ */
+export interface SessionStore {
+  /** Begins a session under a new id. */
+  begin(owner: { readonly accountId: string; readonly tenantId: string }): Promise<BegunSession>;
+  /**
+   * The session with this id, or null when there is none or it has ended or its account is disabled; such a row is
+   * removed. Renews a session that is due.
+   */
+  verify(sessionId: string): Promise<LiveSession | null>;
+  /** Ends a session by the hash of its id; false when there was none. */
+  end(session: { readonly idHash: string; readonly accountId: string }): Promise<boolean>;
+  /** Removes some of the sessions, of whatever account, that ended because nobody used them. */
+  forgetEnded(): Promise<void>;
+  /** The complete `Set-Cookie` value that removes the cookie. */
+  readonly blankCookie: string;
+}
+
+/** Binds a {@link SessionStore} to a transaction. */
+export type OpenSessionStore = (tx: Tx) => SessionStore;

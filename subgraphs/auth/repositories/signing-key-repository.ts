@@ -1,0 +1,45 @@
+import { desc, gt, isNull, or, sql } from "drizzle-orm";
+import { signingKey } from "#drizzle/auth/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+
+/** A signing key as stored: its private half sealed. */
+export type SigningKeyRow = typeof signingKey.$inferSelect;
+
+/** Keys that sign access tokens. They belong to the platform, so everything here needs `SystemScope`. */
+export class SigningKeyRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** Lets one transaction at a time make keys, over all processes; the others wait until it is over. */
+  async lockCreation(): Promise<void> {
+    await this.#tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('auth.signing_key', 0))`);
+  }
+
+  /** The key that signs: the newest that is not retired. */
+  async findCurrent(): Promise<SigningKeyRow | undefined> {
+    const [row] = await this.#tx
+      .select()
+      .from(signingKey)
+      .where(isNull(signingKey.retiredAt))
+      .orderBy(desc(signingKey.id))
+      .limit(1);
+    return row;
+  }
+
+  /** The keys of tokens that may still be in use: those that were not retired before `since`. Newest first. */
+  async listVerifying(since: Date): Promise<SigningKeyRow[]> {
+    return this.#tx
+      .select()
+      .from(signingKey)
+      .where(or(isNull(signingKey.retiredAt), gt(signingKey.retiredAt, since)))
+      .orderBy(desc(signingKey.id));
+  }
+
+  /** Adds a key. */
+  async insert(input: typeof signingKey.$inferInsert): Promise<void> {
+    await this.#tx.insert(signingKey).values(input);
+  }
+}

@@ -1,0 +1,11 @@
+import type { AccountResolvers } from "../__generated__/resolvers.ts";
+import { rolesOf, tierOf } from "../domain/account-viewer.ts";
+
+export const Account: AccountResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.accounts.load(id),
+  id: (account) => account.id,
+  email: (account) => account.email,
+  roles: rolesOf,
+  tier: tierOf,
+  createdAt: (account) => account.createdAt,
+};

@@ -1,0 +1,16 @@
+import type { ViewerResolvers } from "../__generated__/resolvers.ts";
+import { rolesOf } from "../domain/account-viewer.ts";
+
+/** A reference to another context's entity, when there is one. */
+function reference(id: string | null, tenantId: string): { id: string; tenantId: string } | null {
+  return id === null ? null : { id, tenantId };
+}
+
+export const Viewer: ViewerResolvers = {
+  account: ({ account }) => account,
+  roles: ({ account }) => rolesOf(account),
+  tenant: ({ tenant }) => tenant,
+  user: ({ account }) => reference(account.id, account.tenantId),
+  patient: ({ account }) => reference(account.patientId, account.tenantId),
+  practitioner: ({ account }) => reference(account.practitionerId, account.tenantId),
+};

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { SystemScope } from "#shared/db/system-scope.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import { jsonResponse } from "#shared/http/service-call.ts";
+import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { parseJsonBody } from "#shared/validation/parse-json.ts";
+import { viewerOfAccount } from "../domain/account-viewer.ts";
+import type { OpenSessionStore } from "../repositories/session-store.ts";
+
+const questionSchema = z.strictObject({ sessionId: z.string() });
+
+/**
+ * `POST /internal/sessions/verify` with `{ sessionId }`, for our own processes only: answers
+ * `{ viewer, cookie }`. `viewer` is null when there is no such session (any more); `cookie` is the complete
+ * `Set-Cookie` value when the end of the session has moved, else null, and also stands among the answer's cookies.
+ */
+export function createSessionVerificationRoute(options: {
+  readonly scope: SystemScope;
+  readonly openSessions: OpenSessionStore;
+}): ServiceRoute {
+  return async ({ viewer: caller, request }) => {
+    if (caller.kind !== "SYSTEM") throw new AppError("AUTH_FORBIDDEN");
+    const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
+    const session = await options.scope.run((tx) => options.openSessions(tx).verify(sessionId));
+    if (session === null) return jsonResponse(200, { viewer: null, cookie: null });
+    const { account, idHash, cookie } = session;
+    return {
+      ...jsonResponse(200, { viewer: viewerOfAccount(account, idHash), cookie }),
+      setCookies: cookie === null ? [] : [cookie],
+    };
+  };
+}

@@ -1,0 +1,35 @@
+import type { AuditEntryFactory } from "#shared/audit/access-audit.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { MessagePayload } from "#shared/messaging/contracts.ts";
+import { Outbox } from "#shared/messaging/outbox.ts";
+import type { MessagingTables } from "#shared/messaging/tables.ts";
+
+/** An audit entry without what the factory fills in. */
+export type AuditDraft = Parameters<AuditEntryFactory["make"]>[0];
+
+/**
+ * Writes audit entries and events of what happens before a tenant is known: the tenant is named each time, and the
+ * transaction is one under `SystemScope`.
+ */
+export class Journal {
+  readonly #entries: AuditEntryFactory;
+  readonly #tables: MessagingTables;
+
+  constructor(entries: AuditEntryFactory, tables: MessagingTables) {
+    this.#entries = entries;
+    this.#tables = tables;
+  }
+
+  /** Writes an entry, and an event when there is one, into the tenant's log; the last thing a transaction does. */
+  async write(
+    tx: Tx,
+    tenantId: string,
+    draft: AuditDraft,
+    registered?: MessagePayload<"account.registered.v1">,
+  ): Promise<void> {
+    const outbox = new Outbox(tenantId, this.#tables);
+    if (registered !== undefined) outbox.event("account.registered.v1", registered.accountId, registered);
+    outbox.audit(this.#entries.make(draft));
+    await outbox.flush(tx);
+  }
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { NOBODYS_PASSWORD_HASH, verifyPassword } from "#shared/auth/password.ts";
+import { PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { SystemScope } from "#shared/db/system-scope.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { viewerOfAccount } from "../domain/account-viewer.ts";
+import { fingerprint } from "../domain/secret-hash.ts";
+import { AccountRepository, type AccountCredentials } from "../repositories/account-repository.ts";
+import type { OpenSessionStore, SessionStore } from "../repositories/session-store.ts";
+import type { Journal } from "./journal.ts";
+import { password, typedEmail } from "./sign-in-fields.ts";
+
+const signInInput = z.object({ email: typedEmail, password });
+
+/** Where attempts with unknown addresses are on record. */
+const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
+
+/** Outcome of {@link SessionService.signIn}. */
+export type SignInOutcome =
+  | { readonly viewer: Viewer; readonly problem: null }
+  | { readonly viewer: null; readonly problem: "INVALID_CREDENTIALS" };
+
+/** What {@link SessionService} needs. */
+export interface SessionServiceOptions {
+  readonly viewer: Viewer;
+  readonly scope: SystemScope;
+  readonly openSessions: OpenSessionStore;
+  readonly journal: Journal;
+  /** Gets the `Set-Cookie` values for the browser. */
+  readonly setCookies: string[];
+}
+
+/** Begins and ends the sessions of browsers. */
+export class SessionService {
+  readonly #options: SessionServiceOptions;
+
+  constructor(options: SessionServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Begins a session under a new id and ends the one the request came with. An unknown address, a wrong password and a
+   * disabled account get the same answer after the same work; each attempt is on record.
+   * @throws AppError `VALIDATION_ERROR`
+   */
+  async signIn(input: unknown): Promise<SignInOutcome> {
+    const { email: address, password: given } = parseInput(signInInput, input);
+    const account = await this.#options.scope.run((tx) =>
+      new AccountRepository(tx).findCredentialsInAnyTenant(address),
+    );
+    // Outside of a transaction: it takes long, and would hold a connection.
+    const isRight = await verifyPassword(account?.passwordHash ?? NOBODYS_PASSWORD_HASH, given);
+    if (account === undefined)
+      return this.#refuse(NOBODY, { reason: "UNKNOWN_EMAIL", typed: fingerprint(address) });
+    if (!isRight) return this.#refuse(account, { reason: "WRONG_PASSWORD" });
+    if (account.disabledAt !== null) return this.#refuse(account, { reason: "ACCOUNT_DISABLED" });
+    return { viewer: await this.#begin(account), problem: null };
+  }
+
+  /** Ends the session of the request; false when it was made without one. */
+  async signOut(): Promise<boolean> {
+    const { scope, openSessions, setCookies, viewer } = this.#options;
+    if (viewer.sessionHash === null) return false;
+    await scope.run(async (tx) => {
+      const sessions = openSessions(tx);
+      await this.#endOwn(tx, sessions, "SIGNED_OUT");
+      setCookies.push(sessions.blankCookie);
+    });
+    return true;
+  }
+
+  async #begin(account: AccountCredentials): Promise<Viewer> {
+    const { scope, openSessions, journal, setCookies } = this.#options;
+    const { id: accountId, tenantId } = account;
+    return scope.run(async (tx) => {
+      const sessions = openSessions(tx);
+      await this.#endOwn(tx, sessions, "REPLACED");
+      await sessions.forgetEnded();
+      const { idHash, cookie } = await sessions.begin({ accountId, tenantId });
+      const viewer = viewerOfAccount(account, idHash);
+      await journal.write(tx, tenantId, {
+        category: "SIGN_IN",
+        action: "session:create",
+        outcome: "SUCCESS",
+        agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
+        entityType: "Account",
+        entityId: accountId,
+      });
+      setCookies.push(cookie);
+      return viewer;
+    });
+  }
+
+  /** Ends the session that the request came with, if it came with one that is still there. */
+  async #endOwn(tx: Tx, sessions: SessionStore, reason: "SIGNED_OUT" | "REPLACED"): Promise<void> {
+    const { sessionHash, accountId, tenantId } = this.#options.viewer;
+    if (sessionHash === null || accountId === null || tenantId === null) return;
+    if (!(await sessions.end({ idHash: sessionHash, accountId }))) return;
+    await this.#options.journal.write(tx, tenantId, {
+      category: "SIGN_OUT",
+      action: "session:end",
+      outcome: "SUCCESS",
+      entityType: "Account",
+      entityId: accountId,
+      detail: { reason },
+    });
+  }
+
+  async #refuse(
+    account: { readonly id: string | null; readonly tenantId: string },
+    detail: { readonly reason: string; readonly typed?: string },
+  ): Promise<SignInOutcome> {
+    const { id: entityId, tenantId } = account;
+    await this.#options.scope.run((tx) =>
+      this.#options.journal.write(tx, tenantId, {
+        category: "SIGN_IN",
+        action: "session:create",
+        outcome: "FAILURE",
+        entityType: "Account",
+        entityId,
+        detail: { ...detail },
+      }),
+    );
+    return { viewer: null, problem: "INVALID_CREDENTIALS" };
+  }
+}

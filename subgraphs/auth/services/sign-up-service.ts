@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { hashPassword } from "#shared/auth/password.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import { newId } from "#shared/db/ids.ts";
+import type { SystemScope } from "#shared/db/system-scope.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { email, localDate, personName, phoneE164 } from "#shared/validation/input-schemas.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { isInFuture } from "../domain/birth-date.ts";
+import { isWeakPassword } from "../domain/password-rule.ts";
+import type { SignUpProblem } from "../errors.ts";
+import { AccountRepository } from "../repositories/account-repository.ts";
+import { TenantRepository, type TenantRow } from "../repositories/tenant-repository.ts";
+import type { Journal } from "./journal.ts";
+import { password, tenantSlug } from "./sign-in-fields.ts";
+
+const signUpInput = z.object({
+  tenant: tenantSlug,
+  email,
+  password,
+  givenName: personName,
+  familyName: personName,
+  birthDate: localDate,
+  phone: phoneE164.nullish(),
+});
+
+type SignUpInput = z.infer<typeof signUpInput>;
+
+/** Where it is on record that the account of an address was removed while somebody signed up with it. */
+const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
+
+/** What {@link SignUpService} needs. */
+export interface SignUpServiceOptions {
+  readonly scope: SystemScope;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** Makes accounts for patients. */
+export class SignUpService {
+  readonly #options: SignUpServiceOptions;
+
+  constructor(options: SignUpServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes an account and announces it, or answers why not. For an address that has an account already it does as much
+   * work and gives the same answer, so that neither words nor time tell.
+   * @throws AppError `VALIDATION_ERROR`
+   */
+  async signUp(input: unknown): Promise<readonly SignUpProblem[]> {
+    const person = parseInput(signUpInput, input);
+    const found = await this.#findTenant(person);
+    if (!("tenant" in found)) return found.problems;
+    await this.#register(person, found.tenant, await hashPassword(person.password));
+    return [];
+  }
+
+  /** The tenant to sign up in, or what is wrong, which is on record then. */
+  async #findTenant(
+    person: SignUpInput,
+  ): Promise<{ readonly tenant: TenantRow } | { readonly problems: readonly SignUpProblem[] }> {
+    const { scope, journal, clock } = this.#options;
+    return scope.run(async (tx) => {
+      const tenant = await new TenantRepository(tx).findBySlugInAnyTenant(person.tenant);
+      const problems: SignUpProblem[] = [];
+      if (tenant === undefined) problems.push("TENANT_UNKNOWN");
+      else if (!tenant.allowsSignUp) problems.push("SIGN_UP_CLOSED");
+      if (isWeakPassword(person.password, person.email)) problems.push("WEAK_PASSWORD");
+      if (isInFuture(person.birthDate, clock())) problems.push("BIRTH_DATE_IN_FUTURE");
+      if (tenant !== undefined && problems.length === 0) return { tenant };
+      await journal.write(tx, tenant?.id ?? PLATFORM_TENANT_ID, {
+        category: "CHANGE",
+        action: "account:register",
+        outcome: "FAILURE",
+        detail: { reason: problems.join(" ") },
+      });
+      return { problems };
+    });
+  }
+
+  async #register(person: SignUpInput, tenant: TenantRow, passwordHash: string): Promise<void> {
+    const { scope, journal } = this.#options;
+    const accountId = newId();
+    const patientId = newId();
+    const { email: address, givenName, familyName, birthDate, phone = null } = person;
+    await scope.run(async (tx) => {
+      const accounts = new AccountRepository(tx);
+      const isAdded = await accounts.insertUnlessEmailTaken({
+        id: accountId,
+        tenantId: tenant.id,
+        email: address,
+        passwordHash,
+        roles: ["USER"],
+        patientId,
+      });
+      const change = { category: "CHANGE", action: "account:register", entityType: "Account" } as const;
+      if (isAdded) {
+        const { homeRegion: region } = tenant;
+        const event = {
+          accountId,
+          patientId,
+          email: address,
+          givenName,
+          familyName,
+          birthDate,
+          phone,
+          region,
+        };
+        await journal.write(
+          tx,
+          tenant.id,
+          { ...change, outcome: "SUCCESS", patientId, entityId: accountId },
+          event,
+        );
+        return;
+      }
+      // Told to the admins of the account's own tenant only: another's must not learn that it exists.
+      const owner = (await accounts.findCredentialsInAnyTenant(address)) ?? NOBODY;
+      const detail = { reason: "EMAIL_TAKEN" };
+      await journal.write(tx, owner.tenantId, { ...change, outcome: "FAILURE", entityId: owner.id, detail });
+    });
+  }
+}

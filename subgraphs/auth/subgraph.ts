@@ -1,0 +1,106 @@
+import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
+import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
+import { createSealer } from "#shared/crypto/seal.ts";
+import { SystemScope } from "#shared/db/system-scope.ts";
+import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
+import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
+import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#shared/graphql/subgraph.ts";
+import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
+import { Context } from "./context.ts";
+import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
+import { ATTRIBUTES } from "./policies.ts";
+import { createLuciaSessions } from "./repositories/lucia-session-store.ts";
+import type { OpenSessionStore } from "./repositories/session-store.ts";
+import { resolvers } from "./resolvers/index.ts";
+import { createSessionVerificationRoute } from "./routes/session-verification.ts";
+import { createTokenRoute } from "./routes/token.ts";
+import { createJwksRoute, createMetadataRoute } from "./routes/well-known.ts";
+import { Journal } from "./services/journal.ts";
+import { SigningKeyService } from "./services/signing-key-service.ts";
+import { TokenService } from "./services/token-service.ts";
+
+const NAME = "auth";
+const MINUTE_MS = 60_000;
+const TABLES = { inbox, outbox, outboxSequence, parkedMessage };
+
+/** What of the configuration this subgraph needs. */
+export interface AuthOptions {
+  /** Address at which clients reach the API, without a slash at the end: `iss` of access tokens. */
+  readonly issuer: string;
+  /** At least 32 random bytes; seals signing keys in the database. */
+  readonly sealingKey: Uint8Array;
+  /** Minutes without use after which a session ends; default 30. */
+  readonly sessionIdleMinutes?: number;
+  /** Minutes after which a session ends in any case; default 720. */
+  readonly sessionAbsoluteMinutes?: number;
+}
+
+interface Runtime {
+  readonly scope: SystemScope;
+  readonly openSessions: OpenSessionStore;
+  readonly keys: SigningKeyService;
+}
+
+/** Accounts, credentials, sessions, signing keys and partners' programs. */
+export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOptions): Subgraph {
+  const runtime = createRuntime(dependencies);
+  const schema = createSubgraphSchema({
+    sdl: loadSubgraphSdl(NAME),
+    resolvers,
+    attributes: ATTRIBUTES,
+    enforceShield: dependencies.enforceShield ?? true,
+  });
+  const subgraph = createSubgraph(
+    {
+      name: NAME,
+      tables: TABLES,
+      schema,
+      createContext: (call, options) => new Context(call, { ...options, ...runtime }),
+      routes: createRoutes(runtime, dependencies),
+    },
+    dependencies,
+  );
+  return {
+    ...subgraph,
+    startServing: async () => {
+      await runtime.keys.ensureKey();
+      await subgraph.startServing();
+    },
+    start: async () => {
+      await runtime.keys.ensureKey();
+      await subgraph.start();
+    },
+  };
+}
+
+function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtime {
+  const { database, clock, sealingKey, sessionIdleMinutes, sessionAbsoluteMinutes } = {
+    ...DEFAULT_LIFETIMES,
+    ...dependencies,
+  };
+  const scope = new SystemScope(database, NAME);
+  return {
+    scope,
+    openSessions: createLuciaSessions({
+      clock,
+      lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
+    }),
+    keys: new SigningKeyService({ scope, clock, sealer: createSealer(sealingKey) }),
+  };
+}
+
+function createRoutes(
+  { scope, openSessions, keys }: Runtime,
+  { clock, issuer }: SubgraphDependencies & AuthOptions,
+): Readonly<Record<string, ServiceRoute>> {
+  const tokensOf = ({ viewer }: ServiceCall): TokenService => {
+    const journal = new Journal(new AuditEntryFactory(viewer, NAME, clock), TABLES);
+    return new TokenService({ scope, keys, journal, clock, issuer });
+  };
+  return {
+    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
+    "/oauth2/token": createTokenRoute(tokensOf),
+    "/.well-known/jwks.json": createJwksRoute(keys),
+    "/.well-known/oauth-authorization-server": createMetadataRoute(issuer),
+  };
+}

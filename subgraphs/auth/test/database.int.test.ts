@@ -1,0 +1,105 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import {
+  CLIENT_SECRET,
+  insertAccount,
+  insertClient,
+  insertTenants,
+  PASSWORD,
+  signIn,
+  startAuth,
+  type AuthHarness,
+} from "./world.ts";
+
+let harness: AuthHarness;
+let tables: string[];
+let sessionId: string | null;
+
+beforeAll(async () => {
+  harness = await startAuth();
+  const { northwind: tenantId } = await insertTenants(harness.admin);
+  await insertAccount(harness.admin, { tenantId, email: "mara@patients.example" });
+  await insertClient(harness.admin, { tenantId, clientId: "partner-lab" });
+  const rows = await harness.admin<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'auth' order by 1`;
+  tables = rows.map(({ name }) => name);
+  ({ sessionId } = await signIn(harness, { email: "mara@patients.example" }));
+  await signIn(harness, { email: "mara@patients.example", password: "a-mistyped-passphrase" });
+  await signIn(harness, { email: "stranger@elsewhere.example", password: "a-strangers-passphrase" });
+});
+afterAll(() => harness.stop());
+
+describe("a copy of the database", () => {
+  it("holds no session id, password, client secret, private key or token, and no address of a stranger", async () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const body = `grant_type=client_credentials&client_id=partner-lab&client_secret=${CLIENT_SECRET}`;
+    const { access_token: token } = JSON.parse(
+      (await harness.post(ANONYMOUS, "/oauth2/token", body, form)).body,
+    );
+    let dump = "";
+    for (const table of tables) {
+      const rows = await harness.admin.unsafe(`select t::text as row from auth."${table}" t`);
+      dump += rows.map(({ row }) => `${table} ${String(row)}`).join("\n");
+    }
+    expect(dump).toContain("mara@patients.example");
+    expect(dump).toContain("signing_key (");
+    const secrets = [
+      sessionId,
+      PASSWORD,
+      "passphrase",
+      CLIENT_SECRET,
+      token,
+      "stranger",
+      "PRIVATE KEY",
+      '"d":',
+    ];
+    for (const secret of secrets) {
+      expect(secret).not.toBeNull();
+      expect(dump).not.toContain(secret);
+    }
+  });
+});
+
+describe("the login role", () => {
+  it("sees no row of any table without context", async () => {
+    expect(tables).toEqual([
+      "account",
+      "inbox",
+      "oauth_client",
+      "outbox",
+      "outbox_sequence",
+      "parked_message",
+      "session",
+      "signing_key",
+      "tenant",
+    ]);
+    const sql = postgres(harness.database.urlFor("auth_app"), { max: 1, onnotice: () => undefined });
+    const counts: Record<string, number | string> = {};
+    for (const table of tables) {
+      const count = sql.unsafe(`select count(*)::int as count from auth."${table}"`);
+      counts[table] = await count.then(
+        ([row]) => Number(row?.["count"]),
+        (error: unknown) => (error instanceof postgres.PostgresError ? error.code : "another error"),
+      );
+    }
+    await sql.end();
+    expect(counts).toEqual({
+      account: 0,
+      inbox: 0,
+      oauth_client: "42501",
+      outbox: "42501",
+      outbox_sequence: 0,
+      parked_message: "42501",
+      session: "42501",
+      signing_key: "42501",
+      tenant: 0,
+    });
+  });
+
+  it("cannot read a password hash even as an admin of the tenant", async () => {
+    const sql = postgres(harness.database.urlFor("auth_app"), { max: 1, onnotice: () => undefined });
+    await expect(sql`select password_hash from auth.account`).rejects.toMatchObject({ code: "42501" });
+    await sql.end();
+  });
+});

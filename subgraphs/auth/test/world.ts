@@ -1,0 +1,195 @@
+import type postgres from "postgres";
+import { signViewer } from "#shared/auth/signed-viewer.ts";
+import { hashPassword } from "#shared/auth/password.ts";
+import { ANONYMOUS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
+import { newId } from "#shared/db/ids.ts";
+import { VIEWER_HEADER, type ServiceResponse } from "#shared/http/service-call.ts";
+import { startSubgraph, TEST_KEYS, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
+import { hashSecret } from "../domain/secret-hash.ts";
+import { createAuthSubgraph } from "../subgraph.ts";
+
+export const PASSWORD = "a-Good-passphrase!";
+export const CLIENT_SECRET = "partner-secret-of-32-random-bytes";
+export const ISSUER = "https://api.clinic.example";
+export const SEALING_KEY = Buffer.alloc(32, 9);
+export const START = new Date("2026-03-09T10:00:00.000Z");
+/** The router itself asking. */
+export const ROUTER: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
+
+// Every test account has the same password, and a hash takes long to make.
+const passwordHash = hashPassword(PASSWORD);
+
+/** Auth on a database of its own, with a clock that only moves when told to. */
+export interface AuthHarness extends SubgraphHarness {
+  /** Sets the clock to so many minutes after {@link START}. */
+  setMinutes(minutes: number): void;
+  now(): Date;
+}
+
+/** Starts auth; unless told otherwise nothing is relayed, so that tests see what stands in the outbox. */
+export async function startAuth(
+  options: {
+    readonly database?: SubgraphHarness["database"];
+    readonly sealingKey?: Uint8Array;
+    readonly startsBackgroundWork?: boolean;
+  } = {},
+): Promise<AuthHarness> {
+  let now = START;
+  const harness = await startSubgraph({
+    name: "auth",
+    create: (dependencies) =>
+      createAuthSubgraph({
+        ...dependencies,
+        issuer: ISSUER,
+        sealingKey: options.sealingKey ?? SEALING_KEY,
+        sessionIdleMinutes: 30,
+        sessionAbsoluteMinutes: 60,
+      }),
+    startsBackgroundWork: options.startsBackgroundWork ?? false,
+    clock: () => now,
+    ...(options.database && { database: options.database }),
+  });
+  return {
+    ...harness,
+    now: () => now,
+    setMinutes: (minutes) => (now = new Date(START.getTime() + minutes * 60_000)),
+  };
+}
+
+/** Two tenants, the second without sign-up. */
+export interface Tenants {
+  readonly northwind: string;
+  readonly lakeside: string;
+}
+
+/** Adds both tenants. */
+export async function insertTenants(admin: postgres.Sql): Promise<Tenants> {
+  const northwind = newId();
+  const lakeside = newId();
+  await admin`insert into auth.tenant (id, tenant_id, slug, name, home_region, allows_sign_up) values
+    (${northwind}, ${northwind}, 'northwind', 'Northwind Clinics', 'eu-central', true),
+    (${lakeside}, ${lakeside}, 'lakeside', 'Lakeside Health', 'us-east', false)`;
+  return { northwind, lakeside };
+}
+
+/** Adds an account with {@link PASSWORD}; answers its id. */
+export async function insertAccount(
+  admin: postgres.Sql,
+  account: {
+    readonly tenantId: string;
+    readonly email: string;
+    readonly roles?: readonly Role[];
+    readonly patientId?: string;
+    readonly practitionerId?: string;
+    readonly isDisabled?: boolean;
+  },
+): Promise<string> {
+  const id = newId();
+  const { tenantId, email, roles = ["USER"], patientId = null, practitionerId = null } = account;
+  await admin`insert into auth.account
+      (id, tenant_id, email, password_hash, roles, regions, patient_id, practitioner_id, disabled_at)
+    values (${id}, ${tenantId}, ${email}, ${await passwordHash}, ${[...roles]}, '{eu-central}', ${patientId},
+      ${practitionerId}, ${account.isDisabled === true ? START.toISOString() : null})`;
+  return id;
+}
+
+/** Adds the client `partner-lab` with {@link CLIENT_SECRET}; answers its id. */
+export async function insertClient(
+  admin: postgres.Sql,
+  client: { readonly tenantId: string; readonly clientId: string; readonly isDisabled?: boolean },
+): Promise<string> {
+  const id = newId();
+  await admin`insert into auth.oauth_client (id, tenant_id, client_id, name, secret_hash, scopes, disabled_at)
+    values (${id}, ${client.tenantId}, ${client.clientId}, 'Partner', ${hashSecret(CLIENT_SECRET)},
+      '{slot:read,appointment:book}', ${client.isDisabled === true ? START.toISOString() : null})`;
+  return id;
+}
+
+const SIGN_IN = `mutation ($input: SignInInput!) {
+  signIn(input: $input) {
+    viewer { account { id email } roles }
+    userErrors { code message field }
+  }
+}`;
+
+/** Signs in; answers the session id in the cookie too, or null when there is none. */
+export async function signIn(
+  harness: SubgraphHarness,
+  input: { readonly email: string; readonly password?: string },
+  viewer: Viewer = ANONYMOUS,
+): Promise<Awaited<ReturnType<SubgraphHarness["execute"]>> & { readonly sessionId: string | null }> {
+  const variables = { input: { password: PASSWORD, ...input } };
+  const answer = await harness.execute(viewer, SIGN_IN, variables);
+  return { ...answer, sessionId: sessionIdIn(answer.setCookies[0]) };
+}
+
+/** The session id that a `Set-Cookie` value brings, or null. */
+export function sessionIdIn(cookie: string | undefined): string | null {
+  return /^__Host-session=([^;]+);/.exec(cookie ?? "")?.[1] ?? null;
+}
+
+/** Asks whose session an id is, as the router does. */
+export async function verifySession(
+  harness: SubgraphHarness,
+  sessionId: string | null,
+): Promise<{
+  readonly viewer: Viewer | null;
+  readonly cookie: string | null;
+  readonly setCookies: readonly string[];
+}> {
+  const answer = await harness.post(ROUTER, "/internal/sessions/verify", JSON.stringify({ sessionId }));
+  if (answer.status !== 200) throw new Error(`verify answered ${String(answer.status)}`);
+  const { viewer, cookie } = JSON.parse(answer.body);
+  return {
+    viewer: viewer === null ? null : viewerSchema.parse(viewer),
+    cookie,
+    setCookies: answer.setCookies,
+  };
+}
+
+/** Calls a signed route by GET. */
+export async function get(harness: AuthHarness, path: string): Promise<ServiceResponse> {
+  const viewer = signViewer({
+    viewer: ANONYMOUS,
+    audience: "auth",
+    body: "",
+    keys: TEST_KEYS,
+    now: harness.now(),
+  });
+  return harness.subgraph.handle({ method: "GET", path, body: "", headers: { [VIEWER_HEADER]: viewer } });
+}
+
+/** What stands in the outbox, oldest first, without what is new each time; and empties it. */
+export async function drainOutbox(admin: postgres.Sql): Promise<Record<string, unknown>[]> {
+  const rows = await admin<{ type: string; tenant_id: string; payload: Record<string, unknown> }[]>`
+    select type, tenant_id, payload from auth.outbox order by position`;
+  await admin`truncate auth.outbox`;
+  return rows.map(({ type, tenant_id: tenantId, payload: { entryId: _id, ...payload } }) => ({
+    type,
+    tenantId,
+    payload,
+  }));
+}
+
+/** An audit entry in the outbox, as {@link drainOutbox} answers it. */
+export function auditRow(
+  tenantId: string,
+  entry: Readonly<Record<string, unknown>>,
+  recordedAt: Date = START,
+): Record<string, unknown> {
+  return {
+    type: "audit.entry.v1",
+    tenantId,
+    payload: {
+      source: "auth",
+      recordedAt: recordedAt.toISOString(),
+      agent: { kind: "ANONYMOUS", accountId: null, clientId: null, roles: [] },
+      patientId: null,
+      entityType: "Account",
+      entityId: null,
+      fields: [],
+      detail: {},
+      ...entry,
+    },
+  };
+}
