@@ -142,7 +142,13 @@ const everywhere = [
     { pathNot: "^subgraphs/auth/" },
     { path: PACKAGE("lucia") },
   ),
-  forbid("import-resolves", "The module does not exist.", {}, { couldNotResolve: true }),
+  forbid(
+    "import-resolves",
+    "The module does not exist.",
+    {},
+    // Types alone: the package has no module to find.
+    { couldNotResolve: true, pathNot: "^@graphql-typed-document-node/core$" },
+  ),
   forbid(
     "no-nameless-drawer",
     "A thing has a name, or it does not exist.",

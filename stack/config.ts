@@ -71,20 +71,20 @@ function readExternalDatabase(config: z.infer<typeof environment>): ExternalData
     return undefined;
   }
   const problems: ConfigProblem[] = [];
-  const require = (variable: string, value: string | undefined): string => {
+  const needed = (variable: string, value: string | undefined): string => {
     if (value === undefined) {
       const message = `${variable} is missing: give the URLs of all databases, or none to use the embedded Postgres.`;
       problems.push({ variable, kind: "missing", message });
     }
     return value ?? "";
   };
-  const migrationUrl = require("MIGRATION_DATABASE_URL", config.MIGRATION_DATABASE_URL);
+  const migrationUrl = needed("MIGRATION_DATABASE_URL", config.MIGRATION_DATABASE_URL);
   const complete = {
-    auth: require("AUTH_DATABASE_URL", urls.auth),
-    users: require("USERS_DATABASE_URL", urls.users),
-    appointments: require("APPOINTMENTS_DATABASE_URL", urls.appointments),
-    audit: require("AUDIT_DATABASE_URL", urls.audit),
-    messaging: require("MESSAGING_DATABASE_URL", urls.messaging),
+    auth: needed("AUTH_DATABASE_URL", urls.auth),
+    users: needed("USERS_DATABASE_URL", urls.users),
+    appointments: needed("APPOINTMENTS_DATABASE_URL", urls.appointments),
+    audit: needed("AUDIT_DATABASE_URL", urls.audit),
+    messaging: needed("MESSAGING_DATABASE_URL", urls.messaging),
   };
   if (problems.length > 0) throw new ConfigError("stack", problems);
   return { migrationUrl, urls: complete };

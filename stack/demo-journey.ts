@@ -22,6 +22,7 @@ class StepFailed extends Error {}
 type AuditNode = AuditTrailQuery["auditEvents"]["nodes"][number];
 type Slot = FreeSlotsQuery["availableSlots"]["nodes"][number];
 
+const WANTED_SERVICE = "General consultation";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const AUDIT_TIMEOUT_MS = 5_000;
 const AUDIT_POLL_MS = 50;
@@ -89,8 +90,8 @@ class Journey {
     return this.#step("lists the clinics and what they offer", async () => {
       const { clinics } = dataOf(await browser.run(ClinicsDocument));
       const clinic = clinics.nodes.find(({ id }) => id === CLINICS.northwindBerlin.id);
-      const service = clinic?.serviceTypes[0];
-      if (clinic === undefined || service === undefined) throw new StepFailed("the clinic offers nothing");
+      const service = clinic?.serviceTypes.find(({ name }) => name === WANTED_SERVICE);
+      if (clinic === undefined || service === undefined) throw new StepFailed(`no clinic offers ${WANTED_SERVICE}`);
       const names = clinics.nodes.map(({ name }) => name).join(" and ");
       return [
         { serviceTypeId: service.id, serviceName: service.name },
@@ -128,7 +129,7 @@ class Journey {
     return this.#step(`books ${slot.startsAt}`, async () => {
       const { bookAppointment } = dataOf(
         await browser.run(BookAppointmentDocument, {
-          input: bookingOf(serviceTypeId, slot, ACCOUNTS.patient.patientId, "A mole has changed its shape"),
+          input: bookingOf(serviceTypeId, slot, ACCOUNTS.patient.patientId, "Headaches for a week"),
         }),
       );
       const { appointment } = bookAppointment;
@@ -142,7 +143,7 @@ class Journey {
     await this.#step("tries to book the same slot", async () => {
       const { bookAppointment } = dataOf(
         await browser.run(BookAppointmentDocument, {
-          input: bookingOf(serviceTypeId, slot, ACCOUNTS.patient2.patientId, "Yearly check"),
+          input: bookingOf(serviceTypeId, slot, ACCOUNTS.patient2.patientId, "Sore throat"),
         }),
       );
       const [problem] = bookAppointment.userErrors;

@@ -62,7 +62,8 @@ describe("audit entry factory", () => {
 describe("access audit", () => {
   it("makes one entry of all fields of one thing, sorted and without repeats", () => {
     const audit = new AccessAudit(factory);
-    for (const field of ["name", "birthDate", "name"]) audit.noteRead("patient:read", thing(PATIENT, PATIENT), field);
+    for (const field of ["name", "birthDate", "name"])
+      audit.noteRead("patient:read", thing(PATIENT, PATIENT), field);
     expect(audit.drain()).toMatchObject([
       {
         category: "READ",

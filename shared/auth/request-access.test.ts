@@ -24,15 +24,13 @@ function requestOf(viewer: Viewer): { access: RequestAccess; audit: AccessAudit 
 
 const patient = viewerOf({ tenantId: TENANT, roles: ["USER"], patientId: OWN });
 const summary = (audit: AccessAudit): unknown[] =>
-  audit
-    .drain()
-    .map(({ category, action, outcome, entityId, fields }) => ({
-      category,
-      action,
-      outcome,
-      entityId,
-      fields,
-    }));
+  audit.drain().map(({ category, action, outcome, entityId, fields }) => ({
+    category,
+    action,
+    outcome,
+    entityId,
+    fields,
+  }));
 
 describe("request access", () => {
   it("maps a row to attributes once per mapper", () => {

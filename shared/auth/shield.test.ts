@@ -127,7 +127,10 @@ describe("shield", () => {
 
   it("answers a denied field with null and AUTH_FORBIDDEN, and leaves its siblings alone", async () => {
     const practitioner = viewerOf({ tenantId: TENANT, roles: ["PRACTITIONER"] });
-    const { data, refusals, errors } = await run(practitioner, "{ patients { id name phone } report { title total } }");
+    const { data, refusals, errors } = await run(
+      practitioner,
+      "{ patients { id name phone } report { title total } }",
+    );
     expect(data).toStrictEqual({
       patients: ROWS.map(({ id, name }) => ({ id, name, phone: null })),
       report: { title: "Visits", total: null },
@@ -173,7 +176,9 @@ describe("shield", () => {
   it("leaves _service and _entities reachable, and judges the fields of the entities", async () => {
     const service = await run(ANONYMOUS, "{ _service { sdl } }");
     expect(service.refusals).toStrictEqual([]);
-    expect(service.data).toMatchObject({ _service: { sdl: expect.stringContaining("type Patient") as string } });
+    expect(service.data).toMatchObject({
+      _service: { sdl: expect.stringContaining("type Patient") as string },
+    });
 
     const entities = `{ _entities(representations: [
       { __typename: "Patient", id: "${OWN}" }, { __typename: "Patient", id: "${OTHER}" },
@@ -245,7 +250,9 @@ describe("start-up", () => {
 
   it("asks no rule of inputs, enums and introspection", () => {
     expect(
-      build(`enum Kind { A } input Filter { kind: Kind } type Query { a(filter: Filter): String @access(action: "public:read") }`),
+      build(
+        `enum Kind { A } input Filter { kind: Kind } type Query { a(filter: Filter): String @access(action: "public:read") }`,
+      ),
     ).not.toThrow();
   });
 });

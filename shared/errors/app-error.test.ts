@@ -7,7 +7,11 @@ const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
 
 describe("error catalogue", () => {
   it("gives these statuses, and a retry helps only where it can", () => {
-    const table = CODES.map((code) => [code, ERROR_CATALOGUE[code].status, ERROR_CATALOGUE[code].isRetryable]);
+    const table = CODES.map((code) => [
+      code,
+      ERROR_CATALOGUE[code].status,
+      ERROR_CATALOGUE[code].isRetryable,
+    ]);
     expect(table).toStrictEqual([
       ["AUTH_UNAUTHENTICATED", 401, false],
       ["AUTH_INVALID_CREDENTIALS", 401, false],

@@ -94,7 +94,9 @@ function formatError(
 
 /** What was thrown or returned first, below the wrappers that shield and the executor put around it. */
 function innermost(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError !== undefined ? innermost(error.originalError) : error;
+  return error instanceof GraphQLError && error.originalError !== undefined
+    ? innermost(error.originalError)
+    : error;
 }
 
 function isClientFault(code: unknown): boolean {

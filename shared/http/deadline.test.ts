@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { AppError } from "../errors/app-error.ts";
 import { Deadline } from "./deadline.ts";
 
-const never = new Promise<never>(() => undefined);
+const never = Promise.withResolvers<never>().promise;
 
 describe("deadline", () => {
   it("counts down whole milliseconds to 0 and not below", () => {
@@ -24,7 +25,10 @@ describe("deadline", () => {
 
   it("does not wait for work beyond its end", async () => {
     const deadline = new Deadline(5);
-    await expect(deadline.race(never)).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED", isRetryable: true });
+    await expect(deadline.race(never)).rejects.toMatchObject({
+      code: "DEADLINE_EXCEEDED",
+      isRetryable: true,
+    });
     expect(deadline.signal.aborted).toBe(true);
   });
 
@@ -39,7 +43,10 @@ describe("deadline", () => {
     const deadline = new Deadline(60_000, caller.signal);
     const waiting = deadline.race(never);
     caller.abort(new Error("client closed"));
-    await expect(waiting).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED", cause: new Error("client closed") });
+    await expect(waiting).rejects.toMatchObject({
+      code: "DEADLINE_EXCEEDED",
+      cause: new Error("client closed"),
+    });
   });
 
   it("leaves no listener and no unhandled rejection behind", async () => {
@@ -54,7 +61,7 @@ describe("deadline", () => {
     caller.abort();
     await expect(waiting).rejects.toBeInstanceOf(AppError);
     late.reject(new Error("nobody waits for this any more"));
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     process.off("unhandledRejection", unhandled);
     expect(unhandled).not.toHaveBeenCalled();
     expect(removed).toHaveBeenCalledTimes(2);

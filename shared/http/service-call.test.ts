@@ -8,7 +8,9 @@ it("makes a JSON answer, whose headers may be added to and replaced", () => {
     setCookies: [],
     body: '{"id":1}',
   });
-  expect(jsonResponse(200, null, { "content-type": "application/graphql-response+json" }).headers).toStrictEqual({
+  expect(
+    jsonResponse(200, null, { "content-type": "application/graphql-response+json" }).headers,
+  ).toStrictEqual({
     "content-type": "application/graphql-response+json",
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { captureLog } from "#shared/testing/captured-log.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
@@ -47,17 +48,22 @@ async function call(route: ServiceRoute, options: CallOptions = {}): Promise<Ser
 
 const ok: ServiceRoute = async () => jsonResponse(200, { data: null });
 const codeOf = ({ status, body }: ServiceResponse): unknown => {
-  const { errors } = JSON.parse(body) as { errors: { extensions: { code: string; correlationId: string } }[] };
+  const { errors } = JSON.parse(body) as {
+    errors: { extensions: { code: string; correlationId: string } }[];
+  };
   return [status, errors[0]?.extensions.code, errors[0]?.extensions.correlationId];
 };
 
 /** The deadline a route is given under these headers, in milliseconds. */
 async function deadlineUnder(headers: Record<string, string>): Promise<number | undefined> {
   const calls: ServiceCall[] = [];
-  await call(async (seen) => {
-    calls.push(seen);
-    return ok(seen);
-  }, { headers });
+  await call(
+    async (seen) => {
+      calls.push(seen);
+      return ok(seen);
+    },
+    { headers },
+  );
   return calls[0]?.deadline.remainingMs();
 }
 
@@ -72,25 +78,40 @@ describe("service endpoint", () => {
       body: '{"data":null}',
     });
     const [seen] = route.mock.calls[0] ?? [];
-    expect(seen).toMatchObject({ viewer: VIEWER, correlationId: CORRELATION, request: { path: "/graphql", body: BODY } });
+    expect(seen).toMatchObject({
+      viewer: VIEWER,
+      correlationId: CORRELATION,
+      request: { path: "/graphql", body: BODY },
+    });
   });
 
   it.each([
     ["missing", { headers: { "x-clinic-viewer": undefined as unknown as string } }, "missing"],
     ["malformed", { headers: { "x-clinic-viewer": "v1.k1" } }, "malformed"],
     ["for another audience", { audience: "audit" }, "wrong-audience"],
-  ])("answers 401 when the signature is %s, and runs nothing", async (_case, options: CallOptions, problem) => {
-    const route = vi.fn(ok);
-    const answer = await call(route, options);
-    expect(codeOf(answer)).toStrictEqual([401, "AUTH_UNAUTHENTICATED", CORRELATION]);
-    expect(answer.body).not.toContain(problem);
-    expect(route).not.toHaveBeenCalled();
-    expect(log.entries().at(-1)).toMatchObject({ level: "warn", problem, path: "/graphql", correlationId: CORRELATION });
-  });
+  ])(
+    "answers 401 when the signature is %s, and runs nothing",
+    async (_case, options: CallOptions, problem) => {
+      const route = vi.fn(ok);
+      const answer = await call(route, options);
+      expect(codeOf(answer)).toStrictEqual([401, "AUTH_UNAUTHENTICATED", CORRELATION]);
+      expect(answer.body).not.toContain(problem);
+      expect(route).not.toHaveBeenCalled();
+      expect(log.entries().at(-1)).toMatchObject({
+        level: "warn",
+        problem,
+        path: "/graphql",
+        correlationId: CORRELATION,
+      });
+    },
+  );
 
-  it.each(["/", "/internal", "/graphql/", "constructor", "__proto__"])("answers 404 for the unknown path %s", async (path) => {
-    expect(codeOf(await call(ok, { path }))).toStrictEqual([404, "RESOURCE_NOT_FOUND", CORRELATION]);
-  });
+  it.each(["/", "/internal", "/graphql/", "constructor", "__proto__"])(
+    "answers 404 for the unknown path %s",
+    async (path) => {
+      expect(codeOf(await call(ok, { path }))).toStrictEqual([404, "RESOURCE_NOT_FOUND", CORRELATION]);
+    },
+  );
 
   it("does not tell an unsigned caller which paths there are", async () => {
     const answer = await call(ok, { path: "/nowhere", audience: "audit" });
@@ -117,7 +138,7 @@ describe("service endpoint", () => {
   });
 
   it("does not wait for a route beyond the deadline, nor for a caller who went away", async () => {
-    const endless: ServiceRoute = () => new Promise(() => undefined);
+    const endless: ServiceRoute = () => Promise.withResolvers<never>().promise;
     const late = await call(endless, { headers: { "x-deadline-ms": "5" } });
     expect(codeOf(late)).toStrictEqual([503, "DEADLINE_EXCEEDED", CORRELATION]);
     const gone = await call(endless, { signal: AbortSignal.abort() });
@@ -136,14 +157,18 @@ describe("service endpoint", () => {
     expect(codeOf(masked)).toStrictEqual([500, "INTERNAL", CORRELATION]);
     expect(masked.body).not.toContain("insert");
     expect(log.entries().slice(before)).toHaveLength(1);
-    expect(log.entries().at(-1)).toMatchObject({ level: "error", path: "/graphql", correlationId: CORRELATION });
+    expect(log.entries().at(-1)).toMatchObject({
+      level: "error",
+      path: "/graphql",
+      correlationId: CORRELATION,
+    });
   });
 
   it("carries correlation id and trace through everything the route awaits", async () => {
     const scopes: unknown[] = [];
     await call(
       async (seen) => {
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
         scopes.push(currentScope(), seen.correlationId);
         return ok(seen);
       },
@@ -159,7 +184,7 @@ describe("service endpoint", () => {
   it("gives concurrent calls a scope each", async () => {
     const seen = new Map<string, string | undefined>();
     const route: ServiceRoute = async (service) => {
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       seen.set(service.correlationId, currentScope()?.correlationId);
       return ok(service);
     };

@@ -51,7 +51,7 @@ const cases = Object.entries(MATRIX).flatMap(([field, row]) =>
 
 describe("permission matrix", () => {
   it.each(cases)("$field as $viewer is $expected", async ({ field, viewer, expected }) => {
-    const [typeName = "", selection = ""] = splitOnce(field, ".");
+    const [typeName, selection] = splitOnce(field, ".");
     const id = { Patient: world.patientId, User: world.userId, Practitioner: world.practitionerId }[typeName];
     const answer = await harness.execute(
       world.viewers[viewer],

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { viewerOf } from "#shared/testing/viewers.ts";
+import { decide, decideByRole } from "./decide.ts";
+import { isAction, POLICIES, type Action } from "./policies.ts";
+import type { Attributes } from "./predicates.ts";
+import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
+
+/**
+ * Who may do what, written out, so that a change of the policy table shows in review. `all`: with every thing of the
+ * tenant. `patient`, `account`, `practitioner`, `region`: with things whose attribute of that name is the viewer's.
+ * `-`: with none. `sign-in`: with none, but signing in may change that.
+ */
+const TABLE = `
+  action                         ANONYMOUS USER     PRACTITIONER  SUPPORT  ADMIN    ANALYST  PARTNER  SYSTEM
+  public:read                    all       all      all           all      all      all      all      all
+  session:create                 all       all      all           all      all      all      all      all
+  session:end                    sign-in   all      all           all      all      all      all      all
+  viewer:read                    all       all      all           all      all      all      all      all
+  tenant:read                    all       all      all           all      all      all      all      all
+  account:read                   account   account  account       account  all      account  account  all
+  user:read                      sign-in   account  account       account  all      account  account  all
+  patient:reference              sign-in   patient  all           region   all      -        -        all
+  patient:read                   sign-in   patient  all           region   all      -        -        all
+  patient:list                   sign-in   -        all           all      all      -        -        -
+  patient:contact:read           sign-in   patient  -             region   all      -        -        all
+  patient:update                 sign-in   patient  -             region   all      -        -        all
+  practitioner:read              sign-in   all      all           all      all      all      all      all
+  clinic:read                    sign-in   all      all           all      all      all      all      all
+  slot:read                      sign-in   all      all           all      all      -        all      all
+  appointment:read               sign-in   patient  practitioner  region   all      -        -        all
+  appointment:list               sign-in   patient  all           region   all      -        -        all
+  practitioner:appointment:list  sign-in   -        practitioner  all      all      -        -        all
+  appointment:clinical:read      sign-in   patient  practitioner  -        -        -        -        -
+  appointment:book               sign-in   patient  -             region   all      -        -        all
+  appointment:change             sign-in   patient  practitioner  region   all      -        -        all
+  audit:read                     sign-in   -        -             -        all      -        -        -
+`;
+
+/** Actions on a patient's data. */
+const AUDITED = [
+  "patient:read",
+  "patient:contact:read",
+  "patient:update",
+  "appointment:read",
+  "appointment:list",
+  "practitioner:appointment:list",
+  "appointment:clinical:read",
+  "appointment:book",
+  "appointment:change",
+];
+
+const TENANT = "0197a000-0000-7000-8000-000000000001";
+const OTHER_TENANT = "0197a000-0000-7000-8000-000000000002";
+const OWN = "0197a000-0000-7000-8000-000000000003";
+const OTHER = "0197a000-0000-7000-8000-000000000004";
+
+type Attribute = "account" | "patient" | "practitioner" | "region";
+const OWN_ATTRIBUTES: Readonly<Record<Attribute, Partial<Attributes>>> = {
+  account: { accountId: OWN },
+  patient: { patientId: OWN },
+  practitioner: { practitionerId: OWN },
+  region: { region: "eu-north" },
+};
+const ATTRIBUTES = Object.keys(OWN_ATTRIBUTES) as Attribute[];
+
+const [head = [], ...rows] = TABLE.trim()
+  .split("\n")
+  .map((line) => line.trim().split(/ +/));
+const columns = head.slice(1);
+const cells = rows.flatMap(([action = "", ...conditions]) =>
+  columns.map((column, index) => [action as Action, column, conditions[index] ?? ""] as const),
+);
+
+/** A viewer of one role only, who has every attribute. */
+function viewerIn(column: string): Viewer {
+  const claims = { accountId: OWN, patientId: OWN, practitionerId: OWN, regions: ["eu-north"] };
+  if (column === "ANONYMOUS") return ANONYMOUS;
+  return viewerOf({ tenantId: TENANT, roles: [column as Role], ...claims });
+}
+
+const foreign: Attributes = {
+  type: "Thing",
+  id: OTHER,
+  tenantId: TENANT,
+  accountId: OTHER,
+  patientId: OTHER,
+  practitionerId: OTHER,
+  region: "us-east",
+};
+
+describe("the policy table", () => {
+  it("is written out here, action by action and role by role", () => {
+    expect(rows.map(([action]) => action)).toStrictEqual(Object.keys(POLICIES));
+    expect(columns.toSorted()).toStrictEqual(["ANONYMOUS", ...ROLES].toSorted());
+    expect(rows.every((row) => row.length === head.length)).toBe(true);
+  });
+
+  it.each(cells)("%s by %s: %s, before the thing is known", (action, column, condition) => {
+    const refusal = column === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY";
+    const isRefused = condition === "-" || condition === "sign-in";
+    expect(decideByRole(action, viewerIn(column))).toBe(isRefused ? refusal : "ALLOW");
+  });
+
+  // Nobody signed in has no tenant, and so no thing.
+  it.each(cells.filter(([, column]) => column !== "ANONYMOUS"))(
+    "%s by %s: %s",
+    (action, column, condition) => {
+      const viewer = viewerIn(column);
+      const conditions = condition.split("|");
+      const isAlways = condition === "all";
+      expect(decide(action, viewer, foreign)).toBe(isAlways ? "ALLOW" : "DENY");
+      for (const attribute of ATTRIBUTES) {
+        const thing = { ...foreign, ...OWN_ATTRIBUTES[attribute] };
+        const isAllowed = isAlways || conditions.includes(attribute);
+        expect([attribute, decide(action, viewer, thing)]).toStrictEqual([
+          attribute,
+          isAllowed ? "ALLOW" : "DENY",
+        ]);
+        expect(decide(action, viewer, { ...thing, tenantId: OTHER_TENANT })).toBe("DENY");
+      }
+    },
+  );
+
+  it.each(rows.map(([action]) => action as Action))("allows nobody signed in no thing: %s", (action) => {
+    const everything: Attributes = { ...foreign, ...Object.assign({}, ...Object.values(OWN_ATTRIBUTES)) };
+    expect(decide(action, ANONYMOUS, everything)).toBe("UNAUTHENTICATED");
+  });
+
+  it.each(Object.entries(POLICIES))("says of %s what it is, in a sentence", (_action, { description }) => {
+    expect(description).toMatch(/^[A-Z].+\.$/s);
+  });
+
+  it("writes down the actions whose reads and denials are audited: those on a patient's data", () => {
+    const audited = Object.entries(POLICIES).filter(([, { concernsPatient }]) => concernsPatient);
+    expect(audited.map(([action]) => action)).toStrictEqual(AUDITED);
+  });
+});
+
+describe("an action", () => {
+  it("is known by its name only", () => {
+    expect(isAction("patient:read")).toBe(true);
+    for (const other of ["patient:delete", "toString", "", 7, null, undefined, {}])
+      expect(isAction(other)).toBe(false);
+  });
+});

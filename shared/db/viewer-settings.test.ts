@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { validate, version } from "uuid";
+import { viewerOf } from "#shared/testing/viewers.ts";
+import { ANONYMOUS, PLATFORM_TENANT_ID } from "../auth/viewer.ts";
+import { newId } from "./ids.ts";
+import { viewerSettings } from "./viewer-settings.ts";
+
+const TENANT = "0197a000-0000-7000-8000-000000000001";
+
+describe("viewer settings", () => {
+  it("name who acts, in the order of the statement's parameters", () => {
+    const viewer = viewerOf({
+      tenantId: TENANT,
+      roles: ["USER", "SUPPORT"],
+      accountId: newId(),
+      patientId: newId(),
+      practitionerId: newId(),
+      regions: ["eu-north", "eu-south"],
+      breakGlass: { grantId: newId(), purpose: "emergency", expiresAt: "2026-03-01T10:00:00.000Z" },
+    });
+    const { text, parameters } = viewerSettings(viewer, 250);
+    expect(parameters).toStrictEqual([
+      TENANT,
+      viewer.accountId,
+      "USER,SUPPORT",
+      "eu-north,eu-south",
+      viewer.patientId,
+      viewer.practitionerId,
+      viewer.breakGlass?.grantId,
+      "250",
+    ]);
+    const names = [...text.matchAll(/set_config\('([a-z_.]+)', \$(\d), true\)/g)].map(([, name, at]) => [
+      name,
+      at,
+    ]);
+    expect(names).toStrictEqual([
+      ["app.tenant_id", "1"],
+      ["app.actor_id", "2"],
+      ["app.roles", "3"],
+      ["app.regions", "4"],
+      ["app.patient_id", "5"],
+      ["app.practitioner_id", "6"],
+      ["app.break_glass", "7"],
+      ["statement_timeout", "8"],
+    ]);
+  });
+
+  it("put nobody signed in into the platform's tenant, with every other fact empty", () => {
+    expect(viewerSettings(ANONYMOUS, 1).parameters).toStrictEqual([
+      PLATFORM_TENANT_ID,
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "1",
+    ]);
+  });
+});
+
+describe("ids", () => {
+  it("are UUIDv7, unique, and in the order they were made", () => {
+    const ids = Array.from({ length: 1_000 }, newId);
+    expect(ids.every((id) => validate(id) && version(id) === 7)).toBe(true);
+    expect(new Set(ids).size).toBe(1_000);
+    expect([...ids].sort()).toStrictEqual(ids);
+  });
+});

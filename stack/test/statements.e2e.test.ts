@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Context } from "#drizzle/contexts.ts";
+import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
+import type { Browser } from "../browser.ts";
+import { dataOf } from "./booking-client.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+const PAGE_SIZES = [1, 10, 100];
+/** More than the largest page. */
+const ENOUGH = 120;
+const TENANT = TENANTS.northwind.id;
+const PATIENT = ACCOUNTS.patient.patientId;
+const PRACTITIONER = ACCOUNTS.practitioner.practitionerId;
+
+let stack: TestStack;
+let admin: Browser;
+beforeAll(async () => {
+  stack = await startTestStack();
+  admin = await stack.browser(ACCOUNTS.admin.email);
+  await fillTheWorld();
+  // Reads a hundred patients, so that the log has more than a hundred entries.
+  await admin.send("{ patients(first: 100) { nodes { name { display } contact { phone } } } }");
+});
+afterAll(() => stack.stop());
+
+/** Makes every list longer than the largest page, with as much variety in it as the world has. */
+async function fillTheWorld(): Promise<void> {
+  const { admin: sql } = stack;
+  await sql`
+    insert into users.practitioner (id, tenant_id, given_name, family_name, specialty, region)
+    select gen_random_uuid(), tenant_id, given_name, family_name || ' ' || number, specialty, region
+    from users.practitioner, generate_series(1, 10) number where tenant_id = ${TENANT}`;
+  await sql`
+    with source as (select * from appointments.clinic where tenant_id = ${TENANT} limit 1),
+    copies as (
+      insert into appointments.clinic (id, tenant_id, name, region, time_zone, city)
+      select gen_random_uuid(), tenant_id, name || ' ' || number, region, time_zone, city
+      from source, generate_series(1, ${ENOUGH}::int) number returning id),
+    rooms as (
+      insert into appointments.room (id, tenant_id, clinic_id, name)
+      select gen_random_uuid(), ${TENANT}, id, 'Room 1' from copies),
+    services as (
+      insert into appointments.service_type (id, tenant_id, clinic_id, name, duration_minutes,
+        buffer_before_minutes, buffer_after_minutes, price_amount_minor, price_currency)
+      select gen_random_uuid(), ${TENANT}, id, 'Consultation', 15, 0, 0, 4500, 'EUR' from copies)
+    insert into appointments.schedule (id, tenant_id, clinic_id, practitioner_id, weekday, opens_at, closes_at)
+    select gen_random_uuid(), ${TENANT}, id, ${PRACTITIONER}::uuid, 1, '09:00', '17:00' from copies`;
+  // Spread over clinics, rooms, services and practitioners; who is seen in them does not matter here.
+  await sql`
+    update appointments.appointment set patient_id = ${PATIENT} where id in (
+      select id from appointments.appointment
+      where tenant_id = ${TENANT} and practitioner_id <> ${PRACTITIONER} order by md5(id::text) limit ${ENOUGH})`;
+}
+
+/** Of the relay and the transport, which work beside every request. */
+const BACKGROUND = [
+  /^set local role/i,
+  /pg_try_advisory_xact_lock/,
+  /from "\w+"\."outbox"/,
+  /^update "\w+"\."outbox"/,
+];
+const TRANSACTION_CONTROL = /^(begin|commit)/i;
+
+/** Statements that requests sent since the list was cleared, per context: BEGIN and COMMIT aside. */
+function foreground(): Partial<Record<Context, string[]>> {
+  const sent = stack.statements.list
+    .filter(({ context }) => context !== "messaging" && context !== "auth")
+    .filter(({ text }) => ![TRANSACTION_CONTROL, ...BACKGROUND].some((pattern) => pattern.test(text)));
+  const grouped: Partial<Record<Context, string[]>> = {};
+  for (const { context, text } of sent) grouped[context] = [...(grouped[context] ?? []), text];
+  return grouped;
+}
+
+/** Resolves when nothing that earlier requests left is on its way any longer. */
+async function quiet(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [left] = await stack.admin`
+        select (select count(*) from users.outbox where published_at is null)::int
+          + (select count(*) from appointments.outbox where published_at is null)::int
+          + (select count(*) from auth.outbox where published_at is null)::int
+          + (select count(*) from messaging.delivery)::int as messages`;
+      expect(left).toEqual({ messages: 0 });
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}
+
+/** The only list in an answer that has `nodes`, however deep. */
+function nodesOf(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) throw new Error("There are no nodes.");
+  if ("nodes" in value && Array.isArray(value.nodes)) return value.nodes;
+  return nodesOf(Object.values(value)[0]);
+}
+
+const LISTS = {
+  patients: `query ($first: Int!) { patients(first: $first) {
+    nodes { id name { display } birthDate region contact { phone email } } pageInfo { hasNextPage endCursor } totalCount
+  } }`,
+  "patients with their next appointments": `query ($first: Int!) { patients(first: $first) { nodes {
+    id appointments(first: 2) { edges { node { id startsAt clinic { name } practitioner { name { display } } } } totalCount }
+  } } }`,
+  practitioners: `query ($first: Int!) { practitioners(first: $first) { nodes { id name { display } specialty region } totalCount } }`,
+  clinics: `query ($first: Int!) { clinics(first: $first) { nodes {
+    id name rooms { id name clinic { name } } serviceTypes { name price { amountMinor currency } clinic { name } }
+    schedules { weekday opensAt practitioner { name { display } } }
+  } totalCount } }`,
+  "a patient's appointments": `query ($first: Int!) { patient(id: "${PATIENT}") { appointments(first: $first) { nodes {
+    id status startsAt clinic { name timeZone } serviceType { name } room { name } practitioner { name { display } } version
+  } totalCount } } }`,
+  "a practitioner's appointments": `query ($first: Int!) { practitioner(id: "${PRACTITIONER}") { appointments(first: $first) {
+    nodes { id status startsAt patient { name { display } } } totalCount
+  } } }`,
+  "the audit log": `query ($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
+    nodes { sequence category action agent { kind roles } entity { type id } fields hash } totalCount
+  } }`,
+  "the audit log with the patients": `query ($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
+    nodes { sequence patient { name { display } } }
+  } }`,
+};
+
+/**
+ * Statements per context: who acts (one per transaction), what is read, and the audit entries of what was read of
+ * patients, in one statement.
+ */
+const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> = {
+  patients: { users: 4 },
+  "patients with their next appointments": { users: 5, appointments: 6 },
+  practitioners: { users: 3 },
+  clinics: { appointments: 7, users: 2 },
+  "a patient's appointments": { appointments: 8, users: 4 },
+  "a practitioner's appointments": { appointments: 6, users: 4 },
+  "the audit log": { audit: 3 },
+  "the audit log with the patients": { audit: 2, users: 3 },
+};
+
+describe("SQL statements do not grow with the page", () => {
+  it.each(Object.keys(LISTS) as (keyof typeof LISTS)[])("of %s", async (name) => {
+    const counts: Record<number, unknown> = {};
+    for (const first of PAGE_SIZES) {
+      await quiet();
+      stack.statements.clear();
+      const data = dataOf(await admin.send(LISTS[name], { first }));
+      const sent = foreground();
+      expect(nodesOf(data)).toHaveLength(first);
+      if (!name.startsWith("the audit log")) delete sent.audit;
+      counts[first] = Object.fromEntries(Object.entries(sent).map(([context, texts]) => [context, texts.length]));
+    }
+    const expected = STATEMENTS[name];
+    expect(counts).toEqual({ 1: expected, 10: expected, 100: expected });
+  });
+});

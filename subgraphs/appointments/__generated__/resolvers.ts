@@ -1,0 +1,954 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ClinicModel, RoomModel, ServiceTypeModel, ScheduleModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO-4217 currency code, for example `EUR`. */
+  CurrencyCode: { input: string; output: string; }
+  /** An instant in UTC, ISO-8601, for example `2026-03-09T14:30:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** A calendar date without a time or a zone, ISO-8601, for example `1987-02-14`. */
+  LocalDate: { input: string; output: string; }
+  /** A whole number of at most 53 bits. */
+  SafeInt: { input: number; output: number; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
+export type Appointment = {
+  __typename?: 'Appointment';
+  /** Why it was cancelled; null when it was not, or no reason was given. */
+  cancellationReason?: Maybe<Scalars['String']['output']>;
+  /** When it was cancelled; null when it was not. */
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The clinic it is at. */
+  clinic: Clinic;
+  /** When the patient may leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Who is seen; null when the viewer may not see that patient or the patient cannot be reached. */
+  patient?: Maybe<Patient>;
+  /** Who sees the patient; null when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** Why the patient comes; null when not told. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The room it is in. */
+  room: Room;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** When the patient is seen. */
+  startsAt: Scalars['DateTime']['output'];
+  /** State of the appointment. */
+  status: AppointmentStatus;
+  /** Grows by one with each change; pass the one you saw to `rescheduleAppointment`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of appointments. */
+export type AppointmentConnection = {
+  __typename?: 'AppointmentConnection';
+  /** The appointments of the page with their cursors. */
+  edges: Array<AppointmentEdge>;
+  /** The appointments of the page. */
+  nodes: Array<Appointment>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many appointments match in all; counted only when asked for. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An appointment in a page. */
+export type AppointmentEdge = {
+  __typename?: 'AppointmentEdge';
+  /** Where the appointment stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The appointment. */
+  node: Appointment;
+};
+
+/** Narrows a list of appointments. */
+export type AppointmentFilter = {
+  /** Only appointments that start at this instant or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only appointments in one of these states; 1 to 10 of them. */
+  statuses?: InputMaybe<Array<AppointmentStatus>>;
+  /** Only appointments that start before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of a list of appointments. */
+export type AppointmentOrder =
+  /** Earliest start first. */
+  | 'STARTS_AT_ASC'
+  /** Latest start first. */
+  | 'STARTS_AT_DESC';
+
+/** State of an appointment; FHIR R4 AppointmentStatus. */
+export type AppointmentStatus =
+  /** The patient has come. */
+  | 'ARRIVED'
+  /** Agreed; practitioner, room and patient are reserved. */
+  | 'BOOKED'
+  /** It was called off. */
+  | 'CANCELLED'
+  /** The patient has been received and waits to be seen. */
+  | 'CHECKED_IN'
+  /** It should never have been entered. */
+  | 'ENTERED_IN_ERROR'
+  /** It took place. */
+  | 'FULFILLED'
+  /** The patient did not come. */
+  | 'NOSHOW'
+  /** Some of those concerned have not agreed yet. */
+  | 'PENDING'
+  /** Suggested; nobody has agreed yet. */
+  | 'PROPOSED'
+  /** The patient waits for a time to become free. */
+  | 'WAITLIST';
+
+/** What `bookAppointment` needs: a slot of `availableSlots` and who is to be seen. */
+export type BookAppointmentInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** Who is seen. */
+  patientId: Scalars['ID']['input'];
+  /** Who sees the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient and the practitioner only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Outcome of `bookAppointment`. */
+export type BookAppointmentPayload = {
+  __typename?: 'BookAppointmentPayload';
+  /** The appointment; null when nothing was booked. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was booked; empty when it was. */
+  userErrors: Array<BookAppointmentUserError>;
+};
+
+/** One reason why `bookAppointment` booked nothing. */
+export type BookAppointmentUserError = {
+  __typename?: 'BookAppointmentUserError';
+  /** What is wrong, for a program. */
+  code: BookAppointmentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.startsAt`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookAppointment` booked nothing. */
+export type BookAppointmentUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN';
+
+/** What `cancelAppointment` needs. */
+export type CancelAppointmentInput = {
+  /** The appointment to call off. */
+  appointmentId: Scalars['ID']['input'];
+  /** Why it is called off, 1 to 1000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `cancelAppointment`. */
+export type CancelAppointmentPayload = {
+  __typename?: 'CancelAppointmentPayload';
+  /** The cancelled appointment; null when nothing was cancelled. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was cancelled; empty when it was. */
+  userErrors: Array<CancelAppointmentUserError>;
+};
+
+/** One reason why `cancelAppointment` cancelled nothing. */
+export type CancelAppointmentUserError = {
+  __typename?: 'CancelAppointmentUserError';
+  /** What is wrong, for a program. */
+  code: CancelAppointmentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.appointmentId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `cancelAppointment` cancelled nothing. */
+export type CancelAppointmentUserErrorCode =
+  /** An appointment in its state cannot be cancelled. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND';
+
+/** A place of care; FHIR R4 Location. */
+export type Clinic = {
+  __typename?: 'Clinic';
+  /** City the clinic is in. */
+  city: Scalars['String']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the clinic. */
+  name: Scalars['String']['output'];
+  /** Region the clinic belongs to, for example `us-east`. */
+  region: Scalars['String']['output'];
+  /** Rooms of the clinic, by name. */
+  rooms: Array<Room>;
+  /** Weekly working hours of the clinic's practitioners, by weekday and opening time. */
+  schedules: Array<Schedule>;
+  /** Services the clinic offers, by name. */
+  serviceTypes: Array<ServiceType>;
+  /** IANA time zone of the clinic, for example `America/New_York`; its working hours are local to it. */
+  timeZone: Scalars['String']['output'];
+};
+
+/** A page of clinics. */
+export type ClinicConnection = {
+  __typename?: 'ClinicConnection';
+  /** The clinics of the page with their cursors. */
+  edges: Array<ClinicEdge>;
+  /** The clinics of the page. */
+  nodes: Array<Clinic>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many clinics there are in all; counted only when asked for. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A clinic in a page. */
+export type ClinicEdge = {
+  __typename?: 'ClinicEdge';
+  /** Where the clinic stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The clinic. */
+  node: Clinic;
+};
+
+/** An amount of money. Never a floating-point number. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount in the currency's minor unit, for example cents. */
+  amountMinor: Scalars['SafeInt']['output'];
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room or patient at one time. */
+  bookAppointment: BookAppointmentPayload;
+  /** Calls an appointment off and frees practitioner, room and patient. */
+  cancelAppointment: CancelAppointmentPayload;
+  /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
+  rescheduleAppointment: RescheduleAppointmentPayload;
+};
+
+
+export type MutationBookAppointmentArgs = {
+  input: BookAppointmentInput;
+};
+
+
+export type MutationCancelAppointmentArgs = {
+  input: CancelAppointmentInput;
+};
+
+
+export type MutationRescheduleAppointmentArgs = {
+  input: RescheduleAppointmentInput;
+};
+
+/** Where a page stands in its list (Relay Cursor Connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item of the page, to pass as `after`; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when there are more items after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** True when there are items before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of the page; null when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A person in care; FHIR R4 Patient. */
+export type Patient = {
+  __typename?: 'Patient';
+  /** Appointments of the patient that the viewer may see; null when they cannot be reached. */
+  appointments?: Maybe<AppointmentConnection>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+};
+
+
+/** A person in care; FHIR R4 Patient. */
+export type PatientAppointmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AppointmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AppointmentOrder>;
+};
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type Practitioner = {
+  __typename?: 'Practitioner';
+  /** Appointments with the practitioner that the viewer may see; null when they cannot be reached. */
+  appointments?: Maybe<AppointmentConnection>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+};
+
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type PractitionerAppointmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AppointmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AppointmentOrder>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The appointment with this id; null when there is none that the viewer may see. */
+  appointment?: Maybe<Appointment>;
+  /**
+   * Free times for a service, by start and practitioner: within working hours, with practitioner and a room free for the
+   * service and its buffers, and not in the past. Empty when the clinic, the service at that clinic or the practitioner
+   * does not exist.
+   */
+  availableSlots: SlotConnection;
+  /** The clinic with this id; null when there is none that the viewer may see. */
+  clinic?: Maybe<Clinic>;
+  /** Clinics of the viewer's tenant, by name. */
+  clinics: ClinicConnection;
+};
+
+
+export type QueryAppointmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAvailableSlotsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  days?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['LocalDate']['input'];
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  serviceTypeId: Scalars['ID']['input'];
+};
+
+
+export type QueryClinicArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryClinicsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `rescheduleAppointment` needs. */
+export type RescheduleAppointmentInput = {
+  /** The appointment to move. */
+  appointmentId: Scalars['ID']['input'];
+  /** Who sees the patient from now on; left out or null keeps the practitioner. */
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Start of a slot as `availableSlots` gives it, for the same service and clinic. */
+  startsAt: Scalars['DateTime']['input'];
+  /** The `version` the caller saw; when given, a change made since then refuses the move. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `rescheduleAppointment`. */
+export type RescheduleAppointmentPayload = {
+  __typename?: 'RescheduleAppointmentPayload';
+  /** The appointment at its new time; null when nothing was moved, and then its old time still holds. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was moved; empty when it was. */
+  userErrors: Array<RescheduleAppointmentUserError>;
+};
+
+/** One reason why `rescheduleAppointment` moved nothing. */
+export type RescheduleAppointmentUserError = {
+  __typename?: 'RescheduleAppointmentUserError';
+  /** What is wrong, for a program. */
+  code: RescheduleAppointmentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.startsAt`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `rescheduleAppointment` moved nothing. */
+export type RescheduleAppointmentUserErrorCode =
+  /** An appointment in its state cannot be moved. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** A room that one appointment at a time can use. */
+export type Room = {
+  __typename?: 'Room';
+  /** The clinic the room is in. */
+  clinic: Clinic;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the room. */
+  name: Scalars['String']['output'];
+};
+
+/**
+ * Weekly working hours of a practitioner at a clinic; FHIR R4 Schedule. A local time that a clock change skips counts as
+ * that much later; of a local time that comes twice the earlier counts.
+ */
+export type Schedule = {
+  __typename?: 'Schedule';
+  /** When work ends, in the clinic's local time, for example `17:30`; `24:00` is the end of the day. */
+  closesAt: Scalars['String']['output'];
+  /** When work begins, in the clinic's local time, for example `09:00`. */
+  opensAt: Scalars['String']['output'];
+  /** Who works; null when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** The day of the week, in the clinic's zone. */
+  weekday: Weekday;
+};
+
+/** A service that a clinic offers; FHIR R4 HealthcareService. */
+export type ServiceType = {
+  __typename?: 'ServiceType';
+  /** How long practitioner and room are kept free afterwards, in minutes. */
+  bufferAfterMinutes: Scalars['Int']['output'];
+  /** How long practitioner and room are kept free before, in minutes. */
+  bufferBeforeMinutes: Scalars['Int']['output'];
+  /** The clinic that offers it. */
+  clinic: Clinic;
+  /** How long the patient is seen, in minutes; with both buffers at most 1440. */
+  durationMinutes: Scalars['Int']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the service, for example `Skin check`. */
+  name: Scalars['String']['output'];
+  /** What the service costs. */
+  price: Money;
+};
+
+/** A free time that can be booked; FHIR R4 Slot. */
+export type Slot = {
+  __typename?: 'Slot';
+  /** The clinic it is at. */
+  clinic: Clinic;
+  /** When the patient may leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Who would see the patient; null when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** When the patient is seen. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** A page of slots. */
+export type SlotConnection = {
+  __typename?: 'SlotConnection';
+  /** The slots of the page with their cursors. */
+  edges: Array<SlotEdge>;
+  /** The slots of the page. */
+  nodes: Array<Slot>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A slot in a page. */
+export type SlotEdge = {
+  __typename?: 'SlotEdge';
+  /** Where the slot stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The slot. */
+  node: Slot;
+};
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Appointment: Appointment;
+  Clinic: Clinic;
+  Patient: Patient;
+  Practitioner: Practitioner;
+  Room: Room;
+  ServiceType: ServiceType;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Appointment:
+    ( { __typename: 'Appointment' }
+    & GraphQLRecursivePick<FederationTypes['Appointment'], {"id":true}> );
+  Clinic:
+    ( { __typename: 'Clinic' }
+    & GraphQLRecursivePick<FederationTypes['Clinic'], {"id":true}> );
+  Patient:
+    ( { __typename: 'Patient' }
+    & GraphQLRecursivePick<FederationTypes['Patient'], {"id":true}> );
+  Practitioner:
+    ( { __typename: 'Practitioner' }
+    & GraphQLRecursivePick<FederationTypes['Practitioner'], {"id":true}> );
+  Room:
+    ( { __typename: 'Room' }
+    & GraphQLRecursivePick<FederationTypes['Room'], {"id":true}> );
+  ServiceType:
+    ( { __typename: 'ServiceType' }
+    & GraphQLRecursivePick<FederationTypes['ServiceType'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Appointment: ResolverTypeWrapper<AppointmentModel>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AppointmentConnection: ResolverTypeWrapper<AppointmentConnectionModel>;
+  AppointmentEdge: ResolverTypeWrapper<Omit<AppointmentEdge, 'node'> & { node: ResolversTypes['Appointment'] }>;
+  AppointmentFilter: AppointmentFilter;
+  AppointmentOrder: AppointmentOrder;
+  AppointmentStatus: AppointmentStatus;
+  BookAppointmentInput: BookAppointmentInput;
+  BookAppointmentPayload: ResolverTypeWrapper<Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  BookAppointmentUserError: ResolverTypeWrapper<BookAppointmentUserError>;
+  BookAppointmentUserErrorCode: BookAppointmentUserErrorCode;
+  CancelAppointmentInput: CancelAppointmentInput;
+  CancelAppointmentPayload: ResolverTypeWrapper<Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  CancelAppointmentUserError: ResolverTypeWrapper<CancelAppointmentUserError>;
+  CancelAppointmentUserErrorCode: CancelAppointmentUserErrorCode;
+  Clinic: ResolverTypeWrapper<ClinicModel>;
+  ClinicConnection: ResolverTypeWrapper<ClinicConnectionModel>;
+  ClinicEdge: ResolverTypeWrapper<Omit<ClinicEdge, 'node'> & { node: ResolversTypes['Clinic'] }>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Patient: ResolverTypeWrapper<PatientModel>;
+  Practitioner: ResolverTypeWrapper<PractitionerModel>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RescheduleAppointmentInput: RescheduleAppointmentInput;
+  RescheduleAppointmentPayload: ResolverTypeWrapper<Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  RescheduleAppointmentUserError: ResolverTypeWrapper<RescheduleAppointmentUserError>;
+  RescheduleAppointmentUserErrorCode: RescheduleAppointmentUserErrorCode;
+  Room: ResolverTypeWrapper<RoomModel>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Schedule: ResolverTypeWrapper<ScheduleModel>;
+  ServiceType: ResolverTypeWrapper<ServiceTypeModel>;
+  Slot: ResolverTypeWrapper<SlotModel>;
+  SlotConnection: ResolverTypeWrapper<SlotConnectionModel>;
+  SlotEdge: ResolverTypeWrapper<Omit<SlotEdge, 'node'> & { node: ResolversTypes['Slot'] }>;
+  Weekday: Weekday;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Appointment: AppointmentModel;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  AppointmentConnection: AppointmentConnectionModel;
+  AppointmentEdge: Omit<AppointmentEdge, 'node'> & { node: ResolversParentTypes['Appointment'] };
+  AppointmentFilter: AppointmentFilter;
+  BookAppointmentInput: BookAppointmentInput;
+  BookAppointmentPayload: Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  BookAppointmentUserError: BookAppointmentUserError;
+  CancelAppointmentInput: CancelAppointmentInput;
+  CancelAppointmentPayload: Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  CancelAppointmentUserError: CancelAppointmentUserError;
+  Clinic: ClinicModel;
+  ClinicConnection: ClinicConnectionModel;
+  ClinicEdge: Omit<ClinicEdge, 'node'> & { node: ResolversParentTypes['Clinic'] };
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  LocalDate: Scalars['LocalDate']['output'];
+  Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Patient: PatientModel;
+  Practitioner: PractitionerModel;
+  Query: Record<PropertyKey, never>;
+  RescheduleAppointmentInput: RescheduleAppointmentInput;
+  RescheduleAppointmentPayload: Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  RescheduleAppointmentUserError: RescheduleAppointmentUserError;
+  Room: RoomModel;
+  SafeInt: Scalars['SafeInt']['output'];
+  Schedule: ScheduleModel;
+  ServiceType: ServiceTypeModel;
+  Slot: SlotModel;
+  SlotConnection: SlotConnectionModel;
+  SlotEdge: Omit<SlotEdge, 'node'> & { node: ResolversParentTypes['Slot'] };
+  String: Scalars['String']['output'];
+};
+
+export type AccessDirectiveArgs = {
+  action: Scalars['String']['input'];
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ClassifiedDirectiveArgs = {
+  as: Scalars['String']['input'];
+};
+
+export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AppointmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment'], FederationReferenceType extends FederationReferenceTypes['Appointment'] = FederationReferenceTypes['Appointment']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Appointment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancellationReason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelledAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  reason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  room: Resolver<ResolversTypes['Room'], ParentType, ContextType>;
+  serviceType: Resolver<ResolversTypes['ServiceType'], ParentType, ContextType>;
+  startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status: Resolver<ResolversTypes['AppointmentStatus'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AppointmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentConnection'] = ResolversParentTypes['AppointmentConnection']> = {
+  edges: Resolver<Array<ResolversTypes['AppointmentEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AppointmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentEdge'] = ResolversParentTypes['AppointmentEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Appointment'], ParentType, ContextType>;
+};
+
+export type BookAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentPayload'] = ResolversParentTypes['BookAppointmentPayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BookAppointmentUserError']>, ParentType, ContextType>;
+};
+
+export type BookAppointmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentUserError'] = ResolversParentTypes['BookAppointmentUserError']> = {
+  code: Resolver<ResolversTypes['BookAppointmentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CancelAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelAppointmentPayload'] = ResolversParentTypes['CancelAppointmentPayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['CancelAppointmentUserError']>, ParentType, ContextType>;
+};
+
+export type CancelAppointmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelAppointmentUserError'] = ResolversParentTypes['CancelAppointmentUserError']> = {
+  code: Resolver<ResolversTypes['CancelAppointmentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ClinicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clinic'] = ResolversParentTypes['Clinic'], FederationReferenceType extends FederationReferenceTypes['Clinic'] = FederationReferenceTypes['Clinic']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Clinic']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  city: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rooms: Resolver<Array<ResolversTypes['Room']>, ParentType, ContextType>;
+  schedules: Resolver<Array<ResolversTypes['Schedule']>, ParentType, ContextType>;
+  serviceTypes: Resolver<Array<ResolversTypes['ServiceType']>, ParentType, ContextType>;
+  timeZone: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ClinicConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClinicConnection'] = ResolversParentTypes['ClinicConnection']> = {
+  edges: Resolver<Array<ResolversTypes['ClinicEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ClinicEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClinicEdge'] = ResolversParentTypes['ClinicEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amountMinor: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  currency: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
+  cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
+  rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PatientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient'], FederationReferenceType extends FederationReferenceTypes['Patient'] = FederationReferenceTypes['Patient']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Patient']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  appointments: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, RequireFields<PatientAppointmentsArgs, 'first' | 'order'>>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PractitionerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Practitioner'] = ResolversParentTypes['Practitioner'], FederationReferenceType extends FederationReferenceTypes['Practitioner'] = FederationReferenceTypes['Practitioner']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Practitioner']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  appointments: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, RequireFields<PractitionerAppointmentsArgs, 'first' | 'order'>>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<QueryAppointmentArgs, 'id'>>;
+  availableSlots: Resolver<ResolversTypes['SlotConnection'], ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'clinicId' | 'days' | 'first' | 'from' | 'serviceTypeId'>>;
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType, RequireFields<QueryClinicArgs, 'id'>>;
+  clinics: Resolver<ResolversTypes['ClinicConnection'], ParentType, ContextType, RequireFields<QueryClinicsArgs, 'first'>>;
+};
+
+export type RescheduleAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RescheduleAppointmentPayload'] = ResolversParentTypes['RescheduleAppointmentPayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RescheduleAppointmentUserError']>, ParentType, ContextType>;
+};
+
+export type RescheduleAppointmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RescheduleAppointmentUserError'] = ResolversParentTypes['RescheduleAppointmentUserError']> = {
+  code: Resolver<ResolversTypes['RescheduleAppointmentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RoomResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Room'] = ResolversParentTypes['Room'], FederationReferenceType extends FederationReferenceTypes['Room'] = FederationReferenceTypes['Room']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Room']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
+export type ScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
+  closesAt: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opensAt: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  weekday: Resolver<ResolversTypes['Weekday'], ParentType, ContextType>;
+};
+
+export type ServiceTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceType'] = ResolversParentTypes['ServiceType'], FederationReferenceType extends FederationReferenceTypes['ServiceType'] = FederationReferenceTypes['ServiceType']> = {
+  __resolveReference: ReferenceResolver<Maybe<ResolversTypes['ServiceType']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  bufferAfterMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bufferBeforeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  durationMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SlotResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Slot'] = ResolversParentTypes['Slot']> = {
+  clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  serviceType: Resolver<ResolversTypes['ServiceType'], ParentType, ContextType>;
+  startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SlotConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SlotConnection'] = ResolversParentTypes['SlotConnection']> = {
+  edges: Resolver<Array<ResolversTypes['SlotEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['Slot']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SlotEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SlotEdge'] = ResolversParentTypes['SlotEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Slot'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Appointment: AppointmentResolvers<ContextType>;
+  AppointmentConnection: AppointmentConnectionResolvers<ContextType>;
+  AppointmentEdge: AppointmentEdgeResolvers<ContextType>;
+  BookAppointmentPayload: BookAppointmentPayloadResolvers<ContextType>;
+  BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
+  CancelAppointmentPayload: CancelAppointmentPayloadResolvers<ContextType>;
+  CancelAppointmentUserError: CancelAppointmentUserErrorResolvers<ContextType>;
+  Clinic: ClinicResolvers<ContextType>;
+  ClinicConnection: ClinicConnectionResolvers<ContextType>;
+  ClinicEdge: ClinicEdgeResolvers<ContextType>;
+  CurrencyCode: GraphQLScalarType;
+  DateTime: GraphQLScalarType;
+  LocalDate: GraphQLScalarType;
+  Money: MoneyResolvers<ContextType>;
+  Mutation: MutationResolvers<ContextType>;
+  PageInfo: PageInfoResolvers<ContextType>;
+  Patient: PatientResolvers<ContextType>;
+  Practitioner: PractitionerResolvers<ContextType>;
+  Query: QueryResolvers<ContextType>;
+  RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
+  RescheduleAppointmentUserError: RescheduleAppointmentUserErrorResolvers<ContextType>;
+  Room: RoomResolvers<ContextType>;
+  SafeInt: GraphQLScalarType;
+  Schedule: ScheduleResolvers<ContextType>;
+  ServiceType: ServiceTypeResolvers<ContextType>;
+  Slot: SlotResolvers<ContextType>;
+  SlotConnection: SlotConnectionResolvers<ContextType>;
+  SlotEdge: SlotEdgeResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  access: AccessDirectiveResolver<any, any, ContextType>;
+  classified: ClassifiedDirectiveResolver<any, any, ContextType>;
+};

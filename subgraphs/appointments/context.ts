@@ -1,0 +1,37 @@
+import {
+  createRequestContext,
+  type RequestContext,
+  type RequestContextOptions,
+} from "#shared/graphql/request-context.ts";
+import type { ServiceCall } from "#shared/http/service-endpoint.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+import { AppointmentChangeService } from "./services/appointment-change-service.ts";
+import { AppointmentService } from "./services/appointment-service.ts";
+import { BookingService } from "./services/booking-service.ts";
+import { ClinicService } from "./services/clinic-service.ts";
+import { SlotService } from "./services/slot-service.ts";
+
+/** What resolvers of this subgraph get. */
+export interface Context extends RequestContext {
+  readonly loaders: Loaders;
+  readonly clinics: ClinicService;
+  readonly slots: SlotService;
+  readonly appointments: AppointmentService;
+  readonly bookings: BookingService;
+  readonly appointmentChanges: AppointmentChangeService;
+}
+
+/** Makes the context of one call. */
+export function createContext(call: ServiceCall, options: RequestContextOptions): Context {
+  const request = createRequestContext(call, options);
+  const loaders = createLoaders(request);
+  return {
+    ...request,
+    loaders,
+    clinics: new ClinicService(request, loaders),
+    slots: new SlotService(request),
+    appointments: new AppointmentService(request, loaders),
+    bookings: new BookingService(request),
+    appointmentChanges: new AppointmentChangeService(request),
+  };
+}

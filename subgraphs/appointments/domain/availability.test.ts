@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareSlots, freeSlots, isOffered, offeredSlots, type WorkingHours } from "./availability.ts";
+import { BusyCalendar } from "./busy-calendar.ts";
+import { takenDuring, type ServiceTiming } from "./interval.ts";
+import { wallClock } from "../test/wall-clock.ts";
+
+const HALF_HOUR: ServiceTiming = { durationMinutes: 30, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
+const MINUTE = 60_000;
+
+function hours(weekday: number, opensAt: string, closesAt: string, practitionerId = "p"): WorkingHours {
+  return { practitionerId, weekday, opensAt, closesAt };
+}
+
+function startsOf(
+  timeZone: string,
+  date: string,
+  workingHours: readonly WorkingHours[],
+  timing: ServiceTiming = HALF_HOUR,
+): string[] {
+  return offeredSlots({ timeZone, timing, workingHours }, date, 1).map(({ startsAtMs }) =>
+    new Date(startsAtMs).toISOString().slice(11, 16),
+  );
+}
+
+describe("offeredSlots", () => {
+  it("fills the working hours of the weekday, and only them", () => {
+    // 2026-03-09 is a Monday.
+    const monday = hours(1, "09:00", "11:00");
+    expect(startsOf("Etc/UTC", "2026-03-09", [monday, hours(2, "15:00", "16:00")])).toEqual([
+      "09:00",
+      "09:30",
+      "10:00",
+      "10:30",
+    ]);
+  });
+
+  it("leaves out a slot that would end after closing", () => {
+    expect(startsOf("Etc/UTC", "2026-03-09", [hours(1, "09:00", "10:20")])).toEqual(["09:00", "09:30"]);
+  });
+
+  it("keeps the buffers within the working hours", () => {
+    const timing = { durationMinutes: 30, bufferBeforeMinutes: 5, bufferAfterMinutes: 10 };
+    expect(startsOf("Etc/UTC", "2026-03-09", [hours(1, "09:00", "10:30")], timing)).toEqual([
+      "09:05",
+      "09:50",
+    ]);
+    expect(startsOf("Etc/UTC", "2026-03-09", [hours(1, "09:00", "10:29")], timing)).toEqual(["09:05"]);
+  });
+
+  it("offers a slot once although working hours were entered twice", () => {
+    const twice = [hours(1, "09:00", "10:00"), hours(1, "09:00", "10:00")];
+    expect(startsOf("Etc/UTC", "2026-03-09", twice)).toEqual(["09:00", "09:30"]);
+  });
+
+  it("works until midnight", () => {
+    expect(startsOf("Etc/UTC", "2026-03-09", [hours(1, "23:00", "24:00")])).toEqual(["23:00", "23:30"]);
+  });
+
+  it("has the hours there are when the clock goes forward and when it goes back", () => {
+    // 2026-03-08 and 2026-11-01 are Sundays; 00:00 to 04:00 has three hours on the one and five on the other.
+    const sunday = [hours(7, "00:00", "04:00")];
+    const hour = { ...HALF_HOUR, durationMinutes: 60 };
+    expect(startsOf("America/New_York", "2026-03-08", sunday, hour)).toEqual(["05:00", "06:00", "07:00"]);
+    expect(startsOf("America/New_York", "2026-11-01", sunday, hour)).toEqual([
+      "04:00",
+      "05:00",
+      "06:00",
+      "07:00",
+      "08:00",
+    ]);
+  });
+
+  it("offers nothing when the clock change swallows the working hours", () => {
+    // 02:30 does not exist and becomes 03:30, which is after closing.
+    expect(startsOf("America/New_York", "2026-03-08", [hours(7, "02:30", "03:15")])).toEqual([]);
+  });
+
+  it("orders by start, then practitioner", () => {
+    const workingHours = [hours(1, "09:00", "10:00", "b"), hours(1, "09:00", "10:00", "a")];
+    const slots = offeredSlots({ timeZone: "Etc/UTC", timing: HALF_HOUR, workingHours }, "2026-03-09", 8);
+    expect(slots.map(({ practitionerId }) => practitionerId).join("")).toBe("abababab");
+    expect(slots.toSorted(compareSlots)).toEqual(slots);
+    const [first] = slots;
+    expect(first && compareSlots(first, first)).toBe(0);
+  });
+});
+
+// Each with a day of a clock change, if the zone has any, and the days around it.
+const ZONES = {
+  "America/New_York": ["2026-03-07", "2026-10-31", "2027-03-13"],
+  "Europe/Berlin": ["2026-03-28", "2026-10-24", "2027-03-27"],
+  "Asia/Kolkata": ["2026-03-28", "2026-10-24", "2027-06-01"],
+  "Australia/Lord_Howe": ["2026-04-04", "2026-10-03", "2027-04-03"],
+} as const;
+
+function clockTime(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Working hours in the small hours too, where clocks change. */
+const dayHours = fc
+  .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 1440 }))
+  .filter(([opens, closes]) => opens < closes)
+  .map(([opens, closes]) => ({ opensAt: clockTime(opens), closesAt: clockTime(closes) }));
+const timing = fc.record({
+  durationMinutes: fc.integer({ min: 5, max: 120 }),
+  bufferBeforeMinutes: fc.integer({ min: 0, max: 20 }),
+  bufferAfterMinutes: fc.integer({ min: 0, max: 20 }),
+});
+
+describe.each(Object.entries(ZONES))("slots in %s", (timeZone, firstDays) => {
+  const oracle = wallClock(timeZone);
+
+  it("are never outside the working hours, never missing, never twice, also at a clock change", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...firstDays), dayHours, timing, (from, { opensAt, closesAt }, service) => {
+        const workingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => hours(weekday, opensAt, closesAt));
+        const offer = { timeZone, timing: service, workingHours };
+        for (const date of oracle.days(from, 3)) {
+          const starts = offeredSlots(offer, date, 1).map(({ startsAtMs }) => startsAtMs);
+          const opensAtMs = oracle.instantMs(date, opensAt);
+          const closesAtMs = oracle.instantMs(date, closesAt);
+          const blockMs =
+            (service.durationMinutes + service.bufferBeforeMinutes + service.bufferAfterMinutes) * MINUTE;
+          const count = Math.max(0, Math.floor((closesAtMs - opensAtMs) / blockMs));
+          expect(starts).toHaveLength(count);
+          expect(new Set(starts).size).toBe(count);
+          for (const startsAtMs of starts) {
+            const taken = takenDuring(startsAtMs, service);
+            expect(taken.fromMs).toBeGreaterThanOrEqual(opensAtMs);
+            expect(taken.untilMs).toBeLessThanOrEqual(closesAtMs);
+            expect(isOffered(offer, { practitionerId: "p", startsAtMs })).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are booked only where they are offered", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...firstDays),
+        dayHours,
+        timing,
+        fc.nat(4000),
+        (from, day, service, minute) => {
+          const workingHours = [hours(6, day.opensAt, day.closesAt), hours(7, day.opensAt, day.closesAt)];
+          const offer = { timeZone, timing: service, workingHours };
+          const startsAtMs = Date.parse(`${from}T00:00:00Z`) + minute * MINUTE;
+          const isInList = offeredSlots(offer, from, 7).some((slot) => slot.startsAtMs === startsAtMs);
+          const isInDayBefore = oracle
+            .days(from, 1, -1)
+            .some((date) => offeredSlots(offer, date, 1).some((slot) => slot.startsAtMs === startsAtMs));
+          expect(isOffered(offer, { practitionerId: "p", startsAtMs })).toBe(isInList || isInDayBefore);
+          expect(isOffered(offer, { practitionerId: "q", startsAtMs })).toBe(false);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("freeSlots", () => {
+  const from = Date.parse("2026-03-09T09:00:00Z");
+  const slotAt = (minutes: number) => ({ practitionerId: "p", startsAtMs: from + minutes * MINUTE });
+
+  it("leaves out what has started, what the practitioner is taken for and what has no room", () => {
+    const slots = [0, 30, 60, 90, 120].map(slotAt);
+    const busyAt = (resourceId: string, minutes: number) => ({
+      resourceId,
+      fromMs: from + minutes * MINUTE,
+      untilMs: from + (minutes + 30) * MINUTE,
+    });
+    const calendar = new BusyCalendar([
+      busyAt("p", 30),
+      busyAt("r1", 60),
+      busyAt("r1", 90),
+      busyAt("r2", 90),
+    ]);
+    const free = freeSlots({ slots, timing: HALF_HOUR, roomIds: ["r1", "r2"], calendar, afterMs: from });
+    expect(free).toEqual([slotAt(60), slotAt(120)]);
+  });
+
+  it("offers nothing where there is no room at all", () => {
+    const calendar = new BusyCalendar([]);
+    expect(freeSlots({ slots: [slotAt(0)], timing: HALF_HOUR, roomIds: [], calendar, afterMs: 0 })).toEqual(
+      [],
+    );
+  });
+
+  it("gives exactly the offered slots that collide with nothing", () => {
+    const busy = fc.record({
+      resourceId: fc.constantFrom("p", "r1", "r2"),
+      startMinute: fc.integer({ min: -60, max: 480 }),
+      minutes: fc.integer({ min: 1, max: 90 }),
+    });
+    fc.assert(
+      fc.property(fc.array(busy, { maxLength: 20 }), timing, (taken, service) => {
+        const slots = offeredSlots(
+          { timeZone: "Etc/UTC", timing: service, workingHours: [hours(1, "09:00", "17:00")] },
+          "2026-03-09",
+          1,
+        );
+        const intervals = taken.map(({ resourceId, startMinute, minutes }) => ({
+          resourceId,
+          fromMs: from + startMinute * MINUTE,
+          untilMs: from + (startMinute + minutes) * MINUTE,
+        }));
+        const isFree = (resourceId: string, startsAtMs: number): boolean => {
+          const wanted = takenDuring(startsAtMs, service);
+          return intervals.every(
+            (one) =>
+              one.resourceId !== resourceId || one.untilMs <= wanted.fromMs || wanted.untilMs <= one.fromMs,
+          );
+        };
+        const expected = slots.filter(
+          ({ startsAtMs }) =>
+            isFree("p", startsAtMs) && (isFree("r1", startsAtMs) || isFree("r2", startsAtMs)),
+        );
+        const calendar = new BusyCalendar(intervals);
+        const free = freeSlots({ slots, timing: service, roomIds: ["r1", "r2"], calendar, afterMs: 0 });
+        expect(free).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

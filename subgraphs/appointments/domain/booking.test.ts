@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { planBooking, type BookingRequest, type BookingSituation } from "./booking.ts";
+
+const START = Date.parse("2026-03-09T09:10:00Z");
+const MINUTE = 60_000;
+
+const situation: BookingSituation = {
+  timeZone: "Etc/UTC",
+  timing: { durationMinutes: 30, bufferBeforeMinutes: 10, bufferAfterMinutes: 5 },
+  workingHours: [{ practitionerId: "p", weekday: 1, opensAt: "09:00:00", closesAt: "12:00:00" }],
+  isPractitionerKnown: true,
+  roomIds: ["r1", "r2", "r3"],
+  busy: [],
+};
+const request: BookingRequest = {
+  practitionerId: "p",
+  patientId: "patient",
+  startsAtMs: START,
+  nowMs: START - 1,
+  preferredRoomId: null,
+};
+
+function busy(resourceId: string, fromMinute: number, untilMinute: number): BookingSituation["busy"][number] {
+  return { resourceId, fromMs: START + fromMinute * MINUTE, untilMs: START + untilMinute * MINUTE };
+}
+
+describe("planBooking", () => {
+  it("takes practitioner and room with the buffers, and the patient without", () => {
+    const { plan } = planBooking(request, situation);
+    expect(plan).toMatchObject({
+      seen: { fromMs: START, untilMs: START + 30 * MINUTE },
+      taken: { fromMs: START - 10 * MINUTE, untilMs: START + 35 * MINUTE },
+    });
+    expect(situation.roomIds).toContain(plan?.roomId);
+  });
+
+  it("names what is wrong, one reason in a fixed order", () => {
+    const problemOf = (r: Partial<BookingRequest>, s: Partial<BookingSituation>): unknown =>
+      planBooking({ ...request, ...r }, { ...situation, ...s }).problem;
+    const taken = [busy("p", 0, 1), busy("patient", 0, 1), ...situation.roomIds.map((id) => busy(id, 0, 1))];
+    const later = { startsAtMs: START + MINUTE, nowMs: START + MINUTE };
+    expect(problemOf(later, { isPractitionerKnown: false, busy: taken })).toBe("PRACTITIONER_NOT_FOUND");
+    expect(problemOf(later, { busy: taken })).toBe("SLOT_IN_PAST");
+    expect(problemOf({ ...later, nowMs: 0 }, { busy: taken })).toBe("SLOT_NOT_OFFERED");
+    expect(problemOf({ practitionerId: "q" }, { busy: taken })).toBe("SLOT_NOT_OFFERED");
+    expect(problemOf({}, { busy: taken })).toBe("SLOT_TAKEN");
+    expect(problemOf({}, { busy: taken.slice(1) })).toBe("PATIENT_BUSY");
+    expect(problemOf({}, { busy: taken.slice(2) })).toBe("NO_ROOM_FREE");
+    expect(problemOf({}, { roomIds: [] })).toBe("NO_ROOM_FREE");
+    expect(problemOf({}, { busy: taken.slice(3) })).toBeNull();
+  });
+
+  it("counts the buffers for practitioner and room, and not for the patient", () => {
+    expect(planBooking(request, { ...situation, busy: [busy("p", -10, -9)] }).problem).toBe("SLOT_TAKEN");
+    expect(planBooking(request, { ...situation, busy: [busy("p", 34, 35)] }).problem).toBe("SLOT_TAKEN");
+    expect(planBooking(request, { ...situation, busy: [busy("p", 35, 36)] }).problem).toBeNull();
+    expect(
+      planBooking(request, { ...situation, busy: [busy("patient", -10, 0), busy("patient", 30, 35)] })
+        .problem,
+    ).toBeNull();
+  });
+
+  it("takes the one room that is free, wherever it stands", () => {
+    for (const free of situation.roomIds) {
+      const others = situation.roomIds.filter((id) => id !== free).map((id) => busy(id, 0, 30));
+      expect(planBooking(request, { ...situation, busy: others }).plan?.roomId).toBe(free);
+    }
+  });
+
+  it("keeps the preferred room when it is free", () => {
+    const preferring = { ...request, preferredRoomId: "r3" };
+    expect(planBooking(preferring, situation).plan?.roomId).toBe("r3");
+    expect(planBooking(preferring, { ...situation, busy: [busy("r3", 0, 30)] }).plan?.roomId).not.toBe("r3");
+  });
+});

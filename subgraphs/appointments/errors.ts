@@ -1,0 +1,33 @@
+/** What a person is told per user-error code of this subgraph, and which field of the input it is about. */
+export const USER_ERRORS = {
+  APPOINTMENT_NOT_FOUND: { message: "There is no such appointment.", field: "input.appointmentId" },
+  APPOINTMENT_NOT_CHANGEABLE: {
+    message: "The appointment's state does not allow this.",
+    field: "input.appointmentId",
+  },
+  VERSION_CONFLICT: { message: "The appointment was changed in the meantime.", field: "input.version" },
+  CLINIC_NOT_FOUND: { message: "There is no such clinic.", field: "input.clinicId" },
+  SERVICE_TYPE_NOT_FOUND: { message: "The clinic offers no such service.", field: "input.serviceTypeId" },
+  PRACTITIONER_NOT_FOUND: { message: "There is no such practitioner.", field: "input.practitionerId" },
+  PATIENT_NOT_FOUND: { message: "There is no such patient.", field: "input.patientId" },
+  SLOT_IN_PAST: { message: "The time has passed.", field: "input.startsAt" },
+  SLOT_NOT_OFFERED: { message: "The practitioner offers no slot at that time.", field: "input.startsAt" },
+  SLOT_TAKEN: { message: "The practitioner is taken at that time.", field: "input.startsAt" },
+  PATIENT_BUSY: { message: "The patient has another appointment at that time.", field: "input.startsAt" },
+  NO_ROOM_FREE: { message: "No room is free at that time.", field: "input.startsAt" },
+} as const;
+
+/** A code of {@link USER_ERRORS}. */
+export type UserErrorCode = keyof typeof USER_ERRORS;
+
+/** One entry of a payload's `userErrors`. */
+export interface UserError<Code extends UserErrorCode> {
+  readonly code: Code;
+  readonly message: string;
+  readonly field: string;
+}
+
+/** The `userErrors` of a mutation that changed nothing, for one reason. */
+export function userErrors<Code extends UserErrorCode>(code: Code): UserError<Code>[] {
+  return [{ code, ...USER_ERRORS[code] }];
+}

@@ -1,0 +1,154 @@
+import DataLoader from "dataloader";
+import type { Tx } from "#shared/db/database.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
+import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import {
+  AppointmentRepository,
+  type AppointmentListQuery,
+  type AppointmentRow,
+} from "./repositories/appointment-repository.ts";
+import { ClinicRepository, type ClinicRow } from "./repositories/clinic-repository.ts";
+import { KnownPatientRepository, type KnownPatientRow } from "./repositories/known-patient-repository.ts";
+import { RoomRepository, type RoomRow } from "./repositories/room-repository.ts";
+import {
+  ScheduleRepository,
+  type PractitionerReference,
+  type ScheduleRow,
+} from "./repositories/schedule-repository.ts";
+import { ServiceTypeRepository, type ServiceTypeRow } from "./repositories/service-type-repository.ts";
+
+/** One list of appointments: whose, and which page of it. */
+export interface AppointmentListKey {
+  readonly ownerId: string;
+  readonly query: AppointmentListQuery;
+}
+
+/** Loads all rows of a clinic, many clinics in one statement. */
+export type ClinicPartLoader<Row> = DataLoader<string, Row[]>;
+
+/** Loaders of one request. */
+export interface Loaders {
+  readonly clinics: EntityLoader<ClinicRow>;
+  readonly rooms: EntityLoader<RoomRow>;
+  readonly serviceTypes: EntityLoader<ServiceTypeRow>;
+  readonly appointments: EntityLoader<AppointmentRow>;
+  readonly patients: EntityLoader<KnownPatientRow>;
+  readonly practitioners: EntityLoader<PractitionerReference>;
+  readonly roomsOfClinic: ClinicPartLoader<RoomRow>;
+  readonly serviceTypesOfClinic: ClinicPartLoader<ServiceTypeRow>;
+  readonly schedulesOfClinic: ClinicPartLoader<ScheduleRow>;
+  /** Rows of one page, and one more when there is a next page. */
+  readonly appointmentPages: DataLoader<AppointmentListKey, AppointmentRow[], string>;
+  readonly appointmentCounts: DataLoader<AppointmentListKey, number, string>;
+}
+
+/** Makes the loaders of one request. */
+export function createLoaders(context: RequestContext): Loaders {
+  const { database, viewer } = context;
+  const byId = { database, tenantId: viewer.tenantId };
+  return {
+    clinics: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new ClinicRepository(tx).findByIds(input),
+    }),
+    rooms: createEntityLoader({ ...byId, findByIds: (tx, input) => new RoomRepository(tx).findByIds(input) }),
+    serviceTypes: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new ServiceTypeRepository(tx).findByIds(input),
+    }),
+    appointments: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new AppointmentRepository(tx).findByIds(input),
+    }),
+    patients: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new KnownPatientRepository(tx).findByIds(input),
+    }),
+    practitioners: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new ScheduleRepository(tx).findPractitioners(input),
+    }),
+    roomsOfClinic: partsOfClinic(context, (tx, input) => new RoomRepository(tx).findByClinicIds(input)),
+    serviceTypesOfClinic: partsOfClinic(context, (tx, input) =>
+      new ServiceTypeRepository(tx).findByClinicIds(input),
+    ),
+    schedulesOfClinic: partsOfClinic(context, (tx, input) =>
+      new ScheduleRepository(tx).findByClinicIds(input),
+    ),
+    appointmentPages: perList(context, loadPages),
+    appointmentCounts: perList(context, loadCounts),
+  };
+}
+
+/**
+ * The row that a foreign key promises to be there and row-level security lets every reader see.
+ * @throws AppError `INTERNAL` when it is not
+ */
+export async function loadPromised<Row>(loader: EntityLoader<Row>, id: string): Promise<Row> {
+  const row = await loader.load(id);
+  if (row === null) throw new AppError("INTERNAL");
+  return row;
+}
+
+function partsOfClinic<Row extends { readonly clinicId: string }>(
+  { database, viewer }: RequestContext,
+  findByClinicIds: (
+    tx: Tx,
+    input: { readonly tenantId: string; readonly clinicIds: readonly string[] },
+  ) => Promise<readonly Row[]>,
+): ClinicPartLoader<Row> {
+  return new DataLoader(async (clinicIds: readonly string[]) => {
+    const tenantId = requireTenant(viewer);
+    const rows = await database.read((tx) => findByClinicIds(tx, { tenantId, clinicIds }));
+    const byClinic = Map.groupBy(rows, ({ clinicId }) => clinicId);
+    return clinicIds.map((clinicId) => byClinic.get(clinicId) ?? []);
+  });
+}
+
+/** What one statement answers: the same query for many owners. */
+interface OwnersQuery {
+  readonly tenantId: string;
+  readonly ownerIds: readonly string[];
+  readonly query: AppointmentListQuery;
+}
+
+/** Owners that ask the same share one statement, so that a page of a hundred patients needs no more than one. */
+function perList<Value>(
+  { database, viewer }: RequestContext,
+  load: (tx: Tx, input: OwnersQuery) => Promise<(ownerId: string) => Value>,
+): DataLoader<AppointmentListKey, Value, string> {
+  return new DataLoader<AppointmentListKey, Value, string>(
+    async (keys) => {
+      const tenantId = requireTenant(viewer);
+      const answers = new Map<string, Promise<(ownerId: string) => Value>>();
+      const answerTo = (query: AppointmentListQuery): Promise<(ownerId: string) => Value> => {
+        const question = JSON.stringify(query);
+        const known = answers.get(question);
+        if (known !== undefined) return known;
+        const asking = keys.filter((key) => JSON.stringify(key.query) === question);
+        const ownerIds = asking.map(({ ownerId }) => ownerId);
+        const answer = database.read((tx) => load(tx, { tenantId, ownerIds, query }));
+        answers.set(question, answer);
+        return answer;
+      };
+      return Promise.all(keys.map(async ({ ownerId, query }) => (await answerTo(query))(ownerId)));
+    },
+    { cacheKeyFn: (key) => JSON.stringify(key) },
+  );
+}
+
+async function loadPages(tx: Tx, input: OwnersQuery): Promise<(ownerId: string) => AppointmentRow[]> {
+  const rows = await new AppointmentRepository(tx).findPages(input);
+  const isOfPatient = input.query.ownerKind === "PATIENT";
+  const byOwner = Map.groupBy(rows, ({ patientId, practitionerId }) =>
+    isOfPatient ? patientId : practitionerId,
+  );
+  return (ownerId) => byOwner.get(ownerId) ?? [];
+}
+
+async function loadCounts(tx: Tx, { query, ...owners }: OwnersQuery): Promise<(ownerId: string) => number> {
+  const rows = await new AppointmentRepository(tx).countPerOwner({ ...owners, ...query });
+  const totals = new Map(rows.map(({ ownerId, total }) => [ownerId, total]));
+  return (ownerId) => totals.get(ownerId) ?? 0;
+}

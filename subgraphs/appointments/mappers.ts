@@ -1,0 +1,48 @@
+import type { Page } from "#shared/graphql/pagination.ts";
+import type { AppointmentListKey } from "./loaders.ts";
+import type { AppointmentRow } from "./repositories/appointment-repository.ts";
+import type { ClinicRow } from "./repositories/clinic-repository.ts";
+import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
+import type { RoomRow } from "./repositories/room-repository.ts";
+import type { PractitionerReference, ScheduleRow } from "./repositories/schedule-repository.ts";
+import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
+
+export type ClinicModel = ClinicRow;
+export type RoomModel = RoomRow;
+export type ServiceTypeModel = ServiceTypeRow;
+export type ScheduleModel = ScheduleRow;
+export type AppointmentModel = AppointmentRow;
+export type PatientModel = KnownPatientRow;
+export type PractitionerModel = PractitionerReference;
+
+/** A free time with all it is for. */
+export interface SlotModel {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly practitioner: PractitionerReference;
+  readonly clinic: ClinicRow;
+  readonly serviceType: ServiceTypeRow;
+}
+
+export type ClinicConnectionModel = Page<ClinicRow>;
+export type SlotConnectionModel = Page<SlotModel>;
+
+/** A page of appointments; `list` is kept for `totalCount`. */
+export interface AppointmentConnectionModel extends Page<AppointmentRow> {
+  readonly list: AppointmentListKey;
+}
+
+/** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
+export const MAPPERS = {
+  Clinic: "ClinicModel",
+  Room: "RoomModel",
+  ServiceType: "ServiceTypeModel",
+  Schedule: "ScheduleModel",
+  Appointment: "AppointmentModel",
+  Patient: "PatientModel",
+  Practitioner: "PractitionerModel",
+  Slot: "SlotModel",
+  ClinicConnection: "ClinicConnectionModel",
+  SlotConnection: "SlotConnectionModel",
+  AppointmentConnection: "AppointmentConnectionModel",
+} as const;

@@ -1,0 +1,176 @@
+import { and, asc, count, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
+import { appointment } from "#drizzle/appointments/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { PageRequest } from "#shared/graphql/pagination.ts";
+import type { AppointmentStatus } from "../domain/appointment-status.ts";
+
+/** An appointment as stored. */
+export type AppointmentRow = typeof appointment.$inferSelect;
+
+/** Whose appointments a list has. */
+export type AppointmentOwnerKind = "PATIENT" | "PRACTITIONER";
+
+/** Narrows a list of appointments; null does not narrow. */
+export interface AppointmentFilter {
+  /** First start, in milliseconds since the epoch. */
+  readonly fromMs: number | null;
+  /** Start that is too late, in milliseconds since the epoch. */
+  readonly toMs: number | null;
+  readonly statuses: readonly AppointmentStatus[] | null;
+}
+
+/** Start in milliseconds since the epoch, and id, of the last appointment of a page. */
+export type AppointmentKeyset = readonly [startsAtMs: number, id: string];
+
+/** Which page of which list, the same for many owners. */
+export interface AppointmentListQuery {
+  readonly ownerKind: AppointmentOwnerKind;
+  readonly filter: AppointmentFilter;
+  readonly isDescending: boolean;
+  readonly page: PageRequest<AppointmentKeyset>;
+}
+
+/** The lists of these owners. */
+interface OwnersInput {
+  readonly tenantId: string;
+  readonly ownerIds: readonly string[];
+}
+
+const OWNER_COLUMN = { PATIENT: appointment.patientId, PRACTITIONER: appointment.practitionerId } as const;
+
+/** Appointments of one tenant. */
+export class AppointmentRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** Those of the given appointments that exist and are visible, in no particular order. */
+  async findByIds(input: {
+    readonly tenantId: string;
+    readonly ids: readonly string[];
+  }): Promise<AppointmentRow[]> {
+    return this.#tx
+      .select()
+      .from(appointment)
+      .where(and(eq(appointment.tenantId, input.tenantId), inArray(appointment.id, [...input.ids])));
+  }
+
+  /** The appointment if it exists and is visible, kept from changing until the transaction ends. */
+  async findForChange(input: {
+    readonly tenantId: string;
+    readonly id: string;
+  }): Promise<AppointmentRow | undefined> {
+    const [row] = await this.#tx
+      .select()
+      .from(appointment)
+      .where(and(eq(appointment.tenantId, input.tenantId), eq(appointment.id, input.id)))
+      .for("update");
+    return row;
+  }
+
+  /**
+   * The same page of the lists of many owners in one statement, each with one row more when there is a next page; all
+   * in the order of the list.
+   */
+  async findPages(input: OwnersInput & { readonly query: AppointmentListQuery }): Promise<AppointmentRow[]> {
+    const { ownerKind, isDescending, page } = input.query;
+    const direction = isDescending ? desc : asc;
+    const owner = ownersTable(input.ownerIds);
+    const listed = this.#tx
+      .select()
+      .from(appointment)
+      .where(
+        and(
+          eq(OWNER_COLUMN[ownerKind], owner.ownerId),
+          matching(input.tenantId, input.query.filter),
+          beyond(input.query),
+        ),
+      )
+      .orderBy(direction(appointment.startsAt), direction(appointment.id))
+      .limit(page.first + 1)
+      .as("listed");
+    return this.#tx
+      .select(listed._.selectedFields)
+      .from(owner)
+      .crossJoinLateral(listed)
+      .orderBy(direction(listed.startsAt), direction(listed.id));
+  }
+
+  /** How many appointments the lists of many owners have; owners of none are left out. */
+  async countPerOwner(
+    input: OwnersInput & { readonly ownerKind: AppointmentOwnerKind; readonly filter: AppointmentFilter },
+  ): Promise<{ readonly ownerId: string; readonly total: number }[]> {
+    const ownerId = OWNER_COLUMN[input.ownerKind];
+    return this.#tx
+      .select({ ownerId, total: count() })
+      .from(appointment)
+      .where(and(inArray(ownerId, [...input.ownerIds]), matching(input.tenantId, input.filter)))
+      .groupBy(ownerId);
+  }
+
+  /** Adds an appointment. */
+  async insert(row: AppointmentRow): Promise<void> {
+    await this.#tx.insert(appointment).values(row);
+  }
+
+  /** Writes what can change of an appointment that {@link findForChange} gave. */
+  async update(row: AppointmentRow): Promise<void> {
+    const {
+      status,
+      startsAt,
+      endsAt,
+      roomId,
+      practitionerId,
+      cancellationReason,
+      cancelledAt,
+      version,
+      updatedAt,
+    } = row;
+    await this.#tx
+      .update(appointment)
+      .set({
+        status,
+        startsAt,
+        endsAt,
+        roomId,
+        practitionerId,
+        cancellationReason,
+        cancelledAt,
+        version,
+        updatedAt,
+      })
+      .where(and(eq(appointment.tenantId, row.tenantId), eq(appointment.id, row.id)));
+  }
+}
+
+/**
+ * A derived table with the ids, which are known to be UUIDs. Its column has a name that no table has, because drizzle
+ * names it without the table.
+ */
+function ownersTable(ownerIds: readonly string[]) {
+  const ids = `{${ownerIds.join(",")}}`;
+  return new QueryBuilder()
+    .select({ ownerId: sql<string>`owner_id`.as("owner_id") })
+    .from(sql`unnest(${ids}::uuid[]) as owner_id`)
+    .as("owner");
+}
+
+function matching(tenantId: string, { fromMs, toMs, statuses }: AppointmentFilter): SQL | undefined {
+  return and(
+    eq(appointment.tenantId, tenantId),
+    fromMs === null ? undefined : gte(appointment.startsAt, new Date(fromMs)),
+    toMs === null ? undefined : lt(appointment.startsAt, new Date(toMs)),
+    statuses === null ? undefined : inArray(appointment.status, [...statuses]),
+  );
+}
+
+function beyond({ isDescending, page: { after } }: AppointmentListQuery): SQL | undefined {
+  if (after === null) return undefined;
+  const [startsAtMs, id] = after;
+  const position = sql`(${new Date(startsAtMs).toISOString()}::timestamptz, ${id}::uuid)`;
+  const current = sql`(${appointment.startsAt}, ${appointment.id})`;
+  return isDescending ? sql`${current} < ${position}` : sql`${current} > ${position}`;
+}

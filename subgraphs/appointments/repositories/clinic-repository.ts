@@ -1,0 +1,62 @@
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { clinic } from "#drizzle/appointments/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { PageRequest } from "#shared/graphql/pagination.ts";
+
+/** A clinic as stored. */
+export type ClinicRow = typeof clinic.$inferSelect;
+
+/** Name and id of the last clinic of a page. */
+export type ClinicKeyset = readonly [name: string, id: string];
+
+/** Clinics of one tenant. */
+export class ClinicRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /**
+   * Those of the given clinics that exist and are visible, in no particular order. Closed ones too: old appointments
+   * point at them.
+   */
+  async findByIds(input: {
+    readonly tenantId: string;
+    readonly ids: readonly string[];
+  }): Promise<ClinicRow[]> {
+    return this.#tx
+      .select()
+      .from(clinic)
+      .where(and(eq(clinic.tenantId, input.tenantId), inArray(clinic.id, [...input.ids])));
+  }
+
+  /** One page of the open clinics by name, and one row more when there is a next page. */
+  async findPage(input: {
+    readonly tenantId: string;
+    readonly page: PageRequest<ClinicKeyset>;
+  }): Promise<ClinicRow[]> {
+    const { after, first } = input.page;
+    return this.#tx
+      .select()
+      .from(clinic)
+      .where(
+        and(
+          open(input.tenantId),
+          after === null ? undefined : sql`(${clinic.name}, ${clinic.id}) > (${after[0]}, ${after[1]}::uuid)`,
+        ),
+      )
+      .orderBy(asc(clinic.name), asc(clinic.id))
+      .limit(first + 1);
+  }
+
+  /** How many open clinics the tenant has. */
+  async count(input: { readonly tenantId: string }): Promise<number> {
+    const [row] = await this.#tx.select({ total: count() }).from(clinic).where(open(input.tenantId));
+    return row?.total ?? 0;
+  }
+}
+
+function open(tenantId: string): SQL | undefined {
+  return and(eq(clinic.tenantId, tenantId), isNull(clinic.deletedAt));
+}

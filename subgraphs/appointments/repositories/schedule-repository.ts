@@ -1,0 +1,44 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { schedule } from "#drizzle/appointments/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+
+/** Weekly working hours as stored. */
+export type ScheduleRow = typeof schedule.$inferSelect;
+
+/** A practitioner as this context knows one: somebody with working hours. */
+export interface PractitionerReference {
+  readonly id: string;
+  readonly tenantId: string;
+}
+
+/** Working hours of one tenant. */
+export class ScheduleRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** All working hours at the given clinics, by weekday and opening time. */
+  async findByClinicIds(input: {
+    readonly tenantId: string;
+    readonly clinicIds: readonly string[];
+  }): Promise<ScheduleRow[]> {
+    return this.#tx
+      .select()
+      .from(schedule)
+      .where(and(eq(schedule.tenantId, input.tenantId), inArray(schedule.clinicId, [...input.clinicIds])))
+      .orderBy(asc(schedule.weekday), asc(schedule.opensAt), asc(schedule.practitionerId), asc(schedule.id));
+  }
+
+  /** Those of the given practitioners that have working hours anywhere in the tenant. */
+  async findPractitioners(input: {
+    readonly tenantId: string;
+    readonly ids: readonly string[];
+  }): Promise<PractitionerReference[]> {
+    return this.#tx
+      .selectDistinct({ id: schedule.practitionerId, tenantId: schedule.tenantId })
+      .from(schedule)
+      .where(and(eq(schedule.tenantId, input.tenantId), inArray(schedule.practitionerId, [...input.ids])));
+  }
+}

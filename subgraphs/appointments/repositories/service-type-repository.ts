@@ -1,0 +1,40 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { serviceType } from "#drizzle/appointments/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+
+/** A service as stored. */
+export type ServiceTypeRow = typeof serviceType.$inferSelect;
+
+/** Services of one tenant. */
+export class ServiceTypeRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** Those of the given services that exist and are visible, in no particular order. */
+  async findByIds(input: {
+    readonly tenantId: string;
+    readonly ids: readonly string[];
+  }): Promise<ServiceTypeRow[]> {
+    return this.#tx
+      .select()
+      .from(serviceType)
+      .where(and(eq(serviceType.tenantId, input.tenantId), inArray(serviceType.id, [...input.ids])));
+  }
+
+  /** All services of the given clinics, by name. */
+  async findByClinicIds(input: {
+    readonly tenantId: string;
+    readonly clinicIds: readonly string[];
+  }): Promise<ServiceTypeRow[]> {
+    return this.#tx
+      .select()
+      .from(serviceType)
+      .where(
+        and(eq(serviceType.tenantId, input.tenantId), inArray(serviceType.clinicId, [...input.clinicIds])),
+      )
+      .orderBy(asc(serviceType.name), asc(serviceType.id));
+  }
+}

@@ -1,0 +1,20 @@
+import type { AppointmentResolvers } from "../__generated__/resolvers.ts";
+import { loadPromised } from "../loaders.ts";
+
+export const Appointment: AppointmentResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.appointments.load(id),
+  id: (appointment) => appointment.id,
+  status: (appointment) => appointment.status,
+  startsAt: (appointment) => appointment.startsAt,
+  endsAt: (appointment) => appointment.endsAt,
+  clinic: (appointment, _args, { loaders }) => loadPromised(loaders.clinics, appointment.clinicId),
+  serviceType: (appointment, _args, { loaders }) =>
+    loadPromised(loaders.serviceTypes, appointment.serviceTypeId),
+  room: (appointment, _args, { loaders }) => loadPromised(loaders.rooms, appointment.roomId),
+  practitioner: ({ practitionerId, tenantId }) => ({ id: practitionerId, tenantId }),
+  patient: (appointment, _args, { loaders }) => loaders.patients.load(appointment.patientId),
+  reason: (appointment) => appointment.reason,
+  cancellationReason: (appointment) => appointment.cancellationReason,
+  cancelledAt: (appointment) => appointment.cancelledAt,
+  version: (appointment) => appointment.version,
+};

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from "../../__generated__/resolvers.ts";
+
+export const clinic: QueryResolvers["clinic"] = (_parent, { id }, { clinics }) => clinics.find(id);

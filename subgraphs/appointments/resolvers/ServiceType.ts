@@ -1,0 +1,16 @@
+import type { ServiceTypeResolvers } from "../__generated__/resolvers.ts";
+import { loadPromised } from "../loaders.ts";
+
+export const ServiceType: ServiceTypeResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.serviceTypes.load(id),
+  id: (serviceType) => serviceType.id,
+  name: (serviceType) => serviceType.name,
+  durationMinutes: (serviceType) => serviceType.durationMinutes,
+  bufferBeforeMinutes: (serviceType) => serviceType.bufferBeforeMinutes,
+  bufferAfterMinutes: (serviceType) => serviceType.bufferAfterMinutes,
+  price: ({ priceAmountMinor, priceCurrency }) => ({
+    amountMinor: priceAmountMinor,
+    currency: priceCurrency,
+  }),
+  clinic: (serviceType, _args, { loaders }) => loadPromised(loaders.clinics, serviceType.clinicId),
+};

@@ -1,0 +1,191 @@
+import { z } from "zod";
+import type { Tx } from "#shared/db/database.ts";
+import type { ChangeRecord } from "#shared/db/request-database.ts";
+import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import type { MessageType } from "#shared/messaging/contracts.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { nextStatus, type AppointmentStatus } from "../domain/appointment-status.ts";
+import { planBooking, type BookingPlan, type BookingProblem } from "../domain/booking.ts";
+import { appointmentEvent } from "../events.ts";
+import { appointmentAttributes } from "../policies.ts";
+import { AllocationRepository } from "../repositories/allocation-repository.ts";
+import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
+import { SituationRepository } from "../repositories/situation-repository.ts";
+import { collisionWindow } from "./booking-service.ts";
+import { instant, optionalText } from "./input-fields.ts";
+import { untilNoOverlap } from "./overlap-retry.ts";
+
+const rescheduleInput = z.object({
+  appointmentId: entityId,
+  startsAt: instant,
+  practitionerId: entityId.nullish().transform((id) => id ?? null),
+  version: z
+    .int()
+    .nullish()
+    .transform((version) => version ?? null),
+});
+type RescheduleInput = z.infer<typeof rescheduleInput>;
+
+const cancelInput = z.object({ appointmentId: entityId, reason: optionalText });
+type CancelInput = z.infer<typeof cancelInput>;
+
+/** Why nothing was cancelled. */
+export type CancelProblem = "APPOINTMENT_NOT_FOUND" | "APPOINTMENT_NOT_CHANGEABLE";
+
+/** Why nothing was moved. */
+export type RescheduleProblem = CancelProblem | BookingProblem | "VERSION_CONFLICT";
+
+/** Outcome of a change: the appointment as it now stands, or why it stands as before. */
+export type ChangeOutcome<Problem> =
+  | { readonly appointment: AppointmentRow; readonly problem: null }
+  | { readonly appointment: null; readonly problem: Problem };
+
+/** Moves and cancels appointments. */
+export class AppointmentChangeService {
+  readonly #context: RequestContext;
+
+  constructor(context: RequestContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Moves an appointment to another slot in one transaction: on any conflict the old time still holds.
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   */
+  async reschedule(input: unknown): Promise<ChangeOutcome<RescheduleProblem>> {
+    const wanted = parseInput(rescheduleInput, input);
+    return untilNoOverlap(() =>
+      this.#context.database.write((tx, record) => this.#rescheduleOnce(tx, record, wanted)),
+    );
+  }
+
+  /**
+   * Cancels an appointment and frees what it holds.
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   */
+  async cancel(input: unknown): Promise<ChangeOutcome<CancelProblem>> {
+    const wanted = parseInput(cancelInput, input);
+    return this.#context.database.write((tx, record) => this.#cancelOnce(tx, record, wanted));
+  }
+
+  async #rescheduleOnce(
+    tx: Tx,
+    record: ChangeRecord,
+    input: RescheduleInput,
+  ): Promise<ChangeOutcome<RescheduleProblem>> {
+    const tenantId = requireTenant(this.#context.viewer);
+    const now = this.#context.clock();
+    const current = await this.#findForChange(tx, input.appointmentId);
+    if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const status = nextStatus("reschedule", current.status);
+    if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
+    if (input.version !== null && input.version !== current.version) return refused("VERSION_CONFLICT");
+
+    const { id: appointmentId, clinicId, serviceTypeId, patientId, roomId } = current;
+    const practitionerId = input.practitionerId ?? current.practitionerId;
+    // Whoever moves an appointment must be allowed to change it where it goes, too.
+    this.#context.access.assertCan(
+      "appointment:change",
+      appointmentAttributes({ ...current, practitionerId }),
+    );
+    const situation = await new SituationRepository(tx).find({
+      ...{ tenantId, clinicId, serviceTypeId, practitionerId, patientId },
+      exceptAppointmentId: appointmentId,
+      window: collisionWindow(input.startsAt),
+    });
+    // Only a clinic that has closed is not found here, and a closed clinic offers nothing.
+    if (!situation?.serviceType) return refused("SLOT_NOT_OFFERED");
+    const { plan, problem } = planBooking(
+      {
+        practitionerId,
+        patientId,
+        startsAtMs: input.startsAt,
+        nowMs: now.getTime(),
+        preferredRoomId: roomId,
+      },
+      { ...situation, timeZone: situation.clinic.timeZone, timing: situation.serviceType },
+    );
+    if (problem !== null) return refused(problem);
+    const moved: AppointmentRow = {
+      ...changed(current, status, now),
+      practitionerId,
+      roomId: plan.roomId,
+      startsAt: new Date(plan.seen.fromMs),
+      endsAt: new Date(plan.seen.untilMs),
+    };
+    await move(tx, moved, plan);
+    recordChange(record, "reschedule", moved, ["startsAt", "endsAt", "practitioner", "room"]);
+    return { appointment: moved, problem: null };
+  }
+
+  async #cancelOnce(tx: Tx, record: ChangeRecord, input: CancelInput): Promise<ChangeOutcome<CancelProblem>> {
+    const now = this.#context.clock();
+    const current = await this.#findForChange(tx, input.appointmentId);
+    if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const status = nextStatus("cancel", current.status);
+    if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
+    const cancelled: AppointmentRow = {
+      ...changed(current, status, now),
+      cancellationReason: input.reason,
+      cancelledAt: now,
+    };
+    await Promise.all([
+      new AllocationRepository(tx).release({ tenantId: current.tenantId, appointmentId: current.id, now }),
+      new AppointmentRepository(tx).update(cancelled),
+    ]);
+    recordChange(record, "cancel", cancelled, ["status", "cancellationReason", "cancelledAt"]);
+    return { appointment: cancelled, problem: null };
+  }
+
+  /** The appointment, locked, if the viewer may see it. @throws AppError `AUTH_FORBIDDEN` when not allowed to change it */
+  async #findForChange(tx: Tx, id: string): Promise<AppointmentRow | undefined> {
+    const tenantId = requireTenant(this.#context.viewer);
+    const row = await new AppointmentRepository(tx).findForChange({ tenantId, id });
+    if (row !== undefined) this.#context.access.assertCan("appointment:change", appointmentAttributes(row));
+    return row;
+  }
+}
+
+/** Swaps what the appointment holds for what it needs at its new time. */
+async function move(tx: Tx, moved: AppointmentRow, plan: BookingPlan): Promise<void> {
+  const allocations = new AllocationRepository(tx);
+  // Sent together: one round trip, in this order.
+  await Promise.all([
+    allocations.release({ tenantId: moved.tenantId, appointmentId: moved.id, now: moved.updatedAt }),
+    allocations.take({ ...moved, ...plan, appointmentId: moved.id }),
+    new AppointmentRepository(tx).update(moved),
+  ]);
+}
+
+function changed(current: AppointmentRow, status: AppointmentStatus, now: Date): AppointmentRow {
+  return { ...current, status, version: current.version + 1, updatedAt: now };
+}
+
+const EVENT_OF = {
+  reschedule: "appointment.rescheduled.v1",
+  cancel: "appointment.cancelled.v1",
+} as const satisfies Record<string, MessageType>;
+
+function recordChange(
+  record: ChangeRecord,
+  command: keyof typeof EVENT_OF,
+  appointment: AppointmentRow,
+  fields: string[],
+): void {
+  record.event(EVENT_OF[command], appointment.id, appointmentEvent(appointment));
+  record.audit({
+    category: "CHANGE",
+    action: `appointment:${command}`,
+    outcome: "SUCCESS",
+    patientId: appointment.patientId,
+    entityType: "Appointment",
+    entityId: appointment.id,
+    fields,
+    detail: { version: appointment.version },
+  });
+}
+
+function refused<Problem>(problem: Problem): ChangeOutcome<Problem> {
+  return { appointment: null, problem };
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { newId } from "#shared/db/ids.ts";
+import type { ChangeRecord } from "#shared/db/request-database.ts";
+import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import type { Tx } from "#shared/db/database.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { planBooking, type BookingPlan, type BookingProblem } from "../domain/booking.ts";
+import { MINUTE_MS, type Interval } from "../domain/interval.ts";
+import { appointmentEvent } from "../events.ts";
+import { appointmentAttributes } from "../policies.ts";
+import { AllocationRepository } from "../repositories/allocation-repository.ts";
+import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
+import { SituationRepository } from "../repositories/situation-repository.ts";
+import { instant, optionalText } from "./input-fields.ts";
+import { untilNoOverlap } from "./overlap-retry.ts";
+
+/** No service with its buffers is longer (a constraint says so): what may collide lies within it. */
+const LONGEST_BLOCK_MS = 24 * 60 * MINUTE_MS;
+
+const bookInput = z.object({
+  clinicId: entityId,
+  serviceTypeId: entityId,
+  practitionerId: entityId,
+  patientId: entityId,
+  startsAt: instant,
+  reason: optionalText,
+});
+type BookInput = z.infer<typeof bookInput>;
+
+/** Why nothing was booked. */
+export type BookProblem =
+  BookingProblem | "CLINIC_NOT_FOUND" | "SERVICE_TYPE_NOT_FOUND" | "PATIENT_NOT_FOUND";
+
+/** Outcome of {@link BookingService.book}. */
+export type BookOutcome =
+  | { readonly appointment: AppointmentRow; readonly problem: null }
+  | { readonly appointment: null; readonly problem: BookProblem };
+
+/** Books appointments. */
+export class BookingService {
+  readonly #context: RequestContext;
+
+  constructor(context: RequestContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Books a slot for a patient: the appointment, what it takes, its event and its audit entry, in one transaction.
+   * What is known is looked at first, to say what is wrong; the database decides.
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   */
+  async book(input: unknown): Promise<BookOutcome> {
+    const wanted = parseInput(bookInput, input);
+    return untilNoOverlap(() =>
+      this.#context.database.write((tx, record) => this.#bookOnce(tx, record, wanted)),
+    );
+  }
+
+  async #bookOnce(tx: Tx, record: ChangeRecord, input: BookInput): Promise<BookOutcome> {
+    const tenantId = requireTenant(this.#context.viewer);
+    const now = this.#context.clock();
+    const { clinicId, serviceTypeId, practitionerId, patientId, startsAt: startsAtMs, reason } = input;
+    const situation = await new SituationRepository(tx).find({
+      ...input,
+      tenantId,
+      exceptAppointmentId: null,
+      window: collisionWindow(startsAtMs),
+    });
+    if (situation === undefined) return refused("CLINIC_NOT_FOUND");
+    const { clinic, serviceType, isPatientKnown } = situation;
+    if (serviceType === null) return refused("SERVICE_TYPE_NOT_FOUND");
+    if (!isPatientKnown) return refused("PATIENT_NOT_FOUND");
+    const owner = { tenantId, patientId, practitionerId, region: clinic.region };
+    this.#context.access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
+
+    const { plan, problem } = planBooking(
+      { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), preferredRoomId: null },
+      { ...situation, timeZone: clinic.timeZone, timing: serviceType },
+    );
+    if (problem !== null) return refused(problem);
+    const appointment: AppointmentRow = {
+      ...owner,
+      id: newId(),
+      createdAt: now,
+      updatedAt: now,
+      clinicId,
+      serviceTypeId,
+      roomId: plan.roomId,
+      status: "BOOKED",
+      startsAt: new Date(plan.seen.fromMs),
+      endsAt: new Date(plan.seen.untilMs),
+      reason,
+      cancellationReason: null,
+      cancelledAt: null,
+      version: 1,
+    };
+    await insert(tx, appointment, plan);
+    recordBooking(record, appointment);
+    return { appointment, problem: null };
+  }
+}
+
+async function insert(tx: Tx, appointment: AppointmentRow, plan: BookingPlan): Promise<void> {
+  // Sent together: one round trip, in this order.
+  await Promise.all([
+    new AppointmentRepository(tx).insert(appointment),
+    new AllocationRepository(tx).take({ ...appointment, ...plan, appointmentId: appointment.id }),
+  ]);
+}
+
+function recordBooking(record: ChangeRecord, appointment: AppointmentRow): void {
+  record.event("appointment.booked.v1", appointment.id, appointmentEvent(appointment));
+  record.audit({
+    category: "CHANGE",
+    action: "appointment:book",
+    outcome: "SUCCESS",
+    patientId: appointment.patientId,
+    entityType: "Appointment",
+    entityId: appointment.id,
+    detail: { version: appointment.version },
+  });
+}
+
+/** Everything that can collide with a service that starts then. */
+export function collisionWindow(startsAtMs: number): Interval {
+  return { fromMs: startsAtMs - LONGEST_BLOCK_MS, untilMs: startsAtMs + LONGEST_BLOCK_MS };
+}
+
+function refused(problem: BookProblem): BookOutcome {
+  return { appointment: null, problem };
+}

@@ -1,0 +1,334 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readAccessMap } from "#shared/auth/access-directives.ts";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import { newId } from "#shared/db/ids.ts";
+import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
+import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
+import { createAppointmentsSubgraph } from "../subgraph.ts";
+import { createWorld, insertAppointment, NOW, payloadsOf, type ViewerName, type World } from "./world.ts";
+
+/** `+` a value, `-` refused with a code, `0` the thing itself is not there for this viewer. */
+type Outcome = "+" | "-" | "0";
+
+const VIEWERS = [
+  "ownPatient",
+  "otherPatient",
+  "practitioner",
+  "otherPractitioner",
+  "supportInRegion",
+  "supportElsewhere",
+  "admin",
+  "analyst",
+  "partner",
+  "foreignAdmin",
+] as const satisfies readonly ViewerName[];
+
+const CLINIC = "+ + + + + + + + + 0";
+const APPOINTMENT = "+ 0 + 0 + 0 + 0 0 0";
+
+// Columns in the order of VIEWERS.
+const MATRIX: Readonly<Record<string, string>> = {
+  "Clinic.id": CLINIC,
+  "Clinic.name": CLINIC,
+  "Clinic.region": CLINIC,
+  "Clinic.timeZone": CLINIC,
+  "Clinic.city": CLINIC,
+  "Clinic.rooms { id name clinic { id } }": CLINIC,
+  "Clinic.serviceTypes { id clinic { id } }": CLINIC,
+  "Clinic.schedules { practitioner { id } weekday opensAt closesAt }": CLINIC,
+  "Room.id": CLINIC,
+  "Room.name": CLINIC,
+  "Room.clinic { id }": CLINIC,
+  "ServiceType.id": CLINIC,
+  "ServiceType.name": CLINIC,
+  "ServiceType.durationMinutes": CLINIC,
+  "ServiceType.bufferBeforeMinutes": CLINIC,
+  "ServiceType.bufferAfterMinutes": CLINIC,
+  "ServiceType.price { amountMinor currency }": CLINIC,
+  "ServiceType.clinic { id }": CLINIC,
+  "Appointment.id": APPOINTMENT,
+  "Appointment.status": APPOINTMENT,
+  "Appointment.startsAt": APPOINTMENT,
+  "Appointment.endsAt": APPOINTMENT,
+  "Appointment.clinic { id }": APPOINTMENT,
+  "Appointment.serviceType { id }": APPOINTMENT,
+  "Appointment.room { id }": APPOINTMENT,
+  "Appointment.practitioner { id }": APPOINTMENT,
+  "Appointment.patient { id }": APPOINTMENT,
+  "Appointment.reason": "+ 0 + 0 - 0 - 0 0 0",
+  "Appointment.cancellationReason": APPOINTMENT,
+  "Appointment.cancelledAt": APPOINTMENT,
+  "Appointment.version": APPOINTMENT,
+  "Patient.id": "+ 0 + + + 0 + 0 0 0",
+  "Patient.appointments { nodes { id } totalCount }": "+ 0 + + + 0 + 0 0 0",
+  "Practitioner.id": CLINIC,
+  "Practitioner.appointments { nodes { id } totalCount }": "- - + - + + + - - 0",
+};
+
+/** Types that stand for no row: their fields are judged by role, with the field that leads there. */
+const OTHER_TYPES = [
+  ...["AppointmentConnection", "AppointmentEdge", "ClinicConnection", "ClinicEdge", "Money", "PageInfo"],
+  ...["Schedule", "Slot", "SlotConnection", "SlotEdge", "Query", "Mutation"],
+  ...["Book", "Reschedule", "Cancel"].flatMap((verb) => [
+    `${verb}AppointmentPayload`,
+    `${verb}AppointmentUserError`,
+  ]),
+];
+
+let harness: SubgraphHarness;
+let world: World;
+let appointmentId: string;
+
+beforeAll(async () => {
+  harness = await startSubgraph({
+    name: "appointments",
+    create: createAppointmentsSubgraph,
+    startsBackgroundWork: false,
+    clock: () => NOW,
+  });
+  world = await createWorld(harness.admin);
+  appointmentId = await insertAppointment(harness.admin, world, {
+    startsAt: "2026-03-09T09:00:00Z",
+    reason: "A mole that itches",
+  });
+  await harness.admin`update appointments.appointment set cancellation_reason = 'none', cancelled_at = now()`;
+});
+afterAll(() => harness.stop());
+
+const cases = Object.entries(MATRIX).flatMap(([field, row]) =>
+  VIEWERS.map((viewer, index) => ({ field, viewer, expected: row.split(" ")[index] as Outcome })),
+);
+
+const ENTITIES = "query ($representations: [_Any!]!) { _entities(representations: $representations)";
+
+function idOf(typeName: string): string {
+  const ids: Record<string, string> = {
+    Clinic: world.clinicId,
+    Room: world.roomIds[0],
+    ServiceType: world.checkId,
+    Appointment: appointmentId,
+    Patient: world.patientId,
+    Practitioner: world.practitionerId,
+  };
+  return String(ids[typeName]);
+}
+
+describe("permission matrix", () => {
+  it("names every field of every type that stands for a row", () => {
+    const access = readAccessMap(loadSubgraphSdl("appointments"));
+    const fields = [...access]
+      .filter(([typeName]) => !OTHER_TYPES.includes(typeName))
+      .flatMap(([typeName, map]) => [...map.keys()].map((field) => `${typeName}.${field}`));
+    expect(
+      Object.keys(MATRIX)
+        .map((key) => key.split(" ")[0])
+        .sort(),
+    ).toEqual(fields.sort());
+  });
+
+  it.each(cases)("$field as $viewer is $expected", async ({ field, viewer, expected }) => {
+    const dot = field.indexOf(".");
+    const typeName = field.slice(0, dot);
+    const selection = field.slice(dot + 1);
+    const answer = await harness.execute(
+      world.viewers[viewer],
+      `${ENTITIES} { __typename ... on ${typeName} { ${selection} } } }`,
+      { representations: [{ __typename: typeName, id: idOf(typeName) }] },
+    );
+    expect(outcomeOf(answer, selection)).toBe(expected);
+  });
+
+  it.each(["Clinic", "Room", "ServiceType", "Appointment", "Patient", "Practitioner"])(
+    "shows a signed-out caller and another tenant no %s",
+    async (typeName) => {
+      for (const viewer of [ANONYMOUS, world.viewers.foreignAdmin]) {
+        const answer = await harness.execute(viewer, `${ENTITIES} { __typename } }`, {
+          representations: [{ __typename: typeName, id: idOf(typeName) }],
+        });
+        expect(answer).toEqual({ data: { _entities: [null] }, setCookies: [] });
+      }
+    },
+  );
+
+  it.each([
+    ["clinics { nodes { id } }", CLINIC.replace("0", "+")],
+    [`clinic(id: "{clinic}") { id }`, CLINIC],
+    [
+      `availableSlots(clinicId: "{clinic}", serviceTypeId: "{service}", from: "2026-03-09") { nodes { startsAt } }`,
+      "+ + + + + + + - + +",
+    ],
+    [`appointment(id: "{appointment}") { id }`, "+ 0 + 0 + 0 + - - 0"],
+  ])("lets the right roles ask for %s", async (template, row) => {
+    const field = template
+      .replace("{clinic}", world.clinicId)
+      .replace("{service}", world.checkId)
+      .replace("{appointment}", appointmentId);
+    const outcomes: string[] = [];
+    for (const viewer of VIEWERS) {
+      const answer = await harness.execute(world.viewers[viewer], `{ ${field} }`);
+      const [value] = Object.values<unknown>(answer.data ?? {});
+      if (answer.errors !== undefined) outcomes.push("-");
+      else outcomes.push(value === null ? "0" : "+");
+    }
+    expect(outcomes.join(" ")).toBe(row);
+    const signedOut = await harness.execute(ANONYMOUS, `{ ${field} }`);
+    expect(signedOut.errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_UNAUTHENTICATED"]);
+  });
+
+  it("shows a practitioner, of a patient's appointments, only those with the practitioner", async () => {
+    const answer = await harness.execute(
+      world.viewers.otherPractitioner,
+      `${ENTITIES} { ... on Patient { appointments { nodes { id } totalCount } } } }`,
+      { representations: [{ __typename: "Patient", id: world.patientId }] },
+    );
+    expect(answer.data).toEqual({ _entities: [{ appointments: { nodes: [], totalCount: 0 } }] });
+  });
+
+  it("shows a support agent, of a practitioner's appointments, only those in the agent's regions", async () => {
+    const answer = await harness.execute(
+      world.viewers.supportElsewhere,
+      `${ENTITIES} { ... on Practitioner { appointments { nodes { id } totalCount } } } }`,
+      { representations: [{ __typename: "Practitioner", id: world.practitionerId }] },
+    );
+    expect(answer.data).toEqual({ _entities: [{ appointments: { nodes: [], totalCount: 0 } }] });
+  });
+
+  it("writes down what was read of a patient's appointments and what was refused, never a value", async () => {
+    await harness.admin`truncate appointments.outbox`;
+    await harness.execute(
+      world.viewers.supportInRegion,
+      "query ($id: ID!) { appointment(id: $id) { status startsAt reason } }",
+      {
+        id: appointmentId,
+      },
+    );
+    await harness.execute(
+      world.viewers.otherPractitioner,
+      `${ENTITIES} { ... on Practitioner { appointments { nodes { id } } } } }`,
+      { representations: [{ __typename: "Practitioner", id: world.practitionerId }] },
+    );
+    const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+    const appointment = { entityType: "Appointment", entityId: appointmentId, patientId: world.patientId };
+    expect(entries).toMatchObject([
+      { category: "READ", action: "appointment:read", ...appointment, fields: ["startsAt", "status"] },
+      { category: "DENIAL", action: "appointment:clinical:read", ...appointment, fields: ["reason"] },
+      {
+        category: "DENIAL",
+        action: "practitioner:appointment:list",
+        entityType: "Practitioner",
+        entityId: world.practitionerId,
+        fields: ["appointments"],
+      },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/mole|T09:00/);
+  });
+});
+
+describe("without the shield", () => {
+  let bare: SubgraphHarness;
+  beforeAll(async () => {
+    bare = await startSubgraph({
+      name: "appointments",
+      create: createAppointmentsSubgraph,
+      startsBackgroundWork: false,
+      clock: () => NOW,
+      database: harness.database,
+      enforceShield: false,
+    });
+  });
+  afterAll(() => bare.stop());
+
+  it.each([
+    ["ownPatient", "Practitioner", "AUTH_FORBIDDEN"],
+    ["otherPractitioner", "Practitioner", "AUTH_FORBIDDEN"],
+  ] as const)("the service refuses %s a colleague's or anybody's day", async (viewer, typeName, code) => {
+    const answer = await bare.execute(
+      world.viewers[viewer],
+      `${ENTITIES} { ... on ${typeName} { appointments { nodes { id } } } } }`,
+      { representations: [{ __typename: typeName, id: idOf(typeName) }] },
+    );
+    expect(answer.data).toEqual({ _entities: [{ appointments: null }] });
+    expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual([code]);
+  });
+
+  it.each(["analyst", "partner", "practitioner"] as const)(
+    "the service refuses %s to book",
+    async (viewer) => {
+      const answer = await bare.execute(
+        world.viewers[viewer],
+        `mutation { bookAppointment(input: { clinicId: "${world.clinicId}", serviceTypeId: "${world.checkId}",
+        practitionerId: "${world.otherPractitionerId}", patientId: "${world.patientId}",
+        startsAt: "2026-03-09T08:00:00Z" }) { userErrors { code } } }`,
+      );
+      // Whom row-level security shows the patient is refused; to the others there is no such patient.
+      const expected = viewer === "practitioner" ? ["AUTH_FORBIDDEN"] : undefined;
+      expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(expected);
+      expect(answer.data?.bookAppointment.userErrors ?? []).toEqual(
+        viewer === "practitioner" ? [] : [{ code: "PATIENT_NOT_FOUND" }],
+      );
+    },
+  );
+});
+
+describe("row-level security", () => {
+  const TABLES = ["clinic", "room", "service_type", "schedule", "appointment", "allocation", "known_patient"];
+  const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
+
+  it("covers every table of the schema", async () => {
+    const rows = await harness.admin<{ relname: string }[]>`select relname from pg_class
+      where relnamespace = 'appointments'::regnamespace and relkind = 'r' and relrowsecurity and relforcerowsecurity`;
+    const all = await harness.admin`select from pg_tables where schemaname = 'appointments'`;
+    expect(rows.map(({ relname }) => relname).sort()).toEqual([...TABLES, ...MESSAGE_TABLES].sort());
+    expect(all).toHaveLength(rows.length);
+  });
+
+  it("shows the login role without context no row, and lets it write none", async () => {
+    const sql = postgres(harness.database.urlFor("appointments_app"), { max: 1 });
+    try {
+      for (const table of [...TABLES, "outbox_sequence", "inbox"]) {
+        expect(await sql`select 1 from ${sql(`appointments.${table}`)}`).toHaveLength(0);
+      }
+      for (const table of ["outbox", "parked_message"]) {
+        await expect(sql`select 1 from ${sql(`appointments.${table}`)}`).rejects.toMatchObject({
+          code: "42501",
+        });
+      }
+      await expect(
+        sql`insert into appointments.known_patient (id, tenant_id, region)
+          values (${newId()}, ${world.tenantId}, 'eu-central')`,
+      ).rejects.toMatchObject({ code: "42501" });
+      expect(await sql`update appointments.appointment set version = 9 returning 1`).toHaveLength(0);
+    } finally {
+      await sql.end();
+    }
+  });
+
+  it("shows a patient whose practitioners are busy, and of patients only the patient", async () => {
+    const sql = postgres(harness.database.urlFor("appointments_app"), { max: 1 });
+    const kindsFor = async (patientId: string): Promise<string[]> =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('app.tenant_id', ${world.tenantId}, true), set_config('app.roles', 'USER', true),
+          set_config('app.patient_id', ${patientId}, true)`;
+        const rows = await tx<
+          { kind: string }[]
+        >`select resource_kind as kind from appointments.allocation order by 1`;
+        return rows.map(({ kind }) => kind);
+      });
+    try {
+      expect(await kindsFor(world.patientId)).toEqual(["PATIENT", "PRACTITIONER", "ROOM"]);
+      expect(await kindsFor(world.otherPatientId)).toEqual(["PRACTITIONER", "ROOM"]);
+    } finally {
+      await sql.end();
+    }
+  });
+});
+
+function outcomeOf(answer: GraphqlAnswer, selection: string): Outcome | "unexpected" {
+  const [entity] = (answer.data?._entities ?? [null]) as (Record<string, unknown> | null)[];
+  const codes = answer.errors?.map(({ extensions }) => extensions["code"]) ?? [];
+  if (entity === null && codes.length === 0) return "0";
+  if (codes.includes("AUTH_FORBIDDEN")) return "-";
+  const value = entity?.[selection.split(" ")[0] ?? ""];
+  return value === undefined || value === null ? "unexpected" : "+";
+}
