@@ -86,22 +86,26 @@ const RESOLVERS = {
   },
 };
 
-const shielded = (sdl: string, resolvers: object = RESOLVERS): GraphQLSchema => {
+const shielded = (
+  sdl: string,
+  resolvers: object = RESOLVERS,
+  attributes: AttributeMappers = ATTRIBUTES,
+): GraphQLSchema => {
   const document = parse(sdl);
   return applyShield(
     buildSubgraphSchema([{ typeDefs: document, resolvers: resolvers as typeof RESOLVERS }]),
     readAccessMap(document),
-    ATTRIBUTES,
+    attributes,
   );
 };
-const schema = shielded(SDL);
+const shieldedSchema = shielded(SDL);
 
 interface Run extends ExecutionResult {
   readonly audit: AccessAudit;
   readonly refusals: unknown[];
 }
 
-async function run(viewer: Viewer, source: string): Promise<Run> {
+async function run(viewer: Viewer, source: string, schema = shieldedSchema): Promise<Run> {
   const audit = new AccessAudit(new AuditEntryFactory(viewer, "users", () => new Date(0)));
   const contextValue = { access: new RequestAccess(viewer, audit) };
   const result = await graphql({ schema, source, contextValue });
@@ -199,6 +203,18 @@ describe("shield", () => {
       ],
     });
     expect(refusals).toStrictEqual([["named.1.name", "AUTH_FORBIDDEN"]]);
+  });
+
+  it("answers INTERNAL, not a refusal, when a rule itself is at fault", async () => {
+    const broken = shielded(SDL, RESOLVERS, {
+      Patient: () => {
+        throw new TypeError("cannot read tenantId of undefined");
+      },
+    });
+    const { data, refusals, errors } = await run(admin, "{ patients { name } }", broken);
+    expect(data).toStrictEqual({ patients: [{ name: null }, { name: null }, { name: null }] });
+    expect(refusals[0]).toStrictEqual(["patients.0.name", "INTERNAL"]);
+    expect(errors?.[0]?.originalError?.cause).toBeInstanceOf(TypeError);
   });
 
   it("notes what was read and denied of a patient for the audit log", async () => {

@@ -184,6 +184,12 @@ describe("transaction", () => {
     expect(rows).toStrictEqual([]);
   });
 
+  it("prints no notice of the server", async () => {
+    const printed = [vi.spyOn(console, "log"), vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
+    await open().transaction((tx) => tx.execute(sql`do $$ begin raise notice 'a row value'; end $$`));
+    for (const print of printed) expect(print).not.toHaveBeenCalled();
+  });
+
   it("reads dates, JSON and numbers as drizzle's column types say", async () => {
     const [row] = await open().transaction((tx) =>
       tx.execute(sql`select now() as instant, ${JSON.stringify({ a: [1] })}::jsonb as json`),

@@ -125,11 +125,11 @@ const LISTS = {
  */
 const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> = {
   patients: { users: 4 },
-  "patients with their next appointments": { users: 5, appointments: 6 },
+  "patients with their next appointments": { users: 4, appointments: 6 },
   practitioners: { users: 3 },
   clinics: { appointments: 7, users: 2 },
   "a patient's appointments": { appointments: 8, users: 4 },
-  "a practitioner's appointments": { appointments: 6, users: 4 },
+  "a practitioner's appointments": { appointments: 6, users: 5 },
   "the audit log": { audit: 3 },
   "the audit log with the patients": { audit: 2, users: 3 },
 };
