@@ -18,6 +18,9 @@ export interface MigrateOptions {
   readonly onProgress?: (context: string) => void;
 }
 
+/** Serialises migrations of one database. */
+const MIGRATION_LOCK = 7_103_464;
+
 /**
  * Brings a database to the newest state: roles, then the migrations of every context, each recorded in a table of
  * its own. Running it again changes nothing.
@@ -33,6 +36,8 @@ export async function migrateAll(
     onnotice: () => undefined,
   });
   try {
+    // One connection, so the lock is held until it ends: of several programs started at once, one migrates at a time.
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await bootstrap(sql, loginPasswords);
     for (const context of CONTEXTS) {
       options.onProgress?.(context);

@@ -10,12 +10,7 @@ export type FunctionNode = Extract<
 >;
 
 /** Methods that run a function of theirs in a transaction, wherever it stands among the arguments. */
-const TRANSACTION_METHODS: ReadonlySet<string> = new Set([
-  "transaction",
-  "begin",
-  "savepoint",
-  "inSystemScope",
-]);
+const TRANSACTION_METHODS: ReadonlySet<string> = new Set(["transaction", "begin", "savepoint"]);
 
 /** Only when the function comes first: `stream.write(chunk, callback)` and `fs.read(fd, callback)` are no transactions. */
 const REQUEST_METHODS: ReadonlySet<string> = new Set(["read", "write"]);
@@ -24,11 +19,7 @@ const REQUEST_METHODS: ReadonlySet<string> = new Set(["read", "write"]);
 const RUN_RECEIVER = /system_?scope|^scope$|^system$|database$|^db$/i;
 
 /** Functions, not methods, that run a transaction. */
-const TRANSACTION_FUNCTIONS: ReadonlySet<string> = new Set([
-  "inSystemScope",
-  "inTransaction",
-  "withTransaction",
-]);
+const TRANSACTION_FUNCTIONS: ReadonlySet<string> = new Set(["inTransaction", "withTransaction"]);
 
 /** The functions that `call` runs in a transaction: none when the call is not a transaction. */
 export function transactionCallbacks(call: CallNode, sourceCode: SourceCode): readonly FunctionNode[] {

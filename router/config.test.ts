@@ -16,8 +16,13 @@ const KEYS = {
 };
 
 afterEach(() => {
-  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
 });
+
+/** Hides what the tests themselves are run with. */
+function runWithEnvironment(env: Readonly<Record<string, string>>): void {
+  vi.stubGlobal("process", Object.create(process, { env: { value: env } }));
+}
 
 describe("readRouterConfig", () => {
   it("needs nothing but the keys", () => {
@@ -61,7 +66,7 @@ describe("readRouterConfig", () => {
   });
 
   it("reads the environment of the process when none is given", () => {
-    for (const [name, value] of Object.entries(KEYS)) vi.stubEnv(name, value);
+    runWithEnvironment(KEYS);
     expect(Object.keys(readRouterConfig().subgraphs)).toContain("users");
     expect(ROUTER_VARIABLES).toContain("CLINIC_ROUTER_PORT");
   });
@@ -77,7 +82,7 @@ describe("readOpenProfileConfig", () => {
   });
 
   it("reads the environment of the process when none is given", () => {
-    vi.stubEnv("LOG_LEVEL", "warn");
+    runWithEnvironment({ LOG_LEVEL: "warn" });
     expect(readOpenProfileConfig().logLevel).toBe("warn");
   });
 });

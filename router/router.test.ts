@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#shared/errors/app-error.ts";
-import { jsonResponse } from "#shared/http/service-call.ts";
+import { jsonResponse, type ServiceRequest } from "#shared/http/service-call.ts";
 import { createRouter } from "./router.ts";
 import { useTestRouters } from "./test/open-routers.ts";
 import { recordingLogger } from "./test/recording-logger.ts";
@@ -13,7 +13,7 @@ const FORBIDDEN = "{ patient(id: 1) { name } auditTrail }";
 
 describe("who may", () => {
   it("serves public fields to everybody, and asks for sign-in otherwise", async () => {
-    const { send, calls } = await setUp();
+    const { send, calls, denials } = await setUp();
     expect((await send("{ greeting }", { isSignedOut: true })).body).toEqual({ data: { greeting: "hello" } });
     const refused = await send("{ greeting appointments { id } }", { isSignedOut: true });
     expect(refused.status).toBe(401);
@@ -26,6 +26,13 @@ describe("who may", () => {
       ],
     });
     expect(calls.map(({ service }) => service)).toEqual(["auth"]);
+    expect(denials).toMatchObject([
+      {
+        viewer: { kind: "ANONYMOUS" },
+        action: "appointment:read",
+        coordinates: ["Query.appointments", "Appointment.id"],
+      },
+    ]);
   });
 
   it("answers 403 before any subgraph is asked, after the denial is recorded", async () => {
@@ -40,7 +47,6 @@ describe("who may", () => {
       {
         action: "patient:read",
         coordinates: ["Patient.name"],
-        correlationId: "corr-1234",
         viewer: session.viewer,
       },
     ]);
@@ -153,25 +159,32 @@ describe("createRouter", () => {
 
   it("sends denials to the service audit unless told otherwise", async () => {
     const viewer = accountViewer("ANALYST");
-    const paths: string[] = [];
+    const recorded: ServiceRequest[] = [];
     const router = await createRouter({
       ...base,
       keys,
       services: {
         ...services,
         auth: async () => jsonResponse(200, { viewer }),
-        audit: async ({ path }) => (paths.push(path), jsonResponse(200, {})),
+        audit: async (request) => (recorded.push(request), jsonResponse(200, {})),
       },
     });
     const response = await router.app.inject({
       method: "POST",
       url: "/graphql",
+      headers: { "x-correlation-id": "corr-1234" },
       cookies: { "__Host-session": "s1" },
       payload: { query: FORBIDDEN },
     });
     await router.stop();
     expect(response.statusCode).toBe(403);
-    expect(paths).toEqual(["/internal/denials"]);
+    expect(recorded).toMatchObject([
+      {
+        path: "/internal/denials",
+        headers: { "x-correlation-id": "corr-1234" },
+        body: '{"action":"patient:read","coordinates":["Patient.name"]}',
+      },
+    ]);
   });
 
   it("serves any supergraph to everybody in the open profile, without signatures", async () => {

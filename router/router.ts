@@ -66,7 +66,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
  * @throws Error when the supergraph is not valid, a field has no access rule, or a needed service or key is missing
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { logger, clock, timeouts = DEFAULT_TIMEOUTS } = options;
+  const { logger, timeouts = DEFAULT_TIMEOUTS } = options;
   const isOpen = options.openAccess ?? false;
   const callers = createCallers(options, timeouts, isOpen);
   const supergraph = await openSupergraph(options, callers, isOpen);
@@ -83,7 +83,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   registerGraphQLRoute(app, {
     authenticate: isOpen
       ? authenticateNobody
-      : createAuthentication(required(callers, "auth"), options.tokens, clock),
+      : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs),
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
   });
@@ -144,13 +144,14 @@ function chooseGuard(
 }
 
 function createAuthentication(
+  { tokens, clock }: RouterOptions,
   callAuth: ServiceCaller,
-  tokens: TokenExpectations,
-  clock: Clock,
+  timeoutMs: number,
 ): Authenticator {
+  const asking = { callAuth, clock, timeoutMs };
   return createAuthenticator({
-    verifySession: createSessionVerifier({ callAuth, clock }),
-    verifyBearer: createBearerVerifier({ keys: createSigningKeys({ callAuth, clock }), ...tokens, clock }),
+    verifySession: createSessionVerifier(asking),
+    verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock }),
   });
 }
 

@@ -4,7 +4,9 @@ import { ConfigError } from "#shared/config/load-config.ts";
 import { ROUTER_VARIABLES } from "../router/config.ts";
 import { readStackConfig, STACK_VARIABLES } from "./config.ts";
 
-const CONTEXT_URLS = ["AUTH", "USERS", "APPOINTMENTS", "AUDIT", "MESSAGING"].map((name) => `${name}_DATABASE_URL`);
+const CONTEXT_URLS = ["AUTH", "USERS", "APPOINTMENTS", "AUDIT", "MESSAGING"].map(
+  (name) => `${name}_DATABASE_URL`,
+);
 
 describe(".env.example", () => {
   it("names exactly the variables that a process reads", () => {
@@ -17,16 +19,31 @@ describe(".env.example", () => {
 describe("readStackConfig", () => {
   it("needs no environment at all", () => {
     const config = readStackConfig({});
-    expect(config).toMatchObject({ isProduction: false, dataDirectory: ".data", externalDatabase: undefined });
+    expect(config).toMatchObject({
+      isProduction: false,
+      dataDirectory: ".data",
+      externalDatabase: undefined,
+    });
     expect(config.edge).toMatchObject({ port: 4000, host: "localhost" });
     expect(config.auth).not.toHaveProperty("sealingKey");
   });
 
   it("takes a database of the operator's own", () => {
-    const env = Object.fromEntries(CONTEXT_URLS.map((name) => [name, "postgres://role:secret@db.example/clinic"]));
-    const config = readStackConfig({ ...env, MIGRATION_DATABASE_URL: "postgres://owner:secret@db.example/clinic" });
+    const env = Object.fromEntries(
+      CONTEXT_URLS.map((name) => [name, "postgres://role:secret@db.example/clinic"]),
+    );
+    const config = readStackConfig({
+      ...env,
+      MIGRATION_DATABASE_URL: "postgres://owner:secret@db.example/clinic",
+    });
     expect(config.externalDatabase?.migrationUrl).toBe("postgres://owner:secret@db.example/clinic");
-    expect(Object.keys(config.externalDatabase?.urls ?? {})).toEqual(["auth", "users", "appointments", "audit", "messaging"]);
+    expect(Object.keys(config.externalDatabase?.urls ?? {})).toEqual([
+      "auth",
+      "users",
+      "appointments",
+      "audit",
+      "messaging",
+    ]);
   });
 
   it("refuses half of the database URLs, naming every missing one", () => {

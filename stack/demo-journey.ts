@@ -91,7 +91,8 @@ class Journey {
       const { clinics } = dataOf(await browser.run(ClinicsDocument));
       const clinic = clinics.nodes.find(({ id }) => id === CLINICS.northwindBerlin.id);
       const service = clinic?.serviceTypes.find(({ name }) => name === WANTED_SERVICE);
-      if (clinic === undefined || service === undefined) throw new StepFailed(`no clinic offers ${WANTED_SERVICE}`);
+      if (clinic === undefined || service === undefined)
+        throw new StepFailed(`no clinic offers ${WANTED_SERVICE}`);
       const names = clinics.nodes.map(({ name }) => name).join(" and ");
       return [
         { serviceTypeId: service.id, serviceName: service.name },

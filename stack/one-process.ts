@@ -55,7 +55,7 @@ export const LOCAL_EDGE: EdgeConfig = {
 
 /** The modular monolith: the same code as the separate processes, with calls that stay inside. */
 export async function startOneProcess(options: OneProcessOptions): Promise<OneProcess> {
-  const { clock, edge } = options;
+  const { clock } = options;
   const loggerOf = (service: string): ReturnType<typeof createLogger> =>
     createLogger({ service, level: options.logLevel });
   const transport = createPostgresTransport({
@@ -75,32 +75,48 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
     createAppointmentsSubgraph(dependenciesOf("appointments")),
     createAuditSubgraph(dependenciesOf("audit")),
   ];
-  for (const subgraph of subgraphs) await subgraph.start();
+  const stopSubgraphs = async (): Promise<void> => {
+    await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
+    await transport.close();
+  };
+  try {
+    for (const subgraph of subgraphs) await subgraph.start();
+    const router = await createRouterOver(subgraphs, keys, options);
+    const address = await router.start(options.edge);
+    return {
+      // Cookies belong to a host name: a page on `localhost` that calls `127.0.0.1` sends none.
+      url: `http://localhost:${new URL(address).port}`,
+      router,
+      stop: async () => {
+        await router.stop();
+        await stopSubgraphs();
+      },
+    };
+  } catch (error) {
+    await stopSubgraphs();
+    throw error;
+  }
+}
 
+function createRouterOver(
+  subgraphs: readonly Subgraph[],
+  keys: Readonly<Record<string, ViewerKeyRing>>,
+  options: OneProcessOptions,
+): Promise<Router> {
+  const { edge, auth, clock, logLevel, shutdown } = options;
   const wrap = options.wrapService ?? ((_name, handle) => handle);
-  const router = await createRouter({
+  return createRouter({
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map(({ name, handle }) => [name, wrap(name, handle)])),
     keys,
-    logger: loggerOf("router"),
+    logger: createLogger({ service: "router", level: logLevel }),
     clock,
     corsOrigins: edge.corsOrigins,
     timeouts: edge.timeouts,
-    tokens: { ...DEFAULT_TOKENS, issuer: options.auth.issuer },
+    tokens: { ...DEFAULT_TOKENS, issuer: auth.issuer },
     checks: readinessOf(subgraphs),
-    ...(options.shutdown && { shutdown: options.shutdown }),
+    ...(shutdown && { shutdown }),
   });
-  const address = await router.start(edge);
-  return {
-    // Cookies belong to a host name: a page on `localhost` that calls `127.0.0.1` sends none.
-    url: `http://localhost:${new URL(address).port}`,
-    router,
-    stop: async () => {
-      await router.stop();
-      await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
-      await transport.close();
-    },
-  };
 }
 
 function readinessOf(subgraphs: readonly Subgraph[]): Record<string, () => Promise<void>> {

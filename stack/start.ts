@@ -1,11 +1,10 @@
-import { seedWorld } from "#drizzle/seed/index.ts";
 import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
-import { ConfigError } from "#shared/config/load-config.ts";
-import { EmbeddedPostgresError } from "#shared/db/embedded-postgres.ts";
-import { createShutdown } from "#shared/http/shutdown.ts";
+import { seedWorld } from "#drizzle/seed/index.ts";
+import { createShutdown, type Shutdown } from "#shared/http/shutdown.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { readStackConfig, type StackConfig } from "./config.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { startOneProcess } from "./one-process.ts";
 import { openStackDatabase } from "./open-database.ts";
 import { createProgress } from "./progress.ts";
@@ -14,16 +13,11 @@ import { readOrMakeSealingKey } from "./secrets.ts";
 const SHUTDOWN_TIMEOUT_MS = 20_000;
 
 /** `npm start`: migrates, seeds once, serves everything in this process until SIGINT or SIGTERM. */
-async function start(config: StackConfig): Promise<void> {
-  const shutdown = createShutdown({
-    logger: createLogger({ service: "stack", level: config.logLevel }),
-    timeoutMs: SHUTDOWN_TIMEOUT_MS,
-  });
+async function start(config: StackConfig, shutdown: Shutdown): Promise<void> {
   const progress = createProgress(process.stdout);
   process.stdout.write("Starting the clinic supergraph\n");
   const database = await openStackDatabase(config, progress);
   shutdown.add("database", () => database.stop());
-  shutdown.listen();
 
   if (!config.isProduction) {
     await progress.step("seed", (onProgress) =>
@@ -68,14 +62,20 @@ Stop with Ctrl+C.
 }
 
 try {
-  await start(readStackConfig());
+  const config = readStackConfig();
+  const shutdown = createShutdown({
+    logger: createLogger({ service: "stack", level: config.logLevel }),
+    timeoutMs: SHUTDOWN_TIMEOUT_MS,
+  });
+  shutdown.listen();
+  try {
+    await start(config, shutdown);
+  } catch (error) {
+    // What was started before the fault must not stay behind.
+    await shutdown.run("the start failed");
+    throw error;
+  }
 } catch (error) {
-  // What the operator can mend is told in a sentence; anything else with its stack.
-  const isForTheOperator = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
-  process.stderr.write(`${isForTheOperator ? error.message : describe(error)}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -47,6 +47,7 @@ function setUp() {
   const calls: OutgoingCall[] = [];
   const keys = createSigningKeys({
     clock: clock.now,
+    timeoutMs: 120_000,
     callAuth: async (call) => {
       calls.push(call);
       return served.response ?? jsonResponse(200, { keys: served.kids.map((kid) => publicKeys.get(kid)) });
@@ -82,6 +83,7 @@ describe("createBearerVerifier", () => {
       roles: ["PARTNER"],
       regions: ["north"],
       tier: "PREMIUM",
+      scope: "practitioner:read slot:read",
     };
     expect(await verify(await sign({ claims }))).toEqual({
       ...ANONYMOUS,
@@ -91,7 +93,23 @@ describe("createBearerVerifier", () => {
       regions: ["north"],
       tier: "PREMIUM",
       clientId: "partner-lab",
+      scopes: ["practitioner:read", "slot:read"],
     });
+  });
+
+  it.each([
+    ["without scopes", {}],
+    ["with empty scopes", { scope: " " }],
+  ])("limits a client %s to nothing", async (_name, scope) => {
+    const { sign, verify } = setUp();
+    const claims = { sub: "lab", client_id: "lab", tenant_id: IDS.tenant, roles: ["PARTNER"], ...scope };
+    expect((await verify(await sign({ claims }))).scopes).toEqual([]);
+  });
+
+  it("does not limit an account by scopes", async () => {
+    const { sign, verify } = setUp();
+    const claims = { ...CLAIMS, client_id: "front-end", scope: "openid" };
+    expect(await verify(await sign({ claims }))).toEqual({ ...VIEWER, clientId: "front-end" });
   });
 
   it.each<[string, TokenParts]>([
@@ -102,6 +120,7 @@ describe("createBearerVerifier", () => {
     ["signed by another key", { signedBy: "k2" }],
     ["that speaks for our own processes", { claims: { ...CLAIMS, roles: ["SYSTEM"] } }],
     ["whose subject is no account", { claims: { ...CLAIMS, sub: "somebody" } }],
+    ["whose scopes are no text", { claims: { ...CLAIMS, scope: ["slot:read"] } }],
     ["without a tenant", { claims: { sub: IDS.account, roles: [] } }],
   ])("refuses a token %s", async (_name, parts) => {
     const { sign, verify } = setUp();
@@ -137,6 +156,33 @@ describe("createBearerVerifier", () => {
     clock.advance(KEYS_COOLDOWN_MS);
     expect(await verify(await sign({ kid: "k2" }))).toEqual(VIEWER);
     expect(calls).toHaveLength(2);
+  });
+
+  it("does not fetch the keys on the time of whoever asks first", async () => {
+    const { clock, sign } = setUp();
+    const answer = Promise.withResolvers<ServiceResponse>();
+    const calls: OutgoingCall[] = [];
+    const callAuth = (call: OutgoingCall): Promise<ServiceResponse> => {
+      calls.push(call);
+      return answer.promise;
+    };
+    const keys = createSigningKeys({ clock: clock.now, timeoutMs: 5_000, callAuth });
+    const verify = createBearerVerifier({ keys, issuer: ISSUER, audience: "clinic-api", clock: clock.now });
+    const token = await sign();
+    const hasty = new AbortController();
+    const first = verify(token, new Deadline(5_000, hasty.signal));
+    const second = verify(token, new Deadline(5_000));
+    hasty.abort();
+    await expect(first).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
+    expect(calls.map(({ deadline }) => deadline.signal.aborted)).toEqual([false]);
+    answer.resolve(jsonResponse(200, { keys: [publicKeys.get("k1")] }));
+    expect(await second).toEqual(VIEWER);
+  });
+
+  it("gives auth a time of its own for the keys, however much the one who asks has left", async () => {
+    const { verify, sign, calls } = setUp();
+    await verify(await sign());
+    expect(calls[0]?.deadline.remainingMs()).toBeGreaterThan(60_000);
   });
 
   it.each([

@@ -33,6 +33,8 @@ const claimsSchema = z.object({
   practitioner_id: z.uuid().nullish(),
   regions: z.array(z.string()).optional(),
   tier: z.enum(TIERS).nullish(),
+  /** Parted by spaces (RFC 9068, section 2.2.3). */
+  scope: z.string().default(""),
 });
 const accountIdSchema = z.uuid();
 
@@ -66,7 +68,10 @@ export function createBearerVerifier(options: BearerVerifierOptions): BearerVeri
   };
 }
 
-/** A client's own token names the client as its subject (RFC 9068, section 2.2). */
+/**
+ * A client's own token names the client as its subject (RFC 9068, section 2.2). It may do what its scopes say and
+ * nothing when it names none; an account may do what its roles say.
+ */
 function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
   const isClient = claims.sub === claims.client_id;
   return {
@@ -80,5 +85,6 @@ function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
     regions: claims.regions ?? [],
     tier: claims.tier ?? null,
     clientId: claims.client_id ?? null,
+    scopes: isClient ? claims.scope.split(" ").filter((scope) => scope !== "") : null,
   };
 }

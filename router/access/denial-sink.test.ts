@@ -9,7 +9,6 @@ const denial: Denial = {
   viewer: accountViewer("ANALYST"),
   action: "patient:read",
   coordinates: ["Patient.name"],
-  correlationId: "corr-1234",
   deadline: new Deadline(5_000),
 };
 
@@ -25,7 +24,7 @@ describe("createServiceDenialSink", () => {
       {
         method: "POST",
         path: "/internal/denials",
-        body: '{"action":"patient:read","coordinates":["Patient.name"],"correlationId":"corr-1234"}',
+        body: '{"action":"patient:read","coordinates":["Patient.name"]}',
         viewer: denial.viewer,
         deadline: denial.deadline,
       },

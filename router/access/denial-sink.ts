@@ -4,13 +4,12 @@ import { AppError } from "#shared/errors/app-error.ts";
 import type { Deadline } from "#shared/http/deadline.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 
-/** Someone signed in was refused patient data. */
+/** Someone was refused patient data. */
 export interface Denial {
   readonly viewer: Viewer;
   readonly action: Action;
   /** Schema coordinates of the refused fields, e.g. `Patient.phone`. */
   readonly coordinates: readonly string[];
-  readonly correlationId: string | null;
   readonly deadline: Deadline;
 }
 
@@ -22,11 +21,14 @@ export interface DenialSink {
 
 const DENIALS_PATH = "/internal/denials";
 
-/** Sends denials to the audit service: `{ action, coordinates, correlationId }`, signed as the refused viewer. */
+/**
+ * Sends denials to the audit service: `{ action, coordinates }`, signed as the refused viewer. The correlation id goes
+ * with every call.
+ */
 export function createServiceDenialSink(callAudit: ServiceCaller): DenialSink {
   return {
-    async record({ viewer, deadline, action, coordinates, correlationId }) {
-      const body = JSON.stringify({ action, coordinates, correlationId });
+    async record({ viewer, deadline, action, coordinates }) {
+      const body = JSON.stringify({ action, coordinates });
       const { status } = await callAudit({ method: "POST", path: DENIALS_PATH, body, viewer, deadline });
       if (status < 200 || status > 299) {
         throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: { status } });

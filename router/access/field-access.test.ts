@@ -1,5 +1,6 @@
 import { buildSchema, getOperationAST, parse } from "graphql";
 import { describe, expect, it } from "vitest";
+import type { Action } from "#shared/auth/policies.ts";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
@@ -43,7 +44,7 @@ async function judge(
     },
   };
   try {
-    await assertFieldAccess({ viewer, fields, correlationId: "corr-1234", deadline }, requirements, sink);
+    await assertFieldAccess({ viewer, fields, deadline }, requirements, sink);
     return { error: undefined, denials };
   } catch (error) {
     return { error, denials };
@@ -57,13 +58,50 @@ describe("assertFieldAccess", () => {
     expect(denials).toEqual([]);
   });
 
-  it("asks somebody signed out to sign in, and records nothing", async () => {
-    const { error, denials } = await judge(ANONYMOUS, "{ hello me { name } }");
+  it("asks somebody signed out to sign in, and records once what was asked of patients", async () => {
+    const { error, denials } = await judge(ANONYMOUS, "{ hello me { phone name again: phone } auditTrail }");
     expect(error).toMatchObject({
       code: "AUTH_UNAUTHENTICATED",
-      message: "Sign in to do this. Refused: me, me.name.",
+      message: "Sign in to do this. Refused: me, me.phone, me.name, me.again, auditTrail.",
     });
+    expect(denials).toEqual([
+      {
+        viewer: ANONYMOUS,
+        action: "patient:contact:read",
+        coordinates: ["Patient.phone", "Patient.name"],
+        deadline,
+      },
+    ]);
+  });
+
+  it("records nothing of somebody signed out who asks nothing of patients", async () => {
+    const { error, denials } = await judge(ANONYMOUS, "{ auditTrail __schema { description } }", false);
+    expect(error).toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
     expect(denials).toEqual([]);
+  });
+
+  it("does not tell somebody signed out of a refusal that could not be recorded", async () => {
+    const { error } = await judge(ANONYMOUS, "{ me { name } }", false);
+    expect(error).toMatchObject({ code: "DEPENDENCY_UNAVAILABLE" });
+  });
+
+  it("names a hundred fields in a record at most, as audit takes no more", async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `f${String(index)}`);
+    const wide = buildSchema(`type Query { ${names.map((name) => `${name}: Int`).join(" ")} }`);
+    const document = parse(`{ ${names.join(" ")} }`);
+    const operation = getOperationAST(document);
+    const fields = operation ? selectedFields(wide, document, operation) : [];
+    const needed = new Map([
+      ["Query", new Map(names.map((name) => [name, new Set<Action>(["patient:read"])]))],
+    ]);
+    const denials: Denial[] = [];
+    const sink = { record: async (denial: Denial) => void denials.push(denial) };
+    await expect(
+      assertFieldAccess({ viewer: ANONYMOUS, fields, deadline }, needed, sink),
+    ).rejects.toMatchObject({
+      code: "AUTH_UNAUTHENTICATED",
+    });
+    expect(denials.map(({ coordinates }) => coordinates.length)).toEqual([100]);
   });
 
   it("lets somebody signed out select public fields only", async () => {
@@ -85,7 +123,6 @@ describe("assertFieldAccess", () => {
         viewer,
         action: "patient:contact:read",
         coordinates: ["Patient.phone", "Patient.email"],
-        correlationId: "corr-1234",
         deadline,
       },
     ]);
@@ -121,7 +158,7 @@ describe("assertFieldAccess", () => {
     const operation = getOperationAST(document);
     const fields = operation ? selectedFields(schema, document, operation) : [];
     const viewer = accountViewer("ADMIN");
-    const request = { viewer, fields, correlationId: null, deadline };
+    const request = { viewer, fields, deadline };
     await expect(
       assertFieldAccess(request, new Map(), { record: async () => undefined }),
     ).rejects.toMatchObject({ code: "AUTH_FORBIDDEN" });

@@ -9,12 +9,13 @@ import type { FieldRequirements } from "./field-requirements.ts";
 
 /** Paths named in one refusal at most. */
 const NAMED_PATHS = 20;
+/** Fields named in one record at most: audit takes no more. */
+const RECORDED_FIELDS = 100;
 
 /** One request to be judged. */
 export interface FieldAccessRequest {
   readonly viewer: Viewer;
   readonly fields: readonly SelectedField[];
-  readonly correlationId: string | null;
   readonly deadline: Deadline;
 }
 
@@ -27,8 +28,9 @@ interface RefusedField {
 
 /**
  * The first of the four enforcers: refuses an operation that selects a field the viewer's roles can never see,
- * before anything is planned. Introspection is for those signed in. A refusal of patient data to someone signed in
- * is recorded first.
+ * before anything is planned. Introspection is for those signed in. A refusal of patient data is recorded first: once
+ * per action for someone signed in, and once per request for anybody else, so that strangers cannot make us write more
+ * than they send.
  * @throws AppError `AUTH_UNAUTHENTICATED` or `AUTH_FORBIDDEN`, naming the paths the client selected;
  *   `DEPENDENCY_UNAVAILABLE` or `DEADLINE_EXCEEDED` when the refusal could not be recorded
  */
@@ -39,9 +41,8 @@ export async function assertFieldAccess(
 ): Promise<void> {
   const refused = refusedFields(request, requirements);
   if (refused.length === 0) return;
-  if (request.viewer.kind === "ANONYMOUS") throw refusal("UNAUTHENTICATED", refused);
   await recordDenials(request, refused, denials);
-  throw refusal("DENY", refused);
+  throw refusal(request.viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY", refused);
 }
 
 function refusedFields(request: FieldAccessRequest, requirements: FieldRequirements): RefusedField[] {
@@ -63,20 +64,20 @@ function refusedFields(request: FieldAccessRequest, requirements: FieldRequireme
 }
 
 async function recordDenials(
-  { viewer, correlationId, deadline }: FieldAccessRequest,
+  { viewer, deadline }: FieldAccessRequest,
   refused: readonly RefusedField[],
   denials: DenialSink,
 ): Promise<void> {
-  const coordinatesOf = new Map<Action, Set<string>>();
-  for (const { actions, coordinate } of refused) {
-    for (const action of actions.filter((candidate) => POLICIES[candidate].concernsPatient)) {
-      coordinatesOf.set(action, (coordinatesOf.get(action) ?? new Set()).add(coordinate));
-    }
-  }
+  const concerned = refused.flatMap(({ actions, coordinate }) =>
+    actions.filter((action) => POLICIES[action].concernsPatient).map((action) => ({ action, coordinate })),
+  );
+  const onlyAction = viewer.kind === "ANONYMOUS" ? concerned[0]?.action : undefined;
+  const byAction = Map.groupBy(concerned, ({ action }) => onlyAction ?? action);
   await Promise.all(
-    [...coordinatesOf].map(([action, coordinates]) =>
-      denials.record({ viewer, action, coordinates: [...coordinates], correlationId, deadline }),
-    ),
+    [...byAction].map(([action, together]) => {
+      const coordinates = [...new Set(together.map(({ coordinate }) => coordinate))];
+      return denials.record({ viewer, action, coordinates: coordinates.slice(0, RECORDED_FIELDS), deadline });
+    }),
   );
 }
 

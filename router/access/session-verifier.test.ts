@@ -17,6 +17,7 @@ function setUp(answer: () => ServiceResponse): {
   const calls: OutgoingCall[] = [];
   const verify = createSessionVerifier({
     clock: clock.now,
+    timeoutMs: 120_000,
     callAuth: async (call) => {
       calls.push(call);
       return answer();
@@ -62,6 +63,30 @@ describe("createSessionVerifier", () => {
     const { verify, calls } = setUp(() => jsonResponse(200, { viewer }));
     await Promise.all([verify("s1"), verify("s1"), verify("s2")]);
     expect(calls).toHaveLength(2);
+  });
+
+  it("gives auth a time of its own, however much the one who asks has left", async () => {
+    const { verify, calls } = setUp(() => jsonResponse(200, { viewer }));
+    await verify("s1");
+    expect(calls[0]?.deadline.remainingMs()).toBeGreaterThan(60_000);
+  });
+
+  it("answers the others when the first to ask has no more time", async () => {
+    const answer = Promise.withResolvers<ServiceResponse>();
+    const calls: OutgoingCall[] = [];
+    const callAuth = (call: OutgoingCall): Promise<ServiceResponse> => {
+      calls.push(call);
+      return answer.promise;
+    };
+    const verify = createSessionVerifier({ clock: manualClock().now, timeoutMs: 5_000, callAuth });
+    const hasty = new AbortController();
+    const first = verify("s1", new Deadline(5_000, hasty.signal));
+    const second = verify("s1", new Deadline(5_000));
+    hasty.abort();
+    await expect(first).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
+    expect(calls.map(({ deadline }) => deadline.signal.aborted)).toEqual([false]);
+    answer.resolve(jsonResponse(200, { viewer }));
+    expect(await second).toEqual({ viewer, setCookies: [] });
   });
 
   it("hands on the cookie of a renewed session", async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ANONYMOUS, viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
-import type { Deadline } from "#shared/http/deadline.ts";
+import { Deadline } from "#shared/http/deadline.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
@@ -34,13 +34,15 @@ const answerSchema = z.object({ viewer: viewerSchema.nullable() });
 
 /**
  * A verifier that remembers positive answers for {@link SESSION_ANSWER_LIFETIME_MS} by the SHA-256 of the id, and
- * asks once for requests that come at the same time.
+ * asks once for requests that come at the same time. Each of them waits until its own deadline; the question itself
+ * has `timeoutMs`, because the first to ask may have less time left than the others.
  */
 export function createSessionVerifier(options: {
   readonly callAuth: ServiceCaller;
   readonly clock: Clock;
+  readonly timeoutMs: number;
 }): SessionVerifier {
-  const { callAuth, clock } = options;
+  const { callAuth, clock, timeoutMs } = options;
   const recent = new RecentAnswers<Viewer>({
     capacity: REMEMBERED_SESSIONS,
     lifetimeMs: SESSION_ANSWER_LIFETIME_MS,
@@ -48,7 +50,7 @@ export function createSessionVerifier(options: {
   });
   const pending = new Map<string, Promise<SessionAnswer>>();
 
-  async function ask(sessionId: string, key: string, deadline: Deadline): Promise<SessionAnswer> {
+  async function ask(sessionId: string, key: string): Promise<SessionAnswer> {
     const askedAt = clock();
     const body = JSON.stringify({ sessionId });
     const response = await callAuth({
@@ -56,7 +58,7 @@ export function createSessionVerifier(options: {
       path: VERIFY_PATH,
       body,
       viewer: ROUTER_VIEWER,
-      deadline,
+      deadline: new Deadline(timeoutMs),
     });
     const viewer = readViewer(response);
     if (viewer !== null) recent.set(key, viewer, askedAt);
@@ -67,7 +69,7 @@ export function createSessionVerifier(options: {
     const key = createHash("sha256").update(sessionId).digest("base64url");
     const known = recent.get(key);
     if (known !== undefined) return { viewer: known, setCookies: [] };
-    const shared = pending.get(key) ?? ask(sessionId, key, deadline).finally(() => pending.delete(key));
+    const shared = pending.get(key) ?? ask(sessionId, key).finally(() => pending.delete(key));
     pending.set(key, shared);
     return deadline.race(shared);
   };

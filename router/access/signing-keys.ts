@@ -2,7 +2,7 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jos
 import { z } from "zod";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
-import type { Deadline } from "#shared/http/deadline.ts";
+import { Deadline } from "#shared/http/deadline.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 
@@ -30,15 +30,20 @@ interface FetchedKeys {
 
 const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
-/** Fetches the keys from auth's JWKS (RFC 7517) through its service handler and keeps them. */
+/**
+ * Fetches the keys from auth's JWKS (RFC 7517) through its service handler and keeps them. Those who wait for the same
+ * fetch wait until their own deadlines; the fetch itself has `timeoutMs`.
+ */
 export function createSigningKeys(options: {
   readonly callAuth: ServiceCaller;
   readonly clock: Clock;
+  readonly timeoutMs: number;
 }): SigningKeys {
   let fetched: FetchedKeys | undefined;
   let pending: Promise<FetchedKeys> | undefined;
 
-  async function fetchKeys(deadline: Deadline): Promise<FetchedKeys> {
+  async function fetchKeys(): Promise<FetchedKeys> {
+    const deadline = new Deadline(options.timeoutMs);
     const atMs = options.clock().getTime();
     const call = { method: "GET", path: JWKS_PATH, body: "", viewer: ANONYMOUS, deadline } as const;
     const response = await options.callAuth({ ...call, headers: { accept: "application/json" } });
@@ -50,7 +55,7 @@ export function createSigningKeys(options: {
   }
 
   async function fetchOnce(deadline: Deadline): Promise<JWTVerifyGetKey> {
-    pending ??= fetchKeys(deadline).finally(() => (pending = undefined));
+    pending ??= fetchKeys().finally(() => (pending = undefined));
     return (await deadline.race(pending)).find;
   }
 

@@ -64,7 +64,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     formatError: (formatted, error) =>
       maskError(formatted, error, { logger: options.logger, correlationId: currentScope()?.correlationId }),
     plugins: [
-      operationGuardPlugin(options.guard),
+      operationGuardPlugin(options.guard, limits),
       responsePlugin({ logger: options.logger }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -70,7 +70,6 @@ describe("maskError", () => {
 
   it.each([
     ["Syntax Error: limit:depth", {}, "The document nests its fields too deeply."],
-    ["Syntax Error: limit:cost", {}, "The document asks for too much."],
     ["Syntax Error: limit:aliases", {}, "The document has too many aliases."],
     ["Syntax Error: limit:directives", {}, "The document has too many directives."],
     [

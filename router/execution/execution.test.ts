@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jsonResponse } from "#shared/http/service-call.ts";
+import { holdTimeouts } from "../test/hold-timeouts.ts";
 import { useTestRouters } from "../test/open-routers.ts";
 
 const setUp = useTestRouters();
@@ -85,8 +86,13 @@ describe("execution over subgraphs", () => {
   });
 
   it("gives a subgraph that hangs no more than its time", async () => {
-    const { send, routes } = await setUp({ timeouts: { requestMs: 10_000, subgraphMs: 500 } });
-    routes.set("users /graphql", () => Promise.withResolvers<never>().promise);
+    const { send, handlers } = await setUp();
+    const timeouts = holdTimeouts();
+    handlers.set("users", () => {
+      // The newest deadline is that of this call.
+      timeouts.at(-1)?.abort();
+      return Promise.withResolvers<never>().promise;
+    });
     const { body } = await send('{ greeting patient(id: "p1") { name } }');
     expect(body.data).toEqual({ greeting: "hello", patient: null });
     expect(body.errors).toMatchObject([
@@ -95,8 +101,13 @@ describe("execution over subgraphs", () => {
   });
 
   it("gives a whole request no more than its time", async () => {
-    const { send, routes } = await setUp({ timeouts: { requestMs: 1_000, subgraphMs: 5_000 } });
-    routes.set("users /graphql", () => Promise.withResolvers<never>().promise);
+    const { send, handlers } = await setUp();
+    const timeouts = holdTimeouts();
+    handlers.set("users", () => {
+      // The first deadline is that of the request.
+      timeouts[0]?.abort();
+      return Promise.withResolvers<never>().promise;
+    });
     const { body } = await send(PATIENT_OF_APPOINTMENTS);
     expect(body.errors).toMatchObject([
       { path: ["appointments", 0, "patient", "name"], extensions: { code: "DEADLINE_EXCEEDED" } },

@@ -10,6 +10,6 @@ import type { OperationGuard } from "./operation-guard-plugin.ts";
  */
 export function createFieldGuard(sdl: string, denials: DenialSink): OperationGuard {
   const requirements = readFieldRequirements(parse(sdl));
-  return (fields, { viewer, correlationId, deadline }) =>
-    assertFieldAccess({ viewer, fields, correlationId, deadline }, requirements, denials);
+  return (fields, { viewer, deadline }) =>
+    assertFieldAccess({ viewer, fields, deadline }, requirements, denials);
 }

@@ -1,9 +1,9 @@
 import { buildSchema, getOperationAST, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { assertAliasesAllowed, assertExecutable } from "./operation-checks.ts";
+import { assertAliasesAllowed, assertExecutable, coerceVariables } from "./operation-checks.ts";
 import { selectedFields } from "./walk-fields.ts";
 
-const schema = buildSchema("type Query { a: String } type Subscription { a: String }");
+const schema = buildSchema("type Query { a(b: [Int], c: Int): String } type Subscription { a: String }");
 
 function check(source: string, operationName?: string): void {
   const document = parse(source);
@@ -29,6 +29,28 @@ describe("assertExecutable and assertAliasesAllowed", () => {
   it("refuse aliases that look like introspection or prototypes", () => {
     expect(() => check("{ __proto__: a }")).toThrow(
       'The alias of "__proto__" must not begin with two underscores.',
+    );
+  });
+});
+
+describe("coerceVariables", () => {
+  const coerce = (source: string, given: Record<string, unknown>): unknown => {
+    const operation = getOperationAST(parse(source));
+    return operation ? coerceVariables(schema, operation, given) : undefined;
+  };
+
+  it("gives the values that the operation gets", () => {
+    const source = "query ($a: Int = 7, $b: [Int], $c: Int) { a }";
+    expect(coerce(source, { b: 1, unknown: 2 })).toEqual({ a: 7, b: [1] });
+    expect(coerce("{ a }", {})).toEqual({});
+  });
+
+  it("refuses values that do not fit, saying the first of them", () => {
+    expect(() => coerce("query ($a: Int!, $b: Int!) { a }", {})).toThrow(
+      expect.objectContaining({
+        code: "VALIDATION_ERROR",
+        message: 'Variable "$a" of required type "Int!" was not provided.',
+      }),
     );
   });
 });

@@ -1,4 +1,9 @@
-import { OperationTypeNode, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import {
+  getVariableValues,
+  OperationTypeNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { SelectedField } from "./walk-fields.ts";
 
@@ -19,6 +24,22 @@ export function assertExecutable(
   if (kind === OperationTypeNode.SUBSCRIPTION || schema.getRootType(kind) == null) {
     throw new AppError("VALIDATION_ERROR", `Operations of the kind "${kind}" are not offered here.`);
   }
+}
+
+/**
+ * The variables as the operation gets them, its defaults included.
+ * @throws AppError `VALIDATION_ERROR` for variables that do not fit the operation
+ */
+export function coerceVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+    maxErrors: 1,
+  });
+  if (coerced === undefined) throw new AppError("VALIDATION_ERROR", errors[0]?.message, { cause: errors[0] });
+  return coerced;
 }
 
 /** See {@link assertExecutable}. */

@@ -74,20 +74,50 @@ describe("refused operations", () => {
     ]);
   });
 
-  it("answer 400 to what costs too much", async () => {
-    const { send } = await setUp({
-      limits: { maxDepth: 10, maxCost: 5, maxAliases: 15, maxDirectives: 9, maxTokens: 1_500 },
-    });
-    const { status, body } = await send("{ appointments { id patient { name } } }");
-    expect(status).toBe(400);
-    expect(body.errors).toMatchObject([{ extensions: { code: "COST_LIMIT_EXCEEDED" } }]);
+  it.each([
+    ["in the document", "{ appointments(first: 100) { patient { appointments(first: 100) { id } } } }", {}],
+    [
+      "in a variable",
+      "query ($n: Int) { appointments(first: $n) { patient { appointments(first: $n) { id } } } }",
+      { n: 100 },
+    ],
+    [
+      "in a variable's default",
+      "query ($n: Int = 100) { appointments(first: $n) { patient { appointments(first: $n) { id } } } }",
+      {},
+    ],
+    ["in the schema", "{ appointments(first: 100) { patient { appointments { id } } } }", {}],
+  ])(
+    "answer 400 to what costs too much, the size being %s, before any subgraph is called",
+    async (_place, query, variables) => {
+      const { send, calls, denials } = await setUp();
+      const { status, body } = await send(query, { variables, isSignedOut: true });
+      expect(status).toBe(400);
+      expect(body.data).toBeUndefined();
+      expect(body.errors).toMatchObject([
+        { message: "The document asks for too much.", extensions: { code: "COST_LIMIT_EXCEEDED" } },
+      ]);
+      expect([calls, denials]).toEqual([[], []]);
+    },
+  );
+
+  it("do not answer 400 to the same when it asks for less", async () => {
+    const { send } = await setUp();
+    const query =
+      "query ($n: Int) { appointments(first: $n) { patient { appointments(first: $n) { id } } } }";
+    expect((await send(query, { variables: { n: 50 } })).status).toBe(200);
   });
 
   it("answer 400 to variables of the wrong type", async () => {
     const { send } = await setUp();
     const { status, body } = await send("query A($id: ID!) { patient(id: $id) { name } }", { variables: {} });
     expect(status).toBe(400);
-    expect(body.errors).toMatchObject([{ extensions: { code: "VALIDATION_ERROR" } }]);
+    expect(body.errors).toMatchObject([
+      {
+        message: 'Variable "$id" of required type "ID!" was not provided.',
+        extensions: { code: "VALIDATION_ERROR" },
+      },
+    ]);
   });
 
   it("answer 400 to documents named by hash, which are not stored here", async () => {

@@ -6,7 +6,7 @@ const setUp = useTestRouters();
 
 describe("replacing the supergraph", () => {
   it("serves the new schema, and judges by its access rules", async () => {
-    const { router, send } = await setUp();
+    const { router, send } = await setUp({});
     const stricter = composeTestSupergraph().replace(
       'greeting: String @join__field(graph: AUTH) @access(action: "public:read")',
       'greeting: String @join__field(graph: AUTH) @access(action: "audit:read")',
@@ -24,7 +24,7 @@ describe("replacing the supergraph", () => {
     ],
     ["names an unknown subgraph", (sdl: string): string => sdl.replace('name: "users"', 'name: "strangers"')],
   ])("keeps the present one when the new one %s", async (_name, change) => {
-    const { router, send, lines } = await setUp();
+    const { router, send, lines } = await setUp({});
     expect(await router.reload(change(composeTestSupergraph()))).toBe("refused");
     expect((await send("{ greeting }")).body).toEqual({ data: { greeting: "hello" } });
     expect(lines).toContainEqual(expect.objectContaining({ level: "error" }));

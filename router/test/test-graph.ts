@@ -1,6 +1,6 @@
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { graphql, parse } from "graphql";
+import { graphql, parse, type GraphQLSchema } from "graphql";
 import { z } from "zod";
 import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
@@ -86,7 +86,7 @@ export const APPOINTMENTS: TestSubgraph = {
   name: "appointments",
   sdl: `${HEADER}
     type Query {
-      appointments: [Appointment!] @access(action: "appointment:read")
+      appointments(first: Int = 20): [Appointment!] @access(action: "appointment:read")
       requiredNote: String! @access(action: "public:read")
       brokenCount: Int @access(action: "public:read")
     }
@@ -100,6 +100,7 @@ export const APPOINTMENTS: TestSubgraph = {
       id: ID! @access(action: "patient:reference")
       phone: String @external @access(action: "patient:contact:read")
       reminder: String @requires(fields: "phone") @access(action: "appointment:read")
+      appointments(first: Int = 100): [Appointment!] @access(action: "appointment:read")
     }
   `,
   resolvers: {
@@ -120,6 +121,7 @@ export const APPOINTMENTS: TestSubgraph = {
     Patient: {
       __resolveReference: (reference: object) => reference,
       reminder: ({ phone }: { phone: string }) => `call ${phone}`,
+      appointments: () => [],
     },
   },
 };
@@ -127,8 +129,15 @@ export const APPOINTMENTS: TestSubgraph = {
 /** All test subgraphs. */
 export const TEST_SUBGRAPHS: readonly TestSubgraph[] = [AUTH, USERS, APPOINTMENTS];
 
-/** Composes subgraphs to the text of a supergraph, as the build does. */
-export function composeTestSupergraph(subgraphs: readonly TestSubgraph[] = TEST_SUBGRAPHS): string {
+let composed: string | undefined;
+
+/** The text of the supergraph of {@link TEST_SUBGRAPHS}, composed once per test file. */
+export function composeTestSupergraph(): string {
+  return (composed ??= compose(TEST_SUBGRAPHS));
+}
+
+/** Composes as the build does. */
+function compose(subgraphs: readonly TestSubgraph[]): string {
   const result = composeServices(
     subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdl) })),
   );
@@ -143,9 +152,18 @@ const bodySchema = z.object({
   operationName: z.string().optional(),
 });
 
-/** A GraphQL route that executes on the subgraph's schema. */
+const schemas = new Map<TestSubgraph, GraphQLSchema>();
+
+function schemaOf(subgraph: TestSubgraph): GraphQLSchema {
+  const { sdl, resolvers } = subgraph;
+  const schema = schemas.get(subgraph) ?? buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
+  schemas.set(subgraph, schema);
+  return schema;
+}
+
+/** A GraphQL route that executes on the subgraph's schema, which is built once per test file. */
 export function executeOn(subgraph: TestSubgraph): ServiceRoute {
-  const schema = buildSubgraphSchema([{ typeDefs: parse(subgraph.sdl), resolvers: subgraph.resolvers }]);
+  const schema = schemaOf(subgraph);
   return async ({ request }): Promise<ServiceResponse> => {
     const { query, variables, operationName } = bodySchema.parse(JSON.parse(request.body));
     const contextValue = new TestContext();

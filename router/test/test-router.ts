@@ -26,7 +26,11 @@ export interface TestRouter {
   readonly routes: Map<string, ServiceRoute>;
   /** Sends an operation as the session `good` (or signed out). */
   readonly send: (query: string, options?: SendOptions) => Promise<SentAnswer>;
+  /** Forgets what a test has done, so that the next may use the same router; not for one that was reloaded. */
+  readonly reset: () => void;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** How {@link TestRouter.send} sends. */
 export interface SendOptions {
@@ -53,12 +57,20 @@ export async function createTestRouter(overrides: Partial<RouterOptions> = {}): 
   const { logger, lines } = recordingLogger();
   const denials: Denial[] = [];
   const calls: TestRouter["calls"] = [];
-  const session: TestRouter["session"] = { viewer: accountViewer("USER") };
+  const session: TestRouter["session"] = { viewer: null };
   const handlers: TestRouter["handlers"] = new Map();
-  const routes: TestRouter["routes"] = new Map([
-    ["auth /internal/sessions/verify", async () => jsonResponse(200, { viewer: session.viewer })],
-    ...TEST_SUBGRAPHS.map((subgraph) => [`${subgraph.name} /graphql`, executeOn(subgraph)] as const),
-  ]);
+  const routes: TestRouter["routes"] = new Map();
+  const reset = (): void => {
+    for (const recorded of [lines, denials, calls]) recorded.length = 0;
+    session.viewer = accountViewer("USER");
+    handlers.clear();
+    routes.clear();
+    routes.set("auth /internal/sessions/verify", async () => jsonResponse(200, { viewer: session.viewer }));
+    for (const subgraph of TEST_SUBGRAPHS) routes.set(`${subgraph.name} /graphql`, executeOn(subgraph));
+    // Longer than the router remembers anything.
+    clock.advance(DAY_MS);
+  };
+  reset();
 
   const door = (name: string): ServiceHandler => {
     return async (request: ServiceRequest) => {
@@ -86,13 +98,14 @@ export async function createTestRouter(overrides: Partial<RouterOptions> = {}): 
     clock: clock.now,
     corsOrigins: ["http://localhost:3000"],
     tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
-    timeouts: { requestMs: 5_000, subgraphMs: 2_000 },
+    // Longer than any test takes, on a busy machine too: what is to hang is ended by `holdTimeouts`.
+    timeouts: { requestMs: 60_000, subgraphMs: 50_000 },
     denials: { record: async (denial) => void denials.push(denial) },
     ...overrides,
   });
   const send = (query: string, options: SendOptions = {}): Promise<SentAnswer> =>
     sendTo(router, query, options);
-  return { router, clock, lines, denials, calls, session, door, handlers, routes, send };
+  return { router, clock, lines, denials, calls, session, door, handlers, routes, send, reset };
 }
 
 async function sendTo(router: Router, query: string, options: SendOptions): Promise<SentAnswer> {

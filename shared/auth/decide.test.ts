@@ -55,6 +55,25 @@ describe("policy decisions", () => {
     );
   });
 
+  it("limits a narrowed token to its scopes, whatever its holder's roles", () => {
+    const narrowed: Viewer = { ...almighty, scopes: ["clinic:read"] };
+    const isOpen = (action: Action): boolean => {
+      const grants: Policy["grants"] = POLICIES[action].grants;
+      return grants.some(({ to, when }) => to.includes("ANYONE") && when.length === 0);
+    };
+    for (const action of ACTIONS) {
+      const expected = action === "clinic:read" || isOpen(action) ? "ALLOW" : "DENY";
+      expect([action, decideByRole(action, narrowed) === "ALLOW" || !isOpen(action)]).toStrictEqual([
+        action,
+        true,
+      ]);
+      expect([action, decide(action, narrowed, ownThing)]).toStrictEqual([
+        action,
+        action === "account:read" ? "ALLOW" : expected,
+      ]);
+    }
+  });
+
   it("denies another tenant's thing, whatever role and attributes match", () => {
     for (const action of ACTIONS) {
       expect(decide(action, almighty, { ...ownThing, tenantId: OTHER_TENANT })).toBe("DENY");

@@ -12,7 +12,7 @@ export type Decision = "ALLOW" | "DENY" | "UNAUTHENTICATED";
  */
 export function decideByRole(action: Action, viewer: Viewer): Decision {
   const policy: Policy = POLICIES[action];
-  return policy.grants.some((grant) => matchesAudience(grant.to, viewer)) ? "ALLOW" : refusal(viewer);
+  return policy.grants.some((grant) => matchesAudience(grant.to, action, viewer)) ? "ALLOW" : refusal(viewer);
 }
 
 /** Whether the viewer may do `action` on the thing with these attributes. Another tenant's thing is always denied. */
@@ -21,7 +21,7 @@ export function decide(action: Action, viewer: Viewer, thing: Attributes): Decis
   if (viewer.tenantId !== thing.tenantId) return refusal(viewer);
   const isGranted = policy.grants.some(
     (grant) =>
-      matchesAudience(grant.to, viewer) &&
+      matchesAudience(grant.to, action, viewer) &&
       grant.when.every((predicate) => PREDICATES[predicate](viewer, thing)),
   );
   return isGranted ? "ALLOW" : refusal(viewer);
@@ -45,10 +45,11 @@ function refusal(viewer: Viewer): Exclude<Decision, "ALLOW"> {
   return viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY";
 }
 
-function matchesAudience(audience: readonly Audience[], viewer: Viewer): boolean {
-  return audience.some((member) => {
-    if (member === "ANYONE") return true;
-    if (member === "SIGNED_IN") return viewer.kind !== "ANONYMOUS";
-    return viewer.roles.includes(member);
-  });
+function matchesAudience(audience: readonly Audience[], action: Action, viewer: Viewer): boolean {
+  if (audience.includes("ANYONE")) return true;
+  // A token that was narrowed is narrower than its holder's roles (RFC 6749, section 3.3).
+  if (viewer.scopes !== null && !viewer.scopes.includes(action)) return false;
+  return audience.some((member) =>
+    member === "SIGNED_IN" ? viewer.kind !== "ANONYMOUS" : viewer.roles.some((role) => role === member),
+  );
 }

@@ -39,6 +39,7 @@ const TABLE = `
 /** Actions on a patient's data. */
 const AUDITED = [
   "patient:read",
+  "patient:list",
   "patient:contact:read",
   "patient:update",
   "appointment:read",

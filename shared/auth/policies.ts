@@ -87,7 +87,7 @@ export const POLICIES = {
   },
   "patient:list": {
     description: "Look through the patients of the tenant.",
-    concernsPatient: false,
+    concernsPatient: true,
     grants: [{ to: ["PRACTITIONER", "ADMIN", "SUPPORT"], when: [] }],
   },
   "patient:contact:read": {

@@ -96,6 +96,15 @@ describe("request access", () => {
     expect(audit.drain()).toStrictEqual([]);
   });
 
+  it("notes an id that was not there for the viewer as a denial, on a patient's data only", () => {
+    const { access, audit } = requestOf(patient);
+    access.noteHidden("patient:reference", patientOf({ id: OTHER }));
+    access.noteHidden("patient:read", patientOf({ id: OTHER }));
+    expect(summary(audit)).toStrictEqual([
+      { category: "DENIAL", action: "patient:read", outcome: "DENIED", entityId: OTHER, fields: [] },
+    ]);
+  });
+
   it("asserts: lets pass without a note, refuses with one", () => {
     const { access, audit } = requestOf(patient);
     access.assertCan("patient:update", access.thingOf({ id: OWN }, patientOf));

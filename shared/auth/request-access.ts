@@ -50,6 +50,14 @@ export class RequestAccess {
   }
 
   /**
+   * Notes that a thing asked for by id was not there for this viewer. Whether it is missing or hidden is not known
+   * here, and the answer must not tell: but somebody who tries ids leaves a trace.
+   */
+  noteHidden(action: Action, thing: Attributes): void {
+    if (POLICIES[action].concernsPatient) this.#audit.noteDenial(action, thing);
+  }
+
+  /**
    * Refuses unless the policy allows `action`; notes a denial on a patient's data.
    * @throws AppError `AUTH_UNAUTHENTICATED` or `AUTH_FORBIDDEN`
    */

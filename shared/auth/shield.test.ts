@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { graphql, parse, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { graphql, parse, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
 import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
@@ -214,7 +214,8 @@ describe("shield", () => {
     const { data, refusals, errors } = await run(admin, "{ patients { name } }", broken);
     expect(data).toStrictEqual({ patients: [{ name: null }, { name: null }, { name: null }] });
     expect(refusals[0]).toStrictEqual(["patients.0.name", "INTERNAL"]);
-    expect(errors?.[0]?.originalError?.cause).toBeInstanceOf(TypeError);
+    const rule = errors?.[0]?.originalError as GraphQLError | undefined;
+    expect(rule?.originalError?.cause).toBeInstanceOf(TypeError);
   });
 
   it("notes what was read and denied of a patient for the audit log", async () => {

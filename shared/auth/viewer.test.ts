@@ -17,6 +17,7 @@ describe("viewer", () => {
       clientId: null,
       mfaAt: null,
       breakGlass: null,
+      scopes: null,
       sessionHash: null,
     });
   });

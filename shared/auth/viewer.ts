@@ -29,6 +29,8 @@ export const viewerSchema = z.strictObject({
   breakGlass: z
     .strictObject({ grantId: z.uuid(), purpose: z.string(), expiresAt: z.iso.datetime() })
     .nullable(),
+  /** Actions that the access token is limited to; null when the credential has no limit of its own. */
+  scopes: z.array(z.string()).nullable(),
   /** Hash of the session id, so that an account can tell and end its own sessions. */
   sessionHash: z.string().nullable(),
 });
@@ -49,6 +51,7 @@ export const ANONYMOUS: Viewer = {
   clientId: null,
   mfaAt: null,
   breakGlass: null,
+  scopes: null,
   sessionHash: null,
 };
 

@@ -32,8 +32,11 @@ export interface Preamble {
 
 /** One pool of connections under one login role. */
 export interface Database {
-  /** Runs `work` in a transaction: committed when it resolves, rolled back when it or the preamble rejects. */
-  transaction<T>(work: (tx: Tx) => Promise<T>, preamble?: Preamble): Promise<T>;
+  /**
+   * Runs `work` in a transaction: committed when it resolves, rolled back when it or the preamble rejects. The preamble
+   * is made when a connection was found.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, preamble?: () => Preamble): Promise<T>;
   /** Calls `onNotify` for every NOTIFY on `channel`, until the database is closed. Survives reconnects. */
   listen(channel: string, onNotify: () => void): Promise<void>;
   /** Resolves when a statement went there and back. */
@@ -76,7 +79,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 async function runTransaction<T>(
   pool: postgres.Sql,
   work: (tx: Tx) => Promise<T>,
-  preamble: Preamble | undefined,
+  makePreamble: (() => Preamble) | undefined,
 ): Promise<T> {
   const result = await pool.begin(async (connection) => {
     // The same two objects that drizzle's own `transaction` makes; only its types do not allow saying so.
@@ -86,6 +89,7 @@ async function runTransaction<T>(
     const session = new PostgresJsSession(client, dialect, undefined) as unknown as TxSession;
     const tx = new PostgresJsTransaction<NoSchema, Relations>(dialect, session, undefined);
     // Started before `work`, so it stands before every statement of `work` in the connection's queue.
+    const preamble = makePreamble?.();
     const prepared = preamble && connection.unsafe(preamble.text, [...preamble.parameters]).execute();
     // Both are waited for, whatever happens: what one sends after the other failed must not meet the connection in
     // the hands of another transaction.

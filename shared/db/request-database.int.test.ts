@@ -18,7 +18,7 @@ const users = pgSchema("users");
 const tables = messagingTables(users);
 const patient = users.table("patient", {
   id: uuid("id").primaryKey(),
-  givenName: text("given_name").notNull(),
+  email: text("email"),
   region: text("region").notNull(),
 });
 
@@ -50,10 +50,10 @@ function requestOf(
 }
 
 const thing = (id: string): Attributes => ({ type: "Patient", id, tenantId: TENANT, patientId: id });
-const nameOf = (id: string) => (tx: Tx) =>
-  tx.select({ name: patient.givenName }).from(patient).where(eq(patient.id, id));
-const rename = async (tx: Tx, id: string, givenName: string): Promise<void> => {
-  await tx.update(patient).set({ givenName }).where(eq(patient.id, id));
+const emailOf = (id: string) => (tx: Tx) =>
+  tx.select({ email: patient.email }).from(patient).where(eq(patient.id, id));
+const changeEmail = async (tx: Tx, id: string, email: string): Promise<void> => {
+  await tx.update(patient).set({ email }).where(eq(patient.id, id));
 };
 const raise = (sqlState: string) => (tx: Tx) =>
   tx.execute(sql.raw(`do $$ begin raise exception 'told to fail' using errcode = '${sqlState}'; end $$`));
@@ -73,9 +73,9 @@ const sent = (): string[] =>
         }`,
     );
 
-const storedNames = async (): Promise<string[]> => {
-  const rows = await admin`select given_name from users.patient order by id`;
-  return rows.map((row) => String(row["given_name"]));
+const storedEmails = async (): Promise<string[]> => {
+  const rows = await admin`select email from users.patient order by id`;
+  return rows.map((row) => String(row["email"]));
 };
 
 interface Stored {
@@ -93,6 +93,7 @@ const outboxRows = async (): Promise<Stored[]> => [
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   admin = postgres(testDatabase.adminUrl, { max: 2, onnotice: () => undefined });
+  await admin`grant update on users.patient to users_app`;
   database = openDatabase({
     url: testDatabase.urlFor("users_app"),
     maxConnections: 1,
@@ -102,12 +103,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await admin`truncate users.patient, users.outbox, users.outbox_sequence`;
-  for (const [id, name] of [
-    [ADA, "Ada"],
-    [GRACE, "Grace"],
+  for (const [id, email] of [
+    [ADA, "ada@example.org"],
+    [GRACE, "grace@example.org"],
   ] as const) {
-    await admin`insert into users.patient (id, tenant_id, given_name, family_name, birth_date, region)
-      values (${id}, ${TENANT}, ${name}, 'Example', '1987-02-14', 'eu-north')`;
+    await admin`insert into users.patient (id, tenant_id, given_name, family_name, birth_date, region, email)
+      values (${id}, ${TENANT}, 'Ada', 'Example', '1987-02-14', 'eu-north', ${email})`;
   }
   statements.length = 0;
 });
@@ -120,6 +121,15 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
+/** A clock that gives these times one after the other, in milliseconds, and the last one for ever. */
+function timesOf(...times: readonly number[]): () => number {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return times[Math.min(asked, times.length) - 1] ?? 0;
+  };
+}
+
 describe("the read transaction of a request", () => {
   it("is not opened by a request that reads nothing", async () => {
     await requestOf().database.finish();
@@ -129,12 +139,12 @@ describe("the read transaction of a request", () => {
   it("is one, opened by the first read, told once who acts", async () => {
     const request = requestOf();
     const [[ada], [grace]] = await Promise.all([
-      request.database.read(nameOf(ADA)),
-      request.database.read(nameOf(GRACE)),
+      request.database.read(emailOf(ADA)),
+      request.database.read(emailOf(GRACE)),
     ]);
-    await request.database.read(nameOf(ADA));
+    await request.database.read(emailOf(ADA));
     await request.database.finish();
-    expect([ada?.name, grace?.name]).toStrictEqual(["Ada", "Grace"]);
+    expect([ada?.email, grace?.email]).toStrictEqual(["ada@example.org", "grace@example.org"]);
     expect(sent()).toStrictEqual([
       "begin",
       "select set_config",
@@ -147,7 +157,7 @@ describe("the read transaction of a request", () => {
 
   it("writes the audit entries in one statement, last and before the commit", async () => {
     const request = requestOf();
-    await request.database.read(nameOf(ADA));
+    await request.database.read(emailOf(ADA));
     request.audit.noteRead("patient:read", thing(ADA), "name");
     request.audit.noteRead("patient:read", thing(GRACE), "name");
     request.audit.noteDenial("patient:contact:read", thing(GRACE), "contact");
@@ -173,6 +183,11 @@ describe("the read transaction of a request", () => {
     expect(await count(ANONYMOUS)).toBe(0);
   });
 
+  it("is not opened once the request's time is over", async () => {
+    const request = requestOf(administrator, new Deadline(5_000, undefined, timesOf(0, 5_000)));
+    await expect(request.database.read(emailOf(ADA))).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
+  });
+
   it("gives each statement no longer than the request has", async () => {
     const request = requestOf(administrator, new Deadline(5_000, undefined, () => 0));
     const [row] = await request.database.read((tx) => tx.execute(sql`show statement_timeout`));
@@ -183,7 +198,7 @@ describe("the read transaction of a request", () => {
   it("keeps data back when the audit entry cannot be written: finish rejects", async () => {
     await admin`alter table users.outbox add constraint no_audit check (type <> 'audit.entry.v1')`;
     const request = requestOf();
-    await request.database.read(nameOf(ADA));
+    await request.database.read(emailOf(ADA));
     request.audit.noteRead("patient:read", thing(ADA), "name");
     await expect(request.database.finish()).rejects.toSatisfy(
       (error) => databaseFault(error)?.sqlState === "23514",
@@ -240,8 +255,8 @@ describe("the read transaction of a request", () => {
     elsewhere.port = "1";
     const pool = openDatabase({ url: elsewhere.href, maxConnections: 1, applicationName: "nowhere" });
     const request = requestOf(administrator, new Deadline(10_000), pool);
-    await expect(request.database.read(nameOf(ADA))).rejects.toThrow();
-    await expect(request.database.read(nameOf(ADA))).rejects.toThrow();
+    await expect(request.database.read(emailOf(ADA))).rejects.toThrow();
+    await expect(request.database.read(emailOf(ADA))).rejects.toThrow();
     await expect(request.database.finish()).rejects.toThrow();
     await pool.close();
   });
@@ -250,7 +265,7 @@ describe("the read transaction of a request", () => {
 describe("after finish", () => {
   it("nothing is read or written: a field that is late opens no transaction that nobody would close", async () => {
     const request = requestOf();
-    await request.database.read(nameOf(ADA));
+    await request.database.read(emailOf(ADA));
     await request.database.finish();
     sent();
     const work = vi.fn();
@@ -262,19 +277,22 @@ describe("after finish", () => {
 
   it("is only when the work in hand has ended, so that its late statements meet no other request's transaction", async () => {
     const request = requestOf();
+    await request.database.read(emailOf(ADA));
+    sent();
     const gate = Promise.withResolvers<undefined>();
     const late = request.database.read(async (tx) => {
       await gate.promise;
-      return nameOf(ADA)(tx);
+      return emailOf(ADA)(tx);
     });
     const finished = vi.fn();
     const finishing = request.database.finish().then(finished);
     const other = requestOf(viewerOf({ tenantId: newId(), roles: ["ADMIN"] }));
     const foreign = other.database.read((tx) => tx.select().from(patient));
-    await admin`select 1`;
+    for (let look = 0; look < 20; look += 1) await admin`select 1`;
     expect(finished).not.toHaveBeenCalled();
+    expect(sent()).toStrictEqual([]);
     gate.resolve(undefined);
-    await expect(late).resolves.toStrictEqual([{ name: "Ada" }]);
+    await expect(late).resolves.toStrictEqual([{ email: "ada@example.org" }]);
     await finishing;
     await expect(foreign).resolves.toStrictEqual([]);
     await other.database.finish();
@@ -288,7 +306,7 @@ describe("after finish", () => {
       });
       await expect(failed).rejects.toThrow("a field that may not be null failed");
       await request.database.finish();
-      await expect(request.database.read(nameOf(ADA))).rejects.toThrow();
+      await expect(request.database.read(emailOf(ADA))).rejects.toThrow();
     }
     // The pool has one connection: it is free.
     await expect(database.ping()).resolves.toBeUndefined();
@@ -300,7 +318,7 @@ describe("a write", () => {
     const request = requestOf();
     const answer = await request.database.write(async (tx, record) => {
       recordChange(record, ADA);
-      await rename(tx, ADA, "Augusta");
+      await changeEmail(tx, ADA, "augusta@example.org");
       return "changed";
     });
     await request.database.finish();
@@ -313,17 +331,17 @@ describe("a write", () => {
       ["patient.registered.v1", null],
       ["audit.entry.v1", "CHANGE"],
     ]);
-    expect(await storedNames()).toStrictEqual(["Augusta", "Grace"]);
+    expect(await storedEmails()).toStrictEqual(["augusta@example.org", "grace@example.org"]);
   });
 
   it("never holds a second connection: it ends the read first, and later reads see the change", async () => {
     const request = requestOf();
-    const [before] = await request.database.read(nameOf(ADA));
+    const [before] = await request.database.read(emailOf(ADA));
     request.audit.noteRead("patient:read", thing(ADA), "name");
-    await request.database.write((tx) => rename(tx, ADA, "Augusta"));
-    const [after] = await request.database.read(nameOf(ADA));
+    await request.database.write((tx) => changeEmail(tx, ADA, "augusta@example.org"));
+    const [after] = await request.database.read(emailOf(ADA));
     await request.database.finish();
-    expect([before?.name, after?.name]).toStrictEqual(["Ada", "Augusta"]);
+    expect([before?.email, after?.email]).toStrictEqual(["ada@example.org", "augusta@example.org"]);
     expect(sent()).toStrictEqual([
       ...["begin", "select set_config", "select patient", "insert outbox", "commit"],
       ...["begin", "select set_config", "update patient", "commit"],
@@ -331,14 +349,23 @@ describe("a write", () => {
     ]);
   });
 
+  it("is not committed when the request's time ended during its work: its caller was told so", async () => {
+    const request = requestOf(administrator, new Deadline(5_000, undefined, timesOf(0, 0, 5_000)));
+    const attempt = request.database.write(async (tx) => {
+      await changeEmail(tx, ADA, "too-late@example.org");
+    });
+    await expect(attempt).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
+    expect(await storedEmails()).toStrictEqual(["ada@example.org", "grace@example.org"]);
+  });
+
   it("changes nothing when the audit entry cannot be written", async () => {
     await admin`alter table users.outbox add constraint no_audit check (type <> 'audit.entry.v1')`;
     const attempt = requestOf().database.write(async (tx, record) => {
-      await rename(tx, ADA, "Augusta");
+      await changeEmail(tx, ADA, "augusta@example.org");
       recordChange(record, ADA);
     });
     await expect(attempt).rejects.toSatisfy((error) => databaseFault(error)?.sqlState === "23514");
-    expect(await storedNames()).toStrictEqual(["Ada", "Grace"]);
+    expect(await storedEmails()).toStrictEqual(["ada@example.org", "grace@example.org"]);
     expect(await outboxRows()).toStrictEqual([]);
     expect([...(await admin`select id from users.outbox_sequence`)]).toStrictEqual([]);
   });
@@ -365,11 +392,11 @@ describe("a write", () => {
 
   it("refuses an event that breaks its contract, and changes nothing", async () => {
     const attempt = requestOf().database.write(async (tx, record) => {
-      await rename(tx, ADA, "Augusta");
+      await changeEmail(tx, ADA, "augusta@example.org");
       record.event("patient.registered.v1", ADA, { patientId: "not an id", region: "eu-north" });
     });
     await expect(attempt).rejects.toThrow(/invalid_format/);
-    expect(await storedNames()).toStrictEqual(["Ada", "Grace"]);
+    expect(await storedEmails()).toStrictEqual(["ada@example.org", "grace@example.org"]);
   });
 });
 
@@ -379,26 +406,26 @@ describe("a write that loses a race", () => {
     const answer = await requestOf().database.write(async (tx, record) => {
       attempts += 1;
       recordChange(record, ADA);
-      await rename(tx, ADA, `Ada ${String(attempts)}`);
+      await changeEmail(tx, ADA, `Ada ${String(attempts)}`);
       if (attempts < 4) await raise(sqlState)(tx);
       return attempts;
     });
     expect(answer).toBe(4);
-    expect(await storedNames()).toStrictEqual(["Ada 4", "Grace"]);
+    expect(await storedEmails()).toStrictEqual(["Ada 4", "grace@example.org"]);
     expect(await outboxRows()).toHaveLength(2);
   });
 
   it("gives up after 4 attempts, and changes nothing", async () => {
     const work = vi.fn(async (tx: Tx, record: ChangeRecord) => {
       recordChange(record, ADA);
-      await rename(tx, ADA, "Augusta");
+      await changeEmail(tx, ADA, "augusta@example.org");
       await raise("40P01")(tx);
     });
     await expect(requestOf().database.write(work)).rejects.toSatisfy(
       (error) => databaseFault(error)?.sqlState === "40P01",
     );
     expect(work).toHaveBeenCalledTimes(4);
-    expect(await storedNames()).toStrictEqual(["Ada", "Grace"]);
+    expect(await storedEmails()).toStrictEqual(["ada@example.org", "grace@example.org"]);
     expect(await outboxRows()).toStrictEqual([]);
   });
 
@@ -422,15 +449,15 @@ describe("a write that loses a race", () => {
     ): Promise<void> =>
       requestOf(administrator, new Deadline(20_000), pool).database.write(async (tx) => {
         attempts[mine] = (attempts[mine] ?? 0) + 1;
-        await rename(tx, first, `by ${String(mine)}`);
+        await changeEmail(tx, first, `by ${String(mine)}`);
         arrived[mine].resolve(undefined);
         await arrived[theirs].promise;
-        await rename(tx, second, `by ${String(mine)}`);
+        await changeEmail(tx, second, `by ${String(mine)}`);
       });
     await Promise.all([both([0, 1], [ADA, GRACE]), both([1, 0], [GRACE, ADA])]);
     await pool.close();
     expect(attempts.toSorted((a, b) => a - b)).toStrictEqual([1, 2]);
-    const names = await storedNames();
+    const names = await storedEmails();
     expect(names[0]).toBe(names[1]);
   });
 });

@@ -1,5 +1,6 @@
 import type { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
 import { PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
+import { AppError } from "../errors/app-error.ts";
 import type { Deadline } from "../http/deadline.ts";
 import type { AuditEntry, MessagePayload, MessageType } from "../messaging/contracts.ts";
 import { Outbox } from "../messaging/outbox.ts";
@@ -74,12 +75,13 @@ export class RequestDatabase {
    */
   async write<T>(work: (tx: Tx, record: ChangeRecord) => Promise<T>): Promise<T> {
     this.#assertOpen();
-    await this.#closeRead();
+    await this.closeRead();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#writeOnce(work);
       } catch (error) {
-        if (attempt === MAX_ATTEMPTS || !isTransientConflict(error)) throw error;
+        const isLast = attempt === MAX_ATTEMPTS || this.#options.deadline.remainingMs() === 0;
+        if (isLast || !isTransientConflict(error)) throw error;
       }
     }
   }
@@ -91,7 +93,30 @@ export class RequestDatabase {
    */
   async finish(): Promise<void> {
     this.#isFinished = true;
-    await this.#closeRead();
+    await this.closeRead();
+  }
+
+  /**
+   * Ends the read transaction, with the audit entries of what was read as its last statement; without one, writes
+   * what was refused. To be called before anything else of the same request takes a connection: a request holds one
+   * at a time, or requests could wait for each other for ever.
+   */
+  async closeRead(): Promise<void> {
+    const read = this.#read;
+    this.#read = undefined;
+    await read?.settle();
+    const entries = this.#options.audit.drain();
+    if (read === undefined) {
+      await this.#writeEntriesAlone(entries);
+      return;
+    }
+    try {
+      await read.close(entries);
+    } catch (error) {
+      // The failed read took the entries with it; what was refused must be known all the same.
+      await this.#writeEntriesAlone(entries);
+      throw error;
+    }
   }
 
   #assertOpen(): void {
@@ -111,6 +136,8 @@ export class RequestDatabase {
     return this.#options.database.transaction(async (tx) => {
       const result = await work(tx, record);
       await outbox.flush(tx);
+      // Whoever asked has been told that it took too long: what is not committed yet must not be.
+      this.#timeLeftMs();
       return result;
     }, this.#settings());
   }
@@ -143,28 +170,13 @@ export class RequestDatabase {
     };
   }
 
-  async #closeRead(): Promise<void> {
-    const read = this.#read;
-    this.#read = undefined;
-    await read?.settle();
-    const entries = this.#options.audit.drain();
-    if (read === undefined) {
-      await this.#writeEntriesAlone(entries);
-      return;
-    }
-    try {
-      await read.close(entries);
-    } catch (error) {
-      // The failed read took the entries with it; what was refused must be known all the same.
-      await this.#writeEntriesAlone(entries);
-      throw error;
-    }
-  }
-
   async #writeEntriesAlone(entries: readonly AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const settings = this.#settings(LEAST_AUDIT_TIMEOUT_MS);
-    await this.#options.database.transaction((tx) => this.#writeEntries(tx, entries), settings);
+    const { viewer, deadline, database } = this.#options;
+    await database.transaction(
+      (tx) => this.#writeEntries(tx, entries),
+      () => viewerSettings(viewer, Math.max(LEAST_AUDIT_TIMEOUT_MS, deadline.remainingMs())),
+    );
   }
 
   async #writeEntries(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
@@ -177,10 +189,15 @@ export class RequestDatabase {
     return new Outbox(this.#options.viewer.tenantId ?? PLATFORM_TENANT_ID, this.#options.tables);
   }
 
-  #settings(leastTimeoutMs = 1): Preamble {
-    return viewerSettings(
-      this.#options.viewer,
-      Math.max(leastTimeoutMs, this.#options.deadline.remainingMs()),
-    );
+  /** Made when the connection is there: the wait for one counts, too. */
+  #settings(): () => Preamble {
+    return () => viewerSettings(this.#options.viewer, this.#timeLeftMs());
+  }
+
+  /** At least 1. @throws AppError `DEADLINE_EXCEEDED` when there is none left */
+  #timeLeftMs(): number {
+    const left = this.#options.deadline.remainingMs();
+    if (left === 0) throw new AppError("DEADLINE_EXCEEDED");
+    return left;
   }
 }

@@ -42,6 +42,7 @@ describe("viewer settings", () => {
       ["app.practitioner_id", "6"],
       ["app.break_glass", "7"],
       ["statement_timeout", "8"],
+      ["idle_in_transaction_session_timeout", "8"],
     ]);
   });
 

@@ -9,15 +9,17 @@ const TEXT = `select
   set_config('app.patient_id', $5, true),
   set_config('app.practitioner_id', $6, true),
   set_config('app.break_glass', $7, true),
-  set_config('statement_timeout', $8, true)`;
+  set_config('statement_timeout', $8, true),
+  set_config('idle_in_transaction_session_timeout', $8, true)`;
 
 /**
  * One statement that tells the row-level-security policies who acts, for this transaction only. An absent fact is
  * the empty string, which every policy treats as "no context"; a caller without a tenant acts in the platform's,
  * which owns nothing but audit entries.
- * @param statementTimeoutMs when Postgres gives up on a statement, so that none outlives its request; at least 1
+ * @param timeoutMs when Postgres gives up on a statement, and on a transaction that nobody uses, so that neither
+ * outlives its request; at least 1
  */
-export function viewerSettings(viewer: Viewer, statementTimeoutMs: number): Preamble {
+export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
   return {
     text: TEXT,
     parameters: [
@@ -28,7 +30,7 @@ export function viewerSettings(viewer: Viewer, statementTimeoutMs: number): Prea
       viewer.patientId ?? "",
       viewer.practitionerId ?? "",
       viewer.breakGlass?.grantId ?? "",
-      String(statementTimeoutMs),
+      String(timeoutMs),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { captureLog } from "#shared/testing/captured-log.ts";
 import { AppError } from "../errors/app-error.ts";
+import { toGraphQLError } from "../errors/graphql-error.ts";
 import { Deadline } from "../http/deadline.ts";
 import type { ServiceResponse } from "../http/service-call.ts";
 import { ANONYMOUS } from "../auth/viewer.ts";
@@ -29,6 +30,7 @@ const schema = buildSubgraphSchema([
       internal: String
       denied: String
       odd: String
+      broken: String
     }`),
     resolvers: {
       Query: {
@@ -56,6 +58,9 @@ const schema = buildSubgraphSchema([
           throw new GraphQLError("You may not do this.", {
             extensions: { code: "AUTH_FORBIDDEN", retryable: false },
           });
+        },
+        broken: () => {
+          throw toGraphQLError(new AppError("INTERNAL", undefined, { cause: new Error(LEAK) }));
         },
         odd: () => {
           throw new GraphQLError(LEAK, { extensions: { code: "SOME_LIBRARY_CODE", sql: LEAK } });
@@ -173,6 +178,14 @@ describe("errors of fields", () => {
     expect(blamed.body).not.toContain("db-1");
     expect(errorsOf(await query("{ internal }"))).toStrictEqual([MASKED]);
     expect(linesSince(before)).toHaveLength(2);
+  });
+
+  it("are logged with their cause also when a rule has put them into the form they leave in", async () => {
+    const before = log.entries().length;
+    expect(errorsOf(await query("{ broken }"))).toStrictEqual([MASKED]);
+    expect(linesSince(before)).toMatchObject([
+      { level: "error", err: { type: "AppError", cause: { type: "Error" } } },
+    ]);
   });
 
   it("leave the siblings alone", async () => {

@@ -5,6 +5,7 @@ import type { ServiceHandler } from "../http/service-call.ts";
 import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "../http/service-endpoint.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Consumer } from "../messaging/contracts.ts";
+import { createHousekeeping } from "../messaging/housekeeping.ts";
 import { createInboxConsumer, type MessageEffect } from "../messaging/inbox-consumer.ts";
 import type { MessageTransport, Subscription } from "../messaging/message.ts";
 import { createRelay } from "../messaging/relay.ts";
@@ -65,6 +66,13 @@ export function createSubgraph<C extends GraphqlContext>(
     createContext: (call) => definition.createContext(call, { subgraph: name, database, tables, clock }),
   });
   const relay = createRelay({ subgraph: name, database, tables, transport, logger });
+  const housekeeping = createHousekeeping({
+    subgraph: name,
+    database,
+    tables,
+    isConsumer: consumer !== undefined,
+    logger,
+  });
   let subscription: Subscription | undefined;
   return {
     name,
@@ -80,6 +88,7 @@ export function createSubgraph<C extends GraphqlContext>(
     start: async () => {
       await graphql.start();
       await relay.start();
+      housekeeping.start();
       if (consumer !== undefined) {
         const handle = createInboxConsumer({
           consumer: consumer.name,
@@ -91,7 +100,7 @@ export function createSubgraph<C extends GraphqlContext>(
       }
     },
     stop: async () => {
-      await Promise.all([subscription?.stop(), relay.stop(), graphql.stop()]);
+      await Promise.all([subscription?.stop(), relay.stop(), housekeeping.stop(), graphql.stop()]);
       await database.close();
     },
   };

@@ -130,7 +130,7 @@ class InboxConsumer {
         if (fresh.length > 0) await effect(tx, fresh, record);
         await outbox.flush(tx);
       },
-      viewerSettings(viewer, EFFECT_TIMEOUT_MS),
+      () => viewerSettings(viewer, EFFECT_TIMEOUT_MS),
     );
   }
 

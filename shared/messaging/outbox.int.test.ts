@@ -14,7 +14,7 @@ import { messagingTables } from "./tables.ts";
 
 const TENANT = newId();
 const tables = messagingTables(pgSchema("users"));
-const SYSTEM: Preamble = viewerSettings(systemViewer(TENANT), 30_000);
+const SYSTEM = (): Preamble => viewerSettings(systemViewer(TENANT), 30_000);
 const entries = new AuditEntryFactory(
   systemViewer(TENANT),
   "users",

@@ -5,6 +5,9 @@ import { currentScope, makeRequestScope } from "../observability/request-scope.t
 import { CONTRACTS, type AuditEntry, type MessagePayload, type MessageType } from "./contracts.ts";
 import type { MessagingTables } from "./tables.ts";
 
+/** Postgres takes at most 65,535 parameters in a statement, and a row has eight. */
+const MAX_ROWS_PER_STATEMENT = 1_000;
+
 interface PendingMessage {
   readonly id: string;
   readonly type: MessageType;
@@ -53,7 +56,9 @@ export class Outbox {
       tenantId: this.#tenantId,
       sequence: nextSequence(message.aggregateId),
     }));
-    await tx.insert(this.#tables.outbox).values(rows);
+    for (let start = 0; start < rows.length; start += MAX_ROWS_PER_STATEMENT) {
+      await tx.insert(this.#tables.outbox).values(rows.slice(start, start + MAX_ROWS_PER_STATEMENT));
+    }
   }
 
   async #reserveSequences(tx: Tx): Promise<(aggregateId: string) => number> {

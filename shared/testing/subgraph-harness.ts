@@ -56,6 +56,8 @@ export interface SubgraphHarnessOptions {
   /** False: nothing is relayed or consumed, so that tests see what stands in the outbox. */
   readonly startsBackgroundWork?: boolean;
   readonly enforceShield?: boolean;
+  /** Size of the subgraph's pool; default 10. */
+  readonly maxConnections?: number;
   /** Use this database instead of a fresh clone. */
   readonly database?: TestDatabase;
 }
@@ -67,7 +69,7 @@ export async function startSubgraph(options: SubgraphHarnessOptions): Promise<Su
   const list: string[] = [];
   const pool = openDatabase({
     url: database.urlFor(`${options.name}_app`),
-    maxConnections: 10,
+    maxConnections: options.maxConnections ?? 10,
     applicationName: `test-${options.name}`,
     onStatement: (text) => list.push(text),
   });

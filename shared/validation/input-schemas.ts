@@ -42,28 +42,13 @@ export const phoneE164 = z
 /** A day of the calendar, `2026-03-01`, that exists. */
 export const localDate = z.iso.date("Must be a day of the calendar, such as 2026-03-01.");
 
-const ZONE_SHAPE = /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
-const knownZones = new Set<string>();
-
-/** A time zone of the IANA database that this runtime knows, as it is written: `Asia/Kolkata`. Offsets are none. */
-export const ianaTimeZone = z.string().refine(isTimeZone, "Must be an IANA time zone, such as Asia/Kolkata.");
-
-function isTimeZone(name: string): boolean {
-  if (knownZones.has(name)) return true;
-  if (!ZONE_SHAPE.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-  } catch {
-    return false;
-  }
-  knownZones.add(name);
-  return true;
+/** Text that Postgres can hold, which is any but the NUL character. @param maximum characters */
+export function storableText(maximum: number): z.ZodType<string> {
+  return z
+    .string()
+    .max(maximum, `Must have at most ${String(maximum)} characters.`)
+    .refine((text) => !text.includes("\0"), "Must not have the NUL character.");
 }
-
-/** A key the caller chose so that a retry has no second effect: 8 to 128 visible ASCII characters. */
-export const idempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{8,128}$/, "Must have 8 to 128 visible ASCII characters.");
 
 /** The id of anything: a UUID, in lower case. */
 export const entityId = z.uuid("Must be an id.").toLowerCase();

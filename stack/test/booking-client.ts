@@ -45,9 +45,12 @@ export async function sendBooking(
   slot: FreeSlot,
   patientId: string,
 ): Promise<Answer<{ bookAppointment: Change }>> {
-  return browser.send(`mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) ${CHANGE} }`, {
-    input: { ...slot, patientId },
-  });
+  return browser.send(
+    `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) ${CHANGE} }`,
+    {
+      input: { ...slot, patientId },
+    },
+  );
 }
 
 /** Books a slot. */

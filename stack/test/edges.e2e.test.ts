@@ -69,7 +69,8 @@ describe("every answer", () => {
     const response = await post(body);
     expect(response.status).toBe(status);
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      "content-security-policy": "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      "content-security-policy":
+        "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
       "strict-transport-security": "max-age=31536000; includeSubDomains",
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
@@ -170,15 +171,45 @@ describe("a request that is not right", () => {
   it.each([
     ["malformed JSON", "{", {}, 400, "VALIDATION_ERROR"],
     ["an empty body", "", {}, 400, "VALIDATION_ERROR"],
-    ["a form", "query=x", { "content-type": "application/x-www-form-urlencoded" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
-    ["what a form can send", '{"query":"{ __typename }"}', { "content-type": "text/plain" }, 400, "VALIDATION_ERROR"],
-    ["a body that is too large", JSON.stringify({ query: "#".repeat(1_100_000) }), {}, 413, "PAYLOAD_TOO_LARGE"],
+    [
+      "a form",
+      "query=x",
+      { "content-type": "application/x-www-form-urlencoded" },
+      415,
+      "UNSUPPORTED_MEDIA_TYPE",
+    ],
+    [
+      "what a form can send",
+      '{"query":"{ __typename }"}',
+      { "content-type": "text/plain" },
+      400,
+      "VALIDATION_ERROR",
+    ],
+    [
+      "a body that is too large",
+      JSON.stringify({ query: "#".repeat(1_100_000) }),
+      {},
+      413,
+      "PAYLOAD_TOO_LARGE",
+    ],
     ["a batch", '[{"query":"{ __typename }"}]', {}, 400, "VALIDATION_ERROR"],
     ["a query that is too deep", JSON.stringify({ query: deep }), {}, 400, "COST_LIMIT_EXCEEDED"],
     ["too many aliases", JSON.stringify({ query: many }), {}, 400, "COST_LIMIT_EXCEEDED"],
     ["an unknown field", '{"query":"{ viewr { id } }"}', {}, 400, "VALIDATION_ERROR"],
-    ["a bearer token of nobody", '{"query":"{ __typename }"}', { authorization: "Bearer a.b.c" }, 401, "AUTH_UNAUTHENTICATED"],
-    ["another scheme", '{"query":"{ __typename }"}', { authorization: "Basic eDp5" }, 401, "AUTH_UNAUTHENTICATED"],
+    [
+      "a bearer token of nobody",
+      '{"query":"{ __typename }"}',
+      { authorization: "Bearer a.b.c" },
+      401,
+      "AUTH_UNAUTHENTICATED",
+    ],
+    [
+      "another scheme",
+      '{"query":"{ __typename }"}',
+      { authorization: "Basic eDp5" },
+      401,
+      "AUTH_UNAUTHENTICATED",
+    ],
   ])("is refused: %s", async (_name, body, headers, status, code) => {
     const response = await post(body, headers);
     expect([response.status, await codeOf(response)]).toEqual([status, code]);

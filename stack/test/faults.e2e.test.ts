@@ -26,7 +26,7 @@ afterEach(() => {
 afterAll(() => stack.stop());
 
 const down: ServiceHandler = () => Promise.reject(new Error(SECRETS));
-const hanging: ServiceHandler = () => new Promise(() => undefined);
+const hanging: ServiceHandler = () => Promise.withResolvers<never>().promise;
 const babbling: ServiceHandler = async () =>
   jsonResponse(200, {
     errors: [
@@ -176,8 +176,14 @@ describe("audit that gives no answer", () => {
   it("lets nobody be refused patient data off the record", async () => {
     faults.set("audit", down);
     const analyst = await stack.browser(ACCOUNTS.analyst.email);
-    const answer = await analyst.send(`{ patient(id: "${ACCOUNTS.patient.patientId}") { name { display } } }`);
-    expect([answer.status, answer.data, codesOf(answer)]).toEqual([503, undefined, ["DEPENDENCY_UNAVAILABLE"]]);
+    const answer = await analyst.send(
+      `{ patient(id: "${ACCOUNTS.patient.patientId}") { name { display } } }`,
+    );
+    expect([answer.status, answer.data, codesOf(answer)]).toEqual([
+      503,
+      undefined,
+      ["DEPENDENCY_UNAVAILABLE"],
+    ]);
     expectNothingLeaks(answer);
   });
 

@@ -42,7 +42,9 @@ describe("the demo", () => {
   it("holds, and prints each of its steps with what came back and how long it took", async () => {
     const paper = new Paper();
     expect(await runDemo(stack.url, paper), paper.text).toBe(true);
-    expect(paper.text.match(/^ ?\d+\. .*$/gm)?.map((line) => line.replaceAll(/\d{4}-\S+Z/g, "<time>"))).toEqual([
+    expect(
+      paper.text.match(/^ ?\d+\. .*$/gm)?.map((line) => line.replaceAll(/\d{4}-\S+Z/g, "<time>")),
+    ).toEqual([
       expect.stringMatching(/^ 1\. the patient signs in as patient@northwind\.example \(\d+ ms\)$/),
       expect.stringMatching(/^ 2\. lists the clinics and what they offer \(\d+ ms\)$/),
       expect.stringMatching(/^ 3\. lists free slots for .+ \(\d+ ms\)$/),

@@ -29,8 +29,11 @@ export interface KillableStack {
   remove(): Promise<void>;
 }
 
-/** Migrates and seeds a database in a directory of its own, and starts nothing else yet. */
-export async function makeKillableStack(): Promise<KillableStack> {
+/**
+ * Migrates and seeds a database in a directory of its own, and starts nothing else yet.
+ * @param starts how often it will be started
+ */
+export async function makeKillableStack({ starts }: { readonly starts: number }): Promise<KillableStack> {
   const dataDirectory = await makeScratchDirectory("clinic-kill-");
   const sealingKey = randomBytes(32).toString("base64");
   const openDatabase = (): Promise<StackDatabase> =>
@@ -38,22 +41,29 @@ export async function makeKillableStack(): Promise<KillableStack> {
   let database = await openDatabase();
   let isDatabaseKilled = false;
   let program: ChildProcess | undefined;
+  // The next one, which loads its code and waits for its settings while the current one is at work.
+  const spawnProgram = (): ChildProcess =>
+    spawn(process.execPath, [PROGRAM], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { NODE_COMPILE_CACHE: join(dataDirectory, "compiled-code") },
+    });
+  let standby: ChildProcess | undefined = spawnProgram();
+  let startsLeft = starts;
   await seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false });
 
-  const kill = async (): Promise<void> => {
-    if (program?.exitCode !== null || program.signalCode !== null) return;
-    program.kill("SIGKILL");
-    await once(program, "exit");
-  };
   return {
     adminUrl: () => database.adminUrl,
     start: async () => {
       if (isDatabaseKilled) database = await openDatabase();
       isDatabaseKilled = false;
-      program = spawn(process.execPath, [PROGRAM], { stdio: ["pipe", "pipe", "inherit"] });
-      return tellAndWait(program, settingsOf(database, sealingKey));
+      program = standby;
+      if (program === undefined) throw new Error(`It was to be started ${String(starts)} times.`);
+      const url = await tellAndWait(program, settingsOf(database, sealingKey));
+      startsLeft -= 1;
+      standby = startsLeft > 0 ? spawnProgram() : undefined;
+      return url;
     },
-    kill,
+    kill: () => end(program),
     killDatabase: async () => {
       isDatabaseKilled = true;
       const pidFile = await readFile(join(dataDirectory, "cluster", "postmaster.pid"), "utf8");
@@ -61,11 +71,17 @@ export async function makeKillableStack(): Promise<KillableStack> {
       await database.stop();
     },
     remove: async () => {
-      await kill();
+      await Promise.all([end(program), end(standby)]);
       await database.stop();
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+async function end(program: ChildProcess | undefined): Promise<void> {
+  if (program?.exitCode !== null || program.signalCode !== null) return;
+  program.kill("SIGKILL");
+  await once(program, "exit");
 }
 
 function settingsOf(database: StackDatabase, sealingKey: string): StackProgramSettings {
@@ -82,7 +98,7 @@ function settingsOf(database: StackDatabase, sealingKey: string): StackProgramSe
 async function tellAndWait(program: ChildProcess, settings: StackProgramSettings): Promise<string> {
   const { stdin, stdout } = program;
   if (stdin === null || stdout === null) throw new Error("The program has no pipes.");
-  stdin.end(JSON.stringify(settings));
+  stdin.write(`${JSON.stringify(settings)}\n`);
   const ended = once(program, "exit").then(([code]): never => {
     throw new Error(`The stack ended with ${String(code)} before it served.`);
   });

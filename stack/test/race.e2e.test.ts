@@ -30,7 +30,9 @@ async function attempt(browser: Browser, slot: FreeSlot, patientId: string): Pro
   const { status, errors, data } = await sendBooking(browser, slot, patientId);
   const { appointment, userErrors } = data?.bookAppointment ?? { appointment: null, userErrors: [] };
   if (status !== 200 || errors.length > 0) return `${String(status)} ${JSON.stringify(errors)}`;
-  return [appointment?.status, ...userErrors.map(({ code }) => code)].filter((word) => word !== undefined).join();
+  return [appointment?.status, ...userErrors.map(({ code }) => code)]
+    .filter((word) => word !== undefined)
+    .join();
 }
 
 describe("fifty clients racing for one slot", () => {
@@ -101,5 +103,7 @@ async function expectOneBooking({ practitionerId, startsAt }: FreeSlot): Promise
     { timeout: 10_000, interval: 50 },
   );
   const entries = await admin`select action, outcome, entity_id from audit.entry where category = 'CHANGE'`;
-  expect([...entries]).toEqual([{ action: "appointment:book", outcome: "SUCCESS", entity_id: appointmentId }]);
+  expect([...entries]).toEqual([
+    { action: "appointment:book", outcome: "SUCCESS", entity_id: appointmentId },
+  ]);
 }

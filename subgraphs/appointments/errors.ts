@@ -2,7 +2,7 @@
 export const USER_ERRORS = {
   APPOINTMENT_NOT_FOUND: { message: "There is no such appointment.", field: "input.appointmentId" },
   APPOINTMENT_NOT_CHANGEABLE: {
-    message: "The appointment's state does not allow this.",
+    message: "The appointment's state or time does not allow this.",
     field: "input.appointmentId",
   },
   VERSION_CONFLICT: { message: "The appointment was changed in the meantime.", field: "input.version" },

@@ -1,3 +1,4 @@
+import type { Attributes } from "#shared/auth/predicates.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AppointmentListKey } from "./loaders.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
@@ -27,9 +28,11 @@ export interface SlotModel {
 export type ClinicConnectionModel = Page<ClinicRow>;
 export type SlotConnectionModel = Page<SlotModel>;
 
-/** A page of appointments; `list` is kept for `totalCount`. */
+/** A page of appointments; what it is a page of is kept for `totalCount`. */
 export interface AppointmentConnectionModel extends Page<AppointmentRow> {
   readonly list: AppointmentListKey;
+  /** The patient or practitioner whose list it is, as the policies see them. */
+  readonly owner: Attributes;
 }
 
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */

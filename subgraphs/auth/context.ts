@@ -1,5 +1,6 @@
 import type { RequestAccess } from "#shared/auth/request-access.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
+import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { GraphqlContext } from "#shared/graphql/graphql-route.ts";
 import {
@@ -13,6 +14,7 @@ import type { OpenSessionStore } from "./repositories/session-store.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
+import { SoleAttempt } from "./services/sole-attempt.ts";
 import { ViewerService } from "./services/viewer-service.ts";
 
 /** What a request needs that outlives it. */
@@ -23,41 +25,36 @@ export interface ContextOptions extends RequestContextOptions {
 
 /** What depends on who the request speaks for. */
 interface Speaker {
-  readonly access: RequestAccess;
+  readonly request: RequestContext;
   readonly loaders: Loaders;
   readonly viewers: ViewerService;
+  readonly signUps: SignUpService;
+  readonly sessions: SessionService;
 }
 
 /**
  * What resolvers of this subgraph get. A request that signs in speaks for nobody before and for the account after, so
  * everything that depends on who speaks can change once: by {@link Context.continueAs}. Apollo Server hands resolvers
  * a copy of the context, so what changes is kept in objects that both share, and not in private `#` members.
+ *
+ * A request holds one connection at a time: before anything runs under `SystemScope` the read that is open is closed.
  */
 export class Context implements GraphqlContext {
   readonly setCookies: string[] = [];
-  readonly signUps: SignUpService;
-  readonly sessions: SessionService;
   private readonly call: ServiceCall;
   private readonly options: ContextOptions;
-  private readonly requests: RequestContext[] = [];
+  private readonly attempt = new SoleAttempt();
   private readonly now: { speaker: Speaker };
 
   constructor(call: ServiceCall, options: ContextOptions) {
-    const { scope, openSessions, clock, tables } = options;
-    const request = createRequestContext(call, options);
-    const journal = new Journal(request.entries, tables);
-    const { setCookies } = this;
     this.call = call;
     this.options = options;
-    this.requests.push(request);
-    this.now = { speaker: createSpeaker(request) };
-    this.signUps = new SignUpService({ scope, journal, clock });
-    this.sessions = new SessionService({ viewer: call.viewer, scope, openSessions, journal, setCookies });
+    this.now = { speaker: this.createSpeaker(call.viewer) };
   }
 
   /** Decides what may be read. */
   get access(): RequestAccess {
-    return this.now.speaker.access;
+    return this.now.speaker.request.access;
   }
 
   get loaders(): Loaders {
@@ -68,18 +65,41 @@ export class Context implements GraphqlContext {
     return this.now.speaker.viewers;
   }
 
-  /** Makes the rest of the request speak for the account that has just signed in. */
-  continueAs(viewer: Viewer): void {
-    const request = createRequestContext({ ...this.call, viewer }, this.options);
-    this.requests.push(request);
-    this.now.speaker = createSpeaker(request);
+  get signUps(): SignUpService {
+    return this.now.speaker.signUps;
+  }
+
+  get sessions(): SessionService {
+    return this.now.speaker.sessions;
+  }
+
+  /** Makes the rest of the request speak for the account that has just signed in; nothing stays open of before. */
+  async continueAs(viewer: Viewer): Promise<void> {
+    await this.finish();
+    this.now.speaker = this.createSpeaker(viewer);
   }
 
   async finish(): Promise<void> {
-    for (const request of this.requests) await request.finish();
+    await this.now.speaker.request.finish();
   }
-}
 
-function createSpeaker(request: RequestContext): Speaker {
-  return { access: request.access, loaders: createLoaders(request), viewers: new ViewerService(request) };
+  private createSpeaker(viewer: Viewer): Speaker {
+    const { options, setCookies, attempt } = this;
+    const { openSessions, clock, tables } = options;
+    const request = createRequestContext({ ...this.call, viewer }, options);
+    const journal = new Journal(request.entries, tables);
+    const scope = {
+      run: async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+        await request.database.closeRead();
+        return options.scope.run(work);
+      },
+    };
+    return {
+      request,
+      loaders: createLoaders(request),
+      viewers: new ViewerService(request),
+      signUps: new SignUpService({ scope, journal, clock, attempt }),
+      sessions: new SessionService({ viewer, scope, openSessions, journal, setCookies, attempt }),
+    };
+  }
 }

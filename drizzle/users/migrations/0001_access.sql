@@ -13,7 +13,9 @@ ALTER TABLE "users"."inbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "users"."inbox" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "users"."parked_message" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "users"."parked_message" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON "users"."user", "users"."patient", "users"."practitioner" TO users_app;--> statement-breakpoint
+GRANT SELECT ON "users"."user", "users"."patient", "users"."practitioner" TO users_app;--> statement-breakpoint
+GRANT INSERT ON "users"."user", "users"."patient" TO users_app;--> statement-breakpoint
+GRANT UPDATE (phone, email, updated_at) ON "users"."patient" TO users_app;--> statement-breakpoint
 CREATE POLICY user_read ON "users"."user" FOR SELECT TO users_app USING (tenant_id = (SELECT app.tenant_id())
   AND (id = (SELECT app.actor_id()) OR (SELECT app.has_role('ADMIN', 'SYSTEM'))));--> statement-breakpoint
 CREATE POLICY user_write ON "users"."user" FOR INSERT TO users_app WITH CHECK (tenant_id = (SELECT app.tenant_id()) AND (SELECT app.has_role('SYSTEM')));--> statement-breakpoint

@@ -14,23 +14,35 @@ const STATUSES: readonly AppointmentStatus[] = [
   "ENTERED_IN_ERROR",
 ];
 
+const NOW = new Date("2026-03-09T08:00:00.000Z");
+
+function allowedAt(command: "reschedule" | "cancel", startsAt: Date): unknown[][] {
+  return STATUSES.map((status) => [status, nextStatus(command, { status, startsAt }, NOW)]).filter(
+    ([, next]) => next !== null,
+  );
+}
+
 describe("nextStatus", () => {
+  const later = new Date(NOW.getTime() + 1);
+
   it("lets only a booked appointment be moved, and leaves it booked", () => {
-    const allowed = STATUSES.map((status) => [status, nextStatus("reschedule", status)]).filter(
-      ([, next]) => next,
-    );
-    expect(allowed).toEqual([["BOOKED", "BOOKED"]]);
+    expect(allowedAt("reschedule", later)).toEqual([["BOOKED", "BOOKED"]]);
   });
 
   it("lets what has not begun be cancelled, once", () => {
-    const allowed = STATUSES.map((status) => [status, nextStatus("cancel", status)]).filter(
-      ([, next]) => next,
-    );
-    expect(allowed).toEqual([
+    expect(allowedAt("cancel", later)).toEqual([
       ["PROPOSED", "CANCELLED"],
       ["PENDING", "CANCELLED"],
       ["BOOKED", "CANCELLED"],
       ["WAITLIST", "CANCELLED"],
     ]);
   });
+
+  it.each(["2026-03-09T08:00:00.000Z", "2026-03-08T08:00:00.000Z"])(
+    "allows nothing in any state once it has begun, at %s",
+    (startsAt) => {
+      expect(allowedAt("reschedule", new Date(startsAt))).toEqual([]);
+      expect(allowedAt("cancel", new Date(startsAt))).toEqual([]);
+    },
+  );
 });

@@ -22,10 +22,15 @@ const TRANSITIONS: Readonly<
   cancel: { PROPOSED: "CANCELLED", PENDING: "CANCELLED", BOOKED: "CANCELLED", WAITLIST: "CANCELLED" },
 };
 
-/** The state that `command` leads to, or null when it is not allowed in the current one. */
+/**
+ * The state that `command` leads to, or null when it is not allowed in the current one. Nothing is allowed once the
+ * appointment has begun: a missed one must not vanish, as it would if it could then be cancelled or moved.
+ */
 export function nextStatus(
   command: AppointmentCommand,
-  current: AppointmentStatus,
+  current: { readonly status: AppointmentStatus; readonly startsAt: Date },
+  now: Date,
 ): AppointmentStatus | null {
-  return TRANSITIONS[command][current] ?? null;
+  if (current.startsAt <= now) return null;
+  return TRANSITIONS[command][current.status] ?? null;
 }

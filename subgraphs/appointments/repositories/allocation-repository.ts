@@ -30,8 +30,10 @@ export class AllocationRepository {
   }
 
   /**
-   * Takes practitioner, room and patient. The order is the same for everyone, so that two who want the same things
-   * wait for each other in a line and not in a circle.
+   * Takes practitioner, room and patient of an appointment, which must name them already. Whoever wants what an open
+   * transaction has taken waits for its end. Two who take the same room or patient in the same instant can each come
+   * to wait for the other: Postgres then ends one of them with a deadlock after a second. For practitioners, where
+   * most meet, `SituationRepository.findAlone` keeps that from happening.
    * @throws DrizzleQueryError that {@link isOverlap} recognises when one of them is taken
    */
   async take(taking: Taking): Promise<void> {

@@ -70,6 +70,16 @@ export class SituationRepository {
     this.#tx = tx;
   }
 
+  /**
+   * The same as {@link find}, after everybody else who books with one of the practitioners has finished, and with
+   * nobody else booking with them until the transaction ends. Both statements are sent at once; each has a snapshot
+   * of its own, so the second sees what was committed while the first waited.
+   */
+  async findAlone(input: SituationInput, practitionerIds: readonly string[]): Promise<Situation | undefined> {
+    const [, situation] = await Promise.all([lockPractitioners(this.#tx, practitionerIds), this.find(input)]);
+    return situation;
+  }
+
   /** The situation of a clinic, or undefined when there is no such clinic that is open and visible. */
   async find(input: SituationInput): Promise<Situation | undefined> {
     const [row] = await this.#tx
@@ -99,6 +109,17 @@ export class SituationRepository {
     const { knownPatientId, ...situation } = row;
     return { ...situation, isPatientKnown: knownPatientId !== null };
   }
+}
+
+/**
+ * Waits for the practitioners' turns. Without it two who insert overlapping allocations in the same moment can each
+ * find the other's, wait for each other, and be told apart only when Postgres looks for deadlocks, a second later.
+ */
+async function lockPractitioners(tx: Tx, practitionerIds: readonly string[]): Promise<void> {
+  // One order for everybody; a function in `from` gives its rows in the order of the array.
+  const ids = `{${[...new Set(practitionerIds)].sort().join(",")}}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('appointments.practitioner:' || id::text, 0))
+    from unnest(${ids}::uuid[]) as practitioner (id)`);
 }
 
 /** A scalar sub-select that gives a JSON array, checked. */

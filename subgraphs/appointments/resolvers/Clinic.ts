@@ -7,7 +7,7 @@ export const Clinic: ClinicResolvers = {
   region: (clinic) => clinic.region,
   timeZone: (clinic) => clinic.timeZone,
   city: (clinic) => clinic.city,
-  rooms: (clinic, _args, { loaders }) => loaders.roomsOfClinic.load(clinic.id),
-  serviceTypes: (clinic, _args, { loaders }) => loaders.serviceTypesOfClinic.load(clinic.id),
-  schedules: (clinic, _args, { loaders }) => loaders.schedulesOfClinic.load(clinic.id),
+  rooms: (clinic, _args, { clinics }) => clinics.roomsOf(clinic),
+  serviceTypes: (clinic, _args, { clinics }) => clinics.serviceTypesOf(clinic),
+  schedules: (clinic, _args, { clinics }) => clinics.schedulesOf(clinic),
 };

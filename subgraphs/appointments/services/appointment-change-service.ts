@@ -6,7 +6,12 @@ import type { MessageType } from "#shared/messaging/contracts.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { nextStatus, type AppointmentStatus } from "../domain/appointment-status.ts";
-import { planBooking, type BookingPlan, type BookingProblem } from "../domain/booking.ts";
+import {
+  planBooking,
+  type BookingDecision,
+  type BookingPlan,
+  type BookingProblem,
+} from "../domain/booking.ts";
 import { appointmentEvent } from "../events.ts";
 import { appointmentAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
@@ -50,18 +55,19 @@ export class AppointmentChangeService {
   }
 
   /**
-   * Moves an appointment to another slot in one transaction: on any conflict the old time still holds.
+   * Moves an appointment that has not begun to another slot in one transaction: on any conflict the old time still
+   * holds. Whoever loses room after room to others is told that none is free.
    * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async reschedule(input: unknown): Promise<ChangeOutcome<RescheduleProblem>> {
     const wanted = parseInput(rescheduleInput, input);
-    return untilNoOverlap(() =>
-      this.#context.database.write((tx, record) => this.#rescheduleOnce(tx, record, wanted)),
+    return untilNoOverlap((isLastLook) =>
+      this.#context.database.write((tx, record) => this.#rescheduleOnce(tx, record, wanted, isLastLook)),
     );
   }
 
   /**
-   * Cancels an appointment and frees what it holds.
+   * Cancels an appointment that has not begun and frees what it holds.
    * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async cancel(input: unknown): Promise<ChangeOutcome<CancelProblem>> {
@@ -73,40 +79,28 @@ export class AppointmentChangeService {
     tx: Tx,
     record: ChangeRecord,
     input: RescheduleInput,
+    isLastLook: boolean,
   ): Promise<ChangeOutcome<RescheduleProblem>> {
-    const tenantId = requireTenant(this.#context.viewer);
     const now = this.#context.clock();
     const current = await this.#findForChange(tx, input.appointmentId);
     if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
-    const status = nextStatus("reschedule", current.status);
+    const status = nextStatus("reschedule", current, now);
     if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
     if (input.version !== null && input.version !== current.version) return refused("VERSION_CONFLICT");
 
-    const { id: appointmentId, clinicId, serviceTypeId, patientId, roomId } = current;
     const practitionerId = input.practitionerId ?? current.practitionerId;
     // Whoever moves an appointment must be allowed to change it where it goes, too.
     this.#context.access.assertCan(
       "appointment:change",
       appointmentAttributes({ ...current, practitionerId }),
     );
-    const situation = await new SituationRepository(tx).find({
-      ...{ tenantId, clinicId, serviceTypeId, practitionerId, patientId },
-      exceptAppointmentId: appointmentId,
-      window: collisionWindow(input.startsAt),
+    const { plan, problem } = await planMove(tx, current, {
+      practitionerId,
+      startsAtMs: input.startsAt,
+      nowMs: now.getTime(),
     });
-    // Only a clinic that has closed is not found here, and a closed clinic offers nothing.
-    if (!situation?.serviceType) return refused("SLOT_NOT_OFFERED");
-    const { plan, problem } = planBooking(
-      {
-        practitionerId,
-        patientId,
-        startsAtMs: input.startsAt,
-        nowMs: now.getTime(),
-        preferredRoomId: roomId,
-      },
-      { ...situation, timeZone: situation.clinic.timeZone, timing: situation.serviceType },
-    );
     if (problem !== null) return refused(problem);
+    if (isLastLook) return refused("NO_ROOM_FREE");
     const moved: AppointmentRow = {
       ...changed(current, status, now),
       practitionerId,
@@ -123,7 +117,7 @@ export class AppointmentChangeService {
     const now = this.#context.clock();
     const current = await this.#findForChange(tx, input.appointmentId);
     if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
-    const status = nextStatus("cancel", current.status);
+    const status = nextStatus("cancel", current, now);
     if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
     const cancelled: AppointmentRow = {
       ...changed(current, status, now),
@@ -142,19 +136,45 @@ export class AppointmentChangeService {
   async #findForChange(tx: Tx, id: string): Promise<AppointmentRow | undefined> {
     const tenantId = requireTenant(this.#context.viewer);
     const row = await new AppointmentRepository(tx).findForChange({ tenantId, id });
-    if (row !== undefined) this.#context.access.assertCan("appointment:change", appointmentAttributes(row));
+    const { access } = this.#context;
+    if (row === undefined) {
+      access.noteHidden("appointment:change", { type: "Appointment", id, tenantId, patientId: null });
+    } else {
+      access.assertCan("appointment:change", appointmentAttributes(row));
+    }
     return row;
   }
+}
+
+/** Decides where the appointment goes, with nobody else booking with the practitioner it leaves or the one it gets. */
+async function planMove(
+  tx: Tx,
+  current: AppointmentRow,
+  to: { readonly practitionerId: string; readonly startsAtMs: number; readonly nowMs: number },
+): Promise<BookingDecision> {
+  const { id: exceptAppointmentId, tenantId, clinicId, serviceTypeId, patientId } = current;
+  const { practitionerId } = to;
+  const window = collisionWindow(to.startsAtMs);
+  const situation = await new SituationRepository(tx).findAlone(
+    { tenantId, clinicId, serviceTypeId, practitionerId, patientId, exceptAppointmentId, window },
+    [current.practitionerId, practitionerId],
+  );
+  // Only a clinic that has closed is not found here, and a closed clinic offers nothing.
+  if (!situation?.serviceType) return { plan: null, problem: "SLOT_NOT_OFFERED" };
+  return planBooking(
+    { ...to, patientId, preferredRoomId: current.roomId },
+    { ...situation, timeZone: situation.clinic.timeZone, timing: situation.serviceType },
+  );
 }
 
 /** Swaps what the appointment holds for what it needs at its new time. */
 async function move(tx: Tx, moved: AppointmentRow, plan: BookingPlan): Promise<void> {
   const allocations = new AllocationRepository(tx);
-  // Sent together: one round trip, in this order.
+  // Sent together: one round trip, in this order. Row-level security lets only what the appointment names be taken.
   await Promise.all([
+    new AppointmentRepository(tx).update(moved),
     allocations.release({ tenantId: moved.tenantId, appointmentId: moved.id, now: moved.updatedAt }),
     allocations.take({ ...moved, ...plan, appointmentId: moved.id }),
-    new AppointmentRepository(tx).update(moved),
   ]);
 }
 

@@ -1,6 +1,9 @@
+import { validate } from "uuid";
 import { z } from "zod";
+import type { Action } from "#shared/auth/policies.ts";
+import type { Attributes } from "#shared/auth/predicates.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
-import type { RequestContext } from "#shared/graphql/request-context.ts";
+import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
 import type { AppointmentListKey, Loaders } from "../loaders.ts";
@@ -32,6 +35,12 @@ export interface AppointmentListArgs {
   readonly order?: "STARTS_AT_ASC" | "STARTS_AT_DESC" | null | undefined;
 }
 
+/** The right to look through an owner's list. */
+const LIST_ACTION = {
+  PATIENT: "appointment:list",
+  PRACTITIONER: "practitioner:appointment:list",
+} as const satisfies Record<AppointmentOwnerKind, Action>;
+
 /** What one viewer may read of appointments. */
 export class AppointmentService {
   readonly #context: RequestContext;
@@ -42,11 +51,18 @@ export class AppointmentService {
     this.#loaders = loaders;
   }
 
-  /** The appointment, or null when there is none that the viewer may see. */
+  /** The appointment, or null when there is none that the viewer may see. @throws AppError `AUTH_FORBIDDEN` */
   async find(id: string): Promise<AppointmentRow | null> {
+    const tenantId = requireTenant(this.#context.viewer);
     const row = await this.#loaders.appointments.load(id);
-    if (row !== null) this.#context.access.assertCan("appointment:read", appointmentAttributes(row));
-    return row;
+    if (row !== null) {
+      this.#assertMayRead(row);
+      return row;
+    }
+    // What is no id is not written down: it may be anything.
+    const thing = { type: "Appointment", id: validate(id) ? id : null, tenantId, patientId: null };
+    this.#context.access.noteHidden("appointment:read", thing);
+    return null;
   }
 
   /** One page of a patient's appointments. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
@@ -54,8 +70,7 @@ export class AppointmentService {
     patient: KnownPatientRow,
     args: AppointmentListArgs,
   ): Promise<AppointmentConnectionModel> {
-    this.#context.access.assertCan("appointment:list", patientAttributes(patient));
-    return this.#list("PATIENT", patient.id, args);
+    return this.#list("PATIENT", patient.id, patientAttributes(patient), args);
   }
 
   /** One page of a practitioner's appointments. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
@@ -63,20 +78,22 @@ export class AppointmentService {
     practitioner: PractitionerReference,
     args: AppointmentListArgs,
   ): Promise<AppointmentConnectionModel> {
-    this.#context.access.assertCan("practitioner:appointment:list", practitionerAttributes(practitioner));
-    return this.#list("PRACTITIONER", practitioner.id, args);
+    return this.#list("PRACTITIONER", practitioner.id, practitionerAttributes(practitioner), args);
   }
 
-  /** How many appointments a list has in all. */
-  async count(list: AppointmentListKey): Promise<number> {
+  /** How many appointments a list has in all. @throws AppError `AUTH_FORBIDDEN` */
+  async count({ list, owner }: AppointmentConnectionModel): Promise<number> {
+    this.#context.access.assertCan(LIST_ACTION[list.query.ownerKind], owner);
     return this.#loaders.appointmentCounts.load(list);
   }
 
   async #list(
     ownerKind: AppointmentOwnerKind,
     ownerId: string,
+    owner: Attributes,
     args: AppointmentListArgs,
   ): Promise<AppointmentConnectionModel> {
+    this.#context.access.assertCan(LIST_ACTION[ownerKind], owner);
     const page = readPageRequest(args, keyset);
     const { filter } = parseInput(listInput, { filter: args.filter }, "");
     const list: AppointmentListKey = {
@@ -93,14 +110,14 @@ export class AppointmentService {
       },
     };
     const rows = await this.#loaders.appointmentPages.load(list);
-    const found = makePage(rows, page, (row) => [row.startsAt.getTime(), row.id]);
-    // What row-level security lets through and the policy does not is left out, not refused: nobody named it.
-    const edges = found.edges.filter(({ node }) => this.#mayRead(node));
-    return { ...found, edges, nodes: edges.map(({ node }) => node), list };
+    // Row-level security leaves out what the viewer may not read. What it lets through and the policy does not is
+    // refused with the whole list: cursors and the total would tell of it, were it only left out.
+    for (const row of rows) this.#assertMayRead(row);
+    return { ...makePage(rows, page, (row) => [row.startsAt.getTime(), row.id]), list, owner };
   }
 
-  #mayRead(row: AppointmentRow): boolean {
+  #assertMayRead(row: AppointmentRow): void {
     const { access } = this.#context;
-    return access.can("appointment:read", access.thingOf(row, appointmentAttributes));
+    access.assertCan("appointment:read", access.thingOf(row, appointmentAttributes));
   }
 }

@@ -47,62 +47,74 @@ export class BookingService {
 
   /**
    * Books a slot for a patient: the appointment, what it takes, its event and its audit entry, in one transaction.
-   * What is known is looked at first, to say what is wrong; the database decides.
+   * What is known is looked at first, to say what is wrong; the database decides. Whoever loses room after room to
+   * others is told that none is free.
    * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async book(input: unknown): Promise<BookOutcome> {
     const wanted = parseInput(bookInput, input);
-    return untilNoOverlap(() =>
-      this.#context.database.write((tx, record) => this.#bookOnce(tx, record, wanted)),
+    return untilNoOverlap((isLastLook) =>
+      this.#context.database.write((tx, record) => this.#bookOnce(tx, record, wanted, isLastLook)),
     );
   }
 
-  async #bookOnce(tx: Tx, record: ChangeRecord, input: BookInput): Promise<BookOutcome> {
+  async #bookOnce(tx: Tx, record: ChangeRecord, input: BookInput, isLastLook: boolean): Promise<BookOutcome> {
     const tenantId = requireTenant(this.#context.viewer);
     const now = this.#context.clock();
     const { clinicId, serviceTypeId, practitionerId, patientId, startsAt: startsAtMs, reason } = input;
-    const situation = await new SituationRepository(tx).find({
-      ...input,
-      tenantId,
-      exceptAppointmentId: null,
-      window: collisionWindow(startsAtMs),
-    });
+    const situation = await new SituationRepository(tx).findAlone(
+      { ...input, tenantId, exceptAppointmentId: null, window: collisionWindow(startsAtMs) },
+      [practitionerId],
+    );
     if (situation === undefined) return refused("CLINIC_NOT_FOUND");
     const { clinic, serviceType, isPatientKnown } = situation;
     if (serviceType === null) return refused("SERVICE_TYPE_NOT_FOUND");
-    if (!isPatientKnown) return refused("PATIENT_NOT_FOUND");
+    const { access } = this.#context;
+    if (!isPatientKnown) {
+      access.noteHidden("appointment:book", { type: "Patient", id: patientId, tenantId, patientId });
+      return refused("PATIENT_NOT_FOUND");
+    }
     const owner = { tenantId, patientId, practitionerId, region: clinic.region };
-    this.#context.access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
+    access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
 
     const { plan, problem } = planBooking(
       { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), preferredRoomId: null },
       { ...situation, timeZone: clinic.timeZone, timing: serviceType },
     );
     if (problem !== null) return refused(problem);
-    const appointment: AppointmentRow = {
-      ...owner,
-      id: newId(),
-      createdAt: now,
-      updatedAt: now,
-      clinicId,
-      serviceTypeId,
-      roomId: plan.roomId,
-      status: "BOOKED",
-      startsAt: new Date(plan.seen.fromMs),
-      endsAt: new Date(plan.seen.untilMs),
-      reason,
-      cancellationReason: null,
-      cancelledAt: null,
-      version: 1,
-    };
+    if (isLastLook) return refused("NO_ROOM_FREE");
+    const appointment = newAppointment({ ...owner, clinicId, serviceTypeId, reason }, plan, now);
     await insert(tx, appointment, plan);
     recordBooking(record, appointment);
     return { appointment, problem: null };
   }
 }
 
+function newAppointment(
+  booked: Pick<
+    AppointmentRow,
+    "tenantId" | "patientId" | "practitionerId" | "region" | "clinicId" | "serviceTypeId" | "reason"
+  >,
+  { roomId, seen }: BookingPlan,
+  now: Date,
+): AppointmentRow {
+  return {
+    ...booked,
+    id: newId(),
+    createdAt: now,
+    updatedAt: now,
+    roomId,
+    status: "BOOKED",
+    startsAt: new Date(seen.fromMs),
+    endsAt: new Date(seen.untilMs),
+    cancellationReason: null,
+    cancelledAt: null,
+    version: 1,
+  };
+}
+
 async function insert(tx: Tx, appointment: AppointmentRow, plan: BookingPlan): Promise<void> {
-  // Sent together: one round trip, in this order.
+  // Sent together: one round trip, in this order. Row-level security lets only what an appointment names be taken.
   await Promise.all([
     new AppointmentRepository(tx).insert(appointment),
     new AllocationRepository(tx).take({ ...appointment, ...plan, appointmentId: appointment.id }),

@@ -3,6 +3,9 @@ import { makePage, readPageRequest, type Page } from "#shared/graphql/pagination
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Loaders } from "../loaders.ts";
 import { ClinicRepository, type ClinicRow } from "../repositories/clinic-repository.ts";
+import type { RoomRow } from "../repositories/room-repository.ts";
+import type { ScheduleRow } from "../repositories/schedule-repository.ts";
+import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
 
 const keyset = z.tuple([z.string().refine((name) => !name.includes("\0")), z.uuid()]);
 
@@ -16,18 +19,19 @@ export class ClinicService {
     this.#loaders = loaders;
   }
 
-  /** The open clinic, or null when there is none that the viewer may see. */
+  /** The open clinic, or null when there is none that the viewer may see. @throws AppError `AUTH_FORBIDDEN` */
   async find(id: string): Promise<ClinicRow | null> {
+    this.#assertMayRead();
     const row = await this.#loaders.clinics.load(id);
     return row?.deletedAt === null ? row : null;
   }
 
-  /** One page of the tenant's clinics. @throws AppError `VALIDATION_ERROR` */
+  /** One page of the tenant's clinics. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
   async list(args: {
     readonly first?: number | null | undefined;
     readonly after?: string | null | undefined;
   }): Promise<Page<ClinicRow>> {
-    const tenantId = requireTenant(this.#context.viewer);
+    const tenantId = this.#assertMayRead();
     const page = readPageRequest(args, keyset);
     const rows = await this.#context.database.read((tx) =>
       new ClinicRepository(tx).findPage({ tenantId, page }),
@@ -35,9 +39,34 @@ export class ClinicService {
     return makePage(rows, page, (row) => [row.name, row.id]);
   }
 
-  /** How many clinics the tenant has. */
+  /** How many clinics the tenant has. @throws AppError `AUTH_FORBIDDEN` */
   async count(): Promise<number> {
-    const tenantId = requireTenant(this.#context.viewer);
+    const tenantId = this.#assertMayRead();
     return this.#context.database.read((tx) => new ClinicRepository(tx).count({ tenantId }));
+  }
+
+  /** Rooms of a clinic, by name. @throws AppError `AUTH_FORBIDDEN` */
+  async roomsOf(clinic: ClinicRow): Promise<RoomRow[]> {
+    this.#assertMayRead();
+    return this.#loaders.roomsOfClinic.load(clinic.id);
+  }
+
+  /** Services of a clinic, by name. @throws AppError `AUTH_FORBIDDEN` */
+  async serviceTypesOf(clinic: ClinicRow): Promise<ServiceTypeRow[]> {
+    this.#assertMayRead();
+    return this.#loaders.serviceTypesOfClinic.load(clinic.id);
+  }
+
+  /** Working hours at a clinic, by weekday and opening time. @throws AppError `AUTH_FORBIDDEN` */
+  async schedulesOf(clinic: ClinicRow): Promise<ScheduleRow[]> {
+    this.#assertMayRead();
+    return this.#loaders.schedulesOfClinic.load(clinic.id);
+  }
+
+  /** Which clinic does not matter: one may read all of the tenant or none. */
+  #assertMayRead(): string {
+    const tenantId = requireTenant(this.#context.viewer);
+    this.#context.access.assertCan("clinic:read", { type: "Clinic", id: null, tenantId });
+    return tenantId;
   }
 }

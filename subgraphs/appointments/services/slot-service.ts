@@ -39,12 +39,13 @@ export class SlotService {
     this.#context = context;
   }
 
-  /** One page of free slots, by start and practitioner. @throws AppError `VALIDATION_ERROR` */
+  /** One page of free slots, by start and practitioner. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
   async list(args: {
     readonly first?: number | null | undefined;
     readonly after?: string | null | undefined;
   }): Promise<Page<SlotModel>> {
     const tenantId = requireTenant(this.#context.viewer);
+    this.#context.access.assertCan("slot:read", { type: "Slot", id: null, tenantId });
     const page = readPageRequest(args, keyset, DEFAULT_PAGE_SIZE);
     const { from, days, ...wanted } = parseInput(searchInput, args, "");
     const situation = await this.#context.database.read((tx) =>

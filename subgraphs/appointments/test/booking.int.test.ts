@@ -282,6 +282,7 @@ describe("bookAppointment", () => {
     expect(list.map((words) => words.slice(0, 3).join(" ").toLowerCase())).toEqual([
       "begin",
       "select set_config('app.tenant_id' $1",
+      "select pg_advisory_xact_lock(hashtextextended('appointments.practitioner:' ||",
       "select appointments.clinic.id appointments.clinic.tenant_id",
       "insert into appointments.appointment",
       "insert into appointments.allocation",

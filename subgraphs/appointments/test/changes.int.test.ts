@@ -313,6 +313,38 @@ describe("cancelAppointment", () => {
   );
 });
 
+describe("an appointment that has begun", () => {
+  it.each([
+    ["ownPatient", NOW.toISOString()],
+    ["ownPatient", "2026-03-06T08:00:00Z"],
+    ["practitioner", "2026-03-06T08:00:00Z"],
+    ["supportInRegion", "2026-03-06T08:00:00Z"],
+    ["admin", "2026-03-06T08:00:00Z"],
+  ] as const)("can be neither cancelled nor moved by %s, when it began at %s", async (viewer, startsAt) => {
+    const appointmentId = await insertAppointment(harness.admin, world, { startsAt });
+    const refused = {
+      appointment: null,
+      userErrors: [
+        {
+          code: "APPOINTMENT_NOT_CHANGEABLE",
+          message: "The appointment's state or time does not allow this.",
+          field: "input.appointmentId",
+        },
+      ],
+    };
+    const cancelled = await cancel(world.viewers[viewer], { appointmentId });
+    expect(cancelled.data).toEqual({ cancelAppointment: refused });
+    const moved = await reschedule(world.viewers[viewer], { appointmentId });
+    expect(moved.data).toEqual({ rescheduleAppointment: refused });
+    expect(await rowOf(appointmentId)).toMatchObject({
+      status: "BOOKED",
+      starts_at: new Date(startsAt),
+      version: 1,
+    });
+    expect(await liveAllocations(appointmentId)).toHaveLength(3);
+  });
+});
+
 describe("who may change an appointment", () => {
   it.each([
     ["ownPatient", "CHANGED"],
@@ -351,11 +383,11 @@ describe("who may change an appointment", () => {
       expect(answer.errors).toBeUndefined();
       return harness.statements.list.length;
     };
-    // BEGIN, settings, appointment, situation, release, take, update, sequence, outbox, COMMIT.
+    // BEGIN, settings, appointment, practitioners' turn, situation, update, release, take, sequence, outbox, COMMIT.
     expect(
       await count(`mutation { rescheduleAppointment(input: { appointmentId: "${appointmentId}", startsAt: "2026-03-09T09:30:00Z" }) {
         appointment { __typename } userErrors { code } } }`),
-    ).toBe(10);
+    ).toBe(11);
     // BEGIN, settings, appointment, release, update, sequence, outbox, COMMIT.
     expect(
       await count(`mutation { cancelAppointment(input: { appointmentId: "${appointmentId}" }) {

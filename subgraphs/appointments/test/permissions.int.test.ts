@@ -1,8 +1,6 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAccessMap } from "#shared/auth/access-directives.ts";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
-import { newId } from "#shared/db/ids.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
@@ -222,105 +220,6 @@ describe("permission matrix", () => {
       },
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/mole|T09:00/);
-  });
-});
-
-describe("without the shield", () => {
-  let bare: SubgraphHarness;
-  beforeAll(async () => {
-    bare = await startSubgraph({
-      name: "appointments",
-      create: createAppointmentsSubgraph,
-      startsBackgroundWork: false,
-      clock: () => NOW,
-      database: harness.database,
-      enforceShield: false,
-    });
-  });
-  afterAll(() => bare.stop());
-
-  it.each([
-    ["ownPatient", "Practitioner", "AUTH_FORBIDDEN"],
-    ["otherPractitioner", "Practitioner", "AUTH_FORBIDDEN"],
-  ] as const)("the service refuses %s a colleague's or anybody's day", async (viewer, typeName, code) => {
-    const answer = await bare.execute(
-      world.viewers[viewer],
-      `${ENTITIES} { ... on ${typeName} { appointments { nodes { id } } } } }`,
-      { representations: [{ __typename: typeName, id: idOf(typeName) }] },
-    );
-    expect(answer.data).toEqual({ _entities: [{ appointments: null }] });
-    expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual([code]);
-  });
-
-  it.each(["analyst", "partner", "practitioner"] as const)(
-    "the service refuses %s to book",
-    async (viewer) => {
-      const answer = await bare.execute(
-        world.viewers[viewer],
-        `mutation { bookAppointment(input: { clinicId: "${world.clinicId}", serviceTypeId: "${world.checkId}",
-        practitionerId: "${world.otherPractitionerId}", patientId: "${world.patientId}",
-        startsAt: "2026-03-09T08:00:00Z" }) { userErrors { code } } }`,
-      );
-      // Whom row-level security shows the patient is refused; to the others there is no such patient.
-      const expected = viewer === "practitioner" ? ["AUTH_FORBIDDEN"] : undefined;
-      expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(expected);
-      expect(answer.data?.bookAppointment.userErrors ?? []).toEqual(
-        viewer === "practitioner" ? [] : [{ code: "PATIENT_NOT_FOUND" }],
-      );
-    },
-  );
-});
-
-describe("row-level security", () => {
-  const TABLES = ["clinic", "room", "service_type", "schedule", "appointment", "allocation", "known_patient"];
-  const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
-
-  it("covers every table of the schema", async () => {
-    const rows = await harness.admin<{ relname: string }[]>`select relname from pg_class
-      where relnamespace = 'appointments'::regnamespace and relkind = 'r' and relrowsecurity and relforcerowsecurity`;
-    const all = await harness.admin`select from pg_tables where schemaname = 'appointments'`;
-    expect(rows.map(({ relname }) => relname).sort()).toEqual([...TABLES, ...MESSAGE_TABLES].sort());
-    expect(all).toHaveLength(rows.length);
-  });
-
-  it("shows the login role without context no row, and lets it write none", async () => {
-    const sql = postgres(harness.database.urlFor("appointments_app"), { max: 1 });
-    try {
-      for (const table of [...TABLES, "outbox_sequence", "inbox"]) {
-        expect(await sql`select 1 from ${sql(`appointments.${table}`)}`).toHaveLength(0);
-      }
-      for (const table of ["outbox", "parked_message"]) {
-        await expect(sql`select 1 from ${sql(`appointments.${table}`)}`).rejects.toMatchObject({
-          code: "42501",
-        });
-      }
-      await expect(
-        sql`insert into appointments.known_patient (id, tenant_id, region)
-          values (${newId()}, ${world.tenantId}, 'eu-central')`,
-      ).rejects.toMatchObject({ code: "42501" });
-      expect(await sql`update appointments.appointment set version = 9 returning 1`).toHaveLength(0);
-    } finally {
-      await sql.end();
-    }
-  });
-
-  it("shows a patient whose practitioners are busy, and of patients only the patient", async () => {
-    const sql = postgres(harness.database.urlFor("appointments_app"), { max: 1 });
-    const kindsFor = async (patientId: string): Promise<string[]> =>
-      sql.begin(async (tx) => {
-        await tx`select set_config('app.tenant_id', ${world.tenantId}, true), set_config('app.roles', 'USER', true),
-          set_config('app.patient_id', ${patientId}, true)`;
-        const rows = await tx<
-          { kind: string }[]
-        >`select resource_kind as kind from appointments.allocation order by 1`;
-        return rows.map(({ kind }) => kind);
-      });
-    try {
-      expect(await kindsFor(world.patientId)).toEqual(["PATIENT", "PRACTITIONER", "ROOM"]);
-      expect(await kindsFor(world.otherPatientId)).toEqual(["PRACTITIONER", "ROOM"]);
-    } finally {
-      await sql.end();
-    }
   });
 });
 

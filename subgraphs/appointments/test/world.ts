@@ -147,7 +147,7 @@ export async function insertPatient(
 
 /** Adds an appointment and what it takes, without buffers; answers its id. */
 export async function insertAppointment(
-  admin: postgres.Sql,
+  admin: postgres.ISql,
   world: World,
   input: {
     readonly startsAt: string;

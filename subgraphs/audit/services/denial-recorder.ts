@@ -39,7 +39,7 @@ export function createDenialRoute({
     const tenantId = viewer.tenantId ?? PLATFORM_TENANT_ID;
     await database.transaction(
       (tx) => appendEntries(tx, { tenantId, entries: [{ entry, correlationId }], now: clock() }),
-      viewerSettings(systemViewer(tenantId), Math.max(1, deadline.remainingMs())),
+      () => viewerSettings(systemViewer(tenantId), Math.max(1, deadline.remainingMs())),
     );
     return jsonResponse(200, {});
   };

@@ -58,15 +58,17 @@ export type Mutation = {
   __typename?: 'Mutation';
   /**
    * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
-   * after 30 minutes without use and 12 hours in any case, unless configured otherwise. A session that the request
-   * brought along ends.
+   * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
+   * configured. A session that the request brought along ends. An operation may hold one `signIn` or `signUp`: one more
+   * is refused with `VALIDATION_ERROR`.
    */
   signIn: SignInPayload;
   /** Ends the session of the request and removes its cookie. */
   signOut: SignOutPayload;
   /**
    * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
-   * has an account already; such an account stays as it is, and its password is not changed.
+   * has an account already; such an account stays as it is, and its password is not changed. An operation may hold one
+   * `signIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
    */
   signUp: SignUpPayload;
 };

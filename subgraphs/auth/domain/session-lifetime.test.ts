@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beginLifetime, renewedExpiry } from "./session-lifetime.ts";
+import { beginLifetime, renewedExpiry, stateOfSession } from "./session-lifetime.ts";
 
 const now = new Date("2026-03-02T08:00:00Z");
 const MINUTE_MS = 60_000;
@@ -24,4 +24,31 @@ describe("a session's lifetime", () => {
       new Date("2026-03-02T08:30:00Z"),
     );
   });
+});
+
+describe("a session that is used", () => {
+  const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
+
+  it.each([
+    // Idle lifetime in minutes; seconds from now to the idle end and to the absolute end.
+    [30, 1800, 9000, "FRESH"],
+    [30, 1741, 9000, "FRESH"],
+    [30, 1740, 9000, "DUE"],
+    [30, 1, 9000, "DUE"],
+    [30, 0, 9000, "ENDED"],
+    [30, -1, 9000, "ENDED"],
+    // Up to the absolute end, be it ever so near, and not beyond.
+    [30, 900, 930, "DUE"],
+    [30, 930, 930, "FRESH"],
+    // A lifetime shorter than the step, and one that was configured longer when the session was renewed.
+    [1, 31, 9000, "FRESH"],
+    [1, 30, 9000, "DUE"],
+    [5, 1800, 9000, "FRESH"],
+  ])(
+    "with an idle lifetime of %d min, idle end in %d s and end in %d s is %s",
+    (idle, expires, ends, state) => {
+      const lifetimes = { idleMs: idle * MINUTE_MS, absoluteMs: 720 * MINUTE_MS };
+      expect(stateOfSession({ expiresAt: at(expires), endsAt: at(ends) }, now, lifetimes)).toBe(state);
+    },
+  );
 });

@@ -22,3 +22,27 @@ export function beginLifetime(
 export function renewedExpiry(now: Date, { idleMs }: SessionLifetimes): Date {
   return new Date(now.getTime() + idleMs);
 }
+
+/** Use within this time after the last renewal renews nothing, so that not every request writes. */
+const RENEWAL_STEP_MS = 60_000;
+
+/** `DUE`: in force, and use moves its idle end. `FRESH`: in force, and its end stays where it is. */
+export type SessionState = "ENDED" | "DUE" | "FRESH";
+
+/**
+ * The state of a session that is used at `now`. Its idle end moves by a minute at least (by half of the idle lifetime
+ * when that is less), or up to the absolute end; so a session ends up to a minute before it was idle for its lifetime.
+ */
+export function stateOfSession(
+  session: { readonly expiresAt: Date; readonly endsAt: Date },
+  now: Date,
+  lifetimes: SessionLifetimes,
+): SessionState {
+  const expiresAtMs = session.expiresAt.getTime();
+  const endsAtMs = session.endsAt.getTime();
+  if (expiresAtMs <= now.getTime()) return "ENDED";
+  const nextMs = Math.min(renewedExpiry(now, lifetimes).getTime(), endsAtMs);
+  const gainMs = nextMs - expiresAtMs;
+  const isWorthIt = gainMs >= Math.min(RENEWAL_STEP_MS, lifetimes.idleMs / 2);
+  return isWorthIt || (gainMs > 0 && nextMs === endsAtMs) ? "DUE" : "FRESH";
+}

@@ -64,11 +64,19 @@ describe("a token request", () => {
 
 describe("scopes", () => {
   it("are all the client's when none is asked for, and otherwise those asked for", () => {
-    expect(grantScopes(null, ["a", "b"])).toEqual(["a", "b"]);
-    expect(grantScopes(["b"], ["a", "b"])).toEqual(["b"]);
+    expect(grantScopes(null, ["slot:read", "clinic:read"])).toEqual(["slot:read", "clinic:read"]);
+    expect(grantScopes(["clinic:read"], ["slot:read", "clinic:read"])).toEqual(["clinic:read"]);
+    expect(grantScopes(["slot:read"], ["slot:read", "slot:read"])).toEqual(["slot:read"]);
   });
 
   it("are refused altogether when one is not the client's", () => {
-    expect(grantScopes(["b", "c"], ["a", "b"])).toBeUndefined();
+    expect(grantScopes(["slot:read", "user:read"], ["slot:read", "clinic:read"])).toBeUndefined();
+  });
+
+  it("are actions only, and never none", () => {
+    expect(grantScopes(null, ["slot:read", "no:action", "slot:read user:read"])).toEqual(["slot:read"]);
+    expect(grantScopes(["no:action"], ["slot:read", "no:action"])).toBeUndefined();
+    expect(grantScopes(null, ["no:action"])).toBeUndefined();
+    expect(grantScopes(null, [])).toBeUndefined();
   });
 });

@@ -1,3 +1,5 @@
+import { isAction, type Action } from "#shared/auth/policies.ts";
+
 /** Error codes of the token endpoint that exist here: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 export type TokenErrorCode =
   "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
@@ -61,15 +63,18 @@ export function readTokenRequest(input: {
 }
 
 /**
- * The scopes a token gets: all that the client may when it asks for none in particular, and undefined when it asks
- * for one that it may not.
+ * The scopes a token gets, which are actions of the policy table: all of the client's when it asks for none in
+ * particular. Undefined, which is `invalid_scope` (RFC 6749, section 5.2), when it asks for one that is not the client's
+ * or would get none: a token always has a limit.
  */
 export function grantScopes(
   asked: readonly string[] | null,
-  allowed: readonly string[],
-): readonly string[] | undefined {
-  if (asked === null) return allowed;
-  return asked.every((scope) => allowed.includes(scope)) ? asked : undefined;
+  ofClient: readonly string[],
+): readonly Action[] | undefined {
+  const allowed = [...new Set(ofClient)].filter(isAction);
+  const granted = asked === null ? allowed : allowed.filter((scope) => asked.includes(scope));
+  const isWhole = asked === null || asked.length === granted.length;
+  return isWhole && granted.length > 0 ? granted : undefined;
 }
 
 function refused(error: TokenErrorCode, description: string): TokenRequestReading {

@@ -5,7 +5,13 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
-import { beginLifetime, renewedExpiry, type SessionLifetimes } from "../domain/session-lifetime.ts";
+import {
+  beginLifetime,
+  renewedExpiry,
+  stateOfSession,
+  type SessionLifetimes,
+  type SessionState,
+} from "../domain/session-lifetime.ts";
 import type { AccountRow } from "./account-repository.ts";
 import type { BegunSession, LiveSession, OpenSessionStore, SessionStore } from "./session-store.ts";
 
@@ -33,6 +39,9 @@ export interface LuciaSessionsOptions {
 
 /** Browsers take a cookie of this prefix only with `Secure`, `Path=/` and no domain (RFC 6265bis, section 4.1.3.2). */
 const COOKIE_NAME = "__Host-session";
+
+/** Lucia takes a session to have ended when nothing is left of its lifetime, and renews it when less than half is. */
+const SHOWN_PART_LEFT = { ENDED: 0, DUE: 0.25, FRESH: 1 } as const satisfies Record<SessionState, number>;
 
 /** A sign-in clears away at most this many sessions that have ended. */
 const FORGOTTEN_AT_ONCE = 100;
@@ -109,13 +118,13 @@ class HashingAdapter implements Adapter {
 
   async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [row] = await this.#tx
-      .select({ expiresAt: session.expiresAt, account: accountColumns })
+      .select({ expiresAt: session.expiresAt, endsAt: session.endsAt, account: accountColumns })
       .from(session)
       .innerJoin(account, eq(account.id, session.accountId))
       .where(eq(session.idHash, hashSecret(sessionId)));
     if (row === undefined) return [null, null];
     const { id: userId, tenantId, disabledAt } = row.account;
-    const expiresAt = this.#onTheMachinesClock(row.expiresAt);
+    const expiresAt = this.#dateThatMeans(stateOfSession(row, this.#clock(), this.#lifetimes));
     const found = { id: sessionId, userId, expiresAt, attributes: { tenantId } };
     // Lucia removes a session without a user.
     return [found, disabledAt === null ? { id: userId, attributes: { account: row.account } } : null];
@@ -164,9 +173,10 @@ class HashingAdapter implements Adapter {
     return notPartOfThePort();
   }
 
-  /** A date as far from the machine's present as `date` is from the injected clock's. */
-  #onTheMachinesClock(date: Date): Date {
-    return new Date(date.getTime() - this.#clock().getTime() + Date.now());
+  /** An end of the session, on the machine's clock, from which lucia concludes this state. */
+  #dateThatMeans(state: SessionState): Date {
+    const partLeft = SHOWN_PART_LEFT[state];
+    return new Date(Date.now() + this.#lifetimes.idleMs * partLeft);
   }
 }
 

@@ -21,9 +21,9 @@ export interface LiveSession {
 /**
  * The port to whatever library keeps browser sessions. Ids are made by the library, go to the browser and are
  * forgotten; the table holds their hashes. A session ends after a time without use and, whatever its use, a time after
- * it began; both are reckoned by the injected clock and `domain/session-lifetime.ts`. The library only decides when a
- * session that is used is due for renewal, which is when half of its idle lifetime is over; it knows no clock but the
- * machine's, so its adapter translates the dates it is shown.
+ * it began. Both, and when use moves the end, are decided by the injected clock and `domain/session-lifetime.ts`. The
+ * library knows no clock but the machine's and would renew at half of the lifetime only, so its adapter shows it a date
+ * from which it concludes what was decided.
  *
  * Bound to one transaction, under `SystemScope`: a session is looked up before its tenant is known.
  */

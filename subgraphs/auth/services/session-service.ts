@@ -10,6 +10,7 @@ import { AccountRepository, type AccountCredentials } from "../repositories/acco
 import type { OpenSessionStore, SessionStore } from "../repositories/session-store.ts";
 import type { Journal } from "./journal.ts";
 import { password, typedEmail } from "./sign-in-fields.ts";
+import type { SoleAttempt } from "./sole-attempt.ts";
 
 const signInInput = z.object({ email: typedEmail, password });
 
@@ -24,9 +25,11 @@ export type SignInOutcome =
 /** What {@link SessionService} needs. */
 export interface SessionServiceOptions {
   readonly viewer: Viewer;
-  readonly scope: SystemScope;
+  /** Must be called while the request holds no connection, or see to that itself. */
+  readonly scope: Pick<SystemScope, "run">;
   readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
+  readonly attempt: SoleAttempt;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
 }
@@ -42,9 +45,10 @@ export class SessionService {
   /**
    * Begins a session under a new id and ends the one the request came with. An unknown address, a wrong password and a
    * disabled account get the same answer after the same work; each attempt is on record.
-   * @throws AppError `VALIDATION_ERROR`
+   * @throws AppError `VALIDATION_ERROR`, also when the operation has signed in or up already
    */
   async signIn(input: unknown): Promise<SignInOutcome> {
+    this.#options.attempt.take();
     const { email: address, password: given } = parseInput(signInInput, input);
     const account = await this.#options.scope.run((tx) =>
       new AccountRepository(tx).findCredentialsInAnyTenant(address),

@@ -13,6 +13,7 @@ import { AccountRepository } from "../repositories/account-repository.ts";
 import { TenantRepository, type TenantRow } from "../repositories/tenant-repository.ts";
 import type { Journal } from "./journal.ts";
 import { password, tenantSlug } from "./sign-in-fields.ts";
+import type { SoleAttempt } from "./sole-attempt.ts";
 
 const signUpInput = z.object({
   tenant: tenantSlug,
@@ -31,8 +32,10 @@ const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
 
 /** What {@link SignUpService} needs. */
 export interface SignUpServiceOptions {
-  readonly scope: SystemScope;
+  /** Must be called while the request holds no connection, or see to that itself. */
+  readonly scope: Pick<SystemScope, "run">;
   readonly journal: Journal;
+  readonly attempt: SoleAttempt;
   readonly clock: Clock;
 }
 
@@ -47,9 +50,10 @@ export class SignUpService {
   /**
    * Makes an account and announces it, or answers why not. For an address that has an account already it does as much
    * work and gives the same answer, so that neither words nor time tell.
-   * @throws AppError `VALIDATION_ERROR`
+   * @throws AppError `VALIDATION_ERROR`, also when the operation has signed in or up already
    */
   async signUp(input: unknown): Promise<readonly SignUpProblem[]> {
+    this.#options.attempt.take();
     const person = parseInput(signUpInput, input);
     const found = await this.#findTenant(person);
     if (!("tenant" in found)) return found.problems;

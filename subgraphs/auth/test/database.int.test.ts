@@ -86,15 +86,49 @@ describe("the login role", () => {
     await sql.end();
     expect(counts).toEqual({
       account: 0,
-      inbox: 0,
+      inbox: "42501",
       oauth_client: "42501",
       outbox: "42501",
-      outbox_sequence: 0,
+      outbox_sequence: "42501",
       parked_message: "42501",
       session: "42501",
       signing_key: "42501",
       tenant: 0,
     });
+  });
+
+  it("and the system role may do what is done, and nothing else", async () => {
+    const rows = await harness.admin<{ grant: string }[]>`
+      select grantee || ' ' || table_name || ': ' || string_agg(privilege_type, ' ' order by privilege_type) as grant
+      from information_schema.role_table_grants where table_schema = 'auth' and grantee in ('auth_app', 'auth_system')
+      group by grantee, table_name order by grantee, table_name`;
+    expect(rows.map(({ grant }) => grant)).toEqual([
+      "auth_app outbox: INSERT",
+      "auth_app tenant: SELECT",
+      "auth_system account: INSERT SELECT",
+      "auth_system oauth_client: SELECT",
+      "auth_system outbox: DELETE INSERT SELECT UPDATE",
+      "auth_system outbox_sequence: INSERT SELECT UPDATE",
+      "auth_system session: DELETE INSERT SELECT UPDATE",
+      "auth_system signing_key: INSERT SELECT",
+      "auth_system tenant: SELECT",
+    ]);
+    const columns = await harness.admin<{ name: string }[]>`
+      select column_name as name from information_schema.column_privileges
+      where table_schema = 'auth' and table_name = 'account' and grantee = 'auth_app' order by 1`;
+    expect(columns.map(({ name }) => name)).toEqual([
+      "created_at",
+      "disabled_at",
+      "email",
+      "id",
+      "patient_id",
+      "practitioner_id",
+      "regions",
+      "roles",
+      "tenant_id",
+      "tier",
+      "updated_at",
+    ]);
   });
 
   it("cannot read a password hash even as an admin of the tenant", async () => {

@@ -370,11 +370,25 @@ describe("a session", () => {
     expect((await verifySession(harness, sessionId)).viewer).toBeNull();
   });
 
-  it("moves its idle end when used after half of it, with a renewed cookie", async () => {
+  it("is in force for its idle lifetime after each use, to the minute", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    harness.setMinutes(14);
+    for (const minutes of [5, 34]) {
+      harness.setMinutes(minutes);
+      expect((await viewerOfSession(sessionId)).accountId).toBe(accountId);
+    }
+    // Used without being renewed: its last minute of use does not count.
+    harness.setMinutes(34.9);
     expect((await verifySession(harness, sessionId)).cookie).toBeNull();
-    harness.setMinutes(16);
+    expect(await harness.admin`select expires_at from auth.session`).toEqual([
+      { expires_at: new Date(START.getTime() + 60 * 60_000) },
+    ]);
+  });
+
+  it("moves its idle end when used after a minute, with a renewed cookie", async () => {
+    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
+    harness.setMinutes(0.9);
+    expect((await verifySession(harness, sessionId)).cookie).toBeNull();
+    harness.setMinutes(1);
     const { viewer, cookie, setCookies } = await verifySession(harness, sessionId);
     expect(viewer?.accountId).toBe(accountId);
     expect(cookie).toBe(
@@ -383,8 +397,8 @@ describe("a session", () => {
     expect(setCookies).toEqual([cookie]);
     const [row] = await harness.admin`select expires_at, updated_at from auth.session`;
     expect(row).toEqual({
-      expires_at: new Date("2026-03-09T10:46:00.000Z"),
-      updated_at: new Date("2026-03-09T10:16:00.000Z"),
+      expires_at: new Date("2026-03-09T10:31:00.000Z"),
+      updated_at: new Date("2026-03-09T10:01:00.000Z"),
     });
     expect((await verifySession(harness, sessionId)).cookie).toBeNull();
   });

@@ -166,6 +166,22 @@ describe("POST /oauth2/token", () => {
     ]);
   });
 
+  it("refuses a client that has no scope, because a token always has a limit", async () => {
+    const { northwind: tenantId } = tenants;
+    const clientId = "partner-idle";
+    const id = await insertClient(harness.admin, { tenantId, clientId, scopes: ["no:action"] });
+    for (const body of [GRANT, `${GRANT}&scope=no:action`]) {
+      const answer = await askToken(body, basic(clientId));
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({ error: "invalid_scope" });
+    }
+    const refused = { ...ATTEMPT, outcome: "FAILURE", entityId: id, detail: { reason: "INVALID_SCOPE" } };
+    expect(await drainOutbox(harness.admin)).toEqual([
+      auditRow(tenantId, refused),
+      auditRow(tenantId, refused),
+    ]);
+  });
+
   it.each([
     ["no content type", GRANT, { "content-type": "" }, 400, "invalid_request"],
     ["another grant", "grant_type=password", basic("partner-lab"), 400, "unsupported_grant_type"],

@@ -32,6 +32,7 @@ export async function startAuth(
     readonly database?: SubgraphHarness["database"];
     readonly sealingKey?: Uint8Array;
     readonly startsBackgroundWork?: boolean;
+    readonly maxConnections?: number;
   } = {},
 ): Promise<AuthHarness> {
   let now = START;
@@ -48,6 +49,7 @@ export async function startAuth(
     startsBackgroundWork: options.startsBackgroundWork ?? false,
     clock: () => now,
     ...(options.database && { database: options.database }),
+    ...(options.maxConnections !== undefined && { maxConnections: options.maxConnections }),
   });
   return {
     ...harness,
@@ -96,12 +98,18 @@ export async function insertAccount(
 /** Adds the client `partner-lab` with {@link CLIENT_SECRET}; answers its id. */
 export async function insertClient(
   admin: postgres.Sql,
-  client: { readonly tenantId: string; readonly clientId: string; readonly isDisabled?: boolean },
+  client: {
+    readonly tenantId: string;
+    readonly clientId: string;
+    readonly scopes?: readonly string[];
+    readonly isDisabled?: boolean;
+  },
 ): Promise<string> {
   const id = newId();
+  const { scopes = ["slot:read", "appointment:book"] } = client;
   await admin`insert into auth.oauth_client (id, tenant_id, client_id, name, secret_hash, scopes, disabled_at)
     values (${id}, ${client.tenantId}, ${client.clientId}, 'Partner', ${hashSecret(CLIENT_SECRET)},
-      '{slot:read,appointment:book}', ${client.isDisabled === true ? START.toISOString() : null})`;
+      ${[...scopes]}, ${client.isDisabled === true ? START.toISOString() : null})`;
   return id;
 }
 

@@ -11,8 +11,8 @@ export interface PatientFilter {
   readonly familyNamePrefix: string | null;
 }
 
-/** Family name, given name and id of the last patient of a page. */
-export type PatientKeyset = readonly [familyName: string, givenName: string, id: string];
+/** Id of the last patient of a page; the cursor must not tell a name. */
+export type PatientKeyset = readonly [id: string];
 
 /** Patients of one tenant. */
 export class PatientRepository {
@@ -48,7 +48,8 @@ export class PatientRepository {
           matching(input),
           after === null
             ? undefined
-            : sql`(${patient.familyName}, ${patient.givenName}, ${patient.id}) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`,
+            : sql`(${patient.familyName}, ${patient.givenName}, ${patient.id}) > (
+                select last.family_name, last.given_name, last.id from ${patient} last where last.id = ${after[0]}::uuid)`,
         ),
       )
       .orderBy(asc(patient.familyName), asc(patient.givenName), asc(patient.id))

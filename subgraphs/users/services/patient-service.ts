@@ -1,7 +1,10 @@
+import { validate } from "uuid";
 import { z } from "zod";
+import type { Action } from "#shared/auth/policies.ts";
+import type { Attributes } from "#shared/auth/predicates.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
-import { email, phoneE164 } from "#shared/validation/input-schemas.ts";
+import { email, phoneE164, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import type { Loaders } from "../loaders.ts";
 import type { PatientConnectionModel } from "../mappers.ts";
@@ -12,10 +15,10 @@ import {
   type PatientRow,
 } from "../repositories/patient-repository.ts";
 
-const keyset = z.tuple([z.string(), z.string(), z.uuid()]);
+const keyset = z.tuple([z.uuid()]);
 
 const listInput = z.object({
-  filter: z.object({ familyNamePrefix: z.string().max(100).nullish() }).nullish(),
+  filter: z.object({ familyNamePrefix: storableText(100).nullish() }).nullish(),
 });
 
 const changeContactInput = z.object({
@@ -42,7 +45,8 @@ export class PatientService {
   /** The patient, or null when there is none that the viewer may see. */
   async find(id: string): Promise<PatientRow | null> {
     const row = await this.#loaders.patients.load(id);
-    if (row !== null) this.#context.access.assertCan("patient:reference", patientAttributes(row));
+    if (row === null) this.#noteHidden("patient:read", id);
+    else this.#context.access.assertCan("patient:read", patientAttributes(row));
     return row;
   }
 
@@ -52,19 +56,19 @@ export class PatientService {
     readonly after?: string | null | undefined;
     readonly filter?: { readonly familyNamePrefix?: string | null | undefined } | null | undefined;
   }): Promise<PatientConnectionModel> {
-    const tenantId = requireTenant(this.#context.viewer);
+    const tenantId = this.#assertMayList();
     const page = readPageRequest(args, keyset);
     const input = parseInput(listInput, { filter: args.filter }, "");
     const filter: PatientFilter = { familyNamePrefix: input.filter?.familyNamePrefix ?? null };
     const rows = await this.#context.database.read((tx) =>
       new PatientRepository(tx).findPage({ tenantId, filter, page }),
     );
-    return { ...makePage(rows, page, (row) => [row.familyName, row.givenName, row.id]), filter };
+    return { ...makePage(rows, page, (row) => [row.id]), filter };
   }
 
   /** How many patients a list has in all. */
   async count(filter: PatientFilter): Promise<number> {
-    const tenantId = requireTenant(this.#context.viewer);
+    const tenantId = this.#assertMayList();
     return this.#context.database.read((tx) => new PatientRepository(tx).count({ tenantId, filter }));
   }
 
@@ -72,7 +76,10 @@ export class PatientService {
   async changeContact(input: unknown): Promise<ChangeContactOutcome> {
     const { patientId, ...contact } = parseInput(changeContactInput, input);
     const current = await this.#loaders.patients.load(patientId);
-    if (current === null) return { patient: null, problem: "PATIENT_NOT_FOUND" };
+    if (current === null) {
+      this.#noteHidden("patient:update", patientId);
+      return { patient: null, problem: "PATIENT_NOT_FOUND" };
+    }
     this.#context.access.assertCan("patient:update", patientAttributes(current));
 
     const changes = Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined));
@@ -96,5 +103,20 @@ export class PatientService {
       return changed;
     });
     return patient === null ? { patient, problem: "PATIENT_NOT_FOUND" } : { patient, problem: null };
+  }
+
+  /** Listing tells who is a patient, before any field is read: it is audited by itself. */
+  #assertMayList(): string {
+    const tenantId = requireTenant(this.#context.viewer);
+    const list: Attributes = { type: "Patient", id: null, tenantId };
+    this.#context.access.assertCan("patient:list", list);
+    this.#context.access.readField("patient:list", list, "patients");
+    return tenantId;
+  }
+
+  #noteHidden(action: Action, id: string): void {
+    const { access, viewer } = this.#context;
+    if (viewer.tenantId === null || !validate(id)) return;
+    access.noteHidden(action, { type: "Patient", id, tenantId: viewer.tenantId, patientId: id });
   }
 }

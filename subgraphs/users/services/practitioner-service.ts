@@ -19,6 +19,7 @@ export class PractitionerService {
 
   /** The practitioner, or null when there is none that the viewer may see. */
   async find(id: string): Promise<PractitionerRow | null> {
+    this.#assertMayRead();
     return this.#loaders.practitioners.load(id);
   }
 
@@ -27,7 +28,7 @@ export class PractitionerService {
     readonly first?: number | null | undefined;
     readonly after?: string | null | undefined;
   }): Promise<PractitionerConnectionModel> {
-    const tenantId = requireTenant(this.#context.viewer);
+    const tenantId = this.#assertMayRead();
     const page = readPageRequest(args, keyset);
     const rows = await this.#context.database.read((tx) =>
       new PractitionerRepository(tx).findPage({ tenantId, page }),
@@ -37,7 +38,14 @@ export class PractitionerService {
 
   /** How many practitioners the tenant has. */
   async count(): Promise<number> {
-    const tenantId = requireTenant(this.#context.viewer);
+    const tenantId = this.#assertMayRead();
     return this.#context.database.read((tx) => new PractitionerRepository(tx).count({ tenantId }));
+  }
+
+  /** The directory is open to whoever may read one of it: the policy has no condition. */
+  #assertMayRead(): string {
+    const tenantId = requireTenant(this.#context.viewer);
+    this.#context.access.assertCan("practitioner:read", { type: "Practitioner", id: null, tenantId });
+    return tenantId;
   }
 }

@@ -53,6 +53,11 @@ describe("patient(id)", () => {
     expect(foreign).toEqual({ data: { patient: null }, setCookies: [] });
     expect(missing).toEqual(foreign);
     expect(malformed).toEqual(foreign);
+    // Whoever tries ids leaves a trace, in the own tenant's log.
+    expect(await auditPayloads()).toMatchObject([
+      { category: "DENIAL", action: "patient:read", outcome: "DENIED", entityId: world.patientId },
+      { category: "DENIAL", action: "patient:read", outcome: "DENIED" },
+    ]);
   });
 
   it("writes one audit entry per patient read, naming the fields and never a value", async () => {
@@ -144,6 +149,23 @@ describe("patients", () => {
     expect(counts).toEqual([5, 5, 5]);
   });
 
+  it("leaves an audit entry of the listing, even when only cursors are read, which tell nothing", async () => {
+    const answer = await harness.execute(admin, "{ patients(first: 2) { edges { cursor } } }");
+    const cursors = answer.data.patients.edges.map(({ cursor }: { cursor: string }) =>
+      Buffer.from(cursor, "base64url").toString(),
+    );
+    expect(cursors.join()).not.toMatch(/Name|Asha/);
+    expect(await auditPayloads()).toMatchObject([
+      {
+        category: "READ",
+        action: "patient:list",
+        entityType: "Patient",
+        entityId: null,
+        fields: ["patients"],
+      },
+    ]);
+  });
+
   it("counts only when asked", async () => {
     const answer = await harness.execute(admin, "{ patients(first: 1) { nodes { id } totalCount } }");
     expect(answer.data.patients.totalCount).toBe(120);
@@ -161,6 +183,7 @@ describe("patients", () => {
     [{ first: 101 }, "first"],
     [{ after: "bm9uc2Vuc2U" }, "after"],
     [{ filter: { familyNamePrefix: "x".repeat(101) } }, "filter.familyNamePrefix"],
+    [{ filter: { familyNamePrefix: "a\0" } }, "filter.familyNamePrefix"],
   ])("refuses %j naming the argument", async (variables, field) => {
     const answer = await harness.execute(admin, PAGE, variables);
     expect(answer.errors).toHaveLength(1);

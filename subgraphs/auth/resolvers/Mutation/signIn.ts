@@ -6,6 +6,6 @@ export const signIn: MutationResolvers["signIn"] = async (_parent, { input }, co
   if (problem !== null) {
     return { viewer, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field: null }] };
   }
-  context.continueAs(viewer);
+  await context.continueAs(viewer);
   return { viewer: await context.viewers.current(), userErrors: [] };
 };

@@ -1,0 +1,28 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+/** Every file that may look past tenant scope, and why. A new one is a decision to be reviewed here. */
+const CALL_SITES = {
+  "shared/messaging/housekeeping.ts": "removes messages of all tenants that are past their time",
+  "shared/messaging/inbox-consumer.ts": "parks messages, and asks which aggregates are parked",
+  "shared/messaging/postgres-transport.ts": "carries messages of all tenants",
+  "shared/messaging/relay.ts": "publishes messages of all tenants",
+  "subgraphs/auth/subgraph.ts": "sign-up, sign-in, sessions, keys and clients: before a tenant is known",
+};
+
+it("is made where this list says, and nowhere else", () => {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const found = execFileSync(
+    "grep",
+    ["-rlE", String.raw`new SystemScope\(|set local role`, "shared", "subgraphs", "router", "--include=*.ts"],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  );
+  const files = found.split("\n").filter((file) => file !== "" && !file.endsWith(".test.ts"));
+  expect(files.filter((file) => file !== "shared/db/system-scope.ts").toSorted()).toEqual(
+    Object.keys(CALL_SITES),
+  );
+});

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import {
+  buildSchema,
+  getNamedType,
+  isIntrospectionType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+} from "graphql";
+
+const schema = buildSchema(readFileSync(new URL("../../schema/api.graphql", import.meta.url), "utf8"));
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Tomorrow, as a date: where the things of the test begin. */
+export const TOMORROW = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
+
+/** A busy practitioner has more appointments behind than fit on a page. */
+const UPCOMING = `(first: 100, filter: { from: "${TOMORROW}T00:00:00Z" })`;
+
+/** A field that a probe asks for, with what it asks of it. Made from the schema: a new field is asked for at once. */
+export interface ProbeField {
+  /** Response keys from the root, joined by dots; the row of the matrix. */
+  readonly path: string;
+  /** For example `Patient.name`. */
+  readonly coordinate: string;
+  /** The field as it is written, with its arguments. */
+  readonly text: string;
+  /** Undefined for scalars and enums. */
+  readonly children: readonly ProbeField[] | undefined;
+  /** Written when no child is left: whether there is something. */
+  readonly marker: string;
+}
+
+/** A way to things of some types. */
+export interface Probe {
+  readonly operation: "query" | "mutation";
+  readonly root: string;
+  /** Types whose fields are asked for on this way; of other types it is asked only whether there is something. */
+  readonly types: readonly string[];
+}
+
+/** The ways by which every field of every type is reached at least once. */
+export const PROBES: readonly Probe[] = [
+  query("viewer", "Viewer", "Account", "Tenant", "User", "PersonName"),
+  query("patient", "Patient", "PersonName", "PatientContact", "AppointmentConnection", "AppointmentEdge"),
+  query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
+  query("clinic", "Clinic", "Room", "ServiceType", "Money", "Schedule"),
+  query("appointment", "Appointment", "Patient", "PatientContact"),
+  query("clinics", "ClinicConnection", "ClinicEdge", "PageInfo"),
+  query("availableSlots", "SlotConnection", "SlotEdge", "PageInfo", "Slot"),
+  query("auditEvents", "AuditEventConnection", "AuditEventEdge", "AuditEvent", "AuditAgent", "AuditEntity"),
+  query("patients", "PatientConnection", "PatientEdge", "PageInfo"),
+  query("practitioners", "PractitionerConnection", "PractitionerEdge", "PageInfo"),
+  mutation("bookAppointment", "BookAppointmentPayload", "BookAppointmentUserError"),
+  mutation("rescheduleAppointment", "RescheduleAppointmentPayload", "RescheduleAppointmentUserError"),
+  mutation("cancelAppointment", "CancelAppointmentPayload", "CancelAppointmentUserError"),
+  mutation("changePatientContact", "ChangePatientContactPayload", "ChangePatientContactUserError"),
+  mutation("signUp", "SignUpPayload", "SignUpUserError"),
+  mutation("signIn", "SignInPayload", "SignInUserError"),
+  mutation("signOut", "SignOutPayload", "SignOutUserError"),
+];
+
+function query(root: string, ...types: readonly string[]): Probe {
+  return { operation: "query", root, types };
+}
+
+function mutation(root: string, ...types: readonly string[]): Probe {
+  return { operation: "mutation", root, types };
+}
+
+/** `Type.field` of every object type of the API. */
+export function everyCoordinate(): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !isIntrospectionType(type))
+    .flatMap((type) =>
+      Object.keys((type as GraphQLObjectType).getFields()).map((field) => `${type.name}.${field}`),
+    );
+}
+
+/** Everything that a probe asks for. */
+export function fieldOf(probe: Probe): ProbeField {
+  const rootType = probe.operation === "query" ? schema.getQueryType() : schema.getMutationType();
+  const field = rootType?.getFields()[probe.root];
+  if (rootType == null || field === undefined)
+    throw new Error(`There is no ${probe.operation} ${probe.root}.`);
+  return expand(rootType, field, "", new Set(probe.types));
+}
+
+function expand(
+  parent: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  parentPath: string,
+  types: ReadonlySet<string>,
+): ProbeField {
+  const path = parentPath === "" ? field.name : `${parentPath}.${field.name}`;
+  const type = getNamedType(field.type);
+  // An edge is asked for its node, the node itself once: as one of `nodes`. No type is entered twice on one way.
+  const isEntered = isObjectType(type) && types.has(type.name) && !parent.name.endsWith("Edge");
+  const others = isObjectType(type) ? new Set([...types].filter((name) => name !== type.name)) : types;
+  return {
+    path,
+    coordinate: `${parent.name}.${field.name}`,
+    text: field.type.toString() === "AppointmentConnection" ? `${field.name}${UPCOMING}` : field.name,
+    marker: isObjectType(type) && "id" in type.getFields() && isNode(field.name) ? "id" : "__typename",
+    children: !isObjectType(type)
+      ? undefined
+      : isEntered
+        ? Object.values(type.getFields()).map((child) => expand(type, child, path, others))
+        : [],
+  };
+}
+
+function isNode(fieldName: string): boolean {
+  return fieldName === "nodes" || fieldName === "node";
+}
+
+/** A field and everything below it. */
+export function withDescendants(field: ProbeField): readonly ProbeField[] {
+  return [field, ...(field.children ?? []).flatMap(withDescendants)];
+}
+
+/** Writes the field with those below it that are left; `rootArguments` belong to the root. */
+export function render(field: ProbeField, left: ReadonlySet<string>, rootArguments = ""): string {
+  if (field.children === undefined) return field.text + rootArguments;
+  const children = field.children.filter(({ path }) => left.has(path)).map((child) => render(child, left));
+  return `${field.text}${rootArguments} { ${[field.marker, ...children].join(" ")} }`;
+}

@@ -1,0 +1,186 @@
+import { z } from "zod";
+import {
+  ACCOUNTS,
+  CLINICS,
+  PARTNER_LAB,
+  seededPractitionerId,
+  seededServiceTypeId,
+} from "#drizzle/seed/world.ts";
+import { seededId } from "#drizzle/seed/seeded-ids.ts";
+import type { Answer, Browser } from "../browser.ts";
+import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
+import type { MatrixRole, Ownership } from "./permission-matrix.ts";
+import type { TestStack } from "./test-stack.ts";
+
+/** A patient with an appointment, and where it is. */
+export interface Things {
+  readonly patientId: string;
+  readonly familyName: string;
+  readonly practitionerId: string;
+  readonly clinicId: string;
+  readonly serviceTypeId: string;
+  /** Has a value in every field. */
+  readonly appointmentId: string;
+  /** A time that nobody has taken; another one each time. */
+  takeSlot(): FreeSlot;
+  /** Books a time, as an admin of the tenant. */
+  makeAppointment(): Promise<string>;
+}
+
+/** Sends documents as somebody. */
+export type Client = (document: string, variables?: unknown) => Promise<Answer<Record<string, unknown>>>;
+
+/** Who asks, and for what. */
+export interface PermissionWorld {
+  things(role: MatrixRole, ownership: Ownership): Things;
+  /** Signed in anew. */
+  client(role: MatrixRole): Promise<Client>;
+}
+
+type Tenant = "northwind" | "lakeside";
+type Place = Omit<Things, "appointmentId" | "familyName" | "takeSlot" | "makeAppointment"> & {
+  readonly tenant: Tenant;
+};
+
+const { northwindBerlin: BERLIN, northwindDelhi: DELHI, lakesidePhoenix: PHOENIX } = CLINICS;
+
+const PLACES = {
+  first: place("northwind", BERLIN, "lena-hoffmann", ACCOUNTS.patient.patientId),
+  second: place("northwind", BERLIN, "stefan-brandt", ACCOUNTS.patient2.patientId),
+  /** In a region that the support account is not assigned to. */
+  afar: place("northwind", DELHI, "rohan-mehta", seededId("patient", DELHI.key, 0)),
+  foreign: place("lakeside", PHOENIX, "hector-salazar", ACCOUNTS.lakesidePatient.patientId),
+};
+
+function place(
+  tenant: Tenant,
+  clinic: (typeof CLINICS)[keyof typeof CLINICS],
+  practitioner: string,
+  patientId: string,
+): Place {
+  const practitionerId = seededPractitionerId(clinic, practitioner);
+  return {
+    tenant,
+    patientId,
+    practitionerId,
+    clinicId: clinic.id,
+    serviceTypeId: seededServiceTypeId(clinic, "consultation"),
+  };
+}
+
+/**
+ * The first patient's appointment is with the practitioner of the seeded account, at a clinic of the region that the
+ * support account is assigned to: each owns it in their way. Roles that own nothing are asked for the same things.
+ */
+function placeOf(role: MatrixRole, ownership: Ownership): keyof typeof PLACES {
+  if (ownership === "own") return "first";
+  if (ownership === "foreign") return "foreign";
+  return role === "support" ? "afar" : "second";
+}
+
+/** Makes an appointment for everybody concerned, with a value in each field, and audit entries about the patients. */
+export async function createPermissionWorld(stack: TestStack): Promise<PermissionWorld> {
+  const admins = {
+    northwind: await stack.browser(ACCOUNTS.admin.email),
+    lakeside: await stack.browser(ACCOUNTS.lakesideAdmin.email),
+  };
+  await stack.admin`
+    update users.patient set phone = coalesce(phone, '+493023125998'), email = coalesce(email, 'somebody@post.example')
+    where id in ${stack.admin(Object.values(PLACES).map(({ patientId }) => patientId))}`;
+  const made = {
+    first: await makeThings(stack, admins.northwind, PLACES.first),
+    second: await makeThings(stack, admins.northwind, PLACES.second),
+    afar: await makeThings(stack, admins.northwind, PLACES.afar),
+    foreign: await makeThings(stack, admins.lakeside, PLACES.foreign),
+  };
+  return {
+    things: (role, ownership) => made[placeOf(role, ownership)],
+    client: (role) => signInAs(stack, role),
+  };
+}
+
+async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<Things> {
+  const [patient] = await stack.admin<{ family_name: string }[]>`
+    select family_name from users.patient where id = ${at.patientId}`;
+  const slots = [...(await freeSlotsOnFreeDays(stack, admin, at))];
+  const takeSlot = (): FreeSlot => {
+    const slot = slots.shift();
+    if (slot === undefined) throw new Error("There is no free slot left.");
+    return slot;
+  };
+  const makeAppointment = async (): Promise<string> => {
+    const { appointment, userErrors } = await book(admin, takeSlot(), at.patientId);
+    if (appointment === null) throw new Error(`Could not book: ${JSON.stringify(userErrors)}`);
+    return appointment.id;
+  };
+  const appointmentId = await makeAppointment();
+  // The fields tell of a life that no single appointment has.
+  await stack.admin`
+    update appointments.appointment set reason = 'Cough', cancellation_reason = 'Holiday', cancelled_at = now()
+    where id = ${appointmentId}`;
+  await insertAuditEntry(stack, at, appointmentId);
+  return { ...at, familyName: patient?.family_name ?? "", appointmentId, takeSlot, makeAppointment };
+}
+
+/** Free times on days on which the patient has nothing else to do. */
+async function freeSlotsOnFreeDays(
+  stack: TestStack,
+  admin: Browser,
+  at: Place,
+): Promise<readonly FreeSlot[]> {
+  const { clinicId, serviceTypeId, practitionerId } = at;
+  const busy = await stack.admin<{ day: string }[]>`
+    select to_char(starts_at, 'YYYY-MM-DD') as day from appointments.appointment where patient_id = ${at.patientId}`;
+  const busyDays = new Set(busy.map(({ day }) => day));
+  const slots = await findFreeSlots(admin, { clinicId, serviceTypeId, practitionerId });
+  return slots.filter(({ startsAt }) => !busyDays.has(startsAt.slice(0, 10)));
+}
+
+/** An entry with a value in every field, as no real one is. Its number is far beyond the chain, so it is the newest. */
+async function insertAuditEntry(
+  { admin }: TestStack,
+  { tenant, patientId }: Place,
+  entityId: string,
+): Promise<void> {
+  await admin`
+    insert into audit.entry (id, tenant_id, sequence, category, action, outcome, source, recorded_at, agent_kind,
+      agent_account_id, agent_client_id, agent_roles, patient_id, entity_type, entity_id, fields, detail,
+      correlation_id, previous_hash, hash)
+    select gen_random_uuid(), t.id, 1000000 + (select count(*) from audit.entry), 'CHANGE', 'appointment:book', 'SUCCESS',
+      'appointments', now(), 'ACCOUNT', gen_random_uuid(), 'client', array['ADMIN'], ${patientId}::uuid, 'Appointment',
+      ${entityId}::uuid, array['id'], '{}', 'made-by-the-test', '', ''
+    from auth.tenant t where t.slug = ${tenant}`;
+}
+
+const EMAILS = {
+  patient: ACCOUNTS.patient.email,
+  practitioner: ACCOUNTS.practitioner.email,
+  support: ACCOUNTS.support.email,
+  analyst: ACCOUNTS.analyst.email,
+  admin: ACCOUNTS.admin.email,
+  nobody: undefined,
+} as const;
+
+async function signInAs(stack: TestStack, role: MatrixRole): Promise<Client> {
+  if (role === "partner") {
+    const authorization = `Bearer ${await fetchToken(stack.url)}`;
+    const browser = await stack.browser();
+    return (document, variables) => browser.send(document, variables, { authorization });
+  }
+  const browser = await stack.browser(EMAILS[role]);
+  return (document, variables) => browser.send(document, variables);
+}
+
+/** An access token of the partner's program (RFC 6749, section 4.4). */
+async function fetchToken(url: string): Promise<string> {
+  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
+  const response = await fetch(`${url}/oauth2/token`, {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${credentials}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: "grant_type=client_credentials",
+  });
+  return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
+}

@@ -1,0 +1,268 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import { newId } from "#shared/db/ids.ts";
+import { viewerSettings } from "#shared/db/viewer-settings.ts";
+import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
+import { viewerOf } from "#shared/testing/viewers.ts";
+import { createAppointmentsSubgraph } from "../subgraph.ts";
+import { clearAppointments, createWorld, insertAppointment, NOW, type World } from "./world.ts";
+
+const TABLES = ["clinic", "room", "service_type", "schedule", "appointment", "allocation", "known_patient"];
+const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
+const REFUSED = { code: "42501" };
+
+let harness: SubgraphHarness;
+let world: World;
+/** A connection under the login role: what a fault in the application could do at most. */
+let login: postgres.Sql;
+let appointmentId: string;
+
+beforeAll(async () => {
+  harness = await startSubgraph({
+    name: "appointments",
+    create: createAppointmentsSubgraph,
+    startsBackgroundWork: false,
+    clock: () => NOW,
+  });
+  world = await createWorld(harness.admin);
+  login = postgres(harness.database.urlFor("appointments_app"), { max: 1 });
+});
+afterAll(async () => {
+  await login.end();
+  await harness.stop();
+});
+beforeEach(async () => {
+  await clearAppointments(harness);
+  appointmentId = await insertAppointment(harness.admin, world, { startsAt: "2026-03-09T09:00:00Z" });
+});
+
+/** Runs one statement with the settings of a viewer. */
+async function as(
+  viewer: Viewer,
+  text: string,
+  parameters: (string | number)[] = [],
+): Promise<postgres.Row[]> {
+  const { text: settings, parameters: values } = viewerSettings(viewer, 5_000);
+  const rows = await login.begin(async (tx) => {
+    await tx.unsafe(settings, [...values]);
+    return tx.unsafe(text, parameters);
+  });
+  return [...rows];
+}
+
+const TAKE = `insert into appointments.allocation (id, tenant_id, appointment_id, resource_kind, resource_id, during, live)
+  values ($1, $2, $3, $4, $5, '[2026-03-10T08:00:00Z,2026-03-10T08:30:00Z)', true)`;
+
+function take(viewer: Viewer, kind: string, resourceId: string): Promise<unknown> {
+  return as(viewer, TAKE, [newId(), world.tenantId, appointmentId, kind, resourceId]);
+}
+
+function book(viewer: Viewer, changes: Record<string, string> = {}): Promise<unknown> {
+  const row = {
+    id: newId(),
+    tenant_id: world.tenantId,
+    clinic_id: world.clinicId,
+    service_type_id: world.checkId,
+    room_id: world.roomIds[0],
+    practitioner_id: world.practitionerId,
+    patient_id: world.patientId,
+    region: "eu-central",
+    status: "BOOKED",
+    starts_at: "2026-03-10T08:00:00Z",
+    ends_at: "2026-03-10T08:30:00Z",
+    ...changes,
+  };
+  const places = Object.keys(row).map((_column, index) => `$${String(index + 1)}`);
+  const columns = Object.keys(row).join(", ");
+  return as(
+    viewer,
+    `insert into appointments.appointment (${columns}) values (${places.join(", ")})`,
+    Object.values(row),
+  );
+}
+
+async function foreignRoom(): Promise<string> {
+  const id = newId();
+  await harness.admin`insert into appointments.room (id, tenant_id, clinic_id, name)
+    values (${id}, ${world.foreignTenantId}, ${world.foreignClinicId}, 'Elsewhere')`;
+  return id;
+}
+
+describe("every table", () => {
+  it("has row-level security, also for its owner", async () => {
+    const rows = await harness.admin<{ relname: string }[]>`select relname from pg_class
+      where relnamespace = 'appointments'::regnamespace and relkind = 'r' and relrowsecurity and relforcerowsecurity`;
+    const all = await harness.admin`select from pg_tables where schemaname = 'appointments'`;
+    expect(rows.map(({ relname }) => relname).sort()).toEqual([...TABLES, ...MESSAGE_TABLES].sort());
+    expect(all).toHaveLength(rows.length);
+  });
+
+  it("shows the login role without context no row, and lets it write none", async () => {
+    for (const table of [...TABLES, "outbox_sequence", "inbox"]) {
+      expect(await login`select 1 from ${login(`appointments.${table}`)}`).toHaveLength(0);
+    }
+    for (const table of ["outbox", "parked_message"]) {
+      await expect(login`select 1 from ${login(`appointments.${table}`)}`).rejects.toMatchObject(REFUSED);
+    }
+    await expect(
+      login`insert into appointments.known_patient (id, tenant_id, region)
+        values (${newId()}, ${world.tenantId}, 'eu-central')`,
+    ).rejects.toMatchObject(REFUSED);
+    expect(await login`update appointments.appointment set version = 9 returning 1`).toHaveLength(0);
+  });
+});
+
+describe("reading", () => {
+  it("shows a patient whose practitioners are busy, and of patients only the patient", async () => {
+    const kindsFor = async (viewer: Viewer): Promise<string[]> => {
+      const rows = await as(viewer, "select resource_kind as kind from appointments.allocation order by 1");
+      return rows.map((row) => String(row["kind"]));
+    };
+    expect(await kindsFor(world.viewers.ownPatient)).toEqual(["PATIENT", "PRACTITIONER", "ROOM"]);
+    expect(await kindsFor(world.viewers.otherPatient)).toEqual(["PRACTITIONER", "ROOM"]);
+    expect(await kindsFor(world.viewers.partner)).toEqual(["PRACTITIONER", "ROOM"]);
+  });
+
+  it("shows who may not look for slots nothing of when anybody is busy", async () => {
+    expect(await as(world.viewers.analyst, "select 1 from appointments.allocation")).toEqual([]);
+  });
+
+  it("shows a patient's or practitioner's id without the role nothing", async () => {
+    const { tenantId, patientId, practitionerId } = world;
+    const nobody = viewerOf({ tenantId, roles: ["ANALYST"], patientId, practitionerId });
+    for (const table of ["appointment", "known_patient"]) {
+      expect(await as(nobody, `select 1 from appointments.${table}`)).toEqual([]);
+    }
+    expect(await as(nobody, "update appointments.appointment set version = 9 returning 1")).toEqual([]);
+    await expect(book(nobody)).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe("changing", () => {
+  const columnsOf = async (table: string): Promise<string[]> => {
+    const rows = await harness.admin<{ name: string }[]>`select column_name as name
+      from information_schema.columns where table_schema = 'appointments' and table_name = ${table}`;
+    return rows.map(({ name }) => name);
+  };
+
+  it.each([
+    [
+      "appointment",
+      [
+        ...["cancellation_reason", "cancelled_at", "ends_at", "practitioner_id", "room_id", "starts_at"],
+        ...["status", "updated_at", "version"],
+      ],
+    ],
+    ["allocation", ["live", "updated_at"]],
+    ["known_patient", []],
+    ["clinic", []],
+    ["room", []],
+    ["service_type", []],
+    ["schedule", []],
+  ])("of %s touches, even for an admin, these columns at most: %s", async (table, expected) => {
+    const changeable: string[] = [];
+    for (const column of await columnsOf(table)) {
+      // No row matches: what is asked is the right to the column.
+      const change = `update appointments.${table} set ${column} = default where false`;
+      const code = await as(world.viewers.admin, change).then(
+        () => null,
+        (error: unknown) => (error instanceof postgres.PostgresError ? error.code : "unknown"),
+      );
+      if (code !== "42501") changeable.push(column);
+    }
+    expect(changeable.sort()).toEqual(expected);
+  });
+
+  it("lets a patient not move the own appointment into another clinic's or tenant's room", async () => {
+    const elsewhere = newId();
+    await harness.admin`insert into appointments.room (id, tenant_id, clinic_id, name)
+      values (${elsewhere}, ${world.tenantId}, ${world.otherClinicId}, 'Pune')`;
+    const change = "update appointments.appointment set room_id = $1 where id = $2 returning 1";
+    const { ownPatient } = world.viewers;
+    for (const roomId of [elsewhere, await foreignRoom()]) {
+      await expect(as(ownPatient, change, [roomId, appointmentId])).rejects.toMatchObject(REFUSED);
+    }
+    expect(await as(ownPatient, change, [world.roomIds[1], appointmentId])).toHaveLength(1);
+  });
+
+  it("lets a practitioner not hand an appointment to a colleague", async () => {
+    const change = "update appointments.appointment set practitioner_id = $1 where id = $2";
+    await expect(
+      as(world.viewers.practitioner, change, [world.otherPractitionerId, appointmentId]),
+    ).rejects.toMatchObject(REFUSED);
+  });
+
+  it("frees what is held, and never takes it again", async () => {
+    const change =
+      "update appointments.allocation set live = $1::text::boolean where appointment_id = $2 returning 1";
+    expect(await as(world.viewers.ownPatient, change, ["false", appointmentId])).toHaveLength(3);
+    await expect(as(world.viewers.ownPatient, change, ["true", appointmentId])).rejects.toMatchObject(
+      REFUSED,
+    );
+    expect(await as(world.viewers.otherPatient, change, ["false", appointmentId])).toEqual([]);
+  });
+});
+
+describe("booking", () => {
+  it("lets a patient book with what the tenant has", async () => {
+    await expect(book(world.viewers.ownPatient)).resolves.toEqual([]);
+  });
+
+  it.each([
+    ["another patient", () => ({ patient_id: world.otherPatientId })],
+    ["another tenant", () => ({ tenant_id: world.foreignTenantId })],
+    ["another tenant's clinic", () => ({ clinic_id: world.foreignClinicId })],
+    ["a region that is not the clinic's", () => ({ region: "in-west" })],
+    ["a service of another clinic", () => ({ clinic_id: world.otherClinicId, region: "in-west" })],
+    ["a room that there is not", () => ({ room_id: newId() })],
+  ])("refuses a patient %s", async (_name, changes) => {
+    await expect(book(world.viewers.ownPatient, changes())).rejects.toMatchObject(REFUSED);
+  });
+
+  it("refuses an admin another tenant's room and patient", async () => {
+    const { admin } = world.viewers;
+    await expect(book(admin, { room_id: await foreignRoom() })).rejects.toMatchObject(REFUSED);
+    await expect(book(admin, { patient_id: world.foreignPatientId })).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe("taking", () => {
+  it("lets a patient take what the own appointment names", async () => {
+    const { ownPatient } = world.viewers;
+    await expect(take(ownPatient, "PRACTITIONER", world.practitionerId)).resolves.toEqual([]);
+    await expect(take(ownPatient, "ROOM", world.roomIds[0])).resolves.toEqual([]);
+    await expect(take(ownPatient, "PATIENT", world.patientId)).resolves.toEqual([]);
+  });
+
+  it.each([
+    ["PRACTITIONER", () => world.otherPractitionerId],
+    ["PRACTITIONER", () => newId()],
+    ["ROOM", () => world.roomIds[1]],
+    ["ROOM", () => world.practitionerId],
+    ["PATIENT", () => world.otherPatientId],
+    ["PATIENT", () => world.foreignPatientId],
+  ])("refuses a patient and an admin any other %s", async (kind, resourceId) => {
+    for (const viewer of [world.viewers.ownPatient, world.viewers.admin]) {
+      await expect(take(viewer, kind, resourceId())).rejects.toMatchObject(REFUSED);
+    }
+  });
+
+  it("refuses a practitioner of another tenant, also one whom the appointment names", async () => {
+    const foreignPractitionerId = newId();
+    await harness.admin`insert into appointments.schedule
+        (id, tenant_id, clinic_id, practitioner_id, weekday, opens_at, closes_at)
+      values (${newId()}, ${world.foreignTenantId}, ${world.foreignClinicId}, ${foreignPractitionerId}, 1, '09:00', '12:00')`;
+    const change = "update appointments.appointment set practitioner_id = $1 where id = $2";
+    await as(world.viewers.ownPatient, change, [foreignPractitionerId, appointmentId]);
+    await expect(take(world.viewers.ownPatient, "PRACTITIONER", foreignPractitionerId)).rejects.toMatchObject(
+      REFUSED,
+    );
+  });
+
+  it("refuses anything for somebody else's appointment", async () => {
+    await expect(
+      take(world.viewers.otherPatient, "PRACTITIONER", world.practitionerId),
+    ).rejects.toMatchObject(REFUSED);
+  });
+});
