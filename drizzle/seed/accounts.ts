@@ -125,14 +125,7 @@ export const PARTNER_LAB = {
   clientId: "partner-lab",
   name: "Lab partner (demo)",
   secret: "demo-only-secret-of-partner-lab-not-for-prod",
-  scopes: [
-    "clinic:read",
-    "practitioner:read",
-    "slot:read",
-    "appointment:read",
-    "appointment:book",
-    "appointment:change",
-  ],
+  scopes: ["clinic:read", "practitioner:read", "slot:read"],
 } as const;
 
 function ids(email: string, tenantId: string): { id: string; email: string; tenantId: string } {

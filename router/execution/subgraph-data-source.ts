@@ -93,7 +93,7 @@ function withErrors(answer: SubgraphAnswer, request: GatewayRequest): { errors?:
   return {
     errors: answer.errors.flatMap((error) => {
       // An error without a path costs the whole fetch when nothing was executed.
-      if (error.path === undefined && answer.data === undefined) return fetchErrors(request, error);
+      if (error.path === undefined && (answer.data ?? null) === null) return fetchErrors(request, error);
       return [toGraphQLError(error, error.path)];
     }),
   };

@@ -54,7 +54,9 @@ export class RequestAccess {
    * here, and the answer must not tell: but somebody who tries ids leaves a trace.
    */
   noteHidden(action: Action, thing: Attributes): void {
-    if (POLICIES[action].concernsPatient) this.#audit.noteDenial(action, thing);
+    const isOwn = thing.patientId !== null && thing.patientId === this.viewer.patientId;
+    // One's own data can only be not there yet, in the second after sign-up.
+    if (POLICIES[action].concernsPatient && !isOwn) this.#audit.noteDenial(action, thing);
   }
 
   /**

@@ -58,22 +58,14 @@ export function createSubgraph<C extends GraphqlContext>(
   definition: SubgraphDefinition<C>,
   dependencies: SubgraphDependencies,
 ): Subgraph {
-  const { name, tables, schema, consumer } = definition;
-  const { database, transport, keys, clock, logger } = dependencies;
+  const { name, tables, schema } = definition;
+  const { database, keys, clock, logger } = dependencies;
   const graphql = createGraphqlRoute({
     schema,
     logger,
     createContext: (call) => definition.createContext(call, { subgraph: name, database, tables, clock }),
   });
-  const relay = createRelay({ subgraph: name, database, tables, transport, logger });
-  const housekeeping = createHousekeeping({
-    subgraph: name,
-    database,
-    tables,
-    isConsumer: consumer !== undefined,
-    logger,
-  });
-  let subscription: Subscription | undefined;
+  const background = createBackgroundWork(definition, dependencies);
   return {
     name,
     handle: createServiceEndpoint({
@@ -87,21 +79,37 @@ export function createSubgraph<C extends GraphqlContext>(
     startServing: () => graphql.start(),
     start: async () => {
       await graphql.start();
+      await background.start();
+    },
+    stop: async () => {
+      await Promise.all([background.stop(), graphql.stop()]);
+      await database.close();
+    },
+  };
+}
+
+/** Relay, consumer and housekeeping of one subgraph. */
+function createBackgroundWork<C extends GraphqlContext>(
+  { name, tables, consumer }: SubgraphDefinition<C>,
+  dependencies: SubgraphDependencies,
+): Pick<Subgraph, "start" | "stop"> {
+  const { database, transport, logger } = dependencies;
+  const isConsumer = consumer !== undefined;
+  const relay = createRelay({ subgraph: name, database, tables, transport, logger });
+  const housekeeping = createHousekeeping({ subgraph: name, database, tables, isConsumer, logger });
+  let subscription: Subscription | undefined;
+  return {
+    start: async () => {
       await relay.start();
       housekeeping.start();
-      if (consumer !== undefined) {
-        const handle = createInboxConsumer({
-          consumer: consumer.name,
-          effect: consumer.effect,
-          ...dependencies,
-          tables,
-        });
-        subscription = await transport.subscribe(consumer.name, handle);
+      if (isConsumer) {
+        const { name: consumerName, effect } = consumer;
+        const handle = createInboxConsumer({ consumer: consumerName, effect, ...dependencies, tables });
+        subscription = await transport.subscribe(consumerName, handle);
       }
     },
     stop: async () => {
-      await Promise.all([subscription?.stop(), relay.stop(), housekeeping.stop(), graphql.stop()]);
-      await database.close();
+      await Promise.all([subscription?.stop(), relay.stop(), housekeeping.stop()]);
     },
   };
 }

@@ -43,6 +43,11 @@ export async function startTestCluster(options: {
   }
 }
 
+/** Name of the second template of a run, which also holds the synthetic world. */
+export function seededTemplateOf(templateDatabase: string): string {
+  return `${templateDatabase}_seeded`;
+}
+
 interface OpenServer {
   readonly adminUrl: string;
   close(templateDatabase: string): Promise<void>;
@@ -50,11 +55,16 @@ interface OpenServer {
 
 async function openServer(externalAdminUrl: string | undefined): Promise<OpenServer> {
   if (externalAdminUrl !== undefined) {
-    return { adminUrl: externalAdminUrl, close: (template) => dropTemplate(externalAdminUrl, template) };
+    return { adminUrl: externalAdminUrl, close: (template) => dropTemplates(externalAdminUrl, template) };
   }
   const dataDirectory = await makeScratchDirectory("clinic-test-");
   const embedded = await startEmbeddedPostgres({ dataDirectory, durability: "none", maxConnections: 300 });
   return { adminUrl: embedded.adminUrl, close: () => embedded.stop() };
+}
+
+async function dropTemplates(adminUrl: string, template: string): Promise<void> {
+  await dropTemplate(adminUrl, template);
+  await dropTemplate(adminUrl, seededTemplateOf(template));
 }
 
 async function dropTemplate(adminUrl: string, template: string): Promise<void> {

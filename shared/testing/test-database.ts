@@ -19,12 +19,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the template of the test run; needs the global set-up. Takes well under 100 ms. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Clones a template of the test run; needs the global set-up. Takes well under 100 ms. */
+export async function createTestDatabase(
+  template: string = inject("templateDatabase"),
+): Promise<TestDatabase> {
   const serverUrl = inject("postgresAdminUrl");
   const passwords = inject("loginPasswords");
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await cloneTemplate(inject("templateDatabase"), name, (statement) => runOnce(serverUrl, statement));
+  await cloneTemplate(template, name, (statement) => runOnce(serverUrl, statement));
   return {
     name,
     adminUrl: urlOf(serverUrl, name),

@@ -5,7 +5,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { seedWorld } from "#drizzle/seed/seed.ts";
+import { seedWorld } from "#drizzle/seed/index.ts";
 import { makeScratchDirectory } from "#shared/db/embedded-postgres.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { silentProgress } from "../progress.ts";

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { loginRole, type Context } from "#drizzle/contexts.ts";
-import { seedWorld } from "#drizzle/seed/index.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
-import { createTestDatabase } from "#shared/testing/test-database.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { Browser } from "../browser.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
+import { createSeededDatabase } from "./seeded-database.ts";
 
 /** The whole stack in this process, on a seeded database of its own. */
 export interface TestStack {
@@ -29,8 +28,7 @@ export interface TestStackOptions {
 
 /** Clones a database, seeds it and starts everything on a free port. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
-  const database = await createTestDatabase();
-  await seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false });
+  const database = await createSeededDatabase();
   const list: { context: Context; text: string }[] = [];
   const stack = await startOneProcess({
     urlFor: (context) => database.urlFor(loginRole(context)),

@@ -59,7 +59,7 @@ async function untilWaiting(count: number): Promise<void> {
     const waiting = await harness.admin`select 1 from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`;
     expect(waiting).toHaveLength(count);
-  });
+  }, 10_000);
 }
 
 /** Holds a practitioner's turn until `change` waits for it, does `meanwhile`, and lets go. */

@@ -96,7 +96,7 @@ export type CancelAppointmentInput = {
 
 /** Why `cancelAppointment` cancelled nothing. */
 export type CancelAppointmentUserErrorCode =
-  /** An appointment in its state cannot be cancelled. */
+  /** An appointment in its state, or one that has begun, cannot be cancelled. */
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND';
@@ -115,7 +115,7 @@ export type RescheduleAppointmentInput = {
 
 /** Why `rescheduleAppointment` moved nothing. */
 export type RescheduleAppointmentUserErrorCode =
-  /** An appointment in its state cannot be moved. */
+  /** An appointment in its state, or one that has begun, cannot be moved. */
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND'
