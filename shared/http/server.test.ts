@@ -100,7 +100,10 @@ describe("the access log", () => {
   it("has one line per request with the route's pattern, in the scope of the request", async () => {
     const { app, log } = createServer();
     app.get("/patients/:id", () => "ok");
-    await app.inject({ url: "/patients/7?token=abc", headers: { "x-correlation-id": "request-1" } });
+    await app.inject({
+      url: "/patients/7?token=not-for-the-log",
+      headers: { "x-correlation-id": "request-1" },
+    });
     expect(log.entries()).toEqual([
       {
         level: "info",
@@ -115,7 +118,7 @@ describe("the access log", () => {
         message: "request completed",
       },
     ]);
-    expect(log.text()).not.toContain("abc");
+    expect(log.text()).not.toContain("not-for-the-log");
   });
 
   it("has none for health checks", async () => {

@@ -11,10 +11,11 @@ import {
 import { createSeededRandom, type SeededRandom } from "#drizzle/seed/seeded-random.ts";
 import { Browser } from "../browser.ts";
 import { book, cancel, dataOf, findFreeSlots } from "./booking-client.ts";
+import { readProofConfig } from "./config.ts";
 import { makeKillableStack, type KillableStack } from "./killable-stack.ts";
 
 const CLIENTS = 4;
-const KILLS = 8;
+const { kills: KILLS } = readProofConfig();
 /** Every fourth kill takes the database server with it. */
 const takesDatabase = (kill: number): boolean => kill % 4 === 3;
 /** The moments of the kills are spread evenly up to here, each with a bit of chance. */
@@ -40,35 +41,41 @@ beforeAll(async () => {
 afterAll(() => stack.remove());
 
 describe("killing the process at any point between booking and audit", () => {
-  it("loses neither, promises nothing in vain and leaves nothing half done", async () => {
-    const random = createSeededRandom("kills");
-    const promised: Promised = { booked: new Set(), cancelled: new Set() };
-    await inDatabase((sql) => sql`create table public.seeded as select id from appointments.appointment`);
-    const patients = await inDatabase(
-      (sql) => sql<{ id: string }[]>`
+  it(
+    "loses neither, promises nothing in vain and leaves nothing half done",
+    async () => {
+      const random = createSeededRandom("kills");
+      const promised: Promised = { booked: new Set(), cancelled: new Set() };
+      await inDatabase((sql) => sql`create table public.seeded as select id from appointments.appointment`);
+      const patients = await inDatabase(
+        (sql) => sql<{ id: string }[]>`
         select id from appointments.known_patient where region = ${BERLIN.region} order by id`,
-    );
-    const patientIds = patients.map(({ id }) => id);
-    const leftBehind: number[] = [];
+      );
+      const patientIds = patients.map(({ id }) => id);
+      const leftBehind: number[] = [];
 
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const url = await stack.start();
-      if (kill > 0) await expectNothingIsLost(promised);
-      const momentMs = ((kill + random.fraction()) / KILLS) * LATEST_KILL_MS;
-      const before = promised.booked.size;
-      await Promise.all([
-        bookAndCancel({ url, patientIds, promised, random }),
-        killAfter(momentMs, () => promised.booked.size > before, takesDatabase(kill)),
-      ]);
-      if (!takesDatabase(kill)) leftBehind.push(await inDatabase(countUnderWay));
-    }
-    await stack.start();
-    await expectNothingIsLost(promised);
-    // Otherwise the kills came when nothing was under way, and proved nothing.
-    expect(leftBehind.filter((messages) => messages > 0).length).toBeGreaterThanOrEqual(3);
-    expect(promised.booked.size).toBeGreaterThan(KILLS);
-    expect(promised.cancelled.size).toBeGreaterThan(0);
-  }, 120_000);
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const url = await stack.start();
+        if (kill > 0) await expectNothingIsLost(promised);
+        const momentMs = ((kill + random.fraction()) / KILLS) * LATEST_KILL_MS;
+        const before = promised.booked.size;
+        await Promise.all([
+          bookAndCancel({ url, patientIds, promised, random }),
+          killAfter(momentMs, () => promised.booked.size > before, takesDatabase(kill)),
+        ]);
+        if (!takesDatabase(kill)) leftBehind.push(await inDatabase(countUnderWay));
+      }
+      await stack.start();
+      await expectNothingIsLost(promised);
+      // Otherwise the kills came when nothing was under way, and proved nothing.
+      expect(leftBehind.filter((messages) => messages > 0).length).toBeGreaterThanOrEqual(
+        Math.floor(leftBehind.length / 2),
+      );
+      expect(promised.booked.size).toBeGreaterThan(KILLS);
+      expect(promised.cancelled.size).toBeGreaterThan(0);
+    },
+    KILLS * 20_000,
+  );
 });
 
 async function killAfter(momentMs: number, hasBegun: () => boolean, withDatabase: boolean): Promise<void> {

@@ -94,7 +94,10 @@ describe("auditEvents", () => {
   });
 
   it("pages newest first through every entry once", async () => {
-    await deliver(tenantId, Array.from({ length: 25 }, () => auditEntry()));
+    await deliver(
+      tenantId,
+      Array.from({ length: 25 }, () => auditEntry()),
+    );
     const admin = viewerOf({ tenantId, roles: ["ADMIN"] });
     const sequences: number[] = [];
     let after: string | null = null;
@@ -122,19 +125,28 @@ describe("auditEvents", () => {
       expect(answer.data.auditEvents.nodes.map(({ id }: { id: string }) => id)).toEqual([wanted.entryId]);
     }
     const all = await harness.execute(admin, LIST);
-    expect(all.data.auditEvents.nodes.filter(({ entity }: { entity: unknown }) => entity === null)).toHaveLength(1);
+    expect(
+      all.data.auditEvents.nodes.filter(({ entity }: { entity: unknown }) => entity === null),
+    ).toHaveLength(1);
   });
 
   it("sends the same statements for 1, 10 and 100 entries", async () => {
-    await deliver(tenantId, Array.from({ length: 100 }, () => auditEntry()));
+    await deliver(
+      tenantId,
+      Array.from({ length: 100 }, () => auditEntry()),
+    );
     const admin = viewerOf({ tenantId, roles: ["ADMIN"] });
     const counts: number[] = [];
     for (const first of [1, 10, 100]) {
       // Background loops share the pool; the statements of the request are those that touch the log.
       harness.statements.clear();
-      const answer = await harness.execute(admin, "query ($first: Int) { auditEvents(first: $first) { nodes { id } } }", {
-        first,
-      });
+      const answer = await harness.execute(
+        admin,
+        "query ($first: Int) { auditEvents(first: $first) { nodes { id } } }",
+        {
+          first,
+        },
+      );
       expect(answer.data.auditEvents.nodes).toHaveLength(first);
       counts.push(harness.statements.list.filter((text) => text.includes('"audit"."entry"')).length);
     }
@@ -174,7 +186,10 @@ describe("auditEvents", () => {
 
 describe("the log", () => {
   it("is one unbroken chain per tenant, and a change behind its back is found", async () => {
-    await deliver(tenantId, Array.from({ length: 12 }, () => auditEntry()));
+    await deliver(
+      tenantId,
+      Array.from({ length: 12 }, () => auditEntry()),
+    );
     const read = () => harness.admin`
       select id, tenant_id as "tenantId", sequence::int, category, action, outcome, source, recorded_at as "recordedAt",
         agent_kind as "agentKind", agent_account_id as "agentAccountId", agent_client_id as "agentClientId",
@@ -206,10 +221,17 @@ describe("the log", () => {
 describe("/internal/denials", () => {
   it("writes what the router refused before it answers, with the refused viewer as agent", async () => {
     const viewer = viewerOf({ tenantId, roles: ["ANALYST"] });
-    const body = JSON.stringify({ action: "patient:read", coordinates: ["Patient.name"], correlationId: "ignored" });
-    const answer = await harness.post(viewer, "/internal/denials", body, { "x-correlation-id": "correlation-of-denial" });
+    const body = JSON.stringify({
+      action: "patient:read",
+      coordinates: ["Patient.name"],
+      correlationId: "ignored",
+    });
+    const answer = await harness.post(viewer, "/internal/denials", body, {
+      "x-correlation-id": "correlation-of-denial",
+    });
     expect(answer.status).toBe(200);
-    const rows = await harness.admin`select category, action, outcome, source, agent_account_id, fields, correlation_id
+    const rows =
+      await harness.admin`select category, action, outcome, source, agent_account_id, fields, correlation_id
       from audit.entry where tenant_id = ${tenantId}`;
     expect([...rows]).toEqual([
       {
@@ -227,12 +249,17 @@ describe("/internal/denials", () => {
   it("keeps the denial of a caller without a tenant in the platform's log", async () => {
     const body = JSON.stringify({ action: "patient:read", coordinates: [] });
     expect((await harness.post(ANONYMOUS, "/internal/denials", body)).status).toBe(200);
-    expect(await harness.admin`select 1 from audit.entry where tenant_id = ${PLATFORM_TENANT_ID}`).toHaveLength(1);
+    expect(
+      await harness.admin`select 1 from audit.entry where tenant_id = ${PLATFORM_TENANT_ID}`,
+    ).toHaveLength(1);
   });
 
-  it.each(["{}", '{"action":"no:such","coordinates":[]}', "not json"])("refuses the body %s", async (body) => {
-    const answer = await harness.post(viewerOf({ tenantId, roles: ["USER"] }), "/internal/denials", body);
-    expect(answer.status).toBe(400);
-    expect(await harness.admin`select 1 from audit.entry where tenant_id = ${tenantId}`).toHaveLength(0);
-  });
+  it.each(["{}", '{"action":"no:such","coordinates":[]}', "not json"])(
+    "refuses the body %s",
+    async (body) => {
+      const answer = await harness.post(viewerOf({ tenantId, roles: ["USER"] }), "/internal/denials", body);
+      expect(answer.status).toBe(400);
+      expect(await harness.admin`select 1 from audit.entry where tenant_id = ${tenantId}`).toHaveLength(0);
+    },
+  );
 });
