@@ -6,7 +6,8 @@ import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "../h
 import type { Logger } from "../logging/logger.ts";
 import type { Consumer } from "../messaging/contracts.ts";
 import { createHousekeeping } from "../messaging/housekeeping.ts";
-import { createInboxConsumer, type MessageEffect } from "../messaging/inbox-consumer.ts";
+import type { MessageEffect } from "../messaging/apply-once.ts";
+import { createInboxConsumer } from "../messaging/inbox-consumer.ts";
 import type { MessageTransport, Subscription } from "../messaging/message.ts";
 import { createRelay } from "../messaging/relay.ts";
 import type { MessagingTables } from "../messaging/tables.ts";

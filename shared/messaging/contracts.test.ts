@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { newId } from "../db/ids.ts";
 import { currentScope, makeRequestScope, runInScope } from "../observability/request-scope.ts";
 import { consumersOf, CONTRACTS, SUBSCRIPTIONS, type MessageType } from "./contracts.ts";
-import { eachInScope } from "./inbox-consumer.ts";
+import { eachInScope } from "./apply-once.ts";
 import { scopeOf, type Message } from "./message.ts";
 
 const TYPES = Object.keys(CONTRACTS) as MessageType[];

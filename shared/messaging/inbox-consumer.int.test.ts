@@ -6,7 +6,8 @@ import { captureLog } from "#shared/testing/captured-log.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { openDatabase, type Database } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
-import { createInboxConsumer, MAX_DELIVERY_ATTEMPTS, type MessageEffect } from "./inbox-consumer.ts";
+import type { MessageEffect } from "./apply-once.ts";
+import { createInboxConsumer, MAX_DELIVERY_ATTEMPTS } from "./inbox-consumer.ts";
 import type { Delivery, DeliveryHandler } from "./message.ts";
 import { messagingTables } from "./tables.ts";
 

@@ -1,41 +1,12 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { AuditEntryFactory } from "../audit/access-audit.ts";
-import { systemViewer } from "../auth/viewer.ts";
-import type { Database, Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
-import type { ChangeRecord } from "../db/request-database.ts";
 import { SystemScope } from "../db/system-scope.ts";
-import { viewerSettings } from "../db/viewer-settings.ts";
-import type { Logger } from "../logging/logger.ts";
-import { runInScope } from "../observability/request-scope.ts";
-import type { Clock } from "../time/clock.ts";
-import { CONTRACTS, type Consumer } from "./contracts.ts";
-import {
-  scopeOf,
-  type Delivery,
-  type DeliveryHandler,
-  type DeliveryOutcome,
-  type Message,
-} from "./message.ts";
-import { Outbox } from "./outbox.ts";
-import type { MessagingTables } from "./tables.ts";
-
-/** What a context does with messages of one tenant: within the transaction, in order, all or none. */
-export type MessageEffect = (tx: Tx, messages: readonly Message[], record: ChangeRecord) => Promise<void>;
-
-/** What {@link createInboxConsumer} needs. */
-export interface InboxConsumerOptions {
-  readonly consumer: Consumer;
-  readonly database: Database;
-  readonly tables: MessagingTables;
-  readonly effect: MessageEffect;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
+import { applyOnce, type InboxConsumerOptions } from "./apply-once.ts";
+import { CONTRACTS } from "./contracts.ts";
+import type { Delivery, DeliveryHandler, DeliveryOutcome } from "./message.ts";
 
 /** After so many failed tries a message is parked. */
 export const MAX_DELIVERY_ATTEMPTS = 5;
-const EFFECT_TIMEOUT_MS = 30_000;
 
 /**
  * Makes effects happen once: the message id is written in the transaction of the effect, and a second delivery finds
@@ -82,7 +53,7 @@ class InboxConsumer {
 
   async #tryAll(group: readonly Delivery[]): Promise<boolean> {
     try {
-      await this.#apply(group);
+      await applyOnce(this.#options, group);
       return true;
     } catch {
       // One of them is at fault; taken one by one, the others go through and this one is reported.
@@ -96,7 +67,7 @@ class InboxConsumer {
       return this.#park(delivery, "held back by a parked message", blocked);
     if (!isValid(delivery)) return this.#park(delivery, "breaks its contract", blocked);
     try {
-      await this.#apply([delivery]);
+      await applyOnce(this.#options, [delivery]);
       return "done";
     } catch (error) {
       const fault = { err: error, messageId: delivery.id, type: delivery.type, attempt: delivery.attempt };
@@ -108,42 +79,6 @@ class InboxConsumer {
       }
       return this.#park(delivery, "failed too often", blocked);
     }
-  }
-
-  async #apply(group: readonly Delivery[]): Promise<void> {
-    const [{ tenantId } = { tenantId: "" }] = group;
-    const viewer = systemViewer(tenantId);
-    const { consumer, tables, database, clock, effect } = this.#options;
-    const entries = new AuditEntryFactory(viewer, consumer, clock);
-    const outbox = new Outbox(tenantId, tables);
-    const record: ChangeRecord = {
-      event: (type, aggregateId, payload) => {
-        outbox.event(type, aggregateId, payload);
-      },
-      audit: (entry) => {
-        outbox.audit(entries.make(entry));
-      },
-    };
-    await database.transaction(
-      async (tx) => {
-        const fresh = await this.#takeIn(tx, group);
-        if (fresh.length > 0) await effect(tx, fresh, record);
-        await outbox.flush(tx);
-      },
-      () => viewerSettings(viewer, EFFECT_TIMEOUT_MS),
-    );
-  }
-
-  /** Those of the deliveries whose effect is not there yet, now marked as taken. */
-  async #takeIn(tx: Tx, group: readonly Delivery[]): Promise<readonly Delivery[]> {
-    const { consumer, tables } = this.#options;
-    const taken = await tx
-      .insert(tables.inbox)
-      .values(group.map(({ id, tenantId }) => ({ id: newId(), tenantId, consumer, messageId: id })))
-      .onConflictDoNothing({ target: [tables.inbox.consumer, tables.inbox.messageId] })
-      .returning({ messageId: tables.inbox.messageId });
-    const fresh = new Set(taken.map(({ messageId }) => messageId));
-    return group.filter(({ id }) => fresh.has(id));
   }
 
   async #park(delivery: Delivery, reason: string, blocked: Set<string>): Promise<DeliveryOutcome> {
@@ -186,14 +121,6 @@ class InboxConsumer {
     );
     return new Set(rows.map(({ aggregateId }) => aggregateId));
   }
-}
-
-/** Runs `take` for each message in the scope of the request that caused it. */
-export async function eachInScope(
-  messages: readonly Message[],
-  take: (message: Message) => Promise<void>,
-): Promise<void> {
-  for (const message of messages) await runInScope(scopeOf(message), () => take(message));
 }
 
 function isValid(delivery: Delivery): boolean {

@@ -9,7 +9,8 @@ import { openDatabase, type Database } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
 import { consumersOf, type MessagePayload } from "./contracts.ts";
-import { createInboxConsumer, type MessageEffect } from "./inbox-consumer.ts";
+import type { MessageEffect } from "./apply-once.ts";
+import { createInboxConsumer } from "./inbox-consumer.ts";
 import type {
   Delivery,
   DeliveryHandler,

@@ -1,5 +1,5 @@
 import { CONTRACTS, type MessagePayload } from "#shared/messaging/contracts.ts";
-import type { MessageEffect } from "#shared/messaging/inbox-consumer.ts";
+import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import { KnownPatientRepository } from "./repositories/known-patient-repository.ts";
 

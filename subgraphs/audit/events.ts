@@ -1,5 +1,5 @@
 import { CONTRACTS } from "#shared/messaging/contracts.ts";
-import type { MessageEffect } from "#shared/messaging/inbox-consumer.ts";
+import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { appendEntries } from "./services/entry-writer.ts";
 

@@ -1,5 +1,5 @@
 import { CONTRACTS } from "#shared/messaging/contracts.ts";
-import { eachInScope, type MessageEffect } from "#shared/messaging/inbox-consumer.ts";
+import { eachInScope, type MessageEffect } from "#shared/messaging/apply-once.ts";
 import { PatientRepository } from "./repositories/patient-repository.ts";
 import { UserRepository } from "./repositories/user-repository.ts";
 
