@@ -18,3 +18,9 @@ export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConf
   const { TEST_RACE_ATTEMPTS, TEST_KILLS } = environment.parse(env);
   return { raceAttempts: TEST_RACE_ATTEMPTS, kills: TEST_KILLS };
 }
+
+/** The environment of a command run by a test: what a shell needs, and nothing of ours but `settings`. */
+export function childEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, ...settings };
+}

@@ -1,0 +1,179 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
+import { Browser } from "../browser.ts";
+import { childEnvironment } from "./config.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const run = promisify(execFile);
+
+let directory: string;
+let dataDirectory: string;
+let running: ChildProcess | undefined;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "clinic-commands-"));
+  dataDirectory = join(directory, "data");
+});
+afterAll(async () => {
+  running?.kill("SIGKILL");
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function environment(port?: number): Promise<NodeJS.ProcessEnv> {
+  const routerPort = port ?? (await freePort());
+  return childEnvironment({ CLINIC_DATA_DIRECTORY: dataDirectory, CLINIC_ROUTER_PORT: String(routerPort) });
+}
+
+async function npmRun(...words: readonly string[]): Promise<string> {
+  const { stdout } = await run("npm", ["run", "--silent", ...words], { cwd: ROOT, env: await environment() });
+  return stdout;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "localhost");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** Runs `npm start`'s program until it serves. */
+async function start(): Promise<{ url: string; printed: string }> {
+  const port = await freePort();
+  const program = spawn(process.execPath, ["stack/start.ts"], { cwd: ROOT, env: await environment(port) });
+  running = program;
+  let printed = "";
+  for await (const chunk of program.stdout) {
+    printed += String(chunk);
+    if (printed.includes("Ctrl+C")) break;
+  }
+  return { url: `http://localhost:${String(port)}`, printed };
+}
+
+async function stop(): Promise<unknown> {
+  const program = running;
+  if (program === undefined) return undefined;
+  program.kill("SIGTERM");
+  const [code] = await once(program, "exit");
+  running = undefined;
+  return code;
+}
+
+describe("the commands in README and documents", () => {
+  it("all exist", async () => {
+    const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/security.md"];
+    const texts = await Promise.all(documents.map((file) => readFile(join(ROOT, file), "utf8")));
+    const named = texts.flatMap(
+      (text) => text.match(/(?<=npm run )[a-z0-9:]+|(?<=npm )(?:start|test)\b/g) ?? [],
+    );
+    const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    expect(named.length).toBeGreaterThan(10);
+    const files = Object.values(scripts).flatMap(
+      (script) => script.match(/\b(?:stack|router|drizzle|schema|lint)\/\S+\.ts\b/g) ?? [],
+    );
+    await Promise.all(files.map((file) => access(join(ROOT, file))));
+  });
+
+  it("keep a stack: migrate, seed, seed again, start, stop, start again with what was there, reset", async () => {
+    expect(await npmRun("db:migrate")).toMatch(/migrate: \d/);
+    expect(await npmRun("db:seed")).toMatch(/seed: \d/);
+    await npmRun("db:seed");
+    expect(await npmRun("messages:parked", "--", "list")).toBe("");
+
+    const first = await start();
+    for (const { email } of Object.values(ACCOUNTS)) expect(first.printed).toContain(email);
+    const patientId = await patientOf(first.url);
+    expect(patientId).toBe(ACCOUNTS.patient.patientId);
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+    await expectReadmeQueryAnswers(first.url);
+    expect(await stop()).toBe(0);
+
+    const second = await start();
+    expect(await patientOf(second.url)).toBe(patientId);
+    expect(await stop()).toBe(0);
+
+    expect(await npmRun("db:reset")).toContain("Removed");
+    expect(await readdir(directory)).toEqual([]);
+  }, 120_000);
+
+  it("tell which port is taken, and leave no server behind", async () => {
+    const taken = createServer().listen(0, "localhost");
+    await once(taken, "listening");
+    const address = taken.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const program = run(process.execPath, ["stack/start.ts"], { cwd: ROOT, env: await environment(port) });
+    await expect(program).rejects.toMatchObject({
+      code: 1,
+      stderr: `Port ${String(port)} is in use by another program: end it, or choose another with CLINIC_ROUTER_PORT.\n`,
+    });
+    taken.close();
+    await expect(access(join(dataDirectory, "cluster", "postmaster.pid"))).rejects.toMatchObject({
+      code: "ENOENT",
+    });
+  }, 60_000);
+});
+
+/** The query that README shows is the registered one, and two pages of it follow each other. */
+async function expectReadmeQueryAnswers(url: string): Promise<void> {
+  const readme = await readFile(join(ROOT, "README.md"), "utf8");
+  const shown = /```graphql\n([\s\S]*?)```/.exec(readme)?.[1];
+  const registered = await readFile(join(ROOT, "schema/operations/web/patient-home.graphql"), "utf8");
+  expect(shown).toBe(registered);
+  const browser = await signIn(url);
+  const page = async (after: string | null) => {
+    const { data, errors } = await browser.send<PatientHome>(registered, {
+      first: 2,
+      after,
+      from: "2020-01-01T00:00:00Z",
+    });
+    expect(errors).toEqual([]);
+    const { nodes, pageInfo } = data?.viewer.patient.appointments ?? {
+      nodes: [],
+      pageInfo: { endCursor: null },
+    };
+    return { starts: nodes.map(({ startsAt }) => startsAt), endCursor: pageInfo.endCursor };
+  };
+  const first = await page(null);
+  const second = await page(first.endCursor);
+  const starts = [...first.starts, ...second.starts];
+  expect(new Set(starts).size).toBe(4);
+  expect(starts.toSorted()).toEqual(starts);
+}
+
+interface PatientHome {
+  readonly viewer: {
+    readonly patient: {
+      readonly appointments: {
+        readonly nodes: readonly { readonly startsAt: string }[];
+        readonly pageInfo: { readonly endCursor: string | null };
+      };
+    };
+  };
+}
+
+async function signIn(url: string): Promise<Browser> {
+  const browser = new Browser(url);
+  await browser.send("mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }", {
+    input: { email: ACCOUNTS.patient.email, password: DEMO_PASSWORD },
+  });
+  return browser;
+}
+
+async function patientOf(url: string): Promise<string | undefined> {
+  const browser = await signIn(url);
+  const { data } = await browser.send<{ viewer: { patient: { id: string } } }>(
+    "{ viewer { patient { id } } }",
+  );
+  return data?.viewer.patient.id;
+}
