@@ -83,9 +83,9 @@ async function runTransaction<T>(
 ): Promise<T> {
   const result = await pool.begin(async (connection) => {
     // The same two objects that drizzle's own `transaction` makes; only its types do not allow saying so.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- as said above
     const client = prepareStatements(connection) as unknown as postgres.Sql;
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- as said above
     const session = new PostgresJsSession(client, dialect, undefined) as unknown as TxSession;
     const tx = new PostgresJsTransaction<NoSchema, Relations>(dialect, session, undefined);
     // Started before `work`, so it stands before every statement of `work` in the connection's queue.

@@ -8,11 +8,12 @@ import { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
 import type { Attributes } from "../auth/predicates.ts";
 import { ANONYMOUS, PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
 import { Deadline } from "../http/deadline.ts";
+import type { ChangeRecord } from "../messaging/change-record.ts";
 import { messagingTables } from "../messaging/tables.ts";
 import { databaseFault } from "./database-errors.ts";
 import { openDatabase, type Database, type Tx } from "./database.ts";
 import { newId } from "./ids.ts";
-import { RequestDatabase, type ChangeRecord } from "./request-database.ts";
+import { RequestDatabase } from "./request-database.ts";
 
 const users = pgSchema("users");
 const tables = messagingTables(users);

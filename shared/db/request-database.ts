@@ -2,23 +2,13 @@ import type { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
 import { PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Deadline } from "../http/deadline.ts";
-import type { AuditEntry, MessagePayload, MessageType } from "../messaging/contracts.ts";
+import { recordInto, type ChangeRecord } from "../messaging/change-record.ts";
+import type { AuditEntry } from "../messaging/contracts.ts";
 import { Outbox } from "../messaging/outbox.ts";
 import type { MessagingTables } from "../messaging/tables.ts";
 import type { Database, Preamble, Tx } from "./database.ts";
 import { isTransientConflict } from "./database-errors.ts";
 import { viewerSettings } from "./viewer-settings.ts";
-
-/** What a mutating service writes beside its rows, in the same transaction. */
-export interface ChangeRecord {
-  /** Tells other contexts what happened to an aggregate. */
-  event<T extends MessageType>(type: T, aggregateId: string, payload: MessagePayload<T>): void;
-  /** Writes the audit entry of the change. */
-  audit(
-    entry: Pick<AuditEntry, "category" | "action" | "outcome"> &
-      Partial<Omit<AuditEntry, "entryId" | "source">>,
-  ): void;
-}
 
 /** What {@link RequestDatabase} needs. */
 export interface RequestDatabaseOptions {
@@ -125,14 +115,7 @@ export class RequestDatabase {
 
   async #writeOnce<T>(work: (tx: Tx, record: ChangeRecord) => Promise<T>): Promise<T> {
     const outbox = this.#newOutbox();
-    const record: ChangeRecord = {
-      event: (type, aggregateId, payload) => {
-        outbox.event(type, aggregateId, payload);
-      },
-      audit: (entry) => {
-        outbox.audit(this.#options.entries.make(entry));
-      },
-    };
+    const record = recordInto(outbox, this.#options.entries);
     return this.#options.database.transaction(async (tx) => {
       const result = await work(tx, record);
       await outbox.flush(tx);

@@ -2,11 +2,11 @@ import { AuditEntryFactory } from "../audit/access-audit.ts";
 import { systemViewer } from "../auth/viewer.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
-import type { ChangeRecord } from "../db/request-database.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
 import type { Logger } from "../logging/logger.ts";
 import { runInScope } from "../observability/request-scope.ts";
 import type { Clock } from "../time/clock.ts";
+import { recordInto, type ChangeRecord } from "./change-record.ts";
 import type { Consumer } from "./contracts.ts";
 import { scopeOf, type Message } from "./message.ts";
 import { Outbox } from "./outbox.ts";
@@ -42,14 +42,7 @@ export async function applyOnce(
   const { consumer, tables, database, clock, effect } = options;
   const entries = new AuditEntryFactory(viewer, consumer, clock);
   const outbox = new Outbox(tenantId, tables);
-  const record: ChangeRecord = {
-    event: (type, aggregateId, payload) => {
-      outbox.event(type, aggregateId, payload);
-    },
-    audit: (entry) => {
-      outbox.audit(entries.make(entry));
-    },
-  };
+  const record = recordInto(outbox, entries);
   await database.transaction(
     async (tx) => {
       const fresh = await takeIn(tx, options, messages);

@@ -43,7 +43,7 @@ export const phoneE164 = z
 export const localDate = z.iso.date("Must be a day of the calendar, such as 2026-03-01.");
 
 /** Text that Postgres can hold, which is any but the NUL character. @param maximum characters */
-export function storableText(maximum: number): z.ZodType<string> {
+export function storableText(maximum: number): z.ZodType<string, string> {
   return z
     .string()
     .max(maximum, `Must have at most ${String(maximum)} characters.`)

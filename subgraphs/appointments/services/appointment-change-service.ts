@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "#shared/db/database.ts";
-import type { ChangeRecord } from "#shared/db/request-database.ts";
+import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { MessageType } from "#shared/messaging/contracts.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "#shared/validation/input-schemas.ts";
 
 /** First and last instant that inputs may name: beyond, databases and calendars disagree. */
 const EARLIEST_MS = Date.UTC(1900, 0, 1);
@@ -24,7 +25,6 @@ export const optionalText = z
   .string()
   .trim()
   .min(1, "Must not be empty.")
-  .max(1000, "Must have at most 1000 characters.")
-  .refine((text) => !text.includes("\0"), "Must not have the NUL character.")
+  .pipe(storableText(1000))
   .nullish()
   .transform((text) => text ?? null);
