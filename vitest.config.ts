@@ -4,6 +4,9 @@ const NO_TESTS = ["**/node_modules/**", ".data/**", "coverage/**"];
 /** One Postgres for the whole run, however many projects name it; unit tests do without. */
 const WITH_POSTGRES = ["shared/testing/global-setup.ts"];
 
+/** Tests of commands, and of programs that they start by themselves: no other way to run makes them other tests. */
+const OF_ONE_WAY_TO_RUN = ["stack/test/{commands,kill,statements}.e2e.test.ts"];
+
 export default defineConfig({
   resolve: {
     // graphql has no `exports`: Vite would take its ES module build and Node, for dependencies, the CommonJS one, and
@@ -48,6 +51,18 @@ export default defineConfig({
           include: ["**/*.e2e.test.ts"],
           exclude: NO_TESTS,
           globalSetup: WITH_POSTGRES,
+          provide: { topology: "one process" },
+        },
+      },
+      {
+        extends: true,
+        // The same tests of the same stack, with router and subgraphs as processes of their own.
+        test: {
+          name: "e2e-distributed",
+          include: ["**/*.e2e.test.ts"],
+          exclude: [...NO_TESTS, ...OF_ONE_WAY_TO_RUN],
+          globalSetup: WITH_POSTGRES,
+          provide: { topology: "distributed" },
         },
       },
     ],

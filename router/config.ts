@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { durationMs, keyRing, logLevel, nodeEnv, port, url } from "#shared/config/fields.ts";
 import { loadConfig } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
+import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
 import {
   DEFAULT_TIMEOUTS,
   DEFAULT_TOKENS,
@@ -34,6 +36,7 @@ export const edgeSchema = z.object({
   CLINIC_ROUTER_REQUEST_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.requestMs),
   CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.subgraphMs),
   CLINIC_CORS_ORIGINS: origins.optional(),
+  CLINIC_DRAIN_MS: drainMs().default(DEFAULT_DRAIN_MS),
 });
 
 const schema = edgeSchema.extend({
@@ -71,6 +74,8 @@ export interface EdgeConfig {
   readonly host: string;
   readonly timeouts: RouterTimeouts;
   readonly corsOrigins: readonly string[];
+  /** How long requests are still taken after SIGTERM, see `createHttpServer`. */
+  readonly drainMs: number;
 }
 
 /** Settings of a router process. */
@@ -87,11 +92,8 @@ export interface RouterConfig extends EdgeConfig {
  * Reads the settings of the clinic's router.
  * @throws ConfigError naming every variable that is missing, malformed or unknown
  */
-export function readRouterConfig(
-  env: Environment = process.env,
-  knownElsewhere: readonly string[] = [],
-): RouterConfig {
-  const values = loadConfig(schema, env, { service: "router", knownElsewhere });
+export function readRouterConfig(env: Environment = process.env): RouterConfig {
+  const values = loadConfig(schema, env, { service: "router", knownElsewhere: CLINIC_VARIABLES });
   return {
     ...edgeConfigOf(values),
     logLevel: values.LOG_LEVEL,
@@ -112,6 +114,7 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
       subgraphMs: values.CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS,
     },
     corsOrigins: values.CLINIC_CORS_ORIGINS ?? localOrigins,
+    drainMs: values.CLINIC_DRAIN_MS,
   };
 }
 

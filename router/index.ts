@@ -1,8 +1,4 @@
+import { runProcess } from "#shared/process/run-process.ts";
 import { startRouter } from "./start-router.ts";
 
-try {
-  await startRouter({ args: process.argv.slice(2) });
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runProcess(() => startRouter({ args: process.argv.slice(2) }));

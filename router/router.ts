@@ -40,6 +40,8 @@ export interface RouterOptions {
   readonly denials?: DenialSink;
   /** Open profile: any supergraph, everybody anonymous, nothing signed and no access rules. */
   readonly openAccess?: boolean;
+  /** How long requests are still taken after {@link Router.stop} was called; default 0. */
+  readonly drainMs?: number;
   /** Shown by `/readyz`; by name. */
   readonly checks?: HealthOptions["checks"];
   /** Of the process, so that `/readyz` says when it is about to end. */
@@ -74,6 +76,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     logger,
     bodyLimitBytes: BODY_LIMIT_BYTES,
     trustProxy: false,
+    drainMs: options.drainMs ?? 0,
   });
 
   await registerSecurityHeaders(app, { corsOrigins: options.corsOrigins });

@@ -41,6 +41,7 @@ export async function startClinicRouter(options: {
     logger,
     clock,
     corsOrigins: config.corsOrigins,
+    drainMs: config.drainMs,
     tokens: config.tokens,
     timeouts: config.timeouts,
     ...(options.shutdown && { shutdown: options.shutdown }),

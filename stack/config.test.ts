@@ -1,18 +1,39 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "#shared/config/load-config.ts";
+import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { ROUTER_VARIABLES } from "../router/config.ts";
+import { APPOINTMENTS_VARIABLES } from "../subgraphs/appointments/config.ts";
+import { AUDIT_VARIABLES } from "../subgraphs/audit/config.ts";
+import { AUTH_VARIABLES } from "../subgraphs/auth/config.ts";
+import { USERS_VARIABLES } from "../subgraphs/users/config.ts";
 import { readStackConfig, STACK_VARIABLES } from "./config.ts";
 
 const CONTEXT_URLS = ["AUTH", "USERS", "APPOINTMENTS", "AUDIT", "MESSAGING"].map(
   (name) => `${name}_DATABASE_URL`,
 );
 
+const EVERY_VARIABLE = new Set([
+  ...STACK_VARIABLES,
+  ...ROUTER_VARIABLES,
+  ...AUTH_VARIABLES,
+  ...USERS_VARIABLES,
+  ...APPOINTMENTS_VARIABLES,
+  ...AUDIT_VARIABLES,
+]);
+
+describe("the list of our variables, by which a process knows those of the others", () => {
+  it("is complete", () => {
+    const ours = [...EVERY_VARIABLE].filter((name) => name.startsWith("CLINIC_"));
+    expect(CLINIC_VARIABLES).toEqual(ours.toSorted());
+  });
+});
+
 describe(".env.example", () => {
   it("names exactly the variables that a process reads", () => {
     const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
     const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-    expect(named.toSorted()).toEqual([...new Set([...STACK_VARIABLES, ...ROUTER_VARIABLES])].toSorted());
+    expect(named.toSorted()).toEqual([...EVERY_VARIABLE].toSorted());
   });
 });
 

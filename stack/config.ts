@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "#drizzle/contexts.ts";
+import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { logLevel, url } from "#shared/config/fields.ts";
 import { ConfigError, loadConfig, type ConfigProblem } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
@@ -44,7 +45,7 @@ export interface StackConfig {
 
 /** Reads the settings of this process. @throws ConfigError */
 export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConfig {
-  const config = loadConfig(environment, env, { service: "stack" });
+  const config = loadConfig(environment, env, { service: "stack", knownElsewhere: CLINIC_VARIABLES });
   const sealingKey = config.CLINIC_SEALING_KEY;
   return {
     isProduction: config.NODE_ENV === "production",
@@ -88,4 +89,9 @@ function readExternalDatabase(config: z.infer<typeof environment>): ExternalData
   };
   if (problems.length > 0) throw new ConfigError("stack", problems);
   return { migrationUrl, urls: complete };
+}
+
+/** The environment of this process, for the processes it starts. */
+export function inheritedEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...env };
 }

@@ -5,7 +5,7 @@ import { createShutdown, type Shutdown } from "#shared/http/shutdown.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { runDemo } from "./demo-journey.ts";
-import { describeFailure } from "./describe-failure.ts";
+import { describeFailure } from "#shared/process/describe-failure.ts";
 import { LOCAL_EDGE, startOneProcess } from "./one-process.ts";
 import { createProgress } from "./progress.ts";
 import { startEmbeddedDatabase } from "./stack-database.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "#shared/config/load-config.ts";
-import { describeFailure } from "./describe-failure.ts";
+import { describeFailure } from "#shared/process/describe-failure.ts";
 
 describe("describeFailure", () => {
   it("tells what the operator can mend in a sentence", () => {

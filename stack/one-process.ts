@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Context } from "#drizzle/contexts.ts";
-import { delivery } from "#drizzle/messaging/schema.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { openDatabase } from "#shared/db/database.ts";
 import type { Subgraph, SubgraphDependencies } from "#shared/graphql/subgraph.ts";
@@ -51,6 +50,7 @@ export const LOCAL_EDGE: EdgeConfig = {
   port: 0,
   timeouts: DEFAULT_TIMEOUTS,
   corsOrigins: ["http://localhost:3000"],
+  drainMs: 0,
 };
 
 /** The modular monolith: the same code as the separate processes, with calls that stay inside. */
@@ -60,7 +60,6 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
     createLogger({ service, level: options.logLevel });
   const transport = createPostgresTransport({
     database: open(options, "messaging"),
-    deliveries: delivery,
     logger: loggerOf("messaging"),
   });
   const keys: Record<string, ViewerKeyRing> = {};
@@ -112,6 +111,7 @@ function createRouterOver(
     logger: createLogger({ service: "router", level: logLevel }),
     clock,
     corsOrigins: edge.corsOrigins,
+    drainMs: edge.drainMs,
     timeouts: edge.timeouts,
     tokens: { ...DEFAULT_TOKENS, issuer: auth.issuer },
     checks: readinessOf(subgraphs),

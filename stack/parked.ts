@@ -12,7 +12,7 @@ import { onMessages as onAppointmentsMessages } from "../subgraphs/appointments/
 import { createMessageEffect } from "../subgraphs/audit/events.ts";
 import { onMessages as onUsersMessages } from "../subgraphs/users/events.ts";
 import { readStackConfig } from "./config.ts";
-import { describeFailure } from "./describe-failure.ts";
+import { describeFailure } from "#shared/process/describe-failure.ts";
 import { openStackDatabase } from "./open-database.ts";
 import { silentProgress } from "./progress.ts";
 import type { StackDatabase } from "./stack-database.ts";

@@ -53,6 +53,8 @@ export async function registerAuthProxy(
         exposeHeadRoute: false,
         handler: async (request, reply) => {
           const { status, headers, setCookies, body } = await forward(request);
+          // What a service says of its own faults is not for clients.
+          if (status >= 500) throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: { status } });
           void reply.code(status).headers(pick(headers, RESPONSE_HEADERS));
           if (setCookies.length > 0) void reply.header("set-cookie", [...setCookies]);
           return reply.send(body);

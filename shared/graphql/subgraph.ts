@@ -20,6 +20,8 @@ export interface Subgraph {
   readonly name: string;
   /** Answers signed calls: what the HTTP routes and the in-process transport call. */
   readonly handle: ServiceHandler;
+  /** What {@link handle} answers, e.g. `/graphql`. */
+  readonly paths: readonly string[];
   /** Starts answering; background work stays off. */
   startServing(): Promise<void>;
   /** Starts answering, relay and consumer. */
@@ -67,14 +69,16 @@ export function createSubgraph<C extends GraphqlContext>(
     createContext: (call) => definition.createContext(call, { subgraph: name, database, tables, clock }),
   });
   const background = createBackgroundWork(definition, dependencies);
+  const routes = { "/graphql": graphql.route, ...definition.routes };
   return {
     name,
+    paths: Object.keys(routes),
     handle: createServiceEndpoint({
       audience: name,
       keys,
       clock,
       logger,
-      routes: { "/graphql": graphql.route, ...definition.routes },
+      routes,
     }),
     readiness: { database: () => database.ping() },
     startServing: () => graphql.start(),

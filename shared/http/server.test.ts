@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent, get as httpGet, request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../errors/app-error.ts";
 import { currentScope } from "../observability/request-scope.ts";
 import { captureLog, type CapturedLog } from "../testing/captured-log.ts";
@@ -279,8 +279,9 @@ describe("behind a proxy", () => {
 });
 
 describe("while closing", () => {
-  it("answers a request on an open connection and asks to close it", async () => {
-    const { app } = createServer();
+  /** A route that answers when told to, asked over a connection that its client would keep. */
+  async function askSlowly(options: Partial<HttpServerOptions> = {}) {
+    const { app } = createServer(options);
     const reached = Promise.withResolvers<undefined>();
     const release = Promise.withResolvers<undefined>();
     app.get("/slow", async () => {
@@ -288,12 +289,62 @@ describe("while closing", () => {
       await release.promise;
       return "done";
     });
+    app.get("/fast", () => "fast");
     const port = await listen(app);
-    const answer = fetch(`http://127.0.0.1:${String(port)}/slow`);
-    await reached.promise;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const get = async (path: string): Promise<IncomingMessage> => {
+      const [response] = await once(httpGet({ port, path, agent }), "response");
+      return response as IncomingMessage;
+    };
+    return { app, get, reached: reached.promise, release: () => release.resolve(undefined) };
+  }
+
+  it("answers what it has taken, and closes the connection that would be kept", async () => {
+    const { app, get, reached, release } = await askSlowly();
+    const answer = get("/slow");
+    await reached;
     const closed = app.close();
+    await setImmediate();
+    release();
+    const response = await answer;
+    expect([response.headers["connection"], await text(response)]).toEqual(["close", "done"]);
+    await closed;
+  });
+
+  it("takes requests until the drain is over, each as the last of its connection", async () => {
+    const { app, get, reached, release } = await askSlowly({ drainMs: 200 });
+    const slow = get("/slow");
+    await reached;
+    const closed = app.close();
+    await setImmediate();
+    release();
+    expect((await slow).headers["connection"]).toBe("close");
+    const during = await get("/fast");
+    expect([during.headers["connection"], await text(during)]).toEqual(["close", "fast"]);
+    await closed;
+    await expect(get("/fast")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+
+  it("does not wait for a connection whose last answer was on its way when listening ended", async () => {
+    const { app } = createServer();
+    const written = Promise.withResolvers<undefined>();
+    const release = Promise.withResolvers<undefined>();
+    app.get("/parts", (_request, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(200, { "content-length": "4" });
+      reply.raw.write("ab");
+      written.resolve(undefined);
+      void release.promise.then(() => reply.raw.end("cd"));
+    });
+    const port = await listen(app);
+    const agent = new Agent({ keepAlive: true });
+    const answer = once(httpGet({ port, path: "/parts", agent }), "response");
+    await written.promise;
+    const closed = app.close();
+    await vi.waitUntil(() => !app.server.listening, { interval: 1 });
     release.resolve(undefined);
-    expect(await (await answer).text()).toBe("done");
+    const [response] = await answer;
+    expect(await text(response as IncomingMessage)).toBe("abcd");
     await closed;
   });
 });

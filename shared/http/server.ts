@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -20,6 +21,11 @@ export interface HttpServerOptions {
   readonly bodyLimitBytes?: number;
   /** Whose `X-Forwarded-For` and `-Proto` to believe: nobody's by default, or those of proxies by address or CIDR. */
   readonly trustProxy?: boolean | string | string[];
+  /**
+   * How long requests are still taken after `close()` was called, each answer with `Connection: close`, so that clients
+   * and load balancers leave by themselves and none is cut off. What is idle for all that time is closed. Default 0.
+   */
+  readonly drainMs?: number;
 }
 
 const ONE_MEBIBYTE = 1_048_576;
@@ -49,6 +55,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       answerError(options.logger, error, request, reply);
     },
   });
+  drainBeforeClose(app, options.drainMs ?? 0);
   app.addHook("onRequest", (request, reply, done) => {
     const scope = scopeOf(request);
     reply.header(CORRELATION_HEADER, scope.correlationId);
@@ -66,6 +73,32 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     throw new AppError("RESOURCE_NOT_FOUND");
   });
   return app;
+}
+
+const IDLE_CHECK_MS = 50;
+
+/**
+ * Once the server is told to close, each answer says that it is the last one of its connection, also the answers to
+ * requests that were there before. Node closes what is idle when listening ends, and never looks again: a connection
+ * whose last answer was on its way at that moment would keep the server open until its keep-alive is over.
+ */
+function drainBeforeClose(app: FastifyInstance, drainMs: number): void {
+  let isClosing = false;
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    if (isClosing) reply.header("connection", "close");
+    done();
+  });
+  app.addHook("preClose", async () => {
+    isClosing = true;
+    if (drainMs > 0) await sleep(drainMs);
+    const timer = setInterval(() => {
+      app.server.closeIdleConnections();
+    }, IDLE_CHECK_MS);
+    app.server.once("close", () => {
+      clearInterval(timer);
+    });
+    timer.unref();
+  });
 }
 
 /** Fastify's lines about each request would double ours; those about broken streams and the like stay. */

@@ -22,7 +22,7 @@ import type {
 import { Outbox } from "./outbox.ts";
 import { createPostgresTransport } from "./postgres-transport.ts";
 import { createRelay } from "./relay.ts";
-import { deliveryTable, messagingTables } from "./tables.ts";
+import { messagingTables } from "./tables.ts";
 
 const TENANT = newId();
 const CONSUMER = "users";
@@ -112,8 +112,7 @@ beforeAll(async () => {
     openDatabase({ url: testDatabase.urlFor(role), maxConnections: 6, applicationName: "transport-test" });
   messaging = open("messaging_app");
   users = open("users_app");
-  const deliveries = deliveryTable(pgSchema("messaging"));
-  transport = createPostgresTransport({ database: messaging, deliveries, logger: log.logger });
+  transport = createPostgresTransport({ database: messaging, logger: log.logger });
 });
 beforeEach(async () => {
   await admin`truncate messaging.delivery, users.user, users.inbox, users.outbox, users.outbox_sequence,

@@ -1,4 +1,5 @@
 import { aliasedTable, and, asc, eq, gt, inArray, lt, lte, notExists, sql } from "drizzle-orm";
+import { pgSchema } from "drizzle-orm/pg-core";
 import type { Database, Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { SystemScope } from "../db/system-scope.ts";
@@ -6,25 +7,25 @@ import type { Logger } from "../logging/logger.ts";
 import { consumersOf } from "./contracts.ts";
 import type { Delivery, DeliveryHandler, MessageTransport } from "./message.ts";
 import { tryLock } from "./relay.ts";
-import type { DeliveryTable } from "./tables.ts";
+import { deliveryTable, type DeliveryTable } from "./tables.ts";
 import { WorkLoop } from "./work-loop.ts";
 
 /** What {@link createPostgresTransport} needs. */
 export interface PostgresTransportOptions {
   /** Opened with the URL of the login role `messaging_app`. */
   readonly database: Database;
-  readonly deliveries: DeliveryTable;
   readonly logger: Logger;
 }
 
 const CONTEXT = "messaging";
+const deliveries = deliveryTable(pgSchema(CONTEXT));
 const BATCH_SIZE = 100;
 const IDLE_MS = 500;
 const FIRST_RETRY_MS = 200;
 
 /** Carries messages in a table: the broker when there is no other. */
 export function createPostgresTransport(options: PostgresTransportOptions): MessageTransport {
-  const { database, deliveries, logger } = options;
+  const { database, logger } = options;
   const scope = new SystemScope(database, CONTEXT);
   return {
     publish: async (messages) => {
@@ -49,7 +50,7 @@ export function createPostgresTransport(options: PostgresTransportOptions): Mess
         name: `${consumer} consumer`,
         idleMs: IDLE_MS,
         logger,
-        step: () => scope.run((tx) => deliverBatch(tx, deliveries, consumer, handle)),
+        step: () => scope.run((tx) => deliverBatch(tx, consumer, handle)),
       });
       await database.listen("messaging_delivery", () => {
         loop.wake();
@@ -62,14 +63,9 @@ export function createPostgresTransport(options: PostgresTransportOptions): Mess
 }
 
 /** Hands the next deliveries to the consumer and removes what it took; true when there may be more. */
-async function deliverBatch(
-  tx: Tx,
-  deliveries: DeliveryTable,
-  consumer: string,
-  handle: DeliveryHandler,
-): Promise<boolean> {
+async function deliverBatch(tx: Tx, consumer: string, handle: DeliveryHandler): Promise<boolean> {
   if (!(await tryLock(tx, `messaging.${consumer}`))) return false;
-  const rows = await nextDeliveries(tx, deliveries, consumer);
+  const rows = await nextDeliveries(tx, consumer);
   if (rows.length === 0) return false;
   const outcomes = await handle(rows.map(toDelivery));
   const done = rows.filter((_row, index) => outcomes[index] === "done").map(({ id }) => id);
@@ -89,7 +85,7 @@ async function deliverBatch(
 type DeliveryRow = DeliveryTable["$inferSelect"];
 
 /** In order of publication; a message that waits for its next attempt holds back the later ones of its aggregate. */
-async function nextDeliveries(tx: Tx, deliveries: DeliveryTable, consumer: string): Promise<DeliveryRow[]> {
+async function nextDeliveries(tx: Tx, consumer: string): Promise<DeliveryRow[]> {
   const earlier = aliasedTable(deliveries, "earlier");
   const waitsForEarlier = tx
     .select({ one: sql`1` })

@@ -1,4 +1,3 @@
-import { pgSchema } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { signViewer, type ViewerKeyRing } from "../auth/signed-viewer.ts";
 import type { Viewer } from "../auth/viewer.ts";
@@ -7,7 +6,6 @@ import type { Subgraph, SubgraphDependencies } from "../graphql/subgraph.ts";
 import { VIEWER_HEADER, type ServiceResponse } from "../http/service-call.ts";
 import { createLogger } from "../logging/logger.ts";
 import { createPostgresTransport } from "../messaging/postgres-transport.ts";
-import { deliveryTable } from "../messaging/tables.ts";
 import { systemClock, type Clock } from "../time/clock.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -81,7 +79,6 @@ export async function startSubgraph(options: SubgraphHarnessOptions): Promise<Su
   const logger = createLogger({ service: options.name, level: "silent" });
   const transport = createPostgresTransport({
     database: messagingPool,
-    deliveries: deliveryTable(pgSchema("messaging")),
     logger,
   });
   const subgraph = options.create({

@@ -115,7 +115,7 @@ describe("the commands in README and documents", () => {
     const program = run(process.execPath, ["stack/start.ts"], { cwd: ROOT, env: await environment(port) });
     await expect(program).rejects.toMatchObject({
       code: 1,
-      stderr: `Port ${String(port)} is in use by another program: end it, or choose another with CLINIC_ROUTER_PORT.\n`,
+      stderr: `Port ${String(port)} is in use by another program: end it, or choose another (variables that end in _PORT).\n`,
     });
     taken.close();
     await expect(access(join(dataDirectory, "cluster", "postmaster.pid"))).rejects.toMatchObject({

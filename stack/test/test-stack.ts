@@ -1,19 +1,32 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import { inject } from "vitest";
 import { loginRole, type Context } from "#drizzle/contexts.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
+import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { Browser } from "../browser.ts";
+import { startDistributed } from "../distributed/distributed.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
+import type { RunningStack } from "../run-stack.ts";
+import { childEnvironment } from "./config.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
+import { startServiceProxy, type ServiceProxy } from "./service-proxy.ts";
 
-/** The whole stack in this process, on a seeded database of its own. */
+declare module "vitest" {
+  interface ProvidedContext {
+    /** How the stack of the end-to-end tests runs; see `projects` in `vitest.config.ts`. */
+    topology: "one process" | "distributed";
+  }
+}
+
+/** The whole stack, on a seeded database of its own: in this process, or each part in a process of its own. */
 export interface TestStack {
   readonly url: string;
   /** Superuser connection, for arranging and for looking behind the API. */
   readonly admin: postgres.Sql;
-  /** SQL statements sent since the last `clear`, with the context that sent them. */
+  /** SQL statements sent since the last `clear`, with the context that sent them; only seen within one process. */
   readonly statements: { readonly list: { context: Context; text: string }[]; clear(): void };
   /** A client signed in with a seeded account; without an e-mail, signed out. */
   browser(email?: string): Promise<Browser>;
@@ -26,19 +39,22 @@ export interface TestStackOptions {
   readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
 }
 
-/** Clones a database, seeds it and starts everything on a free port. */
+/** Clones a database, seeds it and starts everything on free ports. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const database = await createSeededDatabase();
   const list: { context: Context; text: string }[] = [];
-  const stack = await startOneProcess({
-    urlFor: (context) => database.urlFor(loginRole(context)),
-    edge: LOCAL_EDGE,
-    clock: systemClock,
-    logLevel: "silent",
-    auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
-    onStatement: (context, text) => list.push({ context, text }),
-    ...options,
-  });
+  const stack =
+    inject("topology") === "distributed"
+      ? await startProcesses(database, options)
+      : await startOneProcess({
+          urlFor: (context) => database.urlFor(loginRole(context)),
+          edge: LOCAL_EDGE,
+          clock: systemClock,
+          logLevel: "silent",
+          auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
+          onStatement: (context, text) => list.push({ context, text }),
+          ...options,
+        });
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   return {
     url: stack.url,
@@ -49,6 +65,51 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       await stack.stop();
       await admin.end();
       await database.drop();
+    },
+  };
+}
+
+/** Settings of a process on this machine that is thrown away. */
+const THROW_AWAY = {
+  LOG_LEVEL: "warn",
+  CLINIC_DRAIN_MS: "0",
+  CLINIC_ROUTER_PORT: "0",
+  CLINIC_AUTH_PORT: "0",
+  CLINIC_USERS_PORT: "0",
+  CLINIC_APPOINTMENTS_PORT: "0",
+  CLINIC_AUDIT_PORT: "0",
+  CLINIC_CORS_ORIGINS: LOCAL_EDGE.corsOrigins.join(","),
+};
+
+async function startProcesses(
+  database: TestDatabase,
+  { wrapService }: TestStackOptions,
+): Promise<RunningStack> {
+  const proxies: ServiceProxy[] = [];
+  const stopProxies = () => Promise.all(proxies.map((proxy) => proxy.stop()));
+  const stack = await startDistributed({
+    urlFor: (context) => database.urlFor(loginRole(context)),
+    env: childEnvironment(THROW_AWAY),
+    sealingKey: randomBytes(32),
+    // Silent processes print only why they did not start.
+    onLine: (name, line) => process.stderr.write(`${name}: ${line}\n`),
+    ...(wrapService && {
+      intercept: async (name, target) => {
+        const proxy = await startServiceProxy(target, (handle) => wrapService(name, handle));
+        proxies.push(proxy);
+        return proxy.url;
+      },
+    }),
+  }).catch(async (error: unknown) => {
+    await stopProxies();
+    throw error;
+  });
+  return {
+    url: stack.url,
+    stop: async () => {
+      const stopped = stack.stop();
+      await stopProxies();
+      if (!(await stopped)) throw new Error("A process of the stack did not end by itself.");
     },
   };
 }

@@ -1,9 +1,16 @@
 import { z } from "zod";
-import { count, secretKey, url } from "#shared/config/fields.ts";
+import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
+import { count, keyRing, port, secretKey, url } from "#shared/config/fields.ts";
+import { loadConfig } from "#shared/config/load-config.ts";
+import {
+  subgraphProcessConfigOf,
+  subgraphProcessSchema,
+  type SubgraphProcessConfig,
+} from "#shared/process/subgraph-config.ts";
 import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
 import type { AuthOptions } from "./subgraph.ts";
 
-/** Variables that only the auth subgraph reads. */
+/** Variables that only the auth subgraph reads, also within the one-process stack. */
 export const authConfigSchema = z.object({
   /** Database of the subgraph, under its login role. */
   AUTH_DATABASE_URL: url("postgres"),
@@ -30,4 +37,29 @@ export function authOptionsOf(
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
     sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
   };
+}
+
+const schema = subgraphProcessSchema.extend({
+  ...authConfigSchema.shape,
+  CLINIC_AUTH_PORT: port().default(4001),
+  CLINIC_VIEWER_KEYS_AUTH: keyRing(),
+});
+
+/** Names of the environment variables of this process, for checks against the documentation. */
+export const AUTH_VARIABLES: readonly string[] = Object.keys(schema.shape);
+
+/** Settings of this subgraph as a process of its own. */
+export interface AuthProcessConfig extends SubgraphProcessConfig {
+  readonly auth: AuthOptions;
+}
+
+/** Reads the settings of this subgraph as a process of its own. @throws ConfigError */
+export function readAuthConfig(env: NodeJS.ProcessEnv = process.env): AuthProcessConfig {
+  const values = loadConfig(schema, env, { service: "auth", knownElsewhere: CLINIC_VARIABLES });
+  const config = subgraphProcessConfigOf("auth", values, {
+    databaseUrl: values.AUTH_DATABASE_URL,
+    port: values.CLINIC_AUTH_PORT,
+    keys: values.CLINIC_VIEWER_KEYS_AUTH,
+  });
+  return { ...config, auth: { ...authOptionsOf(values), sealingKey: values.CLINIC_SEALING_KEY } };
 }

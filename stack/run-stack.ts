@@ -1,0 +1,75 @@
+import { seedWorld } from "#drizzle/seed/index.ts";
+import { createShutdown, type Shutdown } from "#shared/http/shutdown.ts";
+import { createLogger } from "#shared/logging/logger.ts";
+import { describeFailure } from "#shared/process/describe-failure.ts";
+import { systemClock } from "#shared/time/clock.ts";
+import { readStackConfig, type StackConfig } from "./config.ts";
+import { openStackDatabase } from "./open-database.ts";
+import { createProgress } from "./progress.ts";
+import { readOrMakeSealingKey } from "./secrets.ts";
+import type { StackDatabase } from "./stack-database.ts";
+import { welcome } from "./welcome.ts";
+
+const SHUTDOWN_TIMEOUT_MS = 20_000;
+
+/** Router and subgraphs, however they run. */
+export interface RunningStack {
+  /** Of the router, for example `http://localhost:4000`. */
+  readonly url: string;
+  stop(): Promise<unknown>;
+}
+
+/** What a way to run the stack is given. */
+export interface StackParts {
+  readonly config: StackConfig;
+  readonly database: StackDatabase;
+  readonly sealingKey: Uint8Array;
+  readonly shutdown: Shutdown;
+}
+
+/**
+ * Runs a stack on the configured database: migrates, seeds once (never in production), starts, serves until SIGINT or
+ * SIGTERM. A failure is told on standard error and ends the process with code 1.
+ */
+export async function runStack(start: (parts: StackParts) => Promise<RunningStack>): Promise<void> {
+  try {
+    const config = readStackConfig();
+    const shutdown = createShutdown({
+      logger: createLogger({ service: "stack", level: config.logLevel }),
+      timeoutMs: SHUTDOWN_TIMEOUT_MS + config.edge.drainMs,
+    });
+    shutdown.listen();
+    try {
+      await setUp(config, shutdown, start);
+    } catch (error) {
+      // What was started before the fault must not stay behind.
+      await shutdown.run("the start failed");
+      throw error;
+    }
+  } catch (error) {
+    process.stderr.write(`${describeFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function setUp(
+  config: StackConfig,
+  shutdown: Shutdown,
+  start: (parts: StackParts) => Promise<RunningStack>,
+): Promise<void> {
+  const progress = createProgress(process.stdout);
+  process.stdout.write("Starting the clinic supergraph\n");
+  const database = await openStackDatabase(config, progress);
+  shutdown.add("database", () => database.stop());
+  if (!config.isProduction) {
+    await progress.step("seed", (onProgress) =>
+      seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false, onProgress }),
+    );
+  }
+  const sealingKey = config.auth.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory));
+  const stack = await progress.step("start router and subgraphs", () =>
+    start({ config, database, sealingKey, shutdown }),
+  );
+  shutdown.add("router and subgraphs", () => stack.stop());
+  process.stdout.write(config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack.url));
+}

@@ -1,0 +1,25 @@
+import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
+
+/** What a person at a terminal needs to begin: addresses, accounts and two commands to paste. */
+export function welcome(url: string): string {
+  const accounts = ALL_ACCOUNTS.map(({ email, roles }) => `  ${email.padEnd(32)} ${roles.join(", ")}`).join(
+    "\n",
+  );
+  return `
+Serving
+  GraphQL    ${url}/graphql
+  Health     ${url}/livez  ${url}/readyz
+  JWKS       ${url}/.well-known/jwks.json
+
+Accounts of the synthetic world, password ${DEMO_PASSWORD}
+${accounts}
+
+To try it, in another terminal: sign in, then ask.
+  curl -s -c cookies.txt ${url}/graphql -H 'content-type: application/json' \\
+    -d '{"query":"mutation { signIn(input: { email: \\"patient@northwind.example\\", password: \\"${DEMO_PASSWORD}\\" }) { userErrors { code } } }"}'
+  curl -s -b cookies.txt ${url}/graphql -H 'content-type: application/json' \\
+    -d '{"query":"{ viewer { patient { name { display } appointments(first: 3) { nodes { startsAt status clinic { name } } } } } }"}'
+
+Stop with Ctrl+C.
+`;
+}

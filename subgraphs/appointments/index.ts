@@ -1,0 +1,5 @@
+import { runSubgraph } from "#shared/process/subgraph-process.ts";
+import { readAppointmentsConfig } from "./config.ts";
+import { createAppointmentsSubgraph } from "./subgraph.ts";
+
+await runSubgraph({ readConfig: readAppointmentsConfig, create: createAppointmentsSubgraph });
