@@ -11,6 +11,13 @@ import {
 import { createSeededRandom, type SeededRandom } from "#drizzle/seed/seeded-random.ts";
 import { Browser } from "../browser.ts";
 import { book, cancel, dataOf, findFreeSlots } from "./booking-client.ts";
+import {
+  countUnderWay,
+  expectNothingIsLost,
+  patientsOf,
+  rememberSeed,
+  type Promised,
+} from "./booking-invariants.ts";
 import { readProofConfig } from "./config.ts";
 import { makeKillableStack, type KillableStack } from "./killable-stack.ts";
 
@@ -28,12 +35,6 @@ const SEARCHES = [
   ["katarzyna-wisniewska", "physiotherapy"],
 ] as const;
 
-/** What the router told clients before it was killed: it must hold afterwards. */
-interface Promised {
-  readonly booked: Set<string>;
-  readonly cancelled: Set<string>;
-}
-
 let stack: KillableStack;
 beforeAll(async () => {
   stack = await makeKillableStack({ starts: KILLS + 1 });
@@ -46,17 +47,13 @@ describe("killing the process at any point between booking and audit", () => {
     async () => {
       const random = createSeededRandom("kills");
       const promised: Promised = { booked: new Set(), cancelled: new Set() };
-      await inDatabase((sql) => sql`create table public.seeded as select id from appointments.appointment`);
-      const patients = await inDatabase(
-        (sql) => sql<{ id: string }[]>`
-        select id from appointments.known_patient where region = ${BERLIN.region} order by id`,
-      );
-      const patientIds = patients.map(({ id }) => id);
+      await inDatabase(rememberSeed);
+      const patientIds = await inDatabase((sql) => patientsOf(sql, BERLIN.region));
       const leftBehind: number[] = [];
 
       for (let kill = 0; kill < KILLS; kill += 1) {
         const url = await stack.start();
-        if (kill > 0) await expectNothingIsLost(promised);
+        if (kill > 0) await inDatabase((sql) => expectNothingIsLost(sql, promised));
         const momentMs = ((kill + random.fraction()) / KILLS) * LATEST_KILL_MS;
         const before = promised.booked.size;
         await Promise.all([
@@ -66,7 +63,7 @@ describe("killing the process at any point between booking and audit", () => {
         if (!takesDatabase(kill)) leftBehind.push(await inDatabase(countUnderWay));
       }
       await stack.start();
-      await expectNothingIsLost(promised);
+      await inDatabase((sql) => expectNothingIsLost(sql, promised));
       // Otherwise the kills came when nothing was under way, and proved nothing.
       expect(leftBehind.filter((messages) => messages > 0).length).toBeGreaterThanOrEqual(
         Math.floor(leftBehind.length / 2),
@@ -140,74 +137,4 @@ async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T
   } finally {
     await sql.end();
   }
-}
-
-/** Committed messages that have not arrived. */
-async function countUnderWay(sql: postgres.Sql): Promise<number> {
-  const [row] = await sql<{ messages: number }[]>`
-    select (select count(*) from appointments.outbox where published_at is null)::int
-      + (select count(*) from messaging.delivery)::int as messages`;
-  return row?.messages ?? 0;
-}
-
-async function expectNothingIsLost({ booked, cancelled }: Promised): Promise<void> {
-  await inDatabase(async (sql) => {
-    await vi.waitFor(async () => expect(await countUnderWay(sql)).toBe(0), { timeout: 10_000, interval: 50 });
-    const rows = await sql<{ id: string; status: string }[]>`
-      select id, status from appointments.appointment where id not in (select id from seeded)`;
-    const statuses = new Map(rows.map(({ id, status }) => [id, status]));
-    expect([...booked].filter((id) => !statuses.has(id))).toEqual([]);
-    expect([...cancelled].filter((id) => statuses.get(id) !== "CANCELLED")).toEqual([]);
-    expect([...(await auditDifferences(sql))]).toEqual([]);
-    expect([...(await eventDifferences(sql))]).toEqual([]);
-    expect([...(await halfDone(sql))]).toEqual([]);
-    expect([...(await brokenChains(sql))]).toEqual([]);
-  });
-}
-
-/** Changes without exactly one audit entry, and audit entries of changes that are not there. */
-function auditDifferences(sql: postgres.Sql) {
-  return sql`
-    with changes as (
-      select id, generate_series(1, version) as version from appointments.appointment
-      where id not in (select id from seeded)),
-    entries as (
-      select entity_id as id, (detail->>'version')::int as version, count(*)::int as entries,
-        min(action) as action
-      from audit.entry where category = 'CHANGE' and entity_type = 'Appointment' group by 1, 2)
-    select id, version, entries, action, c.id is not null as changed
-    from changes c full join entries e using (id, version)
-    where c.id is null or e.entries is distinct from 1
-      or e.action <> case version when 1 then 'appointment:book' else 'appointment:cancel' end`;
-}
-
-/** Appointments whose events are not one for each version. */
-function eventDifferences(sql: postgres.Sql) {
-  return sql`
-    select a.id, a.version, array_agg(o.sequence order by o.sequence) as sequences
-    from appointments.appointment a left join appointments.outbox o
-      on o.aggregate_id = a.id and o.type like 'appointment.%'
-    where a.id not in (select id from seeded) group by a.id
-    having array_agg(o.sequence order by o.sequence)
-      is distinct from (select array_agg(n) from generate_series(1, a.version) n)`;
-}
-
-/** Booked appointments that do not hold patient, practitioner and room, and others that hold anything. */
-function halfDone(sql: postgres.Sql) {
-  return sql`
-    select a.id, a.status, array_agg(l.resource_kind order by l.resource_kind) filter (where l.live) as held
-    from appointments.appointment a left join appointments.allocation l on l.appointment_id = a.id
-    where a.id not in (select id from seeded) group by a.id
-    having array_agg(l.resource_kind order by l.resource_kind) filter (where l.live) is distinct from
-      case a.status when 'BOOKED' then array['PATIENT', 'PRACTITIONER', 'ROOM'] end`;
-}
-
-/** Places where the audit log of a tenant has a gap, a number twice, or an entry that does not follow the one before. */
-function brokenChains(sql: postgres.Sql) {
-  return sql`
-    with chained as (
-      select tenant_id, sequence, previous_hash, row_number() over chain as expected, lag(hash) over chain as before
-      from audit.entry window chain as (partition by tenant_id order by sequence))
-    select tenant_id, sequence, expected from chained
-    where sequence <> expected or (before is not null and previous_hash <> before)`;
 }
