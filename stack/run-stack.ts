@@ -1,7 +1,7 @@
 import { seedWorld } from "#drizzle/seed/index.ts";
 import { createShutdown, type Shutdown } from "#shared/http/shutdown.ts";
 import { createLogger } from "#shared/logging/logger.ts";
-import { describeFailure } from "#shared/process/describe-failure.ts";
+import { runProcess } from "#shared/process/run-process.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { readStackConfig, type StackConfig } from "./config.ts";
 import { openStackDatabase } from "./open-database.ts";
@@ -31,8 +31,8 @@ export interface StackParts {
  * Runs a stack on the configured database: migrates, seeds once (never in production), starts, serves until SIGINT or
  * SIGTERM. A failure is told on standard error and ends the process with code 1.
  */
-export async function runStack(start: (parts: StackParts) => Promise<RunningStack>): Promise<void> {
-  try {
+export function runStack(start: (parts: StackParts) => Promise<RunningStack>): Promise<void> {
+  return runProcess(async () => {
     const config = readStackConfig();
     const shutdown = createShutdown({
       logger: createLogger({ service: "stack", level: config.logLevel }),
@@ -40,23 +40,20 @@ export async function runStack(start: (parts: StackParts) => Promise<RunningStac
     });
     shutdown.listen();
     try {
-      await setUp(config, shutdown, start);
+      return await setUp(config, shutdown, start);
     } catch (error) {
       // What was started before the fault must not stay behind.
       await shutdown.run("the start failed");
       throw error;
     }
-  } catch (error) {
-    process.stderr.write(`${describeFailure(error)}\n`);
-    process.exit(1);
-  }
+  });
 }
 
 async function setUp(
   config: StackConfig,
   shutdown: Shutdown,
   start: (parts: StackParts) => Promise<RunningStack>,
-): Promise<void> {
+): Promise<RunningStack> {
   const progress = createProgress(process.stdout);
   process.stdout.write("Starting the clinic supergraph\n");
   const database = await openStackDatabase(config, progress);
@@ -72,4 +69,5 @@ async function setUp(
   );
   shutdown.add("router and subgraphs", () => stack.stop());
   process.stdout.write(config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack.url));
+  return stack;
 }

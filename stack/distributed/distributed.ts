@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import type { Context } from "#drizzle/contexts.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { newViewerKeys } from "../secrets.ts";
-import { startStackProcess, type ProcessDefinition, type StackProcess } from "./child-process.ts";
+import type { ProcessDefinition } from "./child-process.ts";
+import { createProcessGroup, type ProcessGroup } from "./process-group.ts";
 
 /** The subgraphs that exist, each a folder of `subgraphs/`. */
 export const SUBGRAPHS = ["auth", "users", "appointments", "audit"] as const satisfies readonly Context[];
@@ -24,13 +25,9 @@ export interface DistributedOptions {
 }
 
 /** Router and subgraphs as processes of their own on this machine. */
-export interface Distributed {
+export interface Distributed extends ProcessGroup<SubgraphName | "router"> {
   /** Of the router, for example `http://localhost:4000`. */
   readonly url: string;
-  /** The process that now plays a part. */
-  process(name: SubgraphName | "router"): StackProcess;
-  /** Starts a process that has ended again, at the same address. */
-  restart(name: SubgraphName | "router"): Promise<void>;
   /** Ends the router, then the subgraphs; resolves to true when all ended by themselves with code 0. */
   stop(): Promise<boolean>;
 }
@@ -43,63 +40,33 @@ const SUBGRAPH = fileURLToPath(new URL("../../subgraphs/start.ts", import.meta.u
  * listen.
  */
 export async function startDistributed(options: DistributedOptions): Promise<Distributed> {
-  const keys = new Map(SUBGRAPHS.map((name) => [name, encodeKeys(newViewerKeys())]));
-  const definitions = new Map<string, ProcessDefinition>();
-  const running = new Map<string, StackProcess>();
-
-  async function start(definition: ProcessDefinition, portVariable: string): Promise<StackProcess> {
-    const started = await startStackProcess(definition);
-    running.set(definition.name, started);
-    // Started again, it is where the others look for it.
-    const { port } = new URL(started.url);
-    definitions.set(definition.name, { ...definition, env: { ...definition.env, [portVariable]: port } });
-    return started;
-  }
-
-  async function startAll(): Promise<void> {
-    const addresses = await Promise.all(
-      SUBGRAPHS.map(async (name) => {
-        const { url } = await start(
-          subgraphDefinition(name, keys, options),
-          `CLINIC_${name.toUpperCase()}_PORT`,
-        );
-        return [name, (await options.intercept?.(name, url)) ?? url] as const;
-      }),
-    );
-    await start(routerDefinition(addresses, keys, options), "CLINIC_ROUTER_PORT");
-  }
-
-  const find = (name: string): StackProcess => {
-    const found = running.get(name);
-    if (found === undefined) throw new Error(`There is no process "${name}".`);
-    return found;
-  };
+  const keys: Keys = new Map(SUBGRAPHS.map((name) => [name, encodeKeys(newViewerKeys())]));
+  const group = createProcessGroup<SubgraphName | "router">();
   const stop = async (): Promise<boolean> => {
-    const router = await end(running.get("router"));
-    const subgraphs = await Promise.all(SUBGRAPHS.map((name) => end(running.get(name))));
+    const router = await group.end("router");
+    const subgraphs = await Promise.all(SUBGRAPHS.map((name) => group.end(name)));
     return [router, ...subgraphs].every((code) => code === 0);
   };
 
+  async function startAll(): Promise<string> {
+    const addresses = await Promise.all(
+      SUBGRAPHS.map(async (name) => {
+        const variable = `CLINIC_${name.toUpperCase()}_PORT`;
+        const { url } = await group.start(name, subgraphDefinition(name, keys, options), variable);
+        return [name, (await options.intercept?.(name, url)) ?? url] as const;
+      }),
+    );
+    const definition = routerDefinition(addresses, keys, options);
+    const { url } = await group.start("router", definition, "CLINIC_ROUTER_PORT");
+    return `http://localhost:${new URL(url).port}`;
+  }
+
   try {
-    await startAll();
+    return { ...group, url: await startAll(), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    url: `http://localhost:${new URL(find("router").url).port}`,
-    process: find,
-    restart: async (name) => {
-      const definition = definitions.get(name);
-      if (definition !== undefined) running.set(name, await startStackProcess(definition));
-    },
-    stop,
-  };
-}
-
-async function end(process: StackProcess | undefined): Promise<number | null> {
-  process?.signal("SIGTERM");
-  return process === undefined ? 0 : process.ended;
 }
 
 type Keys = ReadonlyMap<SubgraphName, string>;

@@ -58,13 +58,20 @@ export async function book(browser: Browser, slot: FreeSlot, patientId: string):
   return dataOf(await sendBooking(browser, slot, patientId)).bookAppointment;
 }
 
-/** Cancels an appointment. */
-export async function cancel(browser: Browser, appointmentId: string): Promise<Change> {
-  const answer = await browser.send<{ cancelAppointment: Change }>(
+/** Sends `cancelAppointment` and answers as it came. */
+export async function sendCancelling(
+  browser: Browser,
+  appointmentId: string,
+): Promise<Answer<{ cancelAppointment: Change }>> {
+  return browser.send(
     `mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) ${CHANGE} }`,
     { input: { appointmentId } },
   );
-  return dataOf(answer).cancelAppointment;
+}
+
+/** Cancels an appointment. */
+export async function cancel(browser: Browser, appointmentId: string): Promise<Change> {
+  return dataOf(await sendCancelling(browser, appointmentId)).cancelAppointment;
 }
 
 /** The data of an answer without errors; anything else is raised as it came. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 const environment = z.object({
   TEST_RACE_ATTEMPTS: z.coerce.number().int().min(50).default(500),
   TEST_KILLS: z.coerce.number().int().min(1).default(5),
+  TEST_SHUTDOWNS: z.coerce.number().int().min(1).default(1),
 });
 
 /** How long the proofs among the end-to-end tests are: short by default, long in `npm run proof:…`. */
@@ -11,12 +12,14 @@ export interface ProofConfig {
   readonly raceAttempts: number;
   /** Times the process is killed while it works. */
   readonly kills: number;
+  /** Times each process is told to end while it works. */
+  readonly shutdowns: number;
 }
 
 /** Reads the settings of a proof; a malformed variable is refused by name. */
 export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConfig {
-  const { TEST_RACE_ATTEMPTS, TEST_KILLS } = environment.parse(env);
-  return { raceAttempts: TEST_RACE_ATTEMPTS, kills: TEST_KILLS };
+  const { TEST_RACE_ATTEMPTS, TEST_KILLS, TEST_SHUTDOWNS } = environment.parse(env);
+  return { raceAttempts: TEST_RACE_ATTEMPTS, kills: TEST_KILLS, shutdowns: TEST_SHUTDOWNS };
 }
 
 /** The environment of a command run by a test: what a shell needs, and nothing of ours but `settings`. */
@@ -24,3 +27,15 @@ export function childEnvironment(settings: Readonly<Record<string, string>>): No
   const { PATH, HOME } = process.env;
   return { PATH, HOME, ...settings };
 }
+
+/** Settings of processes on this machine that are thrown away. */
+export const THROW_AWAY: Readonly<Record<string, string>> = {
+  LOG_LEVEL: "warn",
+  CLINIC_DRAIN_MS: "0",
+  CLINIC_ROUTER_PORT: "0",
+  CLINIC_AUTH_PORT: "0",
+  CLINIC_USERS_PORT: "0",
+  CLINIC_APPOINTMENTS_PORT: "0",
+  CLINIC_AUDIT_PORT: "0",
+  CLINIC_CORS_ORIGINS: "http://localhost:3000",
+};

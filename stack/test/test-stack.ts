@@ -10,7 +10,7 @@ import { Browser } from "../browser.ts";
 import { startDistributed } from "../distributed/distributed.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import type { RunningStack } from "../run-stack.ts";
-import { childEnvironment } from "./config.ts";
+import { childEnvironment, THROW_AWAY } from "./config.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
 import { startServiceProxy, type ServiceProxy } from "./service-proxy.ts";
 
@@ -69,18 +69,6 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   };
 }
 
-/** Settings of a process on this machine that is thrown away. */
-const THROW_AWAY = {
-  LOG_LEVEL: "warn",
-  CLINIC_DRAIN_MS: "0",
-  CLINIC_ROUTER_PORT: "0",
-  CLINIC_AUTH_PORT: "0",
-  CLINIC_USERS_PORT: "0",
-  CLINIC_APPOINTMENTS_PORT: "0",
-  CLINIC_AUDIT_PORT: "0",
-  CLINIC_CORS_ORIGINS: LOCAL_EDGE.corsOrigins.join(","),
-};
-
 async function startProcesses(
   database: TestDatabase,
   { wrapService }: TestStackOptions,
@@ -114,7 +102,8 @@ async function startProcesses(
   };
 }
 
-async function signIn(url: string, email: string | undefined): Promise<Browser> {
+/** A client of the stack at `url`, signed in with a seeded account; without an e-mail, signed out. */
+export async function signIn(url: string, email?: string): Promise<Browser> {
   const browser = new Browser(url);
   if (email === undefined) return browser;
   const answer = await browser.send<{ signIn: { userErrors: unknown[] } }>(

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { vi } from "vitest";
+import type { SeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { ACCOUNTS } from "#drizzle/seed/world.ts";
+import type { Answer, Browser } from "../browser.ts";
+import { sendBooking, sendCancelling, type FreeSlot } from "./booking-client.ts";
+import type { Promised } from "./booking-invariants.ts";
+
+/** What clients do while processes end. */
+export interface LoadOptions {
+  readonly admin: Browser;
+  readonly patient: Browser;
+  readonly slots: readonly FreeSlot[];
+  readonly patientIds: readonly string[];
+  readonly random: SeededRandom;
+}
+
+/** Clients at work, and what they saw. */
+export interface Load {
+  readonly promised: Promised;
+  /** Requests that got a whole answer, whatever it said. */
+  answered(): number;
+  /** Connections that were refused: nobody had taken the request. */
+  refused(): number;
+  /** Requests that were sent and got no answer, each as the client's error. */
+  readonly dropped: string[];
+  /** Answers that no fault explains. */
+  readonly unexpected: string[];
+  /** Resolves when so many more have got data without an error, as after a recovery. */
+  untilServed(requests: number): Promise<void>;
+  /** Lets every client finish what it does, and wait. */
+  pause(): Promise<void>;
+  resume(): void;
+}
+
+const CLIENTS = 4;
+/** What a client may be told while a process is away; all of it retryable. */
+const OF_AN_OUTAGE = new Set(["DEPENDENCY_UNAVAILABLE"]);
+const PAUSE_WHEN_AWAY_MS = 20;
+
+const HOME = `query ($from: DateTime!) { viewer { patient { appointments(first: 5, filter: { from: $from }) {
+  nodes { id status clinic { name } practitioner { name { display } } } } } } }`;
+
+/**
+ * Clients that book, cancel and read without a pause. As a load balancer would, a client leaves the server alone for a
+ * moment when an answer says that it is the last of its connection, or a connection is refused.
+ */
+export function startLoad(options: LoadOptions): Load {
+  const load = new RunningLoad(options);
+  load.resume();
+  return load;
+}
+
+class RunningLoad implements Load {
+  readonly promised: Promised = { booked: new Set(), cancelled: new Set() };
+  readonly dropped: string[] = [];
+  readonly unexpected: string[] = [];
+  readonly #options: LoadOptions;
+  readonly #counts = { answered: 0, refused: 0, served: 0 };
+  #isStopping = false;
+  #clients: Promise<unknown> = Promise.resolve();
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  resume(): void {
+    this.#isStopping = false;
+    const client = async (): Promise<void> => {
+      while (!this.#isStopping)
+        await (this.#options.random.chance(0.5) ? this.#bookAndCancel() : this.#read());
+    };
+    this.#clients = Promise.all(Array.from({ length: CLIENTS }, client));
+  }
+
+  answered(): number {
+    return this.#counts.answered;
+  }
+
+  refused(): number {
+    return this.#counts.refused;
+  }
+
+  async untilServed(requests: number): Promise<void> {
+    const enough = this.#counts.served + requests;
+    await vi.waitUntil(() => this.#counts.served >= enough, { timeout: 20_000, interval: 2 });
+  }
+
+  async pause(): Promise<void> {
+    this.#isStopping = true;
+    await this.#clients;
+  }
+
+  async #read(): Promise<void> {
+    await this.#send(() => this.#options.patient.send(HOME, { from: new Date().toISOString() }));
+  }
+
+  async #bookAndCancel(): Promise<void> {
+    const { admin, random, slots, patientIds } = this.#options;
+    const booking = await this.#send(() => sendBooking(admin, random.pick(slots), random.pick(patientIds)));
+    const id = booking?.data?.bookAppointment.appointment?.id;
+    if (id === undefined) return;
+    this.promised.booked.add(id);
+    if (random.chance(0.3)) return;
+    const cancelling = await this.#send(() => sendCancelling(admin, id));
+    if (cancelling?.data?.cancelAppointment.appointment?.status === "CANCELLED")
+      this.promised.cancelled.add(id);
+  }
+
+  /** Undefined when there was no answer. */
+  async #send<T>(request: () => Promise<Answer<T>>): Promise<Answer<T> | undefined> {
+    try {
+      const answer = await request();
+      this.#counts.answered += 1;
+      this.#judge(answer);
+      if (answer.headers.get("connection") === "close") await pause(PAUSE_WHEN_AWAY_MS);
+      return answer;
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : undefined;
+      const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+      if (code === "ECONNREFUSED") this.#counts.refused += 1;
+      else this.dropped.push(`${String(error)}: ${String(cause)}`);
+      await pause(PAUSE_WHEN_AWAY_MS);
+      return undefined;
+    }
+  }
+
+  #judge({ status, errors }: Answer<unknown>): void {
+    if (errors.length === 0) {
+      this.#counts.served += 1;
+      return;
+    }
+    const isExplained = errors.every(({ extensions }) => OF_AN_OUTAGE.has(extensions.code));
+    if (!isExplained || ![200, 503].includes(status)) {
+      this.unexpected.push(`${String(status)} ${JSON.stringify(errors)}`);
+    }
+  }
+}
+
+/** The clients' accounts. */
+export const LOAD_ACCOUNTS = { admin: ACCOUNTS.admin.email, patient: ACCOUNTS.patient.email } as const;

@@ -1,0 +1,137 @@
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { CLINICS, seededPractitionerId, seededServiceTypeId } from "#drizzle/seed/world.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import type { ServiceHandler } from "#shared/http/service-call.ts";
+import type { TestDatabase } from "#shared/testing/test-database.ts";
+import { findFreeSlots } from "./booking-client.ts";
+import { expectNothingIsLost, patientsOf, rememberSeed, statusesOfTest } from "./booking-invariants.ts";
+import { readProofConfig } from "./config.ts";
+import { LOAD_ACCOUNTS, startLoad, type Load } from "./load.ts";
+import { startProcessStack, type ProcessStack } from "./process-stack.ts";
+import { createSeededDatabase } from "./seeded-database.ts";
+import { startServiceProxy, type ServiceProxy } from "./service-proxy.ts";
+import { signIn } from "./test-stack.ts";
+
+const { shutdowns: MOMENTS } = readProofConfig();
+const LATEST_MOMENT_MS = 300;
+/** Requests between two ends of a process: enough that it is at work again. */
+const WARM = 30;
+const PRACTITIONERS = ["lena-hoffmann", "stefan-brandt", "katarzyna-wisniewska"] as const;
+const BERLIN = CLINICS.northwindBerlin;
+
+let database: TestDatabase;
+let sql: postgres.Sql;
+let stack: ProcessStack;
+let load: Load;
+const proxies: ServiceProxy[] = [];
+/** Calls that a subgraph had taken and did not answer. */
+const lost: string[] = [];
+const random = createSeededRandom("shutdowns");
+
+beforeAll(async () => {
+  database = await createSeededDatabase();
+  sql = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
+  await rememberSeed(sql);
+  stack = await startProcessStack(database, {
+    drainMs: 250,
+    intercept: async (_name, url) => {
+      const proxy = await startServiceProxy(url, noteLostCalls);
+      proxies.push(proxy);
+      return proxy.url;
+    },
+  });
+  load = startLoad(await prepareLoad());
+});
+afterAll(async () => {
+  await load.pause();
+  await stack.stop();
+  await Promise.all(proxies.map((proxy) => proxy.stop()));
+  await sql.end();
+  await database.drop();
+});
+
+/** Sits between router and subgraphs: a refused connection is no call, one that breaks afterwards is a lost one. */
+function noteLostCalls(handle: ServiceHandler): ServiceHandler {
+  return async (request) => {
+    try {
+      return await handle(request);
+    } catch (error) {
+      const cause = error instanceof AppError ? error.cause : error;
+      const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+      if (code !== "ECONNREFUSED") lost.push(`${request.path}: ${String(cause)}`);
+      throw error;
+    }
+  };
+}
+
+async function prepareLoad() {
+  const [admin, patient] = await Promise.all([
+    signIn(stack.url, LOAD_ACCOUNTS.admin),
+    signIn(stack.url, LOAD_ACCOUNTS.patient),
+  ]);
+  const slots = await Promise.all(
+    PRACTITIONERS.map((practitioner) =>
+      findFreeSlots(admin, {
+        clinicId: BERLIN.id,
+        practitionerId: seededPractitionerId(BERLIN, practitioner),
+        serviceTypeId: seededServiceTypeId(BERLIN, "consultation"),
+      }),
+    ),
+  );
+  return { admin, patient, slots: slots.flat(), patientIds: await patientsOf(sql, BERLIN.region), random };
+}
+
+/** Sends a signal to every process in turn, each time at another moment of its work, and starts it again. */
+async function endEachProcess(signal: "SIGTERM" | "SIGKILL"): Promise<readonly (number | null)[]> {
+  const codes: (number | null)[] = [];
+  for (let moment = 0; moment < MOMENTS; moment += 1) {
+    for (const name of stack.names) {
+      await load.untilServed(WARM);
+      await pause(random.fraction() * LATEST_MOMENT_MS);
+      const { ended, signal: send } = stack.process(name);
+      send(signal);
+      codes.push(await ended);
+      await stack.restart(name);
+    }
+  }
+  await load.untilServed(WARM);
+  return codes;
+}
+
+const TIMEOUT_MS = 60_000 + MOMENTS * 60_000;
+
+describe("a process that is told to end while it works", () => {
+  it(
+    "answers every request it has taken, loses no event, and ends by itself",
+    async () => {
+      const codes = await endEachProcess("SIGTERM");
+      expect(codes).toEqual(codes.map(() => 0));
+      expect(load.dropped).toEqual([]);
+      expect(load.unexpected).toEqual([]);
+      expect(lost).toEqual([]);
+      await load.pause();
+      await expectNothingIsLost(sql, load.promised);
+      // What was committed was told: nobody has an appointment that its client does not know of.
+      const told = [...(await statusesOfTest(sql)).keys()].filter((id) => !load.promised.booked.has(id));
+      expect(told).toEqual([]);
+      load.resume();
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe("a process that is killed while it works", () => {
+  it(
+    "leaves nothing half done, and nothing lost of what it had promised",
+    async () => {
+      await endEachProcess("SIGKILL");
+      expect(load.unexpected).toEqual([]);
+      await load.pause();
+      await expectNothingIsLost(sql, load.promised);
+    },
+    TIMEOUT_MS,
+  );
+});
