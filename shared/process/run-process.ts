@@ -17,12 +17,11 @@ export interface ListeningReport {
  * told to by SIGTERM when its parent is gone.
  */
 export async function runProcess(start: () => Promise<RunningProcess>): Promise<void> {
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   try {
     const { url } = await start();
-    if (process.send === undefined) return;
     const report: ListeningReport = { listening: url };
-    process.send(report);
-    process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+    process.send?.(report);
   } catch (error) {
     process.stderr.write(`${describeFailure(error)}\n`);
     process.exit(1);

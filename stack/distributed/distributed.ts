@@ -49,13 +49,18 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
   };
 
   async function startAll(): Promise<string> {
-    const addresses = await Promise.all(
+    // All of them come to an end, so that one that fails leaves none behind that nobody knows of.
+    const outcomes = await Promise.allSettled(
       SUBGRAPHS.map(async (name) => {
         const variable = `CLINIC_${name.toUpperCase()}_PORT`;
         const { url } = await group.start(name, subgraphDefinition(name, keys, options), variable);
         return [name, (await options.intercept?.(name, url)) ?? url] as const;
       }),
     );
+    const addresses = outcomes.map((outcome) => {
+      if (outcome.status === "rejected") throw outcome.reason;
+      return outcome.value;
+    });
     const definition = routerDefinition(addresses, keys, options);
     const { url } = await group.start("router", definition, "CLINIC_ROUTER_PORT");
     return `http://localhost:${new URL(url).port}`;
