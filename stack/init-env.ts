@@ -16,14 +16,22 @@ const { database, file, owner } = parseArgs({
 }).values;
 
 const secret = (): string => randomBytes(32).toString("base64");
-const password = (): string => randomBytes(24).toString("base64url");
+/** Whatever names a password, in an URL or alone, gets the same one. */
+const passwords = new Map<string, string>();
+function passwordOf(role: string): string {
+  const password = passwords.get(role) ?? randomBytes(24).toString("base64url");
+  passwords.set(role, password);
+  return password;
+}
 
 function valueOf(name: string, example: string): string {
   if (name === "CLINIC_SEALING_KEY") return secret();
   if (name.startsWith("CLINIC_VIEWER_KEYS_")) return `${new Date().toISOString().slice(0, 10)}:${secret()}`;
-  if (name === "MIGRATION_DATABASE_URL") return `postgres://${owner}:${password()}@${database}`;
   const context = /^([A-Z]+)_DATABASE_URL$/.exec(name)?.[1]?.toLowerCase();
-  return context === undefined ? example : `postgres://${context}_app:${password()}@${database}`;
+  if (context === "migration") return `postgres://${owner}:${passwordOf("postgres")}@${database}`;
+  if (context !== undefined) return `postgres://${context}_app:${passwordOf(context)}@${database}`;
+  const role = /^([A-Z]+?)(?:_DATABASE)?_PASSWORD$/.exec(name)?.[1]?.toLowerCase();
+  return role === undefined ? example : passwordOf(role);
 }
 
 const text = (await readFile(EXAMPLE, "utf8")).replaceAll(
