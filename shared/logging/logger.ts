@@ -59,9 +59,24 @@ export function createLogger(settings: LoggerSettings): Logger {
       },
     },
   };
-  return withRedactedChildren(
-    settings.destination === undefined ? pino(options) : pino(options, settings.destination),
-  );
+  return withRedactedChildren(pino(options, settings.destination ?? standardOutput()));
+}
+
+let output: DestinationStream | undefined;
+
+/**
+ * One stream for all loggers of a process. Not pino's own: that one tries for ever to write what is left when the
+ * process ends, also when nobody reads any longer (sonic-boom 4.2, flushSync), so that a process whose supervisor had died
+ * could not be stopped. A reader that is gone costs the lines and not the process.
+ */
+function standardOutput(): DestinationStream {
+  if (output === undefined) {
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+    output = { write: (line) => void process.stdout.write(line) };
+  }
+  return output;
 }
 
 function scopeFields(): object {
