@@ -25,8 +25,8 @@ function print(name: string, line: string): void {
 }
 
 /** What happens to a process, among the lines of its own. */
-function tell(name: string, message: string): void {
-  print(name, JSON.stringify({ timestamp: systemClock().toISOString(), level: "warn", message }));
+function tell(name: string, level: "info" | "warn" | "error", message: string): void {
+  print(name, JSON.stringify({ timestamp: systemClock().toISOString(), level, message }));
 }
 
 /** A process that ends although nobody asked it to is started again. */
@@ -36,13 +36,14 @@ async function keepRunning(
   shutdown: Shutdown,
 ): Promise<void> {
   for (;;) {
-    const { pid, ended } = stack.process(name);
+    const { pid, url, ended } = stack.process(name);
+    tell(name, "info", `process ${String(pid)} listens at ${url}`);
     const code = await ended;
     if (shutdown.isDraining) return;
-    tell(name, `process ${String(pid)} ended with ${String(code)}; it is started again`);
+    tell(name, "warn", `process ${String(pid)} ended with ${String(code)}; it is started again`);
     await sleep(RESTART_AFTER_MS);
     await stack.restart(name).catch((error: unknown) => {
-      tell(name, String(error));
+      tell(name, "error", String(error));
     });
   }
 }

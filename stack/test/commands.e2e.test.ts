@@ -69,7 +69,13 @@ async function stop(): Promise<unknown> {
 
 describe("the commands in README and documents", () => {
   it("all exist", async () => {
-    const documents = ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/security.md"];
+    const documents = [
+      "README.md",
+      "CONTRIBUTING.md",
+      "docs/operations.md",
+      "docs/containers.md",
+      "docs/security.md",
+    ];
     const texts = await Promise.all(documents.map((file) => readFile(join(ROOT, file), "utf8")));
     const named = texts.flatMap(
       (text) => text.match(/(?<=npm run )[a-z0-9:]+|(?<=npm )(?:start|test)\b/g) ?? [],
@@ -80,7 +86,7 @@ describe("the commands in README and documents", () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
     expect(named.length).toBeGreaterThan(10);
     const files = Object.values(scripts).flatMap(
-      (script) => script.match(/\b(?:stack|router|drizzle|schema|lint)\/\S+\.ts\b/g) ?? [],
+      (script) => script.match(/\b(?:stack|router|subgraphs|drizzle|schema|lint)\/\S+\.ts\b/g) ?? [],
     );
     await Promise.all(files.map((file) => access(join(ROOT, file))));
   });
