@@ -13,7 +13,7 @@ import { createSessionVerifier } from "./access/session-verifier.ts";
 import { createSigningKeys } from "./access/signing-keys.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
 import { registerGraphQLRoute } from "./edge/graphql-route.ts";
-import { registerSecurityHeaders } from "./edge/security-headers.ts";
+import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
 import { startEngine } from "./execution/engine.ts";
 import { createFieldGuard } from "./execution/field-guard.ts";
 import { DEFAULT_LIMITS, OPEN_LIMITS, type OperationLimits } from "./execution/limits.ts";
@@ -77,6 +77,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     bodyLimitBytes: BODY_LIMIT_BYTES,
     trustProxy: false,
     drainMs: options.drainMs ?? 0,
+    bareHeaders: SECURITY_HEADERS,
   });
 
   await registerSecurityHeaders(app, { corsOrigins: options.corsOrigins });

@@ -5,7 +5,7 @@ import { openDatabase } from "#shared/db/database.ts";
 import type { Subgraph, SubgraphDependencies } from "#shared/graphql/subgraph.ts";
 import type { Shutdown } from "#shared/http/shutdown.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
-import { createLogger, type LogLevel } from "#shared/logging/logger.ts";
+import { createLogger, type Logger, type LoggerSettings, type LogLevel } from "#shared/logging/logger.ts";
 import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
@@ -24,6 +24,8 @@ export interface OneProcessOptions {
   readonly edge: EdgeConfig;
   readonly clock: Clock;
   readonly logLevel: LogLevel;
+  /** Where log lines go; standard output when left out. */
+  readonly logDestination?: LoggerSettings["destination"];
   readonly auth: AuthOptions;
   /** When given, `/readyz` says no from its first moment. */
   readonly shutdown?: Shutdown;
@@ -56,8 +58,7 @@ export const LOCAL_EDGE: EdgeConfig = {
 /** The modular monolith: the same code as the separate processes, with calls that stay inside. */
 export async function startOneProcess(options: OneProcessOptions): Promise<OneProcess> {
   const { clock } = options;
-  const loggerOf = (service: string): ReturnType<typeof createLogger> =>
-    createLogger({ service, level: options.logLevel });
+  const loggerOf = (service: string): Logger => openLog(options, service);
   const transport = createPostgresTransport({
     database: open(options, "messaging"),
     logger: loggerOf("messaging"),
@@ -102,13 +103,13 @@ function createRouterOver(
   keys: Readonly<Record<string, ViewerKeyRing>>,
   options: OneProcessOptions,
 ): Promise<Router> {
-  const { edge, auth, clock, logLevel, shutdown } = options;
+  const { edge, auth, clock, shutdown } = options;
   const wrap = options.wrapService ?? ((_name, handle) => handle);
   return createRouter({
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map(({ name, handle }) => [name, wrap(name, handle)])),
     keys,
-    logger: createLogger({ service: "router", level: logLevel }),
+    logger: openLog(options, "router"),
     clock,
     corsOrigins: edge.corsOrigins,
     drainMs: edge.drainMs,
@@ -117,6 +118,10 @@ function createRouterOver(
     checks: readinessOf(subgraphs),
     ...(shutdown && { shutdown }),
   });
+}
+
+function openLog({ logLevel: level, logDestination }: OneProcessOptions, service: string): Logger {
+  return createLogger({ service, level, ...(logDestination && { destination: logDestination }) });
 }
 
 function readinessOf(subgraphs: readonly Subgraph[]): Record<string, () => Promise<void>> {

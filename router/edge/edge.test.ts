@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jsonResponse } from "#shared/http/service-call.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 import { useTestRouters } from "../test/open-routers.ts";
 
 const setUp = useTestRouters();
@@ -18,6 +19,12 @@ describe("security headers", () => {
       "cache-control": "no-store",
     });
     expect(headers["x-powered-by"]).toBeUndefined();
+  });
+
+  it("are the same on answers that no hook gets to see", async () => {
+    const { send } = await setUp();
+    const { headers } = await send("{ greeting }");
+    expect(headers).toMatchObject(SECURITY_HEADERS);
   });
 });
 

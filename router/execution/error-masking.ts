@@ -4,6 +4,7 @@ import { AppError, type FieldProblem } from "#shared/errors/app-error.ts";
 import { ERROR_CATALOGUE, isErrorCode, type ErrorCode } from "#shared/errors/catalogue.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { limitMessage } from "./limits.ts";
+import { withoutValues } from "./value-free-message.ts";
 
 /** Codes of Apollo Server for requests that are not right. */
 const CLIENT_FAULTS: ReadonlySet<unknown> = new Set([
@@ -23,6 +24,9 @@ const MUTE_CODES: ReadonlySet<ErrorCode> = new Set([
   "DEADLINE_EXCEEDED",
 ]);
 
+/** More of a message helps nobody. */
+const LONGEST_MESSAGE = 1_000;
+
 const fieldsSchema = z.array(z.object({ field: z.string(), message: z.string() })).catch([]);
 
 interface Fault {
@@ -38,7 +42,7 @@ export interface MaskingOptions {
 }
 
 /**
- * What a client gets to see of an error: message, path, locations, and of the extensions `code` (of the catalogue),
+ * What a client gets to see of an error: message (clipped, and without the values it quotes), path, locations, and of the extensions `code` (of the catalogue),
  * `correlationId`, `retryable` and `fields`. Anything else is logged as `INTERNAL`, once and here.
  *
  * @param formatted the error as Apollo Server would send it
@@ -84,6 +88,12 @@ function classify(formatted: GraphQLFormattedError, error: unknown): Fault {
   return speaking({ code, message: formatted.message, fields: fieldsSchema.parse(fields ?? []) });
 }
 
-function speaking(fault: Fault): Fault {
-  return MUTE_CODES.has(fault.code) ? { ...fault, message: ERROR_CATALOGUE[fault.code].message } : fault;
+function speaking({ code, message, fields }: Fault): Fault {
+  if (MUTE_CODES.has(code)) return { code, message: ERROR_CATALOGUE[code].message, fields };
+  return { code, message: clipped(code === "VALIDATION_ERROR" ? withoutValues(message) : message), fields };
+}
+
+/** A name in a document may be as long as the document. */
+function clipped(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE).toWellFormed()}…` : message;
 }

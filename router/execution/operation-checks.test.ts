@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { assertAliasesAllowed, assertExecutable, coerceVariables } from "./operation-checks.ts";
 import { selectedFields } from "./walk-fields.ts";
 
-const schema = buildSchema("type Query { a(b: [Int], c: Int): String } type Subscription { a: String }");
+const schema = buildSchema(
+  "scalar Any type Query { a(b: [Int], c: Int, any: Any): String } type Subscription { a: String }",
+);
 
 function check(source: string, operationName?: string): void {
   const document = parse(source);
@@ -43,6 +45,23 @@ describe("coerceVariables", () => {
     const source = "query ($a: Int = 7, $b: [Int], $c: Int) { a }";
     expect(coerce(source, { b: 1, unknown: 2 })).toEqual({ a: 7, b: [1] });
     expect(coerce("{ a }", {})).toEqual({});
+  });
+
+  it.each([
+    ["lists", (depth: number) => "[".repeat(depth) + "]".repeat(depth)],
+    ["objects", (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`],
+  ])("refuses %s that nest too deeply, which nobody could print again", (_name, nested) => {
+    const source = "query ($any: Any) { a(any: $any) }";
+    const given = (depth: number): Record<string, unknown> => ({ any: JSON.parse(nested(depth)) as unknown });
+    expect(coerce(source, given(99))).toEqual(given(99));
+    for (const depth of [102, 200_000]) {
+      expect(() => coerce(source, given(depth))).toThrow(
+        expect.objectContaining({
+          code: "VALIDATION_ERROR",
+          message: "The variables nest too deeply.",
+        }),
+      );
+    }
   });
 
   it("refuses values that do not fit, saying the first of them", () => {

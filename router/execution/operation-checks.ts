@@ -26,20 +26,35 @@ export function assertExecutable(
   }
 }
 
+/** No input type of ours comes near; what nests thousands deep could not be printed for a subgraph. */
+const DEEPEST_VARIABLE = 100;
+
 /**
  * The variables as the operation gets them, its defaults included.
- * @throws AppError `VALIDATION_ERROR` for variables that do not fit the operation
+ * @throws AppError `VALIDATION_ERROR` for variables that do not fit the operation, or nest more than 100 deep
  */
 export function coerceVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
+  assertNotTooDeep(given);
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
     maxErrors: 1,
   });
   if (coerced === undefined) throw new AppError("VALIDATION_ERROR", errors[0]?.message, { cause: errors[0] });
   return coerced;
+}
+
+/** Level by level: what is too deep for a recursion must not be looked at by one. */
+function assertNotTooDeep(variables: Readonly<Record<string, unknown>>): void {
+  let level: unknown[] = Object.values(variables);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_VARIABLE) throw new AppError("VALIDATION_ERROR", "The variables nest too deeply.");
+    level = level.flatMap((value): unknown[] =>
+      typeof value === "object" && value !== null ? Object.values(value) : [],
+    );
+  }
 }
 
 /** See {@link assertExecutable}. */

@@ -348,3 +348,41 @@ describe("while closing", () => {
     await closed;
   });
 });
+
+describe("what no hook gets to see", () => {
+  async function answerTo(request: string): Promise<string> {
+    const { app } = createServer({ bareHeaders: { "x-frame-options": "DENY" } });
+    const socket = connect({ host: "127.0.0.1", port: await listen(app) });
+    socket.write(request);
+    return text(socket);
+  }
+
+  it.each([
+    ["no HTTP", "HELO\r\n\r\n", "400 Bad Request", "VALIDATION_ERROR"],
+    [
+      "a large head",
+      `GET / HTTP/1.1\r\nX: ${"a".repeat(20_000)}\r\n\r\n`,
+      "431 Request Header Fields Too Large",
+      "PAYLOAD_TOO_LARGE",
+    ],
+    [
+      "a path that is none",
+      "GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+      "400 Bad Request",
+      "VALIDATION_ERROR",
+    ],
+    ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400 Bad Request", "VALIDATION_ERROR"],
+  ])("is refused in the shape of every refusal: %s", async (name, request, status, code) => {
+    const answer = await answerTo(request);
+    expect(answer.split("\r\n")[0]).toBe(`HTTP/1.1 ${status}`);
+    const correlationId = /x-correlation-id: (\S+)/i.exec(answer)?.[1];
+    const body = JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))) as unknown;
+    expect(body).toMatchObject({ errors: [{ extensions: { code, correlationId, retryable: false } }] });
+    if (name !== "no host") expect(answer).toContain("x-frame-options: DENY");
+  });
+
+  it("serves a request whatever it expects", async () => {
+    const answer = await answerTo("GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nConnection: close\r\n\r\n");
+    expect(answer.split("\r\n")[0]).toBe("HTTP/1.1 404 Not Found");
+  });
+});

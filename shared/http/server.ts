@@ -9,6 +9,7 @@ import Fastify, {
 import { AppError } from "../errors/app-error.ts";
 import type { Logger } from "../logging/logger.ts";
 import { makeRequestScope, runInScope, type RequestScope } from "../observability/request-scope.ts";
+import { answerConnectionFault } from "./client-error.ts";
 import { errorBody } from "./error-body.ts";
 import { fromFrameworkError } from "./framework-error.ts";
 import { LIVE_PATH, READY_PATH } from "./health.ts";
@@ -26,6 +27,8 @@ export interface HttpServerOptions {
    * and load balancers leave by themselves and none is cut off. What is idle for all that time is closed. Default 0.
    */
   readonly drainMs?: number;
+  /** For answers that no hook gets to see, because what came was no HTTP or had a path that is none. */
+  readonly bareHeaders?: Readonly<Record<string, string>>;
 }
 
 const ONE_MEBIBYTE = 1_048_576;
@@ -42,6 +45,7 @@ const CLIENT_CLOSED_REQUEST = 499;
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = options.logger;
+  const { bareHeaders = {} } = options;
   const app = Fastify({
     loggerInstance,
     logController: new OwnLinesOnly(),
@@ -51,11 +55,18 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     // While draining, a request on an open connection is still answered, and told to close it.
     return503OnClosing: false,
+    // Node would refuse with an answer of its own, see requireHost.
+    http: { requireHostHeader: false },
     frameworkErrors: (error, request, reply) => {
-      answerError(options.logger, error, request, reply);
+      answerError(options.logger, error, request, reply.headers(bareHeaders));
+    },
+    clientErrorHandler: (fault, socket) => {
+      answerConnectionFault(fault, socket, bareHeaders);
     },
   });
   drainBeforeClose(app, options.drainMs ?? 0);
+  // What a client expects beside `100-continue` we do not know, and may ignore (RFC 9110, section 10.1.1).
+  app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
   app.addHook("onRequest", (request, reply, done) => {
     const scope = scopeOf(request);
     reply.header(CORRELATION_HEADER, scope.correlationId);
@@ -65,6 +76,10 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       });
     });
     runInScope(scope, done);
+  });
+  // After the hooks that give every answer its headers.
+  app.addHook("preParsing", async (request) => {
+    requireHost(request);
   });
   app.setErrorHandler((error, request, reply) => {
     answerError(options.logger, error, request, reply);
@@ -128,6 +143,15 @@ function scopeOf(request: FastifyRequest): RequestScope {
 function headerOf(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+function requireHost({ raw }: FastifyRequest): void {
+  const isNeeded = raw.httpVersion === "1.1";
+  const count = raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length;
+  if (count > 1 || (isNeeded && raw.headers.host === undefined)) {
+    throw new AppError("VALIDATION_ERROR", "The request needs one Host header.");
+  }
 }
 
 function logAccess(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { email, entityId, localDate, personName, phoneE164, storableText } from "./input-schemas.ts";
 
@@ -41,8 +41,17 @@ describe("personName", () => {
     ["a\u202eb", ["Must not have line breaks or hidden characters."]],
     ["a\nb", ["Must not have line breaks or hidden characters."]],
     ["<b>a", ["Must not have angle brackets."]],
+    ["a\ud800", ["Must not have line breaks or hidden characters."]],
   ])("refuses %j", (text, messages) => {
     expect(problems(personName, text)).toEqual(messages);
+  });
+
+  it("refuses what is too long before it is normalised, which takes time that grows with the square", () => {
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    expect(problems(personName, `a${"\u0301\u0316".repeat(500)}`)).toEqual([
+      "Must have at most 100 characters.",
+    ]);
+    expect(normalize).not.toHaveBeenCalled();
   });
 });
 
@@ -86,13 +95,24 @@ describe("localDate", () => {
   ])("refuses %s", (text) => {
     expect(problems(localDate, text)).toEqual(["Must be a day of the calendar, such as 2026-03-01."]);
   });
+
+  it.each(["0000-01-01", "0001-01-01", "1899-12-31"])(
+    "refuses %s, of years in which databases and calendars disagree",
+    (text) => {
+      expect(problems(localDate, text)).toEqual(["Must be in the year 1900 or later."]);
+    },
+  );
 });
 
 describe("storableText", () => {
-  it("takes any characters up to its length but NUL", () => {
+  it("takes any whole characters up to its length but NUL", () => {
     expect(storableText(3).parse("a\u{1F600}")).toBe("a\u{1F600}");
     expect(storableText(3).safeParse("abcd").success).toBe(false);
     expect(storableText(3).safeParse("a\0").success).toBe(false);
+  });
+
+  it.each(["\ud800", "a\udfff", "\udc00\ud800"])("refuses %j, which has half of a character", (text) => {
+    expect(problems(storableText(3), text)).toEqual(["Must not have halves of characters."]);
   });
 });
 

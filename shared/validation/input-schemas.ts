@@ -9,13 +9,22 @@ export const email = z
   .toLowerCase()
   .pipe(z.email("Must be an e-mail address.").max(254, "Must have at most 254 characters."));
 
+/** What is wrong with text that holds half of a surrogate pair. */
+export const HALF_CHARACTER = "Must not have halves of characters.";
+
 // Control, format, private and unassigned characters hide or reorder text, except the two joiners that Indic and
 // Persian names are written with: https://www.unicode.org/reports/tr31/#Layout_and_Format_Control_Characters
 const HIDDEN_CHARACTER = /[^\P{C}\u200c\u200d]/u;
 
+const TOO_LONG_NAME = "Must have at most 100 characters.";
+// A letter written with all its marks apart takes up to four characters. Beyond that nothing is normalised: the time
+// it takes grows with the square of the length, to minutes for a request of one mebibyte.
+const LONGEST_TYPED_NAME = 400;
+
 /** The name of a person: 1 to 100 characters with at least one letter, trimmed, in Unicode form NFC, single spaces. */
 export const personName = z
   .string()
+  .max(LONGEST_TYPED_NAME, { message: TOO_LONG_NAME, abort: true })
   .normalize("NFC")
   .trim()
   .transform((name) => name.replace(/ {2,}/g, " "))
@@ -23,7 +32,7 @@ export const personName = z
     z
       .string()
       .min(1, "Must not be empty.")
-      .max(100, "Must have at most 100 characters.")
+      .max(100, TOO_LONG_NAME)
       .refine((name) => !HIDDEN_CHARACTER.test(name), "Must not have line breaks or hidden characters.")
       .regex(/\p{L}/u, "Must have a letter.")
       .regex(/^[^<>]*$/, "Must not have angle brackets."),
@@ -39,15 +48,22 @@ export const phoneE164 = z
       .regex(/^\+[1-9]\d{7,14}$/, "Must be a telephone number with country code, such as +919876543210."),
   );
 
-/** A day of the calendar, `2026-03-01`, that exists. */
-export const localDate = z.iso.date("Must be a day of the calendar, such as 2026-03-01.");
+/** A day of the calendar, `2026-03-01`, that exists; in earlier years than 1900 databases and calendars disagree. */
+export const localDate = z.iso
+  .date({ error: "Must be a day of the calendar, such as 2026-03-01.", abort: true })
+  .refine((date) => date >= "1900-01-01", "Must be in the year 1900 or later.");
 
-/** Text that Postgres can hold, which is any but the NUL character. @param maximum characters */
+/**
+ * Text that Postgres holds as it is: without the NUL character, and without halves of surrogate pairs, which UTF-8 has
+ * no bytes for.
+ * @param maximum characters
+ */
 export function storableText(maximum: number): z.ZodType<string, string> {
   return z
     .string()
     .max(maximum, `Must have at most ${String(maximum)} characters.`)
-    .refine((text) => !text.includes("\0"), "Must not have the NUL character.");
+    .refine((text) => !text.includes("\0"), "Must not have the NUL character.")
+    .refine((text) => text.isWellFormed(), HALF_CHARACTER);
 }
 
 /** The id of anything: a UUID, in lower case. */

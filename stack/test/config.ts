@@ -4,6 +4,8 @@ const environment = z.object({
   TEST_RACE_ATTEMPTS: z.coerce.number().int().min(50).default(500),
   TEST_KILLS: z.coerce.number().int().min(1).default(5),
   TEST_SHUTDOWNS: z.coerce.number().int().min(1).default(1),
+  TEST_FUZZ_INPUTS: z.coerce.number().int().min(100).default(1000),
+  TEST_FUZZ_SEED: z.coerce.number().int().default(20_261_125),
 });
 
 /** How long the proofs among the end-to-end tests are: short by default, long in `npm run proof:…`. */
@@ -14,12 +16,22 @@ export interface ProofConfig {
   readonly kills: number;
   /** Times each process is told to end while it works. */
   readonly shutdowns: number;
+  /** Hostile requests sent to the stack. */
+  readonly fuzzInputs: number;
+  /** The same seed makes the same requests, up to the ids of the seeded world. */
+  readonly fuzzSeed: number;
 }
 
 /** Reads the settings of a proof; a malformed variable is refused by name. */
 export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConfig {
-  const { TEST_RACE_ATTEMPTS, TEST_KILLS, TEST_SHUTDOWNS } = environment.parse(env);
-  return { raceAttempts: TEST_RACE_ATTEMPTS, kills: TEST_KILLS, shutdowns: TEST_SHUTDOWNS };
+  const values = environment.parse(env);
+  return {
+    raceAttempts: values.TEST_RACE_ATTEMPTS,
+    kills: values.TEST_KILLS,
+    shutdowns: values.TEST_SHUTDOWNS,
+    fuzzInputs: values.TEST_FUZZ_INPUTS,
+    fuzzSeed: values.TEST_FUZZ_SEED,
+  };
 }
 
 /** The environment of a command run by a test: what a shell needs, and nothing of ours but `settings`. */

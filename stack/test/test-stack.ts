@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { loginRole, type Context } from "#drizzle/contexts.ts";
@@ -8,7 +9,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { Browser } from "../browser.ts";
 import { startDistributed } from "../distributed/distributed.ts";
-import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
+import { LOCAL_EDGE, startOneProcess, type OneProcessOptions } from "../one-process.ts";
 import type { RunningStack } from "../run-stack.ts";
 import { childEnvironment, THROW_AWAY } from "./config.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
@@ -24,6 +25,10 @@ declare module "vitest" {
 /** The whole stack, on a seeded database of its own: in this process, or each part in a process of its own. */
 export interface TestStack {
   readonly url: string;
+  /** The router's server, to send requests to without a socket. @throws Error when it is another process */
+  readonly app: FastifyInstance;
+  /** Lines that anybody logged as an error, as they were written. */
+  readonly errorLog: string[];
   /** Superuser connection, for arranging and for looking behind the API. */
   readonly admin: postgres.Sql;
   /** SQL statements sent since the last `clear`, with the context that sent them; only seen within one process. */
@@ -43,14 +48,16 @@ export interface TestStackOptions {
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const database = await createSeededDatabase();
   const list: { context: Context; text: string }[] = [];
+  const errorLog: string[] = [];
   const stack =
     inject("topology") === "distributed"
-      ? await startProcesses(database, options)
-      : await startOneProcess({
+      ? await startProcesses(database, errorLog, options)
+      : await startHere({
           urlFor: (context) => database.urlFor(loginRole(context)),
           edge: LOCAL_EDGE,
           clock: systemClock,
-          logLevel: "silent",
+          logLevel: "error",
+          logDestination: { write: (line) => errorLog.push(line) },
           auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
           onStatement: (context, text) => list.push({ context, text }),
           ...options,
@@ -58,6 +65,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   return {
     url: stack.url,
+    get app() {
+      if (stack.app === undefined) throw new Error("The router is another process.");
+      return stack.app;
+    },
+    errorLog,
     admin,
     statements: { list, clear: () => list.splice(0) },
     browser: (email) => signIn(stack.url, email),
@@ -69,18 +81,25 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   };
 }
 
+async function startHere(
+  options: OneProcessOptions,
+): Promise<RunningStack & { readonly app: FastifyInstance }> {
+  const { url, router, stop } = await startOneProcess(options);
+  return { url, app: router.app, stop };
+}
+
 async function startProcesses(
   database: TestDatabase,
+  errorLog: string[],
   { wrapService }: TestStackOptions,
-): Promise<RunningStack> {
+): Promise<RunningStack & { readonly app?: never }> {
   const proxies: ServiceProxy[] = [];
   const stopProxies = () => Promise.all(proxies.map((proxy) => proxy.stop()));
   const stack = await startDistributed({
     urlFor: (context) => database.urlFor(loginRole(context)),
-    env: childEnvironment(THROW_AWAY),
+    env: childEnvironment({ ...THROW_AWAY, LOG_LEVEL: "error" }),
     sealingKey: randomBytes(32),
-    // Silent processes print only why they did not start.
-    onLine: (name, line) => process.stderr.write(`${name}: ${line}\n`),
+    onLine: (name, line) => errorLog.push(`${name}: ${line}`),
     ...(wrapService && {
       intercept: async (name, target) => {
         const proxy = await startServiceProxy(target, (handle) => wrapService(name, handle));
@@ -90,7 +109,7 @@ async function startProcesses(
     }),
   }).catch(async (error: unknown) => {
     await stopProxies();
-    throw error;
+    throw new Error(errorLog.join("\n"), { cause: error });
   });
   return {
     url: stack.url,

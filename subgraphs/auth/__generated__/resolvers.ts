@@ -196,7 +196,7 @@ export type SignOutUserErrorCode =
 
 /** What `signUp` needs. Each text is at most 100 characters unless it says otherwise. */
 export type SignUpInput = {
-  /** Date of birth. */
+  /** Date of birth; in the year 1900 or later. */
   birthDate: Scalars['LocalDate']['input'];
   /** Address to sign in with; at most 254 characters. Upper and lower case do not differ. */
   email: Scalars['String']['input'];

@@ -56,6 +56,8 @@ describe("a token request", () => {
     ["a broken percent sign in the secret", read(GRANT, basic("a:%zz")), "invalid_client"],
     ["an empty id", read(GRANT, basic(":b")), "invalid_client"],
     ["an id with a control character", read(GRANT, basic("a%00:b")), "invalid_client"],
+    ["a secret with a control character", read(GRANT, basic("a:b%00")), "invalid_client"],
+    ["a secret that takes long to normalise", read(GRANT, basic(`a:${"b".repeat(257)}`)), "invalid_client"],
   ])("with %s is refused", (_, reading, error) => {
     expect(reading).toMatchObject({ error });
     expect(reading).toHaveProperty("description");

@@ -23,7 +23,7 @@ interface Credentials {
 
 const FORM = /^application\/x-www-form-urlencoded *(;|$)/i;
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2})$/i;
-/** https://www.rfc-editor.org/rfc/rfc6749#appendix-A: VSCHAR */
+/** https://www.rfc-editor.org/rfc/rfc6749#appendix-A: VSCHAR; a secret of any length would take any time to verify */
 const VISIBLE = /^[\x20-\x7e]{1,256}$/;
 /** https://www.rfc-editor.org/rfc/rfc6749#section-3.3 */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/;
@@ -56,7 +56,7 @@ export function readTokenRequest(input: {
     return refused("invalid_request", "The client authenticates in two ways.");
   }
   const credentials = input.authorization === undefined ? fromBody(form) : fromBasic(input.authorization);
-  if (credentials === undefined || !VISIBLE.test(credentials.clientId)) {
+  if (credentials === undefined || !isVisible(credentials)) {
     return refused("invalid_client", "The client does not authenticate.");
   }
   return { request: { ...credentials, scopes: scope === "" ? null : [...new Set(scope.split(" "))] } };
@@ -75,6 +75,10 @@ export function grantScopes(
   const granted = asked === null ? allowed : allowed.filter((scope) => asked.includes(scope));
   const isWhole = asked === null || asked.length === granted.length;
   return isWhole && granted.length > 0 ? granted : undefined;
+}
+
+function isVisible({ clientId, clientSecret }: Credentials): boolean {
+  return VISIBLE.test(clientId) && VISIBLE.test(clientSecret);
 }
 
 function refused(error: TokenErrorCode, description: string): TokenRequestReading {

@@ -1,13 +1,11 @@
 import { z } from "zod";
+import { HALF_CHARACTER } from "#shared/validation/input-schemas.ts";
 
-const NO_CONTROL_CHARACTER = /^\P{Cc}*$/u;
-const CONTROL_CHARACTER = "Must not have control characters.";
+const PLAIN = /^[^\p{Cc}\p{Cs}]*$/u;
+const NOT_PLAIN = "Must not have control characters or halves of characters.";
 
 /** Short name of a tenant as somebody typed it: one that cannot exist is refused like one that does not. */
-export const tenantSlug = z
-  .string()
-  .max(100, "Must have at most 100 characters.")
-  .regex(NO_CONTROL_CHARACTER, CONTROL_CHARACTER);
+export const tenantSlug = z.string().max(100, "Must have at most 100 characters.").regex(PLAIN, NOT_PLAIN);
 
 /** An address as somebody typed it, in the form in which addresses are stored; not more is asked of it. */
 export const typedEmail = z
@@ -15,7 +13,14 @@ export const typedEmail = z
   .trim()
   .toLowerCase()
   .max(320, "Must have at most 320 characters.")
-  .regex(NO_CONTROL_CHARACTER, CONTROL_CHARACTER);
+  .regex(PLAIN, NOT_PLAIN);
 
-/** A password: long ones are welcome, up to where they only cost time. */
-export const password = z.string().min(1, "Must not be empty.").max(256, "Must have at most 256 characters.");
+/**
+ * A password: long ones are welcome, up to where they only cost time. Halves of surrogate pairs would all be hashed as
+ * the same replacement character.
+ */
+export const password = z
+  .string()
+  .min(1, "Must not be empty.")
+  .max(256, "Must have at most 256 characters.")
+  .refine((text) => text.isWellFormed(), HALF_CHARACTER);

@@ -196,6 +196,9 @@ describe("signUp", () => {
   it.each([
     ["email", "no address"],
     ["email", "a\u0000b@patients.example"],
+    ["password", "correct horse \ud800 staple"],
+    ["tenant", "north\ud800wind"],
+    ["birthDate", "0000-12-31"],
     ["phone", "030 901820"],
     ["givenName", "<Mara>"],
     ["familyName", "x".repeat(101)],
