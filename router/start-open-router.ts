@@ -23,8 +23,8 @@ export async function startOpenRouter(options: {
   readonly clock: Clock;
 }): Promise<RunningRouter> {
   const { supergraphFile, port, logger, clock } = options;
-  const supergraphSdl = await readFile(supergraphFile, "utf8");
-  const subgraphs = listSubgraphs(supergraphSdl).map(connect);
+  const supergraphSdl = await readSupergraph(supergraphFile);
+  const subgraphs = listedSubgraphs(supergraphSdl, supergraphFile).map(connect);
   const router = await createRouter({
     supergraphSdl,
     services: Object.fromEntries(subgraphs.map(({ name, handle }) => [name, handle])),
@@ -42,6 +42,27 @@ export async function startOpenRouter(options: {
       await Promise.all(subgraphs.map(({ close }) => close()));
     },
   };
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new Error(`The supergraph file ${file} cannot be read.`, { cause: error });
+  }
+}
+
+function listedSubgraphs(sdl: string, file: string): SupergraphSubgraph[] {
+  let subgraphs: SupergraphSubgraph[];
+  try {
+    subgraphs = listSubgraphs(sdl);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The supergraph file ${file} is not GraphQL: ${reason}`, { cause: error });
+  }
+  const isFederation2 = sdl.includes("https://specs.apollo.dev/link/v1.0");
+  if (subgraphs.length > 0 && isFederation2) return subgraphs;
+  throw new Error(`The file ${file} is not the composed supergraph of a Federation 2 graph.`);
 }
 
 interface ConnectedSubgraph {

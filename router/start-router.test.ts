@@ -154,6 +154,28 @@ describe("the open profile", () => {
     );
   });
 
+  it.each([
+    ["a file that is not there", undefined, /^The supergraph file .+ cannot be read\.$/],
+    [
+      "text that is not GraphQL",
+      "type {",
+      /^The supergraph file .+ is not GraphQL: Syntax Error: Expected Name/,
+    ],
+    [
+      "a schema that was not composed",
+      "type Query { a: Int }",
+      /is not the composed supergraph of a Federation 2/,
+    ],
+    [
+      "a supergraph of Federation 1",
+      'schema @core(feature: "https://specs.apollo.dev/core/v0.2") { query: Query } enum join__Graph { A @join__graph(name: "a", url: "http://a.invalid") } type Query { a: Int }',
+      /is not the composed supergraph of a Federation 2/,
+    ],
+  ])("says in one sentence what is wrong with %s", async (_name, text, message) => {
+    if (text !== undefined) await writeFile(file, text);
+    await expect(start({ args: OPEN(), env: { LOG_LEVEL: "silent" } })).rejects.toThrow(message);
+  });
+
   it("does not start in production", async () => {
     await expect(start({ args: OPEN(), env: { NODE_ENV: "production" } })).rejects.toThrow(
       "not for production",

@@ -85,6 +85,8 @@ describe("/graphql", () => {
       "VALIDATION_ERROR",
     ],
     ["a form", "application/x-www-form-urlencoded", "query=x", 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["plain text", "text/plain", '{"query":"{ greeting }"}', 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["a document without its wrapping", "application/graphql", "{ greeting }", 415, "UNSUPPORTED_MEDIA_TYPE"],
     [
       "too much",
       "application/json",
@@ -101,6 +103,7 @@ describe("/graphql", () => {
       payload,
     });
     expect(response.statusCode).toBe(status);
+    expect(response.headers["cache-control"]).toBe("no-store");
     expect(response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 

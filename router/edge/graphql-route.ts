@@ -22,8 +22,12 @@ export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRoute
     method: ["GET", "POST"],
     url: "/graphql",
     exposeHeadRoute: false,
-    handler: async (request, reply) => {
+    // Before the body is read, so that refusals of the body have it too.
+    onRequest: (_request, reply, done) => {
       void reply.header("cache-control", "no-store");
+      done();
+    },
+    handler: async (request, reply) => {
       const deadline = new Deadline(options.requestTimeoutMs);
       const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
       const context: RequestContext = {

@@ -13,6 +13,7 @@ import { disableApolloTelemetry } from "../config.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { maskError } from "./error-masking.ts";
 import { limitRules, type OperationLimits } from "./limits.ts";
+import { executeNormalForm } from "./normal-executor.ts";
 import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
 import type { RequestContext } from "./request-context.ts";
 import { responsePlugin } from "./response-plugin.ts";
@@ -83,7 +84,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function createGateway({ sdl, callers, logger }: EngineOptions, gatewayLogger: QuietLogger): ApolloGateway {
-  return new ApolloGateway({
+  const gateway = new ApolloGateway({
     supergraphSdl: sdl,
     validateSupergraph: true,
     logger: gatewayLogger,
@@ -96,6 +97,8 @@ function createGateway({ sdl, callers, logger }: EngineOptions, gatewayLogger: Q
       return new SubgraphDataSource({ name, call, logger });
     },
   });
+  gateway.executor = executeNormalForm(gateway.executor);
+  return gateway;
 }
 
 type QuietLogger = Record<"debug" | "info" | "warn" | "error", (message?: unknown) => void>;

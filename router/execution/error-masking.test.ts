@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#shared/errors/app-error.ts";
 import { recordingLogger } from "../test/recording-logger.ts";
-import { maskError, refusalStatus } from "./error-masking.ts";
+import { maskError } from "./error-masking.ts";
 
 function mask(error: GraphQLError): { masked: object; lines: Record<string, unknown>[] } {
   const { logger, lines } = recordingLogger();
@@ -95,13 +95,5 @@ describe("maskError", () => {
       message: "No.",
       extensions: { code: "CONFLICT", retryable: false },
     });
-  });
-});
-
-describe("refusalStatus", () => {
-  it("is the status of the first error's code", () => {
-    expect(refusalStatus([{ message: "", extensions: { code: "AUTH_FORBIDDEN" } }])).toBe(403);
-    expect(refusalStatus([])).toBe(500);
-    expect(refusalStatus([{ message: "" }])).toBe(500);
   });
 });

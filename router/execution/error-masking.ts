@@ -69,12 +69,6 @@ export function maskError(
   };
 }
 
-/** The HTTP status of an answer to a request that was refused before execution with these (masked) errors. */
-export function refusalStatus(errors: readonly GraphQLFormattedError[]): number {
-  const code = errors[0]?.extensions?.["code"];
-  return ERROR_CATALOGUE[isErrorCode(code) ? code : "INTERNAL"].status;
-}
-
 function classify(formatted: GraphQLFormattedError, error: unknown): Fault {
   const thrown =
     error instanceof GraphQLError && error.originalError instanceof Error ? error.originalError : error;

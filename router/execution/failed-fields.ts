@@ -35,7 +35,8 @@ function fieldsOf(selectionSet: SelectionSetNode | undefined, typeName?: string)
   });
 }
 
-function typeNameOf(representation: unknown): string | undefined {
+/** The type that a representation of an entity names. */
+export function typeNameOf(representation: unknown): string | undefined {
   if (typeof representation !== "object" || representation === null) return undefined;
   return "__typename" in representation ? String(representation.__typename) : undefined;
 }

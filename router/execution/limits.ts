@@ -32,10 +32,10 @@ export const DEFAULT_LIMITS: OperationLimits = {
 /** For the open profile, whose documents are not ours: only what would exhaust the process is refused. */
 export const OPEN_LIMITS: OperationLimits = {
   maxDepth: 50,
-  maxCost: 10_000_000,
-  maxAliases: 200,
-  maxDirectives: 9,
-  maxTokens: 15_000,
+  maxCost: 1_000_000_000,
+  maxAliases: 2_000,
+  maxDirectives: 500,
+  maxTokens: 100_000,
 };
 
 const MESSAGES: ReadonlyMap<string, string> = new Map([

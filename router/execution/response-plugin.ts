@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { maskError, refusalStatus, type MaskingOptions } from "./error-masking.ts";
+import { maskError, type MaskingOptions } from "./error-masking.ts";
+import { refusalStatus } from "./refusal-status.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** Statuses that HTTP itself asks for: wrong method, not acceptable, wrong media type. */
@@ -16,7 +17,7 @@ export function responsePlugin({
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ response, contextValue }) {
+        async willSendResponse({ request, response, contextValue }) {
           if (response.body.kind !== "single") return;
           const { data, errors: given, extensions: gatewayExtensions } = response.body.singleResult;
           const correlationId = contextValue.correlationId ?? undefined;
@@ -32,7 +33,8 @@ export function responsePlugin({
           };
           if (errors === undefined || data !== undefined || PROTOCOL_STATUSES.has(response.http.status))
             return;
-          response.http.status = refusalStatus(errors);
+          const accept = request.http?.headers.get("accept");
+          response.http.status = refusalStatus(errors, { accept, query: request.query });
         },
       };
     },

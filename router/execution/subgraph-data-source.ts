@@ -4,7 +4,8 @@ import { AppError, type FieldProblem } from "#shared/errors/app-error.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
-import { pathsOfFetch } from "./failed-fields.ts";
+import { positionsOfEntities, rememberRoot } from "./entity-positions.ts";
+import { pathsOfFetch, typeNameOf } from "./failed-fields.ts";
 import type { RequestContext } from "./request-context.ts";
 import { readSubgraphAnswer, type SubgraphAnswer, type SubgraphError } from "./subgraph-answer.ts";
 
@@ -52,11 +53,13 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
       if (this.#options.name === COOKIE_SETTER) context.setCookies.push(...response.setCookies);
       collectExtensions(answer, context.extensions);
       this.#logForeignErrors(answer.errors);
-      return { data: answer.data ?? null, ...withErrors(answer, request) };
+      if (!("representations" in variables)) rememberRoot(context, answer.data);
+      forgetKnownTypes(answer.data, request);
+      return { data: answer.data ?? null, ...atEntities(withErrors(answer, request), options) };
     } catch (error) {
       this.#options.logger.error({ err: error, subgraph: this.#options.name }, "a subgraph gave no answer");
       const code = error instanceof AppError ? error.code : "INTERNAL";
-      return { data: null, errors: fetchErrors(request, { code }) };
+      return { data: null, ...atEntities({ errors: fetchErrors(request, { code }) }, options) };
     }
   }
 
@@ -88,13 +91,60 @@ function joined(earlier: unknown, value: unknown): unknown {
   return all;
 }
 
-function withErrors(answer: SubgraphAnswer, request: GatewayRequest): { errors?: GraphQLFormattedError[] } {
+const ALIASED_TYPENAME = /([_A-Za-z][_0-9A-Za-z]*)\s*:\s*__typename\b/g;
+
+/**
+ * Drops from each entity the type that its representation already named. The gateway puts back what it knows, which is
+ * more where the subgraph takes an interface for an object (`@interfaceObject`): its answer would name the interface.
+ */
+function forgetKnownTypes(
+  data: SubgraphAnswer["data"],
+  { query = "", variables = {} }: GatewayRequest,
+): void {
+  const representations: unknown = variables["representations"];
+  const entities = data?.["_entities"];
+  if (!Array.isArray(representations) || !Array.isArray(entities) || !query.includes("__typename")) return;
+  const keys = ["__typename", ...Array.from(query.matchAll(ALIASED_TYPENAME), ([, alias]) => alias ?? "")];
+  for (const [index, entity] of entities.entries()) {
+    const known = typeNameOf(representations[index]);
+    if (!isRecord(entity) || known === undefined) continue;
+    for (const key of keys) if (entity[key] === known) Reflect.deleteProperty(entity, key);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function withErrors(answer: SubgraphAnswer, request: GatewayRequest): Errors {
   if (answer.errors.length === 0) return {};
   return {
     errors: answer.errors.flatMap((error) => {
       // An error without a path costs the whole fetch when nothing was executed.
       if (error.path === undefined && (answer.data ?? null) === null) return fetchErrors(request, error);
       return [toGraphQLError(error, error.path)];
+    }),
+  };
+}
+
+interface Errors {
+  readonly errors?: GraphQLFormattedError[];
+}
+
+/** Has the errors name the entities by their place in the result, see {@link positionsOfEntities}. */
+function atEntities({ errors }: Errors, options: GraphQLDataSourceProcessOptions<RequestContext>): Errors {
+  if (errors === undefined) return {};
+  const representations: unknown = options.request.variables?.["representations"];
+  if (!Array.isArray(representations) || !("pathInIncomingRequest" in options)) return { errors };
+  const { context, pathInIncomingRequest: path = [] } = options;
+  const positions = positionsOfEntities(context, path, representations);
+  return {
+    errors: errors.map((error) => {
+      const [root, index, ...rest] = error.path ?? [];
+      const position = root === "_entities" && typeof index === "number" ? positions?.[index] : undefined;
+      return root === undefined || position === undefined
+        ? error
+        : { ...error, path: [root, position, ...rest] };
     }),
   };
 }

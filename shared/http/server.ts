@@ -67,6 +67,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   drainBeforeClose(app, options.drainMs ?? 0);
   // What a client expects beside `100-continue` we do not know, and may ignore (RFC 9110, section 10.1.1).
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
+  // Fastify would read it for any route, and what was meant as JSON would be refused as something else.
+  app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", (request, reply, done) => {
     const scope = scopeOf(request);
     reply.header(CORRELATION_HEADER, scope.correlationId);

@@ -182,8 +182,8 @@ describe("a request that is not right", () => {
       "what a form can send",
       '{"query":"{ __typename }"}',
       { "content-type": "text/plain" },
-      400,
-      "VALIDATION_ERROR",
+      415,
+      "UNSUPPORTED_MEDIA_TYPE",
     ],
     [
       "a body that is too large",
