@@ -6,6 +6,7 @@ import { durationMs, keyRing, logLevel, nodeEnv, port, url } from "#shared/confi
 import { loadConfig } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
+import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
 import {
   DEFAULT_TIMEOUTS,
   DEFAULT_TOKENS,
@@ -40,6 +41,7 @@ export const edgeSchema = z.object({
 });
 
 const schema = edgeSchema.extend({
+  ...metricsFields(9464),
   LOG_LEVEL: logLevel().default("info"),
   CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
   CLINIC_ISSUER: url("http").default(DEFAULT_TOKENS.issuer),
@@ -81,6 +83,7 @@ export interface EdgeConfig {
 /** Settings of a router process. */
 export interface RouterConfig extends EdgeConfig {
   readonly logLevel: LogLevel;
+  readonly metrics: MetricsConfig;
   /** Absolute path. */
   readonly supergraphFile: string;
   readonly tokens: TokenExpectations;
@@ -97,6 +100,7 @@ export function readRouterConfig(env: Environment = process.env): RouterConfig {
   return {
     ...edgeConfigOf(values),
     logLevel: values.LOG_LEVEL,
+    metrics: metricsConfigOf(values),
     supergraphFile: resolve(values.CLINIC_SUPERGRAPH_FILE),
     tokens: { issuer: values.CLINIC_ISSUER, audience: DEFAULT_TOKENS.audience },
     subgraphs: readSubgraphs(values),

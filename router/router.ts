@@ -5,6 +5,7 @@ import { registerHealth, type HealthOptions } from "#shared/http/health.ts";
 import { createHttpServer } from "#shared/http/server.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import type { Logger } from "#shared/logging/logger.ts";
+import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
 import { createBearerVerifier } from "./access/bearer-verifier.ts";
@@ -48,6 +49,8 @@ export interface RouterOptions {
   readonly shutdown?: NonNullable<HealthOptions["shutdown"]>;
   /** False only to show that the other enforcers hold without this one. */
   readonly enforceFieldAccess?: boolean;
+  /** Of the process. */
+  readonly metrics?: Metrics;
 }
 
 /** The running router. */
@@ -90,6 +93,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs),
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
+    metrics: options.metrics ?? NO_METRICS,
   });
   if (!isOpen) {
     await registerAuthProxy(app, { callAuth: required(callers, "auth"), timeoutMs: timeouts.requestMs });
@@ -110,7 +114,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 }
 
 function createCallers(
-  { services, keys, clock }: RouterOptions,
+  { services, keys, clock, metrics = NO_METRICS }: RouterOptions,
   { subgraphMs }: RouterTimeouts,
   isOpen: boolean,
 ): ReadonlyMap<string, ServiceCaller> {
@@ -118,7 +122,8 @@ function createCallers(
     Object.entries(services).map(([name, handle]) => {
       const ring = keys[name];
       if (ring === undefined && !isOpen) throw new Error(`The service "${name}" has no key ring.`);
-      return [name, createServiceCaller({ name, handle, keys: ring ?? null, timeoutMs: subgraphMs, clock })];
+      const caller = { name, handle, keys: ring ?? null, timeoutMs: subgraphMs, clock, metrics };
+      return [name, createServiceCaller(caller)];
     }),
   );
 }

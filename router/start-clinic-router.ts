@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Logger } from "#shared/logging/logger.ts";
 import { createHttpServiceClient } from "#shared/http/service-client.ts";
+import { startMetrics } from "#shared/observability/metrics-server.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { RouterConfig } from "./config.ts";
 import { watchFile } from "./execution/file-watcher.ts";
@@ -34,6 +35,7 @@ export async function startClinicRouter(options: {
       keepAliveTimeoutMs: KEEP_ALIVE_TIMEOUT_MS,
     }),
   }));
+  const running = await startMetrics({ ...config.metrics, logger });
   const router = await createRouter({
     supergraphSdl,
     services: Object.fromEntries(clients.map(({ name, client }) => [name, client.handle])),
@@ -44,6 +46,7 @@ export async function startClinicRouter(options: {
     drainMs: config.drainMs,
     tokens: config.tokens,
     timeouts: config.timeouts,
+    metrics: running.metrics,
     ...(options.shutdown && { shutdown: options.shutdown }),
   });
   const stopWatching = watchFile({
@@ -58,6 +61,7 @@ export async function startClinicRouter(options: {
       stopWatching();
       await router.stop();
       await Promise.all(clients.map(({ client }) => client.close()));
+      await running.stop();
     },
   };
 }

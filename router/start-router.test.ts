@@ -46,6 +46,7 @@ function environment(): Record<string, string> {
   return {
     ...variables,
     CLINIC_ROUTER_PORT: "0",
+    CLINIC_METRICS_PORT: "off",
     CLINIC_ROUTER_HOST: "127.0.0.1",
     CLINIC_SUPERGRAPH_FILE: file,
     LOG_LEVEL: "silent",

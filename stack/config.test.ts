@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "#shared/config/load-config.ts";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
+import { TELEMETRY_VARIABLES } from "#shared/observability/config.ts";
 import { ROUTER_VARIABLES } from "../router/config.ts";
 import { APPOINTMENTS_VARIABLES } from "../subgraphs/appointments/config.ts";
 import { AUDIT_VARIABLES } from "../subgraphs/audit/config.ts";
@@ -35,7 +36,7 @@ describe(".env.example", () => {
     // What follows is for compose; containers.test.ts asks for it.
     const [example = ""] = text.split("\n# Containers:");
     const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-    expect(named.toSorted()).toEqual([...EVERY_VARIABLE].toSorted());
+    expect(named.toSorted()).toEqual([...EVERY_VARIABLE, ...TELEMETRY_VARIABLES].toSorted());
   });
 });
 

@@ -4,12 +4,14 @@ import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { logLevel, url } from "#shared/config/fields.ts";
 import { ConfigError, loadConfig, type ConfigProblem } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
+import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
 import { edgeConfigOf, edgeSchema, type EdgeConfig } from "../router/config.ts";
 import { authConfigSchema, authOptionsOf } from "../subgraphs/auth/config.ts";
 import type { AuthOptions } from "../subgraphs/auth/subgraph.ts";
 
 const environment = edgeSchema.extend({
   ...authConfigSchema.partial({ AUTH_DATABASE_URL: true, CLINIC_SEALING_KEY: true }).shape,
+  ...metricsFields(9464),
   LOG_LEVEL: logLevel().default("warn"),
   CLINIC_DATA_DIRECTORY: z.string().default(".data"),
   MIGRATION_DATABASE_URL: url("postgres").optional(),
@@ -35,6 +37,7 @@ export interface StackConfig {
   readonly isProduction: boolean;
   readonly logLevel: LogLevel;
   readonly edge: EdgeConfig;
+  readonly metrics: MetricsConfig;
   /** All but the sealing key, which is made and kept in the data directory when none is given. */
   readonly auth: Omit<AuthOptions, "sealingKey"> & Partial<Pick<AuthOptions, "sealingKey">>;
   /** Where the embedded Postgres and the sealing key are kept; relative to the working directory. */
@@ -51,6 +54,7 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     isProduction: config.NODE_ENV === "production",
     logLevel: config.LOG_LEVEL,
     edge: edgeConfigOf(config),
+    metrics: metricsConfigOf(config),
     auth: { ...authOptionsOf(config), ...(sealingKey && { sealingKey }) },
     dataDirectory: config.CLINIC_DATA_DIRECTORY,
     externalDatabase: readExternalDatabase(config),

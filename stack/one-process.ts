@@ -4,9 +4,11 @@ import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { openDatabase } from "#shared/db/database.ts";
 import type { Subgraph, SubgraphDependencies } from "#shared/graphql/subgraph.ts";
 import type { Shutdown } from "#shared/http/shutdown.ts";
+import { createInProcessTransport } from "#shared/http/in-process-transport.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createLogger, type Logger, type LoggerSettings, type LogLevel } from "#shared/logging/logger.ts";
 import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
+import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
 import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
@@ -29,6 +31,8 @@ export interface OneProcessOptions {
   readonly auth: AuthOptions;
   /** When given, `/readyz` says no from its first moment. */
   readonly shutdown?: Shutdown;
+  /** Of this process; none by default. */
+  readonly metrics?: Metrics;
   /** Called for every SQL statement sent, with the context that sent it. */
   readonly onStatement?: (context: Context, text: string) => void;
   /** Replaces a subgraph's transport, so that tests can break it. */
@@ -57,7 +61,7 @@ export const LOCAL_EDGE: EdgeConfig = {
 
 /** The modular monolith: the same code as the separate processes, with calls that stay inside. */
 export async function startOneProcess(options: OneProcessOptions): Promise<OneProcess> {
-  const { clock } = options;
+  const { clock, metrics = NO_METRICS } = options;
   const loggerOf = (service: string): Logger => openLog(options, service);
   const transport = createPostgresTransport({
     database: open(options, "messaging"),
@@ -67,7 +71,8 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
   const dependenciesOf = (name: Exclude<Context, "messaging">): SubgraphDependencies => {
     const ring = newViewerKeys();
     keys[name] = ring;
-    return { database: open(options, name), transport, keys: ring, clock, logger: loggerOf(name) };
+    const database = open(options, name);
+    return { database, transport, keys: ring, clock, logger: loggerOf(name), metrics };
   };
   const subgraphs = [
     createAuthSubgraph({ ...dependenciesOf("auth"), ...options.auth }),
@@ -103,11 +108,13 @@ function createRouterOver(
   keys: Readonly<Record<string, ViewerKeyRing>>,
   options: OneProcessOptions,
 ): Promise<Router> {
-  const { edge, auth, clock, shutdown } = options;
+  const { edge, auth, clock, shutdown, metrics = NO_METRICS } = options;
   const wrap = options.wrapService ?? ((_name, handle) => handle);
+  const transportOf = ({ name, handle }: Subgraph): ServiceHandler =>
+    wrap(name, createInProcessTransport(handle));
   return createRouter({
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
-    services: Object.fromEntries(subgraphs.map(({ name, handle }) => [name, wrap(name, handle)])),
+    services: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportOf(subgraph)])),
     keys,
     logger: openLog(options, "router"),
     clock,
@@ -116,6 +123,7 @@ function createRouterOver(
     timeouts: edge.timeouts,
     tokens: { ...DEFAULT_TOKENS, issuer: auth.issuer },
     checks: readinessOf(subgraphs),
+    metrics,
     ...(shutdown && { shutdown }),
   });
 }
@@ -132,11 +140,15 @@ function readinessOf(subgraphs: readonly Subgraph[]): Record<string, () => Promi
   );
 }
 
-function open({ urlFor, onStatement }: OneProcessOptions, context: Context): ReturnType<typeof openDatabase> {
+function open(
+  { urlFor, onStatement, metrics }: OneProcessOptions,
+  context: Context,
+): ReturnType<typeof openDatabase> {
   return openDatabase({
     url: urlFor(context),
     maxConnections: CONNECTIONS_PER_SUBGRAPH,
     applicationName: `clinic-${context}`,
-    onStatement: (text) => onStatement?.(context, text),
+    ...(onStatement && { onStatement: (text: string) => onStatement(context, text) }),
+    observer: metrics?.statementsOf(context),
   });
 }

@@ -16,6 +16,8 @@ const SHUTDOWN_TIMEOUT_MS = 20_000;
 export interface RunningStack {
   /** Of the router, for example `http://localhost:4000`. */
   readonly url: string;
+  /** Where its metrics are, when one process serves them. */
+  readonly metricsUrl?: string | undefined;
   stop(): Promise<unknown>;
 }
 
@@ -68,6 +70,6 @@ async function setUp(
     start({ config, database, sealingKey, shutdown }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());
-  process.stdout.write(config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack.url));
+  process.stdout.write(config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack));
   return stack;
 }

@@ -1,7 +1,8 @@
+import type { RunningStack } from "./run-stack.ts";
 import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 
 /** What a person at a terminal needs to begin: addresses, accounts and two commands to paste. */
-export function welcome(url: string): string {
+export function welcome({ url, metricsUrl }: RunningStack): string {
   const accounts = ALL_ACCOUNTS.map(({ email, roles }) => `  ${email.padEnd(32)} ${roles.join(", ")}`).join(
     "\n",
   );
@@ -10,7 +11,7 @@ Serving
   GraphQL    ${url}/graphql
   Health     ${url}/livez  ${url}/readyz
   JWKS       ${url}/.well-known/jwks.json
-
+${metricsUrl === undefined ? "" : `  Metrics    ${metricsUrl}\n`}
 Accounts of the synthetic world, password ${DEMO_PASSWORD}
 ${accounts}
 

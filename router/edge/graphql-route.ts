@@ -2,10 +2,15 @@ import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@a
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
+import type { Metrics } from "#shared/observability/metrics.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
 import type { Engine } from "../execution/engine.ts";
-import type { RequestContext } from "../execution/request-context.ts";
+import {
+  newOperationRecord,
+  type OperationRecord,
+  type RequestContext,
+} from "../execution/request-context.ts";
 
 /** What {@link registerGraphQLRoute} needs. */
 export interface GraphQLRouteOptions {
@@ -14,6 +19,7 @@ export interface GraphQLRouteOptions {
   readonly engine: () => Engine;
   /** Longest time for a whole request. */
   readonly requestTimeoutMs: number;
+  readonly metrics: Metrics;
 }
 
 /** Serves `/graphql`: POST, and GET for queries. Needs the plugin `@fastify/cookie`. */
@@ -28,20 +34,56 @@ export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRoute
       done();
     },
     handler: async (request, reply) => {
-      const deadline = new Deadline(options.requestTimeoutMs);
-      const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
-      const context: RequestContext = {
-        viewer,
-        deadline,
-        correlationId: currentScope()?.correlationId ?? null,
-        setCookies: [...setCookies],
-        extensions: new Map(),
-      };
-      const answer = await options.engine().execute(toGraphQLRequest(request), context);
-      if (context.setCookies.length > 0) void reply.header("set-cookie", context.setCookies);
+      const record = newOperationRecord();
+      const answer = await measured(options.metrics, record, () => execute(request, reply, record, options));
       return send(reply, answer);
     },
   });
+}
+
+async function execute(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  record: OperationRecord,
+  options: GraphQLRouteOptions,
+): Promise<HTTPGraphQLResponse> {
+  const deadline = new Deadline(options.requestTimeoutMs);
+  const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
+  const context: RequestContext = {
+    viewer,
+    deadline,
+    correlationId: currentScope()?.correlationId ?? null,
+    setCookies: [...setCookies],
+    extensions: new Map(),
+    record,
+  };
+  const result = await options.engine().execute(toGraphQLRequest(request), context);
+  if (context.setCookies.length > 0) void reply.header("set-cookie", context.setCookies);
+  return result;
+}
+
+/** Runs `work` and tells `metrics` what became of it; a refusal without a code of its own is told by its status. */
+async function measured(
+  metrics: Metrics,
+  record: OperationRecord,
+  work: () => Promise<HTTPGraphQLResponse>,
+): Promise<HTTPGraphQLResponse> {
+  const startedAt = performance.now();
+  const done = (httpStatus: number, errorCode: string | undefined): void => {
+    const { operation, kind } = record;
+    const durationMs = performance.now() - startedAt;
+    metrics.requestDone({ operation, kind, errorCode, httpStatus, durationMs });
+  };
+  try {
+    const answer = await work();
+    const { status = 200 } = answer;
+    done(status, record.errorCode ?? (status >= 400 ? String(status) : undefined));
+    return answer;
+  } catch (error) {
+    const known = error instanceof AppError ? error : new AppError("INTERNAL");
+    done(known.status, known.code);
+    throw error;
+  }
 }
 
 async function identify(

@@ -16,6 +16,7 @@ import { limitRules, type OperationLimits } from "./limits.ts";
 import { executeNormalForm } from "./normal-executor.ts";
 import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
 import type { RequestContext } from "./request-context.ts";
+import { errorRecordPlugin, operationRecordPlugin } from "./operation-record-plugin.ts";
 import { responsePlugin } from "./response-plugin.ts";
 import { SubgraphDataSource } from "./subgraph-data-source.ts";
 
@@ -65,8 +66,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     formatError: (formatted, error) =>
       maskError(formatted, error, { logger: options.logger, correlationId: currentScope()?.correlationId }),
     plugins: [
+      operationRecordPlugin,
       operationGuardPlugin(options.guard, limits),
       responsePlugin({ logger: options.logger }),
+      errorRecordPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -11,4 +11,20 @@ export interface RequestContext {
   readonly setCookies: string[];
   /** Extensions of subgraph answers that the client gets, by name. */
   readonly extensions: Map<string, unknown>;
+  /** What the metrics will say of the request. */
+  readonly record: OperationRecord;
+}
+
+/** What became of an operation, as far as it got. */
+export interface OperationRecord {
+  /** Name of a valid operation, `anonymous` for one without, `unresolved` before it is known. */
+  operation: string;
+  kind: "query" | "mutation" | "subscription" | "unresolved";
+  /** Code of the first error of the answer. */
+  errorCode: string | undefined;
+}
+
+/** The record of an operation of which nothing is known yet. */
+export function newOperationRecord(): OperationRecord {
+  return { operation: "unresolved", kind: "unresolved", errorCode: undefined };
 }

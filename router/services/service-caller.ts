@@ -11,7 +11,9 @@ import {
   type ServiceRequest,
   type ServiceResponse,
 } from "#shared/http/service-call.ts";
+import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
+import { activeSpanContext } from "#shared/observability/spans.ts";
 import type { Clock } from "#shared/time/clock.ts";
 
 /** One call to a service, before it is signed. */
@@ -44,33 +46,50 @@ export interface ServiceCallerOptions {
   /** Longest time for one call. */
   readonly timeoutMs: number;
   readonly clock: Clock;
+  readonly metrics?: Metrics;
 }
 
 const JSON_HEADERS = { "content-type": "application/json", accept: "application/json" } as const;
 
 /** The router's side of every service call: signature, correlation, deadline. The same for both transports. */
 export function createServiceCaller(options: ServiceCallerOptions): ServiceCaller {
+  const { name: subgraph, metrics = NO_METRICS } = options;
   return async (call) => {
-    const leftMs = call.deadline.remainingMs();
-    if (leftMs < 1) throw new AppError("DEADLINE_EXCEEDED");
-    const timeoutMs = Math.min(options.timeoutMs, leftMs);
-    const deadline = new Deadline(timeoutMs, call.deadline.signal);
-    const request: ServiceRequest = {
-      method: call.method,
-      path: call.path,
-      headers: makeHeaders(call, options, timeoutMs),
-      body: call.body,
-      signal: deadline.signal,
-    };
+    const startedAt = performance.now();
+    let errorCode: string | undefined;
     try {
-      return await deadline.race(options.handle(request));
+      const response = await send(call, options);
+      if (response.status >= 400) errorCode = String(response.status);
+      return response;
     } catch (error) {
-      // An aborted transport may reject before the deadline does: both mean the same.
-      if (deadline.signal.aborted) throw new AppError("DEADLINE_EXCEEDED", undefined, { cause: error });
-      if (error instanceof AppError) throw error;
-      throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: error });
+      errorCode = error instanceof AppError ? error.code : "INTERNAL";
+      throw error;
+    } finally {
+      metrics.subgraphCallDone({ subgraph, errorCode, durationMs: performance.now() - startedAt });
     }
   };
+}
+
+async function send(call: OutgoingCall, options: ServiceCallerOptions): Promise<ServiceResponse> {
+  const leftMs = call.deadline.remainingMs();
+  if (leftMs < 1) throw new AppError("DEADLINE_EXCEEDED");
+  const timeoutMs = Math.min(options.timeoutMs, leftMs);
+  const deadline = new Deadline(timeoutMs, call.deadline.signal);
+  const request: ServiceRequest = {
+    method: call.method,
+    path: call.path,
+    headers: makeHeaders(call, options, timeoutMs),
+    body: call.body,
+    signal: deadline.signal,
+  };
+  try {
+    return await deadline.race(options.handle(request));
+  } catch (error) {
+    // An aborted transport may reject before the deadline does: both mean the same.
+    if (deadline.signal.aborted) throw new AppError("DEADLINE_EXCEEDED", undefined, { cause: error });
+    if (error instanceof AppError) throw error;
+    throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: error });
+  }
 }
 
 function makeHeaders(
@@ -82,7 +101,9 @@ function makeHeaders(
   return {
     ...(call.headers ?? JSON_HEADERS),
     [DEADLINE_HEADER]: String(timeoutMs),
-    ...(scope && { [CORRELATION_HEADER]: scope.correlationId, [TRACEPARENT_HEADER]: scope.traceparent }),
+    ...(scope && { [CORRELATION_HEADER]: scope.correlationId }),
+    // With tracing on each transport sets that of its own span; two would be none.
+    ...(scope && activeSpanContext() === undefined && { [TRACEPARENT_HEADER]: scope.traceparent }),
     ...(options.keys && {
       [VIEWER_HEADER]: signViewer({
         viewer: call.viewer,

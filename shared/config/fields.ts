@@ -109,7 +109,11 @@ export function booleanFlag(): z.ZodType<boolean> {
     .meta({ example: "true" });
 }
 
-function oneOf<const T extends string>(words: readonly [T, ...T[]], example: NoInfer<T>): z.ZodType<T> {
+/** One of a few words. */
+export function oneOf<const T extends string>(
+  words: readonly [T, ...T[]],
+  example: NoInfer<T>,
+): z.ZodType<T> {
   return z.enum(words, `must be one of ${words.join(", ")}`).meta({ example });
 }
 

@@ -2,6 +2,9 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
+import type { PoolUse, StatementObserver } from "../observability/metrics.ts";
+import { observeStatements } from "./observed-statements.ts";
+import { PoolCounter } from "./pool-counter.ts";
 
 type NoSchema = Record<string, never>;
 type Relations = ExtractTablesWithRelations<NoSchema>;
@@ -22,6 +25,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Called for every statement sent, BEGIN and COMMIT included; text only, never parameters. */
   readonly onStatement?: (text: string) => void;
+  /** Told of every statement sent within a transaction, BEGIN and COMMIT aside. */
+  readonly observer?: StatementObserver | undefined;
 }
 
 /** A statement sent before the first one of a transaction, in the same round trip. */
@@ -32,6 +37,8 @@ export interface Preamble {
 
 /** One pool of connections under one login role. */
 export interface Database {
+  /** How much of the pool is in use at this moment. */
+  readonly pool: PoolUse;
   /**
    * Runs `work` in a transaction: committed when it resolves, rolled back when it or the preamble rejects. The preamble
    * is made when a connection was found.
@@ -61,8 +68,16 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Called for what it does to the client: dates and JSON are then left to drizzle's column types.
   drizzle(client);
   let listener: postgres.Sql | undefined;
+  const pool = new PoolCounter(options.maxConnections);
   return {
-    transaction: (work, preamble) => runTransaction(client, work, preamble),
+    pool,
+    transaction: (work, preamble) =>
+      pool.count((connected) =>
+        runTransaction(client, work, preamble, (connection) => {
+          connected();
+          observeStatements(connection, options.observer);
+        }),
+      ),
     listen: async (channel, onNotify) => {
       listener ??= postgres(options.url, { ...settings, max: 1 });
       await listener.listen(channel, onNotify);
@@ -80,8 +95,10 @@ async function runTransaction<T>(
   pool: postgres.Sql,
   work: (tx: Tx) => Promise<T>,
   makePreamble: (() => Preamble) | undefined,
+  onConnection: (connection: postgres.TransactionSql) => void,
 ): Promise<T> {
   const result = await pool.begin(async (connection) => {
+    onConnection(connection);
     // The same two objects that drizzle's own `transaction` makes; only its types do not allow saying so.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- as said above
     const client = prepareStatements(connection) as unknown as postgres.Sql;

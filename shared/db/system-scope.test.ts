@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 const CALL_SITES = {
   "shared/messaging/housekeeping.ts": "removes messages of all tenants that are past their time",
   "shared/messaging/inbox-consumer.ts": "parks messages, and asks which aggregates are parked",
+  "shared/messaging/message-backlog.ts": "counts messages of all tenants for the metrics",
   "shared/messaging/parked-messages.ts": "shows, replays and skips what consumers could not take",
   "shared/messaging/postgres-transport.ts": "carries messages of all tenants",
   "shared/messaging/relay.ts": "publishes messages of all tenants",

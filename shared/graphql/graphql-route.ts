@@ -7,6 +7,7 @@ import { toGraphQLError } from "../errors/graphql-error.ts";
 import { jsonResponse, type ServiceResponse } from "../http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "../http/service-endpoint.ts";
 import type { Logger } from "../logging/logger.ts";
+import { operationNameOf, runInOperation } from "../observability/operation-scope.ts";
 import { parseJsonBody } from "../validation/parse-json.ts";
 
 /** What every subgraph's context has for this route. */
@@ -46,8 +47,11 @@ export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRou
     start: () => server.start(),
     stop: () => server.stop(),
     route: async (call) => {
+      const body = parseJsonBody(call.request.body);
       const context = options.createContext(call);
-      const answer = await execute(server, call, context).finally(() => context.finish());
+      const answer = await runInOperation(nameOf(body), () =>
+        execute(server, body, context).finally(() => context.finish()),
+      );
       return { ...answer, setCookies: context.setCookies };
     },
   };
@@ -55,7 +59,7 @@ export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRou
 
 async function execute<C extends GraphqlContext>(
   server: ApolloServer<C>,
-  call: ServiceCall,
+  requestBody: unknown,
   context: C,
 ): Promise<ServiceResponse> {
   const { status, headers, body } = await server.executeHTTPGraphQLRequest({
@@ -63,13 +67,19 @@ async function execute<C extends GraphqlContext>(
       method: "POST",
       headers: new HeaderMap([["content-type", "application/json"]]),
       search: "",
-      body: parseJsonBody(call.request.body),
+      body: requestBody,
     },
     context: () => Promise.resolve(context),
   });
   if (body.kind !== "complete") throw new AppError("INTERNAL");
   const answer = jsonResponse(status ?? 200, null, Object.fromEntries(headers));
   return { ...answer, body: body.string };
+}
+
+function nameOf(body: unknown): string {
+  return operationNameOf(
+    typeof body === "object" && body !== null && "operationName" in body ? body.operationName : undefined,
+  );
 }
 
 function formatError(

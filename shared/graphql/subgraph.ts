@@ -8,9 +8,11 @@ import type { Consumer } from "../messaging/contracts.ts";
 import { createHousekeeping } from "../messaging/housekeeping.ts";
 import type { MessageEffect } from "../messaging/apply-once.ts";
 import { createInboxConsumer } from "../messaging/inbox-consumer.ts";
+import { createBacklogMeasure } from "../messaging/message-backlog.ts";
 import type { MessageTransport, Subscription } from "../messaging/message.ts";
 import { createRelay } from "../messaging/relay.ts";
 import type { MessagingTables } from "../messaging/tables.ts";
+import { NO_METRICS, type Metrics } from "../observability/metrics.ts";
 import type { Clock } from "../time/clock.ts";
 import { createGraphqlRoute, type GraphqlContext } from "./graphql-route.ts";
 import type { RequestContextOptions } from "./request-context.ts";
@@ -40,6 +42,8 @@ export interface SubgraphDependencies {
   readonly keys: ViewerKeyRing;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Of the process; statements are told by `database`, which is opened with its observer. */
+  readonly metrics?: Metrics;
   /** False only in knock-out tests. */
   readonly enforceShield?: boolean;
 }
@@ -62,7 +66,7 @@ export function createSubgraph<C extends GraphqlContext>(
   dependencies: SubgraphDependencies,
 ): Subgraph {
   const { name, tables, schema } = definition;
-  const { database, keys, clock, logger } = dependencies;
+  const { database, keys, clock, logger, metrics = NO_METRICS } = dependencies;
   const graphql = createGraphqlRoute({
     schema,
     logger,
@@ -70,6 +74,9 @@ export function createSubgraph<C extends GraphqlContext>(
   });
   const background = createBackgroundWork(definition, dependencies);
   const routes = { "/graphql": graphql.route, ...definition.routes };
+  const isConsumer = definition.consumer !== undefined;
+  metrics.watchPool(name, () => database.pool);
+  metrics.watchMessages(name, createBacklogMeasure({ subgraph: name, database, tables, isConsumer }));
   return {
     name,
     paths: Object.keys(routes),

@@ -51,7 +51,8 @@ describe("the scope of a request", () => {
     expect(response.json()).toEqual({
       correlationId: "request-1",
       traceparent,
-      traceId: "0af7651916cd43dd8448eb211c80319c",
+      trace_id: "0af7651916cd43dd8448eb211c80319c",
+      span_id: "b7ad6b7169203331",
     });
     expect(response.headers["x-correlation-id"]).toBe("request-1");
   });
@@ -110,7 +111,8 @@ describe("the access log", () => {
         timestamp: "2026-03-01T09:00:00.000Z",
         service: "test",
         correlationId: "request-1",
-        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
         method: "GET",
         route: "/patients/:id",
         status: 200,

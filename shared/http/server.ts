@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { trace } from "@opentelemetry/api";
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -70,6 +71,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   // Fastify would read it for any route, and what was meant as JSON would be refused as something else.
   app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", (request, reply, done) => {
+    nameSpan(request);
     const scope = scopeOf(request);
     reply.header(CORRELATION_HEADER, scope.correlationId);
     reply.raw.once("close", () => {
@@ -140,6 +142,11 @@ function scopeOf(request: FastifyRequest): RequestScope {
   });
   scopes.set(request, scope);
   return scope;
+}
+
+/** The span that the instrumentation made of the request knows no routes. */
+function nameSpan({ method, routeOptions: { url = "unmatched" } }: FastifyRequest): void {
+  trace.getActiveSpan()?.updateName(`${method} ${url}`).setAttribute("http.route", url);
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -1,7 +1,9 @@
+import { trace } from "@opentelemetry/api";
 import { verifyViewer, type ViewerKeyRing } from "../auth/signed-viewer.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Logger } from "../logging/logger.ts";
+import { runInOperation } from "../observability/operation-scope.ts";
 import { makeRequestScope, runInScope } from "../observability/request-scope.ts";
 import type { Clock } from "../time/clock.ts";
 import { Deadline } from "./deadline.ts";
@@ -49,6 +51,7 @@ const LONGEST_DEADLINE_MS = 120_000;
 export function createServiceEndpoint(options: ServiceEndpointOptions): ServiceHandler {
   const routes = new Map(Object.entries(options.routes));
   return (request) => {
+    trace.getActiveSpan()?.setAttribute("clinic.subgraph", options.audience);
     const scope = makeRequestScope({
       correlationId: request.headers[CORRELATION_HEADER],
       traceparent: request.headers[TRACEPARENT_HEADER],
@@ -87,8 +90,14 @@ async function dispatch(
   }
   const route = routes.get(request.path);
   if (route === undefined) throw new AppError("RESOURCE_NOT_FOUND");
+  // The path itself, now that it is known to be one of ours, where HTTP knows a pattern.
+  trace
+    .getActiveSpan()
+    ?.updateName(`${request.method} ${request.path}`)
+    .setAttribute("http.route", request.path);
   const deadline = new Deadline(readDeadlineMs(request.headers[DEADLINE_HEADER]), request.signal);
-  return deadline.race(route({ viewer: verified.viewer, deadline, correlationId, request }));
+  const call = { viewer: verified.viewer, deadline, correlationId, request };
+  return deadline.race(runInOperation(request.path, () => route(call)));
 }
 
 function readDeadlineMs(header: string | undefined): number {

@@ -1,4 +1,5 @@
 import type { Logger } from "../logging/logger.ts";
+import { stopTelemetry } from "../observability/telemetry.ts";
 
 /** Something to undo before the process ends: close a server, drain a queue, end a pool. */
 export type ShutdownStep = () => Promise<unknown>;
@@ -28,7 +29,7 @@ export interface Shutdown {
   /** Steps run one after the other, the one added last first, so that what was opened last is closed first. */
   add(name: string, step: ShutdownStep): void;
   /**
-   * Runs the steps, once however often it is called. A step that fails is logged and does not keep the others from
+   * Runs the steps, and sends the spans that are left, once however often it is called. A step that fails is logged and does not keep the others from
    * running. Resolves to true when all held and were in time.
    */
   run(reason: string): Promise<boolean>;
@@ -53,7 +54,8 @@ export function createShutdown(options: ShutdownOptions): Shutdown {
 
   async function start(reason: string): Promise<boolean> {
     logger.info({ reason, steps: steps.length }, "shutting down");
-    const held = await withinTime(runSteps(steps.toReversed(), logger), options);
+    const inOrder = [...steps.toReversed(), { name: "telemetry", step: stopTelemetry }];
+    const held = await withinTime(runSteps(inOrder, logger), options);
     isStopped = true;
     logger.info({ held }, "shut down");
     return held;

@@ -35,9 +35,15 @@ describe("a log line", () => {
     const { logger, last } = capture();
     const scope = makeRequestScope({ correlationId: "request-1" });
     runInScope(scope, () => {
-      logger.info({ correlationId: "forged", traceId: "forged" }, "hello");
+      logger.info({ correlationId: "forged", trace_id: "forged", span_id: "forged" }, "hello");
     });
-    expect(last()).toEqual({ ...BASE, correlationId: "request-1", traceId: scope.traceId, message: "hello" });
+    expect(last()).toEqual({
+      ...BASE,
+      correlationId: "request-1",
+      trace_id: scope.traceId,
+      span_id: scope.traceparent.slice(36, 52),
+      message: "hello",
+    });
     logger.info({ correlationId: "of-an-event" }, "hello");
     expect(last()).toEqual({ ...BASE, correlationId: "of-an-event", message: "hello" });
   });

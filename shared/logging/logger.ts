@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type Logger as PinoLogger, type LoggerOptions } from "pino";
-import { currentScope } from "../observability/request-scope.ts";
+import { currentScope, currentTraceparent } from "../observability/request-scope.ts";
 import { systemClock, type Clock } from "../time/clock.ts";
 import { redactRecord, redactText, redactValue } from "./redaction.ts";
 import { isError, safeMessage } from "./serialize-error.ts";
@@ -36,7 +36,7 @@ const OWN_FIELDS = ["level", "timestamp", "service", "message"] as const;
 
 /**
  * A logger whose lines are JSON objects with `timestamp` (ISO-8601), `level` (a word), `service`, `message`, the fields
- * of the call and, within a request, `correlationId` and `traceId`. Errors, under any key, are written with their
+ * of the call and, within a request, `correlationId`, `trace_id` and `span_id`. Errors, under any key, are written with their
  * causes. Nothing is written unredacted: fields, errors, message, message arguments and child bindings all pass
  * through `redaction.ts`.
  */
@@ -81,7 +81,12 @@ function standardOutput(): DestinationStream {
 
 function scopeFields(): object {
   const scope = currentScope();
-  return scope === undefined ? {} : { correlationId: scope.correlationId, traceId: scope.traceId };
+  const [, traceId, spanId] = currentTraceparent()?.split("-") ?? [];
+  return {
+    ...(scope && { correlationId: scope.correlationId }),
+    // https://opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/
+    ...(traceId !== undefined && { trace_id: traceId, span_id: spanId }),
+  };
 }
 
 function redactFields(fields: object): Record<string, unknown> {

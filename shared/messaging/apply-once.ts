@@ -1,3 +1,4 @@
+import { ROOT_CONTEXT, SpanKind } from "@opentelemetry/api";
 import { AuditEntryFactory } from "../audit/access-audit.ts";
 import { systemViewer } from "../auth/viewer.ts";
 import type { Database, Tx } from "../db/database.ts";
@@ -5,6 +6,7 @@ import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
 import type { Logger } from "../logging/logger.ts";
 import { runInScope } from "../observability/request-scope.ts";
+import { inSpan, spanContextOf } from "../observability/spans.ts";
 import type { Clock } from "../time/clock.ts";
 import { recordInto, type ChangeRecord } from "./change-record.ts";
 import type { Consumer } from "./contracts.ts";
@@ -43,15 +45,35 @@ export async function applyOnce(
   const entries = new AuditEntryFactory(viewer, consumer, clock);
   const outbox = new Outbox(tenantId, tables);
   const record = recordInto(outbox, entries);
-  await database.transaction(
-    async (tx) => {
-      const fresh = await takeIn(tx, options, messages);
-      if (fresh.length > 0) await effect(tx, fresh, record);
-      await outbox.flush(tx);
-      await afterwards?.(tx);
-    },
-    () => viewerSettings(viewer, EFFECT_TIMEOUT_MS),
+  await inSpan(`process ${consumer}`, spanOptions(consumer, messages), () =>
+    database.transaction(
+      async (tx) => {
+        const fresh = await takeIn(tx, options, messages);
+        if (fresh.length > 0) await effect(tx, fresh, record);
+        await outbox.flush(tx);
+        await afterwards?.(tx);
+      },
+      () => viewerSettings(viewer, EFFECT_TIMEOUT_MS),
+    ),
   );
+}
+
+/**
+ * A trace of its own, linked to what caused each of the messages: one transaction may serve several requests
+ * (https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/).
+ */
+function spanOptions(consumer: Consumer, messages: readonly Message[]): Parameters<typeof inSpan>[1] {
+  return {
+    kind: SpanKind.CONSUMER,
+    parent: ROOT_CONTEXT,
+    links: messages.map(({ traceparent }) => ({ context: spanContextOf(traceparent) })),
+    attributes: {
+      "messaging.system": "clinic",
+      "messaging.operation.type": "process",
+      "messaging.destination.name": consumer,
+      "messaging.batch.message_count": messages.length,
+    },
+  };
 }
 
 /** Those of the messages whose effect is not there yet, now marked as taken. */

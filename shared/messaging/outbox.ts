@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
-import { currentScope, makeRequestScope } from "../observability/request-scope.ts";
+import { currentScope, currentTraceparent, makeRequestScope } from "../observability/request-scope.ts";
 import { CONTRACTS, type AuditEntry, type MessagePayload, type MessageType } from "./contracts.ts";
 import type { MessagingTables } from "./tables.ts";
 
@@ -99,6 +99,6 @@ function pending<T extends MessageType>(
     aggregateId,
     payload: CONTRACTS[type].parse(payload),
     correlationId,
-    traceparent,
+    traceparent: currentTraceparent() ?? traceparent,
   };
 }

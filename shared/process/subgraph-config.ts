@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ViewerKeyRing } from "../auth/signed-viewer.ts";
 import { count, logLevel, url } from "../config/fields.ts";
 import type { LogLevel } from "../logging/logger.ts";
+import type { MetricsConfig } from "../observability/config.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "./drain.ts";
 
 /** What every subgraph takes from the environment when it is a process of its own. */
@@ -23,6 +24,7 @@ export interface OwnSettings {
   readonly port: number;
   /** Keys shared with the router, which sign the viewer. */
   readonly keys: ViewerKeyRing;
+  readonly metrics: MetricsConfig;
 }
 
 /** Settings of a subgraph in a process of its own. */

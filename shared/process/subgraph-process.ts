@@ -7,6 +7,7 @@ import { createShutdown, type Shutdown } from "../http/shutdown.ts";
 import { createLogger, type Logger } from "../logging/logger.ts";
 import type { MessageTransport } from "../messaging/message.ts";
 import { createPostgresTransport } from "../messaging/postgres-transport.ts";
+import { startMetrics } from "../observability/metrics-server.ts";
 import { systemClock } from "../time/clock.ts";
 import { runProcess, type RunningProcess } from "./run-process.ts";
 import type { SubgraphProcessConfig } from "./subgraph-config.ts";
@@ -56,14 +57,17 @@ async function startSubgraph(options: {
   readonly shutdown: Shutdown;
 }): Promise<RunningProcess> {
   const { config, create, logger, shutdown } = options;
+  const { metrics, stop: stopMetrics } = await startMetrics({ ...config.metrics, logger });
+  shutdown.add("metrics", stopMetrics);
   const transport = openTransport(config, logger);
   shutdown.add("messages", () => transport.close());
   const database = openDatabase({
     url: config.databaseUrl,
     maxConnections: config.databaseConnections,
     applicationName: `clinic-${config.name}`,
+    observer: metrics.statementsOf(config.name),
   });
-  const subgraph = create({ database, transport, keys: config.keys, clock: systemClock, logger });
+  const subgraph = create({ database, transport, keys: config.keys, clock: systemClock, logger, metrics });
   shutdown.add("subgraph", () => subgraph.stop());
   await subgraph.start();
 

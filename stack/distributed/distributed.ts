@@ -32,6 +32,7 @@ export interface Distributed extends ProcessGroup<SubgraphName | "router"> {
   stop(): Promise<boolean>;
 }
 
+const REGISTER = new URL("../../shared/observability/register.ts", import.meta.url).href;
 const ROUTER = fileURLToPath(new URL("../../router/index.ts", import.meta.url));
 const SUBGRAPH = fileURLToPath(new URL("../../subgraphs/start.ts", import.meta.url));
 
@@ -80,7 +81,7 @@ function subgraphDefinition(name: SubgraphName, keys: Keys, options: Distributed
   const { urlFor, env, onLine, sealingKey } = options;
   return {
     name,
-    args: [SUBGRAPH, name],
+    args: ["--import", REGISTER, SUBGRAPH, name],
     env: {
       ...env,
       [`${name.toUpperCase()}_DATABASE_URL`]: urlFor(name),
@@ -104,7 +105,7 @@ function routerDefinition(
   }
   return {
     name: "router",
-    args: [ROUTER],
+    args: ["--import", REGISTER, ROUTER],
     env: { ...env, ...perSubgraph },
     onLine: (line) => onLine("router", line),
   };

@@ -29,7 +29,11 @@ afterAll(async () => {
 
 async function environment(port?: number): Promise<NodeJS.ProcessEnv> {
   const routerPort = port ?? (await freePort());
-  return childEnvironment({ CLINIC_DATA_DIRECTORY: dataDirectory, CLINIC_ROUTER_PORT: String(routerPort) });
+  return childEnvironment({
+    CLINIC_DATA_DIRECTORY: dataDirectory,
+    CLINIC_ROUTER_PORT: String(routerPort),
+    CLINIC_METRICS_PORT: "0",
+  });
 }
 
 async function npmRun(...words: readonly string[]): Promise<string> {

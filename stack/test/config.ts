@@ -44,6 +44,7 @@ export function childEnvironment(settings: Readonly<Record<string, string>>): No
 export const THROW_AWAY: Readonly<Record<string, string>> = {
   LOG_LEVEL: "warn",
   CLINIC_DRAIN_MS: "0",
+  CLINIC_METRICS_PORT: "off",
   CLINIC_ROUTER_PORT: "0",
   CLINIC_AUTH_PORT: "0",
   CLINIC_USERS_PORT: "0",

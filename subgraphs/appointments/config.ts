@@ -1,6 +1,7 @@
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { keyRing, port, url } from "#shared/config/fields.ts";
 import { loadConfig } from "#shared/config/load-config.ts";
+import { metricsConfigOf, metricsFields } from "#shared/observability/config.ts";
 import {
   subgraphProcessConfigOf,
   subgraphProcessSchema,
@@ -11,6 +12,7 @@ const schema = subgraphProcessSchema.extend({
   APPOINTMENTS_DATABASE_URL: url("postgres"),
   CLINIC_APPOINTMENTS_PORT: port().default(4003),
   CLINIC_VIEWER_KEYS_APPOINTMENTS: keyRing(),
+  ...metricsFields(9467),
 });
 
 /** Names of the environment variables of this process, for checks against the documentation. */
@@ -23,5 +25,6 @@ export function readAppointmentsConfig(env: NodeJS.ProcessEnv = process.env): Su
     databaseUrl: values.APPOINTMENTS_DATABASE_URL,
     port: values.CLINIC_APPOINTMENTS_PORT,
     keys: values.CLINIC_VIEWER_KEYS_APPOINTMENTS,
+    metrics: metricsConfigOf(values),
   });
 }

@@ -1,6 +1,7 @@
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { keyRing, port, url } from "#shared/config/fields.ts";
 import { loadConfig } from "#shared/config/load-config.ts";
+import { metricsConfigOf, metricsFields } from "#shared/observability/config.ts";
 import {
   subgraphProcessConfigOf,
   subgraphProcessSchema,
@@ -11,6 +12,7 @@ const schema = subgraphProcessSchema.extend({
   AUDIT_DATABASE_URL: url("postgres"),
   CLINIC_AUDIT_PORT: port().default(4006),
   CLINIC_VIEWER_KEYS_AUDIT: keyRing(),
+  ...metricsFields(9470),
 });
 
 /** Names of the environment variables of this process, for checks against the documentation. */
@@ -23,5 +25,6 @@ export function readAuditConfig(env: NodeJS.ProcessEnv = process.env): SubgraphP
     databaseUrl: values.AUDIT_DATABASE_URL,
     port: values.CLINIC_AUDIT_PORT,
     keys: values.CLINIC_VIEWER_KEYS_AUDIT,
+    metrics: metricsConfigOf(values),
   });
 }

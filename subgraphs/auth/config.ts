@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { count, keyRing, port, secretKey, url } from "#shared/config/fields.ts";
 import { loadConfig } from "#shared/config/load-config.ts";
+import { metricsConfigOf, metricsFields } from "#shared/observability/config.ts";
 import {
   subgraphProcessConfigOf,
   subgraphProcessSchema,
@@ -43,6 +44,7 @@ const schema = subgraphProcessSchema.extend({
   ...authConfigSchema.shape,
   CLINIC_AUTH_PORT: port().default(4001),
   CLINIC_VIEWER_KEYS_AUTH: keyRing(),
+  ...metricsFields(9465),
 });
 
 /** Names of the environment variables of this process, for checks against the documentation. */
@@ -60,6 +62,7 @@ export function readAuthConfig(env: NodeJS.ProcessEnv = process.env): AuthProces
     databaseUrl: values.AUTH_DATABASE_URL,
     port: values.CLINIC_AUTH_PORT,
     keys: values.CLINIC_VIEWER_KEYS_AUTH,
+    metrics: metricsConfigOf(values),
   });
   return { ...config, auth: { ...authOptionsOf(values), sealingKey: values.CLINIC_SEALING_KEY } };
 }

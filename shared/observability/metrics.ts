@@ -1,0 +1,68 @@
+/** One answered request of a client. */
+export interface RequestMeasurement {
+  /** Name of the operation; any text, the number of distinct ones is bounded here. */
+  readonly operation: string;
+  /** `query`, `mutation`, or `unresolved` when it did not get that far. */
+  readonly kind: string;
+  /** Code of the first error, or undefined. */
+  readonly errorCode: string | undefined;
+  readonly httpStatus: number;
+  readonly durationMs: number;
+}
+
+/** One call of the router to a subgraph. */
+export interface SubgraphCallMeasurement {
+  readonly subgraph: string;
+  /** A code of the catalogue or an HTTP status from 400, or undefined. */
+  readonly errorCode: string | undefined;
+  readonly durationMs: number;
+}
+
+/** One SQL statement, sent and answered. */
+export interface StatementMeasurement {
+  readonly durationMs: number;
+  /** SQLSTATE or another short code, or undefined. */
+  readonly errorCode: string | undefined;
+}
+
+/** Hears of every statement of one pool. */
+export type StatementObserver = (statement: StatementMeasurement) => void;
+
+/** Connections of one pool at this moment. */
+export interface PoolUse {
+  readonly inUse: number;
+  /** Work that waits for a connection. */
+  readonly waiting: number;
+  readonly max: number;
+}
+
+/** Messages of one context at this moment. */
+export interface MessageBacklog {
+  /** Written and not yet published. */
+  readonly unpublished: number;
+  /** Of the oldest unpublished one; 0 when there is none. */
+  readonly oldestAgeSeconds: number;
+  /** Waiting for an operator's decision; undefined for a context that consumes nothing. */
+  readonly parked: number | undefined;
+}
+
+/** What the parts of a process tell of their work. One object per process, given to each part by who puts it together. */
+export interface Metrics {
+  requestDone(request: RequestMeasurement): void;
+  subgraphCallDone(call: SubgraphCallMeasurement): void;
+  /** For the pool of a context. */
+  statementsOf(context: string): StatementObserver | undefined;
+  /** Read at every scrape. */
+  watchPool(context: string, read: () => PoolUse): void;
+  /** Measured at every scrape, unless the last measurement still runs; absent when it fails or takes too long. */
+  watchMessages(context: string, measure: () => Promise<MessageBacklog>): void;
+}
+
+/** Measures nothing. */
+export const NO_METRICS: Metrics = {
+  requestDone: () => undefined,
+  subgraphCallDone: () => undefined,
+  statementsOf: () => undefined,
+  watchPool: () => undefined,
+  watchMessages: () => undefined,
+};
