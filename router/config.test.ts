@@ -29,6 +29,7 @@ describe("readRouterConfig", () => {
     const { subgraphs, ...rest } = readRouterConfig(KEYS);
     expect(rest).toEqual({
       logLevel: "info",
+      metrics: { port: 9464, host: "127.0.0.1" },
       port: 4000,
       drainMs: 500,
       host: "localhost",

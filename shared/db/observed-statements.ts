@@ -1,5 +1,5 @@
 import { SpanKind, SpanStatusCode, type Span } from "@opentelemetry/api";
-import postgres from "postgres";
+import type postgres from "postgres";
 import type { StatementObserver } from "../observability/metrics.ts";
 import { activeSpanContext, tracer } from "../observability/spans.ts";
 
@@ -24,10 +24,11 @@ export function observeStatements<T extends postgres.ISql>(
     const span = activeSpanContext() === undefined ? undefined : startSpan(text);
     if (span === undefined && observer === undefined) return query;
     const startedAt = performance.now();
+    const answered = observer?.();
     whenSettled(query, (error) => {
       const errorCode = error === undefined ? undefined : codeOf(error);
       endSpan(span, errorCode);
-      observer?.({ durationMs: performance.now() - startedAt, errorCode });
+      answered?.({ durationMs: performance.now() - startedAt, errorCode });
     });
     return query;
   };

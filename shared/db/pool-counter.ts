@@ -12,17 +12,20 @@ export class PoolCounter implements PoolUse {
 
   /** Runs `work`, which says when it got a connection, and gives it back when it is over. */
   async count<T>(work: (connected: () => void) => Promise<T>): Promise<T> {
-    let isConnected = false;
+    let leave = (): void => {
+      this.waiting -= 1;
+    };
     this.waiting += 1;
     try {
       return await work(() => {
-        isConnected = true;
-        this.waiting -= 1;
+        leave();
         this.inUse += 1;
+        leave = () => {
+          this.inUse -= 1;
+        };
       });
     } finally {
-      if (isConnected) this.inUse -= 1;
-      else this.waiting -= 1;
+      leave();
     }
   }
 }

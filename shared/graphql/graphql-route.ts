@@ -47,10 +47,10 @@ export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRou
     start: () => server.start(),
     stop: () => server.stop(),
     route: async (call) => {
-      const body = parseJsonBody(call.request.body);
       const context = options.createContext(call);
-      const answer = await runInOperation(nameOf(body), () =>
-        execute(server, body, context).finally(() => context.finish()),
+      const parsed = Promise.resolve(call.request.body).then(parseJsonBody);
+      const answer = await runInOperation(await parsed.then(nameOf, nameOf), () =>
+        parsed.then((body) => execute(server, body, context)).finally(() => context.finish()),
       );
       return { ...answer, setCookies: context.setCookies };
     },

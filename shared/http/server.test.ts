@@ -51,8 +51,7 @@ describe("the scope of a request", () => {
     expect(response.json()).toEqual({
       correlationId: "request-1",
       traceparent,
-      trace_id: "0af7651916cd43dd8448eb211c80319c",
-      span_id: "b7ad6b7169203331",
+      traceId: "0af7651916cd43dd8448eb211c80319c",
     });
     expect(response.headers["x-correlation-id"]).toBe("request-1");
   });

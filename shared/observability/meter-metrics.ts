@@ -39,16 +39,17 @@ export function createMeterMetrics(meter: Meter): Metrics {
     subgraphCallDone: ({ subgraph, errorCode, durationMs }) => {
       calls.record(durationMs / 1000, { "clinic.subgraph": subgraph, ...errorType(errorCode) });
     },
-    statementsOf:
-      (context) =>
-      ({ durationMs, errorCode }) => {
+    statementsOf: (context) => () => {
+      const operation = names.bound(currentOperation());
+      return ({ durationMs, errorCode }) => {
         statements.record(durationMs / 1000, {
           "db.system.name": "postgresql",
           "clinic.subgraph": context,
-          "graphql.operation.name": names.bound(currentOperation()),
+          "graphql.operation.name": operation,
           ...errorType(errorCode),
         });
-      },
+      };
+    },
     watchPool,
     watchMessages,
   };

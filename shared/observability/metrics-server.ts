@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { InstrumentType } from "@opentelemetry/sdk-metrics";
-import { AggregationTemporality, MeterProvider } from "@opentelemetry/sdk-metrics";
 import { PrometheusExporter } from "@opentelemetry/exporter-prometheus";
+import { AggregationTemporality, InstrumentType, MeterProvider } from "@opentelemetry/sdk-metrics";
 import type { Logger } from "../logging/logger.ts";
 import type { MetricsPort } from "./config.ts";
 import { createMeterMetrics } from "./meter-metrics.ts";
@@ -21,7 +20,7 @@ export interface RunningMetrics {
   readonly metrics: Metrics;
   /** Where they are served, e.g. `http://127.0.0.1:9464/metrics`; undefined when they are off or the port is taken. */
   readonly url: string | undefined;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const PATH = "/metrics";

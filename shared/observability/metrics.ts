@@ -25,8 +25,11 @@ export interface StatementMeasurement {
   readonly errorCode: string | undefined;
 }
 
-/** Hears of every statement of one pool. */
-export type StatementObserver = (statement: StatementMeasurement) => void;
+/**
+ * Hears of every statement of one pool: called when it is sent, because only then it is known for which operation, and
+ * its result when it is answered.
+ */
+export type StatementObserver = () => (statement: StatementMeasurement) => void;
 
 /** Connections of one pool at this moment. */
 export interface PoolUse {

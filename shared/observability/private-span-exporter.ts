@@ -69,6 +69,7 @@ function withoutPrivateFacts(span: Span): Span {
     links,
   };
   // The span is an object of the SDK with getters: what it does not own is asked of the original.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Object.create knows no types
   return Object.create(
     span,
     Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, enumerable: true }])),

@@ -6,6 +6,7 @@ import { loginRole, type Context } from "#drizzle/contexts.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
+import type { Metrics } from "#shared/observability/metrics.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { Browser } from "../browser.ts";
 import { startDistributed } from "../distributed/distributed.ts";
@@ -42,6 +43,8 @@ export interface TestStack {
 export interface TestStackOptions {
   /** Replaces a subgraph's transport, to break it. */
   readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
+  /** Of the stack; none by default. */
+  readonly metrics?: Metrics;
 }
 
 /** Clones a database, seeds it and starts everything on free ports. */

@@ -5,14 +5,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { loginRole } from "#drizzle/contexts.ts";
+import { loginRole, type Context } from "#drizzle/contexts.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
-import { childEnvironment } from "./config.ts";
+import { startDistributed } from "../distributed/distributed.ts";
+import { childEnvironment, THROW_AWAY } from "./config.ts";
 import type { StackProgramSettings } from "./stack-program.ts";
-import type { SubgraphProgramSettings } from "./subgraph-program.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SUBGRAPHS = ["auth", "users", "appointments", "audit"] as const;
 
 /** A stack in processes of its own, which send their spans to a collector. */
 export interface TracedStack {
@@ -29,8 +28,7 @@ export interface TracedStackOptions {
 
 /** Router and subgraphs in one process. */
 export async function startTracedProcess({ database, endpoint }: TracedStackOptions): Promise<TracedStack> {
-  const urlOf = (context: (typeof SUBGRAPHS)[number] | "messaging"): string =>
-    database.urlFor(loginRole(context));
+  const urlOf = (context: Context): string => database.urlFor(loginRole(context));
   const settings: StackProgramSettings = {
     urls: {
       auth: urlOf("auth"),
@@ -48,42 +46,31 @@ export async function startTracedProcess({ database, endpoint }: TracedStackOpti
 /** Router and subgraphs each in a process, joined by sockets. */
 export async function startTracedProcesses(options: TracedStackOptions): Promise<TracedStack> {
   const { database, endpoint } = options;
-  const environment: Record<string, string> = { ...tracing(endpoint) };
-  const sealingKey = randomBytes(32).toString("base64");
-  const programs: ChildProcess[] = [];
-  await Promise.all(
-    SUBGRAPHS.map(async (name) => {
-      const key = randomBytes(32).toString("base64");
-      const messagingUrl = database.urlFor(loginRole("messaging"));
-      const url = database.urlFor(loginRole(name));
-      const settings: SubgraphProgramSettings = { name, url, messagingUrl, key, sealingKey };
-      const program = run("stack/test/subgraph-program.ts", tracing(endpoint), settings);
-      programs.push(program);
-      environment[`CLINIC_${name.toUpperCase()}_URL`] = await urlFrom(program);
-      environment[`CLINIC_VIEWER_KEYS_${name.toUpperCase()}`] = `test:${key}`;
-    }),
-  );
-  const settings = { CLINIC_ROUTER_PORT: "0", CLINIC_METRICS_PORT: "off", LOG_LEVEL: "info" };
-  const router = run("router/index.ts", { ...environment, ...settings });
-  programs.push(router);
-  return { url: await urlFrom(router), stop: () => end(programs) };
+  const stack = await startDistributed({
+    urlFor: (context) => database.urlFor(loginRole(context)),
+    env: childEnvironment({ ...THROW_AWAY, ...tracing(endpoint) }),
+    sealingKey: randomBytes(32),
+    onLine: (name, line) => process.stderr.write(`${name}: ${line}\n`),
+  });
+  return {
+    url: stack.url,
+    stop: async () => {
+      await stack.stop();
+    },
+  };
 }
 
 function tracing(endpoint: string): Record<string, string> {
   return { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: "50" };
 }
 
-function run(
-  program: string,
-  environment: Readonly<Record<string, string>>,
-  settings?: object,
-): ChildProcess {
+function run(program: string, environment: Readonly<Record<string, string>>, settings: object): ChildProcess {
   const child = spawn(
     process.execPath,
     ["--import", join(ROOT, "shared/observability/register.ts"), join(ROOT, program)],
     { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"], env: childEnvironment(environment) },
   );
-  if (settings !== undefined) child.stdin.write(`${JSON.stringify(settings)}\n`);
+  child.stdin.write(`${JSON.stringify(settings)}\n`);
   return child;
 }
 

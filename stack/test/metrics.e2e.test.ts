@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACCOUNTS } from "#drizzle/seed/world.ts";
+import { createLogger } from "#shared/logging/logger.ts";
+import { startMetrics, type RunningMetrics } from "#shared/observability/metrics-server.ts";
+import { samplesOf, scrape, statementsOf, type Sample } from "#shared/testing/scraped-metrics.ts";
+import { loginRole } from "#drizzle/contexts.ts";
+import { dataOf } from "./booking-client.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+const SUBGRAPHS = ["appointments", "audit", "auth", "users"];
+let running: RunningMetrics;
+let stack: TestStack;
+
+beforeAll(async () => {
+  const logger = createLogger({ service: "test", level: "silent" });
+  running = await startMetrics({ port: 0, host: "127.0.0.1", logger });
+  stack = await startTestStack({ metrics: running.metrics });
+});
+afterAll(async () => {
+  await stack.stop();
+  await running.stop();
+});
+
+function read(): Promise<readonly Sample[]> {
+  return scrape(running.url ?? "");
+}
+
+function requestsOf(samples: readonly Sample[], labels: Record<string, string>): number[] {
+  return samplesOf(samples, "http_server_request_duration_count", labels).map(({ value }) => value);
+}
+
+describe("a scrape of the running stack", () => {
+  it("counts requests, their errors, the statements of each operation, connections and messages", async () => {
+    const admin = await stack.browser(ACCOUNTS.admin.email);
+    const query = `query NamedPatient($id: ID!) { patient(id: $id) { name { display } } }`;
+    for (let call = 0; call < 3; call += 1)
+      dataOf(await admin.send(query, { id: ACCOUNTS.patient.patientId }));
+    const stranger = await stack.browser();
+    expect((await stranger.send(query, { id: ACCOUNTS.patient.patientId })).errors).toHaveLength(1);
+    await stranger.send("query Junk { nothing }");
+
+    const samples = await read();
+    const named = { graphql_operation_name: "NamedPatient", graphql_operation_type: "query" };
+    expect(requestsOf(samples, { ...named, http_response_status_code: "200" })).toEqual([3]);
+    expect(requestsOf(samples, { ...named, error_type: "AUTH_UNAUTHENTICATED" })).toEqual([1]);
+    expect(requestsOf(samples, { graphql_operation_name: "unresolved" })).toEqual([1]);
+    expect(requestsOf(samples, { graphql_operation_name: "Junk" })).toEqual([]);
+    // Who acts, the patient, the audit entry; three times.
+    expect(statementsOf(samples, "NamedPatient")).toEqual({ users: 9 });
+    expect(
+      samplesOf(samples, "clinic_subgraph_call_duration_count", { clinic_subgraph: "users" }),
+    ).toMatchObject([{ value: 3 }]);
+    for (const name of [
+      "db_client_connection_count",
+      "db_client_connection_max",
+      "db_client_connection_pending_requests",
+    ]) {
+      const pools = samplesOf(samples, name).map(({ labels }) => labels["db_client_connection_pool_name"]);
+      expect(pools.toSorted()).toEqual(SUBGRAPHS);
+    }
+    expect(subgraphsWith(samples, "clinic_outbox_oldest_age")).toEqual(SUBGRAPHS);
+    expect(subgraphsWith(samples, "clinic_outbox_messages")).toEqual(SUBGRAPHS);
+    expect(samplesOf(samples, "clinic_parked_messages").map(({ value }) => value)).toEqual([0, 0, 0]);
+    const text = JSON.stringify(samples);
+    for (const secret of [ACCOUNTS.admin.email, ACCOUNTS.patient.patientId])
+      expect(text).not.toContain(secret);
+  });
+
+  it("leaves out what a database does not tell, instead of calling it 0", async () => {
+    await stack.admin.unsafe(`alter role ${loginRole("users")} nologin`);
+    try {
+      await stack.admin`select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = ${loginRole("users")} and datname = current_database()`;
+      expect(subgraphsWith(await read(), "clinic_outbox_messages")).toEqual([
+        "appointments",
+        "audit",
+        "auth",
+      ]);
+    } finally {
+      await stack.admin.unsafe(`alter role ${loginRole("users")} login`);
+    }
+  });
+});
+
+function subgraphsWith(samples: readonly Sample[], name: string): (string | undefined)[] {
+  return samplesOf(samples, name)
+    .map(({ labels }) => labels["clinic_subgraph"])
+    .toSorted();
+}
