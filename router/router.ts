@@ -157,7 +157,7 @@ function createAuthentication(
   callAuth: ServiceCaller,
   timeoutMs: number,
 ): Authenticator {
-  const asking = { callAuth, clock, timeoutMs };
+  const asking = { callAuth, timeoutMs };
   return createAuthenticator({
     verifySession: createSessionVerifier(asking),
     verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock }),

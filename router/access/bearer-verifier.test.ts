@@ -46,7 +46,7 @@ function setUp() {
   const served: { kids: string[]; response?: ServiceResponse | undefined } = { kids: ["k1"] };
   const calls: OutgoingCall[] = [];
   const keys = createSigningKeys({
-    clock: clock.now,
+    now: clock.elapsedMs,
     timeoutMs: 120_000,
     callAuth: async (call) => {
       calls.push(call);
@@ -166,7 +166,7 @@ describe("createBearerVerifier", () => {
       calls.push(call);
       return answer.promise;
     };
-    const keys = createSigningKeys({ clock: clock.now, timeoutMs: 5_000, callAuth });
+    const keys = createSigningKeys({ now: clock.elapsedMs, timeoutMs: 5_000, callAuth });
     const verify = createBearerVerifier({ keys, issuer: ISSUER, audience: "clinic-api", clock: clock.now });
     const token = await sign();
     const hasty = new AbortController();

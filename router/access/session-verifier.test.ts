@@ -16,7 +16,7 @@ function setUp(answer: () => ServiceResponse): {
   const clock = manualClock();
   const calls: OutgoingCall[] = [];
   const verify = createSessionVerifier({
-    clock: clock.now,
+    now: clock.elapsedMs,
     timeoutMs: 120_000,
     callAuth: async (call) => {
       calls.push(call);
@@ -78,7 +78,7 @@ describe("createSessionVerifier", () => {
       calls.push(call);
       return answer.promise;
     };
-    const verify = createSessionVerifier({ clock: manualClock().now, timeoutMs: 5_000, callAuth });
+    const verify = createSessionVerifier({ timeoutMs: 5_000, callAuth });
     const hasty = new AbortController();
     const first = verify("s1", new Deadline(5_000, hasty.signal));
     const second = verify("s1", new Deadline(5_000));

@@ -4,7 +4,7 @@ import { ANONYMOUS, viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
-import type { Clock } from "#shared/time/clock.ts";
+import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { RecentAnswers } from "./recent-answers.ts";
 
@@ -39,19 +39,20 @@ const answerSchema = z.object({ viewer: viewerSchema.nullable() });
  */
 export function createSessionVerifier(options: {
   readonly callAuth: ServiceCaller;
-  readonly clock: Clock;
+  /** Default: that of the process. */
+  readonly now?: MonotonicClock;
   readonly timeoutMs: number;
 }): SessionVerifier {
-  const { callAuth, clock, timeoutMs } = options;
+  const { callAuth, timeoutMs, now = monotonicClock } = options;
   const recent = new RecentAnswers<Viewer>({
     capacity: REMEMBERED_SESSIONS,
     lifetimeMs: SESSION_ANSWER_LIFETIME_MS,
-    clock,
+    now,
   });
   const pending = new Map<string, Promise<SessionAnswer>>();
 
   async function ask(sessionId: string, key: string): Promise<SessionAnswer> {
-    const askedAt = clock();
+    const askedAtMs = now();
     const body = JSON.stringify({ sessionId });
     const response = await callAuth({
       method: "POST",
@@ -61,7 +62,7 @@ export function createSessionVerifier(options: {
       deadline: new Deadline(timeoutMs),
     });
     const viewer = readViewer(response);
-    if (viewer !== null) recent.set(key, viewer, askedAt);
+    if (viewer !== null) recent.set(key, viewer, askedAtMs);
     return { viewer, setCookies: response.setCookies };
   }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
-import type { Clock } from "#shared/time/clock.ts";
+import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 
 const JWKS_PATH = "/.well-known/jwks.json";
@@ -36,15 +36,17 @@ const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) 
  */
 export function createSigningKeys(options: {
   readonly callAuth: ServiceCaller;
-  readonly clock: Clock;
+  /** Default: that of the process. */
+  readonly now?: MonotonicClock;
   readonly timeoutMs: number;
 }): SigningKeys {
+  const { now = monotonicClock } = options;
   let fetched: FetchedKeys | undefined;
   let pending: Promise<FetchedKeys> | undefined;
 
   async function fetchKeys(): Promise<FetchedKeys> {
     const deadline = new Deadline(options.timeoutMs);
-    const atMs = options.clock().getTime();
+    const atMs = now();
     const call = { method: "GET", path: JWKS_PATH, body: "", viewer: ANONYMOUS, deadline } as const;
     const response = await options.callAuth({ ...call, headers: { accept: "application/json" } });
     if (response.status !== 200) {
@@ -60,7 +62,7 @@ export function createSigningKeys(options: {
   }
 
   function isYoungerThan(lifetimeMs: number): boolean {
-    return fetched !== undefined && options.clock().getTime() - fetched.atMs < lifetimeMs;
+    return fetched !== undefined && now() - fetched.atMs < lifetimeMs;
   }
 
   return {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
+import { goneSignal } from "#shared/http/gone-signal.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 
 const REQUEST_HEADERS = ["content-type", "authorization", "accept"] as const;
@@ -34,7 +35,7 @@ export async function registerAuthProxy(
       { parseAs: "string", bodyLimit: BODY_LIMIT_BYTES },
       (_request, body, done) => done(null, body),
     );
-    const forward = async (request: FastifyRequest) => {
+    const forward = async (request: FastifyRequest, gone: AbortSignal) => {
       const path = request.url.split("?", 1)[0] ?? "";
       if (!PATH.test(path)) throw new AppError("RESOURCE_NOT_FOUND");
       return options.callAuth({
@@ -43,7 +44,7 @@ export async function registerAuthProxy(
         headers: pick(request.headers, REQUEST_HEADERS),
         body: typeof request.body === "string" ? request.body : "",
         viewer: ANONYMOUS,
-        deadline: new Deadline(options.timeoutMs),
+        deadline: new Deadline(options.timeoutMs, gone),
       });
     };
     for (const url of ["/oauth2/*", "/.well-known/*"]) {
@@ -52,7 +53,7 @@ export async function registerAuthProxy(
         url,
         exposeHeadRoute: false,
         handler: async (request, reply) => {
-          const { status, headers, setCookies, body } = await forward(request);
+          const { status, headers, setCookies, body } = await forward(request, goneSignal(reply));
           // What a service says of its own faults is not for clients.
           if (status >= 500) throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: { status } });
           void reply.code(status).headers(pick(headers, RESPONSE_HEADERS));

@@ -2,6 +2,7 @@ import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@a
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
+import { goneSignal } from "#shared/http/gone-signal.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
@@ -47,7 +48,8 @@ async function execute(
   record: OperationRecord,
   options: GraphQLRouteOptions,
 ): Promise<HTTPGraphQLResponse> {
-  const deadline = new Deadline(options.requestTimeoutMs);
+  // Over, too, when the client has gone: what would be done for it is cancelled, down to the database.
+  const deadline = new Deadline(options.requestTimeoutMs, goneSignal(reply));
   const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
   const context: RequestContext = {
     viewer,

@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import { AppError } from "../errors/app-error.ts";
 
 /** SQLSTATE codes this code base reacts to: https://www.postgresql.org/docs/17/errcodes-appendix.html */
 export const SQLSTATE = {
@@ -8,6 +9,7 @@ export const SQLSTATE = {
   insufficientPrivilege: "42501",
   serializationFailure: "40001",
   deadlockDetected: "40P01",
+  inFailedTransaction: "25P02",
   queryCanceled: "57014",
 } as const;
 
@@ -29,4 +31,41 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
 export function isTransientConflict(error: unknown): boolean {
   const sqlState = databaseFault(error)?.sqlState;
   return sqlState === SQLSTATE.deadlockDetected || sqlState === SQLSTATE.serializationFailure;
+}
+
+/** postgres.js and Node for a server that cannot be reached or went away. */
+const CONNECTION_FAULTS: ReadonlySet<string> = new Set([
+  "CONNECTION_CLOSED",
+  "CONNECTION_DESTROYED",
+  "CONNECTION_ENDED",
+  "CONNECT_TIMEOUT",
+  "EAI_AGAIN",
+  "ECONNABORTED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+
+/**
+ * SQLSTATEs of a server that is not able to serve now, though the statement is right: connection exceptions (08),
+ * insufficient resources (53), operator intervention (57P), system errors (58), and the timeouts that end a session.
+ */
+const UNAVAILABLE = /^(?:08|53|57P|58)|^25P0[34]$/;
+
+/**
+ * The same error, or, when it tells of the server and not of the statement, what a client may know of it:
+ * `DEADLINE_EXCEEDED` for a cancelled statement, `DEPENDENCY_UNAVAILABLE` for a server that is not there.
+ */
+export function toDatabaseError(error: unknown): unknown {
+  const code = databaseFault(error)?.sqlState;
+  if (code === undefined) return error;
+  if (code === SQLSTATE.queryCanceled) return new AppError("DEADLINE_EXCEEDED", undefined, { cause: error });
+  if (CONNECTION_FAULTS.has(code) || UNAVAILABLE.test(code)) {
+    return new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: error });
+  }
+  return error;
 }

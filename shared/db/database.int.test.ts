@@ -142,7 +142,6 @@ describe("transaction", () => {
     expect(
       prepared.map(({ uses, statement }) => [Number(uses), statement.trim().slice(0, 17)]),
     ).toStrictEqual([
-      [5, "commit"],
       [5, "select\n  set_conf"],
       [5, `select "id", "ten`],
     ]);

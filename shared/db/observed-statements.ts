@@ -9,6 +9,9 @@ interface Settling {
   reject: (error: unknown) => void;
 }
 
+/** What opens and ends transactions and connections: no work of anybody's. */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set(["begin", "commit", "rollback", "select 1"]);
+
 /**
  * Makes every statement sent through `unsafe`, which is all that drizzle calls, a span of whatever work sends it, and
  * tells `observer` how long it took. The text is told, its parameters never. Without a span at work and without an
@@ -21,6 +24,7 @@ export function observeStatements<T extends postgres.ISql>(
   const unsafe = client.unsafe.bind(client);
   const observed = (...[text, ...others]: Parameters<typeof unsafe>): ReturnType<typeof unsafe> => {
     const query = unsafe(text, ...others);
+    if (OF_THE_CONNECTION.has(text)) return query;
     const span = activeSpanContext() === undefined ? undefined : startSpan(text);
     if (span === undefined && observer === undefined) return query;
     const startedAt = performance.now();

@@ -1,7 +1,7 @@
 import type { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
 import { PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
 import { AppError } from "../errors/app-error.ts";
-import type { Deadline } from "../http/deadline.ts";
+import { Deadline } from "../http/deadline.ts";
 import { recordInto, type ChangeRecord } from "../messaging/change-record.ts";
 import type { AuditEntry } from "../messaging/contracts.ts";
 import { Outbox } from "../messaging/outbox.ts";
@@ -116,23 +116,31 @@ export class RequestDatabase {
   async #writeOnce<T>(work: (tx: Tx, record: ChangeRecord) => Promise<T>): Promise<T> {
     const outbox = this.#newOutbox();
     const record = recordInto(outbox, this.#options.entries);
-    return this.#options.database.transaction(async (tx) => {
-      const result = await work(tx, record);
-      await outbox.flush(tx);
-      // Whoever asked has been told that it took too long: what is not committed yet must not be.
-      this.#timeLeftMs();
-      return result;
-    }, this.#settings());
+    return this.#options.database.transaction(
+      async (tx) => {
+        const result = await work(tx, record);
+        await outbox.flush(tx);
+        // Whoever asked has been told that it took too long: what is not committed yet must not be.
+        this.#timeLeftMs();
+        return result;
+      },
+      this.#settings(),
+      this.#options.deadline,
+    );
   }
 
   #openRead(): OpenRead {
     const opened = Promise.withResolvers<Tx>();
     const closing = Promise.withResolvers<readonly AuditEntry[]>();
     const running = new Set<Promise<unknown>>();
-    const over = this.#options.database.transaction(async (tx) => {
-      opened.resolve(tx);
-      await this.#writeEntries(tx, await closing.promise);
-    }, this.#settings());
+    const over = this.#options.database.transaction(
+      async (tx) => {
+        opened.resolve(tx);
+        await this.#writeEntries(tx, await closing.promise);
+      },
+      this.#settings(),
+      this.#options.deadline,
+    );
     over.catch((error: unknown) => {
       opened.reject(error);
     });
@@ -156,9 +164,12 @@ export class RequestDatabase {
   async #writeEntriesAlone(entries: readonly AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
     const { viewer, deadline, database } = this.#options;
+    // Not that of the request, which may be over because the client has gone.
+    const timeoutMs = Math.max(LEAST_AUDIT_TIMEOUT_MS, deadline.remainingMs());
     await database.transaction(
       (tx) => this.#writeEntries(tx, entries),
-      () => viewerSettings(viewer, Math.max(LEAST_AUDIT_TIMEOUT_MS, deadline.remainingMs())),
+      () => viewerSettings(viewer, timeoutMs),
+      new Deadline(timeoutMs),
     );
   }
 

@@ -17,7 +17,14 @@ it("is made where this list says, and nowhere else", () => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const found = execFileSync(
     "grep",
-    ["-rlE", String.raw`new SystemScope\(|set local role`, "shared", "subgraphs", "router", "--include=*.ts"],
+    [
+      "-rlE",
+      String.raw`new SystemScope\(|set local role|set_config\('role'`,
+      "shared",
+      "subgraphs",
+      "router",
+      "--include=*.ts",
+    ],
     {
       cwd: root,
       encoding: "utf8",

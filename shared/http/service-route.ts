@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { currentScope } from "../observability/request-scope.ts";
+import { goneSignal } from "./gone-signal.ts";
 import {
   CORRELATION_HEADER,
   TRACEPARENT_HEADER,
@@ -55,15 +56,6 @@ function toServiceRequest(request: FastifyRequest, reply: FastifyReply): Service
     body: typeof request.body === "string" ? request.body : "",
     signal: goneSignal(reply),
   };
-}
-
-/** Aborts when the connection closes before the answer was written. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableEnded) gone.abort(new Error("The caller closed the connection."));
-  });
-  return gone.signal;
 }
 
 function send(reply: FastifyReply, response: ServiceResponse): FastifyReply {

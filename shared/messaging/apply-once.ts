@@ -4,6 +4,7 @@ import { systemViewer } from "../auth/viewer.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
+import { Deadline } from "../http/deadline.ts";
 import type { Logger } from "../logging/logger.ts";
 import { runInScope } from "../observability/request-scope.ts";
 import { inSpan, spanContextOf } from "../observability/spans.ts";
@@ -54,6 +55,7 @@ export async function applyOnce(
         await afterwards?.(tx);
       },
       () => viewerSettings(viewer, EFFECT_TIMEOUT_MS),
+      new Deadline(EFFECT_TIMEOUT_MS),
     ),
   );
 }

@@ -21,6 +21,7 @@ const OUTBOX_RETENTION_DAYS = 7;
 const INBOX_RETENTION_DAYS = 30;
 const BATCH_SIZE = 1_000;
 const IDLE_MS = 60 * 60 * 1000;
+const BATCH_TIMEOUT_MS = 60_000;
 
 /** Removes what outbox and inbox no longer need, a batch at a time, every hour. */
 export function createHousekeeping(options: HousekeepingOptions): WorkLoop {
@@ -34,7 +35,7 @@ export function createHousekeeping(options: HousekeepingOptions): WorkLoop {
         const hasMorePublished = await removePublished(tx, options.tables);
         const hasMoreTaken = options.isConsumer && (await removeTaken(tx, options.tables));
         return hasMorePublished || hasMoreTaken;
-      }),
+      }, BATCH_TIMEOUT_MS),
   });
 }
 

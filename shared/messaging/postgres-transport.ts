@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, gt, inArray, lt, lte, notExists, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, gt, inArray, lt, lte, not, notExists, sql, type SQL } from "drizzle-orm";
 import { pgSchema } from "drizzle-orm/pg-core";
 import type { Database, Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
@@ -22,6 +22,8 @@ const deliveries = deliveryTable(pgSchema(CONTEXT));
 const BATCH_SIZE = 100;
 const IDLE_MS = 500;
 const FIRST_RETRY_MS = 200;
+/** Given up after this long and begun anew; effects that were committed by then are recognised by the inbox. */
+const BATCH_TIMEOUT_MS = 120_000;
 
 /** Carries messages in a table: the broker when there is no other. */
 export function createPostgresTransport(options: PostgresTransportOptions): MessageTransport {
@@ -50,7 +52,7 @@ export function createPostgresTransport(options: PostgresTransportOptions): Mess
         name: `${consumer} consumer`,
         idleMs: IDLE_MS,
         logger,
-        step: () => scope.run((tx) => deliverBatch(tx, consumer, handle)),
+        step: () => scope.run((tx) => deliverBatch(tx, consumer, handle), BATCH_TIMEOUT_MS),
       });
       await database.listen("messaging_delivery", () => {
         loop.wake();
@@ -82,6 +84,13 @@ async function deliverBatch(tx: Tx, consumer: string, handle: DeliveryHandler): 
   return rows.length === BATCH_SIZE;
 }
 
+/** Later than any attempt is put off to: then the server's clock was set back, and must not hold up a message. */
+const LONGEST_WAIT = sql`now() + interval '10 seconds'`;
+
+function isWaiting({ availableAt }: Pick<DeliveryTable, "availableAt">): SQL {
+  return sql`(${gt(availableAt, sql`now()`)} and ${lte(availableAt, LONGEST_WAIT)})`;
+}
+
 type DeliveryRow = DeliveryTable["$inferSelect"];
 
 /** In order of publication; a message that waits for its next attempt holds back the later ones of its aggregate. */
@@ -95,19 +104,13 @@ async function nextDeliveries(tx: Tx, consumer: string): Promise<DeliveryRow[]> 
         eq(earlier.consumer, deliveries.consumer),
         eq(earlier.aggregateId, deliveries.aggregateId),
         lt(earlier.position, deliveries.position),
-        gt(earlier.availableAt, sql`now()`),
+        isWaiting(earlier),
       ),
     );
   return tx
     .select()
     .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.consumer, consumer),
-        lte(deliveries.availableAt, sql`now()`),
-        notExists(waitsForEarlier),
-      ),
-    )
+    .where(and(eq(deliveries.consumer, consumer), not(isWaiting(deliveries)), notExists(waitsForEarlier)))
     .orderBy(asc(deliveries.position))
     .limit(BATCH_SIZE);
 }

@@ -23,6 +23,8 @@ export interface Relay {
 
 const BATCH_SIZE = 200;
 const IDLE_MS = 500;
+/** Given up after this long and begun anew; what was published by then is recognised by the consumers. */
+const BATCH_TIMEOUT_MS = 60_000;
 
 /**
  * Publishes unpublished rows in order of their position, then marks them, in one transaction under an advisory lock:
@@ -34,7 +36,7 @@ export function createRelay(options: RelayOptions): Relay {
     name: `${options.subgraph} relay`,
     idleMs: IDLE_MS,
     logger: options.logger,
-    step: () => scope.run((tx) => relayBatch(tx, options)),
+    step: () => scope.run((tx) => relayBatch(tx, options), BATCH_TIMEOUT_MS),
   });
   return {
     start: async () => {

@@ -54,7 +54,7 @@ async function fillTheWorld(): Promise<void> {
 
 /** Of the relay and the transport, which work beside every request. */
 const BACKGROUND = [
-  /^set local role/i,
+  /^select set_config\('role'/,
   /pg_try_advisory_xact_lock/,
   /from "\w+"\."outbox"/,
   /^update "\w+"\."outbox"/,

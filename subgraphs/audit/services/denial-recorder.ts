@@ -4,6 +4,7 @@ import { isAction } from "#shared/auth/policies.ts";
 import { PLATFORM_TENANT_ID, systemViewer } from "#shared/auth/viewer.ts";
 import type { Database } from "#shared/db/database.ts";
 import { viewerSettings } from "#shared/db/viewer-settings.ts";
+import { Deadline } from "#shared/http/deadline.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
 import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
 import type { Clock } from "#shared/time/clock.ts";
@@ -16,6 +17,9 @@ const bodySchema = z.object({
   /** Schema coordinates the client sent, e.g. `Patient.name`. */
   coordinates: z.array(z.string().max(200)).max(100),
 });
+
+/** Written even when the request's own time is over. */
+const LEAST_TIMEOUT_MS = 5_000;
 
 /**
  * Answers `/internal/denials`: the router refused something on patient data before any subgraph was asked, and does
@@ -37,9 +41,12 @@ export function createDenialRoute({
       fields: coordinates,
     });
     const tenantId = viewer.tenantId ?? PLATFORM_TENANT_ID;
+    // Not the request's own: who goes away before the answer has been refused all the same.
+    const timeoutMs = Math.max(LEAST_TIMEOUT_MS, deadline.remainingMs());
     await database.transaction(
       (tx) => appendEntries(tx, { tenantId, entries: [{ entry, correlationId }], now: clock() }),
-      () => viewerSettings(systemViewer(tenantId), Math.max(1, deadline.remainingMs())),
+      () => viewerSettings(systemViewer(tenantId), timeoutMs),
+      new Deadline(timeoutMs),
     );
     return jsonResponse(200, {});
   };
