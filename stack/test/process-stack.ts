@@ -33,7 +33,9 @@ export async function startProcessStack(
   database: TestDatabase,
   { drainMs, ...options }: ProcessStackOptions,
 ): Promise<ProcessStack> {
-  const env = childEnvironment({ ...THROW_AWAY, CLINIC_DRAIN_MS: String(drainMs), LOG_LEVEL: "fatal" });
+  const settings = { ...THROW_AWAY, CLINIC_DRAIN_MS: String(drainMs), LOG_LEVEL: "fatal" };
+  // Started again and again: measuring coverage would take longer than what is tested.
+  const env = { ...childEnvironment(settings), NODE_V8_COVERAGE: undefined };
   const sealingKey = randomBytes(32);
   const onLine = (name: string, line: string): void => void process.stderr.write(`${name}: ${line}\n`);
   if (inject("topology") === "distributed") {

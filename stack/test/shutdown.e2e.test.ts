@@ -36,7 +36,7 @@ beforeAll(async () => {
   sql = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   await rememberSeed(sql);
   stack = await startProcessStack(database, {
-    drainMs: 250,
+    drainMs: 1_000,
     intercept: async (_name, url) => {
       const proxy = await startServiceProxy(url, noteLostCalls);
       proxies.push(proxy);
