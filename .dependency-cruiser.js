@@ -70,9 +70,15 @@ const betweenFolders = [
   ),
   forbid(
     "only-a-composition-root-composes",
-    "Only stack/ puts subgraphs and router together.",
-    { pathNot: "^(stack|subgraphs|router)/" },
+    "Only stack/ puts subgraphs and router together; bench/ measures what it puts together.",
+    { pathNot: "^(stack|subgraphs|router|bench)/" },
     { path: "^(subgraphs|router|stack)/" },
+  ),
+  forbid(
+    "nobody-needs-the-bench",
+    "What measures is no part of what is measured.",
+    { pathNot: "^bench/" },
+    { path: "^bench/" },
   ),
 ];
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, timingSafeEqual, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../time/clock.ts";
 import { viewerSchema, type Viewer } from "./viewer.ts";
@@ -86,8 +86,13 @@ function refused(problem: SignatureProblem): VerifiedViewer {
   return { ok: false, problem };
 }
 
+/** Made once per key: importing the bytes takes longer than the MAC itself. */
+const imported = new WeakMap<ViewerKey, KeyObject>();
+
 function mac(text: string, key: ViewerKey): Buffer {
-  return createHmac("sha256", key.secret).update(text).digest();
+  const secret = imported.get(key) ?? createSecretKey(key.secret);
+  imported.set(key, secret);
+  return createHmac("sha256", secret).update(text).digest();
 }
 
 /** Compares the text, not what it decodes to: base64url has several spellings of the same bytes. */
@@ -98,7 +103,7 @@ function isSameMac(expected: Buffer, given: string): boolean {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return hash("sha256", text, "base64url");
 }
 
 function parseJson(payload: string): unknown {

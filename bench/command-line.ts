@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+
+/** What `npm run bench` is asked for. */
+export interface BenchCommand {
+  /** Seconds instead of minutes: shows that it works, and measures nothing. */
+  readonly isQuick: boolean;
+  /** Where the numbers go, as JSON. */
+  readonly jsonFile: string | undefined;
+  readonly parts: readonly BenchPart[];
+  /** Where Node puts processor profiles of the measured programs; slows them down. */
+  readonly profileDirectory: string | undefined;
+}
+
+/** What can be measured. */
+export const BENCH_PARTS = ["router-alone", "end-to-end"] as const;
+
+/** One of {@link BENCH_PARTS}. */
+export type BenchPart = (typeof BENCH_PARTS)[number];
+
+const USAGE = "Usage: bench [-- --quick --only router-alone|end-to-end --json FILE --profile DIRECTORY]";
+
+/** Reads the command line. @throws Error with one readable sentence */
+export function parseBenchCommand(args: readonly string[]): BenchCommand {
+  const { quick, json, only, profile } = readOptions(args);
+  const parts = BENCH_PARTS.filter((part) => only === undefined || part === only);
+  if (parts.length === 0) throw new Error(USAGE);
+  return { isQuick: quick ?? false, jsonFile: json, parts, profileDirectory: profile };
+}
+
+interface GivenOptions {
+  readonly quick?: boolean | undefined;
+  readonly json?: string | undefined;
+  readonly only?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+function readOptions(args: readonly string[]): GivenOptions {
+  try {
+    const text = { type: "string" } as const;
+    const options = { quick: { type: "boolean" }, json: text, only: text, profile: text } as const;
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new Error(USAGE, { cause: error });
+  }
+}

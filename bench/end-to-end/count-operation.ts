@@ -1,0 +1,119 @@
+import type { Context } from "#drizzle/contexts.ts";
+import { systemClock } from "#shared/time/clock.ts";
+import type { ServiceHandler } from "#shared/http/service-call.ts";
+import { LOCAL_EDGE, startOneProcess } from "../../stack/one-process.ts";
+import type { BenchDatabase } from "./bench-database.ts";
+
+/** What one request causes, its session known to the router already. The same in both ways to run. */
+export interface OperationCounts {
+  /** Calls of the router to subgraphs. */
+  readonly subgraphCalls: number;
+  /** How many of them have to wait for another: calls at the same time count once. */
+  readonly subgraphRoundTrips: number;
+  /** SQL statements without BEGIN and COMMIT. */
+  readonly statements: number;
+  readonly transactions: number;
+  /** Waits for Postgres, of all subgraphs together: statements sent at once count once, BEGIN and COMMIT one each. */
+  readonly databaseRoundTrips: number;
+}
+
+/** A stack in this process that counts; slower than one that does not. */
+export interface CountingStack {
+  readonly url: string;
+  /** Counts what `send` causes until it resolves. */
+  count(send: () => Promise<void>): Promise<OperationCounts>;
+  stop(): Promise<void>;
+}
+
+/** Contexts that answer requests; the others work beside them. */
+const SERVING: ReadonlySet<Context> = new Set(["users", "appointments"]);
+/** Of the relay and the consumers, which work beside every request. */
+const BACKGROUND = [
+  /^set local role/i,
+  /pg_try_advisory_xact_lock/,
+  /"(?:inbox|parked_message)"/,
+  /from "\w+"\."outbox"/,
+  /^update "\w+"\."outbox"/,
+];
+const TRANSACTION_CONTROL = /^(?:begin|commit|rollback)/i;
+/** Every transaction of a request begins by saying who acts. */
+const ACTOR = /set_config/;
+
+/** Starts a stack that counts. */
+export async function startCountingStack(database: BenchDatabase): Promise<CountingStack> {
+  const counter = new Counter();
+  const stack = await startOneProcess({
+    urlFor: (context) => database.urlFor(context),
+    edge: LOCAL_EDGE,
+    clock: systemClock,
+    logLevel: "error",
+    auth: { issuer: "http://localhost:4000", sealingKey: database.sealingKey },
+    onStatement: (context, text) => {
+      counter.statement(context, text);
+    },
+    wrapService: (_name, handle) => counter.watch(handle),
+  });
+  return {
+    url: stack.url,
+    count: async (send) => {
+      counter.clear();
+      await send();
+      return counter.counts();
+    },
+    stop: () => stack.stop(),
+  };
+}
+
+class Counter {
+  #calls = 0;
+  #levels = 0;
+  #open = 0;
+  #statements = 0;
+  #transactions = 0;
+  #turns = 0;
+  readonly #sendingNow = new Set<Context>();
+
+  clear(): void {
+    this.#calls = 0;
+    this.#levels = 0;
+    this.#statements = 0;
+    this.#transactions = 0;
+    this.#turns = 0;
+  }
+
+  counts(): OperationCounts {
+    return {
+      subgraphCalls: this.#calls,
+      subgraphRoundTrips: this.#levels,
+      statements: this.#statements,
+      transactions: this.#transactions,
+      databaseRoundTrips: this.#turns + 2 * this.#transactions,
+    };
+  }
+
+  statement(context: Context, text: string): void {
+    if (!SERVING.has(context)) return;
+    if ([TRANSACTION_CONTROL, ...BACKGROUND].some((pattern) => pattern.test(text))) return;
+    this.#statements += 1;
+    if (ACTOR.test(text)) this.#transactions += 1;
+    if (this.#sendingNow.has(context)) return;
+    // Whatever is sent in the same turn of the event loop is on its way before anything has come back.
+    this.#turns += 1;
+    this.#sendingNow.add(context);
+    setImmediate(() => this.#sendingNow.delete(context));
+  }
+
+  watch(handle: ServiceHandler): ServiceHandler {
+    return async (request) => {
+      if (request.path !== "/graphql") return handle(request);
+      this.#calls += 1;
+      if (this.#open === 0) this.#levels += 1;
+      this.#open += 1;
+      try {
+        return await handle(request);
+      } finally {
+        this.#open -= 1;
+      }
+    };
+  }
+}

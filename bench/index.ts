@@ -1,0 +1,58 @@
+import { writeFile } from "node:fs/promises";
+import { parseBenchCommand, type BenchCommand } from "./command-line.ts";
+import { measureEndToEnd, type EndToEndReport } from "./end-to-end/run.ts";
+import { STACKS } from "./end-to-end/stacks.ts";
+import { describeMachine, renderEndToEnd, renderRouterAlone } from "./report.ts";
+import { GATEWAYS } from "./router-alone/gateways.ts";
+import { measureRouterAlone, type RouterAloneReport } from "./router-alone/run.ts";
+
+const FULL = {
+  routerAlone: { rounds: 5, roundMs: 3_000, warmUpMs: 5_000, connections: 16 },
+  endToEnd: { rounds: 5, roundMs: 2_000, bookingsPerRound: 100, connections: 8 },
+};
+const QUICK = {
+  routerAlone: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2 },
+  endToEnd: { rounds: 1, roundMs: 100, bookingsPerRound: 4, connections: 2 },
+};
+
+/** Everything that was measured. */
+interface BenchReport {
+  readonly machine: string;
+  readonly routerAlone?: RouterAloneReport;
+  readonly endToEnd?: EndToEndReport;
+}
+
+/** Measures what the command asks for, printing each table when it is done. */
+async function bench({ isQuick, parts, profileDirectory }: BenchCommand): Promise<BenchReport> {
+  const settings = isQuick ? QUICK : FULL;
+  const shared = {
+    nodeOptions: profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`],
+    onProgress: (text: string) => void process.stderr.write(`  ${text}\n`),
+  };
+  const machine = describeMachine(new Date());
+  console.log(machine);
+  let report: BenchReport = { machine };
+  if (parts.includes("router-alone")) {
+    const routerAlone = await measureRouterAlone({ gateways: GATEWAYS, ...settings.routerAlone, ...shared });
+    console.log(`\n${renderRouterAlone(routerAlone)}`);
+    report = { ...report, routerAlone };
+  }
+  if (parts.includes("end-to-end")) {
+    const endToEnd = await measureEndToEnd({ stacks: STACKS, ...settings.endToEnd, ...shared });
+    console.log(`\n${renderEndToEnd(endToEnd)}`);
+    report = { ...report, endToEnd };
+  }
+  return report;
+}
+
+// `npm run bench`. Ended early, it takes along what it has started.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+try {
+  const command = parseBenchCommand(process.argv.slice(2));
+  const report = await bench(command);
+  if (command.jsonFile !== undefined)
+    await writeFile(command.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
