@@ -26,7 +26,7 @@ const QUERY = `query PatientWithVisits($id: ID!) {
 const IDENTIFIED = `SERVER POST /graphql [http.request.method=POST http.response.status_code=200 http.route=/graphql]
   CLIENT POST [http.request.method=POST http.response.status_code=200]
     SERVER POST /internal/sessions/verify [clinic.subgraph=auth http.request.method=POST http.response.status_code=200 http.route=/internal/sessions/verify]
-      CLIENT SET [db.query.text=set_local_role_"auth_system" db.system.name=postgresql]
+      CLIENT SELECT [db.query.text=select_set_config('role',_$1,_true),_set db.system.name=postgresql]
       CLIENT SELECT [db.query.text=auth.session db.system.name=postgresql]
   INTERNAL graphql.parse []
   INTERNAL graphql.validate []
