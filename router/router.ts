@@ -7,6 +7,7 @@ import type { ServiceHandler } from "#shared/http/service-call.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
 import { createBearerVerifier } from "./access/bearer-verifier.ts";
 import { createServiceDenialSink, type DenialSink } from "./access/denial-sink.ts";
@@ -33,6 +34,8 @@ export interface RouterOptions {
   readonly keys: Readonly<Record<string, ViewerKeyRing>>;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Counts how long answers may be remembered; that of the process by default. */
+  readonly monotonicClock?: MonotonicClock;
   readonly corsOrigins: readonly string[];
   readonly tokens: TokenExpectations;
   readonly timeouts?: RouterTimeouts;
@@ -153,11 +156,11 @@ function chooseGuard(
 }
 
 function createAuthentication(
-  { tokens, clock }: RouterOptions,
+  { tokens, clock, monotonicClock: now }: RouterOptions,
   callAuth: ServiceCaller,
   timeoutMs: number,
 ): Authenticator {
-  const asking = { callAuth, timeoutMs };
+  const asking = { callAuth, timeoutMs, ...(now && { now }) };
   return createAuthenticator({
     verifySession: createSessionVerifier(asking),
     verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock }),

@@ -96,6 +96,7 @@ export async function createTestRouter(overrides: Partial<RouterOptions> = {}): 
     keys: Object.fromEntries(names.map((name) => [name, keyRing(name)])),
     logger,
     clock: clock.now,
+    monotonicClock: clock.elapsedMs,
     corsOrigins: ["http://localhost:3000"],
     tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
     // Longer than any test takes, on a busy machine too: what is to hang is ended by `holdTimeouts`.
