@@ -41,7 +41,7 @@ const CLIENT_CLOSED_REQUEST = 499;
 
 /**
  * A Fastify server as every process of ours uses it. Each request runs in the scope made from its headers, answers
- * with `X-Correlation-Id`, and leaves one access log line (health checks leave none). Errors leave in the shape of
+ * with `X-Correlation-Id`, and leaves one access log line (health checks leave none; at level debug, one on arrival too). Errors leave in the shape of
  * `error-body.ts`, with nothing of what caused them; 5xx are logged with their cause.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
@@ -79,7 +79,10 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
         logAccess(options.logger, request, reply);
       });
     });
-    runInScope(scope, done);
+    runInScope(scope, () => {
+      logArrival(options.logger, request);
+      done();
+    });
   });
   // After the hooks that give every answer its headers.
   app.addHook("preParsing", async (request) => {
@@ -161,6 +164,14 @@ function requireHost({ raw }: FastifyRequest): void {
   if (count > 1 || (isNeeded && raw.headers.host === undefined)) {
     throw new AppError("VALIDATION_ERROR", "The request needs one Host header.");
   }
+}
+
+/** For whoever looks for requests that never end: those that do are in the access log. */
+function logArrival(
+  logger: Logger,
+  { method, routeOptions: { url: route = "unmatched" } }: FastifyRequest,
+): void {
+  if (!QUIET_ROUTES.has(route)) logger.debug({ method, route }, "request received");
 }
 
 function logAccess(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {

@@ -44,12 +44,12 @@ export async function sendBooking(
   browser: Browser,
   slot: FreeSlot,
   patientId: string,
+  headers?: Readonly<Record<string, string>>,
 ): Promise<Answer<{ bookAppointment: Change }>> {
   return browser.send(
     `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) ${CHANGE} }`,
-    {
-      input: { ...slot, patientId },
-    },
+    { input: { ...slot, patientId } },
+    headers,
   );
 }
 
@@ -62,10 +62,12 @@ export async function book(browser: Browser, slot: FreeSlot, patientId: string):
 export async function sendCancelling(
   browser: Browser,
   appointmentId: string,
+  headers?: Readonly<Record<string, string>>,
 ): Promise<Answer<{ cancelAppointment: Change }>> {
   return browser.send(
     `mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) ${CHANGE} }`,
     { input: { appointmentId } },
+    headers,
   );
 }
 

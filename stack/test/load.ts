@@ -5,6 +5,7 @@ import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { sendBooking, sendCancelling, type FreeSlot } from "./booking-client.ts";
 import type { Promised } from "./booking-invariants.ts";
+import { RequestLedger } from "./request-ledger.ts";
 
 /** What clients do while processes end. */
 export interface LoadOptions {
@@ -13,17 +14,13 @@ export interface LoadOptions {
   readonly slots: readonly FreeSlot[];
   readonly patientIds: readonly string[];
   readonly random: SeededRandom;
+  /** Told of every answer that a client got. */
+  readonly ledger: RequestLedger;
 }
 
 /** Clients at work, and what they saw. */
 export interface Load {
   readonly promised: Promised;
-  /** Requests that got a whole answer, whatever it said. */
-  answered(): number;
-  /** Connections that were refused: nobody had taken the request. */
-  refused(): number;
-  /** Requests that were sent and got no answer, each as the client's error. */
-  readonly dropped: string[];
   /** Answers that no fault explains. */
   readonly unexpected: string[];
   /** Resolves when so many more have got data without an error, as after a recovery. */
@@ -53,10 +50,9 @@ export function startLoad(options: LoadOptions): Load {
 
 class RunningLoad implements Load {
   readonly promised: Promised = { booked: new Set(), cancelled: new Set() };
-  readonly dropped: string[] = [];
   readonly unexpected: string[] = [];
   readonly #options: LoadOptions;
-  readonly #counts = { answered: 0, refused: 0, served: 0 };
+  #served = 0;
   #isStopping = false;
   #clients: Promise<unknown> = Promise.resolve();
 
@@ -73,17 +69,9 @@ class RunningLoad implements Load {
     this.#clients = Promise.all(Array.from({ length: CLIENTS }, client));
   }
 
-  answered(): number {
-    return this.#counts.answered;
-  }
-
-  refused(): number {
-    return this.#counts.refused;
-  }
-
   async untilServed(requests: number): Promise<void> {
-    const enough = this.#counts.served + requests;
-    await vi.waitUntil(() => this.#counts.served >= enough, { timeout: 20_000, interval: 2 });
+    const enough = this.#served + requests;
+    await vi.waitUntil(() => this.#served >= enough, { timeout: 20_000, interval: 2 });
   }
 
   async pause(): Promise<void> {
@@ -92,34 +80,37 @@ class RunningLoad implements Load {
   }
 
   async #read(): Promise<void> {
-    await this.#send(() => this.#options.patient.send(HOME, { from: new Date().toISOString() }));
+    const variables = { from: new Date().toISOString() };
+    await this.#send((headers) => this.#options.patient.send(HOME, variables, headers));
   }
 
   async #bookAndCancel(): Promise<void> {
     const { admin, random, slots, patientIds } = this.#options;
-    const booking = await this.#send(() => sendBooking(admin, random.pick(slots), random.pick(patientIds)));
+    const booking = await this.#send((headers) =>
+      sendBooking(admin, random.pick(slots), random.pick(patientIds), headers),
+    );
     const id = booking?.data?.bookAppointment.appointment?.id;
     if (id === undefined) return;
     this.promised.booked.add(id);
     if (random.chance(0.3)) return;
-    const cancelling = await this.#send(() => sendCancelling(admin, id));
+    const cancelling = await this.#send((headers) => sendCancelling(admin, id, headers));
     if (cancelling?.data?.cancelAppointment.appointment?.status === "CANCELLED")
       this.promised.cancelled.add(id);
   }
 
   /** Undefined when there was no answer. */
-  async #send<T>(request: () => Promise<Answer<T>>): Promise<Answer<T> | undefined> {
+  async #send<T>(
+    request: (headers: Readonly<Record<string, string>>) => Promise<Answer<T>>,
+  ): Promise<Answer<T> | undefined> {
+    const correlationId = RequestLedger.newCorrelationId();
     try {
-      const answer = await request();
-      this.#counts.answered += 1;
+      const answer = await request({ "x-correlation-id": correlationId });
+      this.#options.ledger.answered("router", correlationId);
       this.#judge(answer);
       if (answer.headers.get("connection") === "close") await pause(PAUSE_WHEN_AWAY_MS);
       return answer;
-    } catch (error) {
-      const cause = error instanceof Error ? error.cause : undefined;
-      const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-      if (code === "ECONNREFUSED") this.#counts.refused += 1;
-      else this.dropped.push(`${String(error)}: ${String(cause)}`);
+    } catch {
+      // Whether the server had taken it is what the ledger knows.
       await pause(PAUSE_WHEN_AWAY_MS);
       return undefined;
     }
@@ -127,7 +118,7 @@ class RunningLoad implements Load {
 
   #judge({ status, errors }: Answer<unknown>): void {
     if (errors.length === 0) {
-      this.#counts.served += 1;
+      this.#served += 1;
       return;
     }
     const isExplained = errors.every(({ extensions }) => OF_AN_OUTAGE.has(extensions.code));

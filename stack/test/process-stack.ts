@@ -22,6 +22,8 @@ export interface ProcessStack extends Pick<ProcessGroup<ProcessName>, "process" 
 export interface ProcessStackOptions {
   /** How long a process goes on answering after SIGTERM. */
   readonly drainMs: number;
+  /** Called for each line that a process prints. */
+  readonly onLine: (line: string) => void;
   /** See `startDistributed`; never called in one process. */
   readonly intercept?: (name: SubgraphName, url: string) => Promise<string>;
 }
@@ -31,16 +33,21 @@ const START = fileURLToPath(new URL("../start.ts", import.meta.url));
 /** Starts the programs that `npm start`, or `start:router` and `start:subgraph`, run. */
 export async function startProcessStack(
   database: TestDatabase,
-  { drainMs, ...options }: ProcessStackOptions,
+  { drainMs, onLine, ...options }: ProcessStackOptions,
 ): Promise<ProcessStack> {
-  const settings = { ...THROW_AWAY, CLINIC_DRAIN_MS: String(drainMs), LOG_LEVEL: "fatal" };
+  const settings = { ...THROW_AWAY, CLINIC_DRAIN_MS: String(drainMs), LOG_LEVEL: "debug" };
   // Started again and again: measuring coverage would take longer than what is tested.
   const env = { ...childEnvironment(settings), NODE_V8_COVERAGE: undefined };
   const sealingKey = randomBytes(32);
-  const onLine = (name: string, line: string): void => void process.stderr.write(`${name}: ${line}\n`);
   if (inject("topology") === "distributed") {
     const urlFor = (context: Parameters<typeof loginRole>[0]): string => database.urlFor(loginRole(context));
-    const stack = await startDistributed({ urlFor, env, sealingKey, onLine, ...options });
+    const stack = await startDistributed({
+      urlFor,
+      env,
+      sealingKey,
+      onLine: (_name, line) => onLine(line),
+      ...options,
+    });
     return {
       ...stack,
       process: (name) => stack.process(partOf(name)),
@@ -65,10 +72,7 @@ export async function startProcessStack(
       MIGRATION_DATABASE_URL: database.adminUrl,
       CLINIC_SEALING_KEY: sealingKey.toString("base64"),
     },
-    // What it prints for a person at a terminal is of no interest; what it logs is.
-    onLine: (line: string) => {
-      if (line.startsWith("{")) onLine("stack", line);
-    },
+    onLine,
   };
   const { url } = await group.start("stack", definition, "CLINIC_ROUTER_PORT");
   return {

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { inject } from "vitest";
+import type { Context } from "#drizzle/contexts.ts";
+import type { ServiceHandler } from "#shared/http/service-call.ts";
+import type { Metrics } from "#shared/observability/metrics.ts";
+import { systemClock, type Clock } from "#shared/time/clock.ts";
+import type { RouterTimeouts } from "../../router/router-settings.ts";
+import { startDistributed } from "../distributed/distributed.ts";
+import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
+import type { RunningStack } from "../run-stack.ts";
+import { childEnvironment, THROW_AWAY } from "./config.ts";
+import { startServiceProxy, type ServiceProxy } from "./service-proxy.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** How the stack of the end-to-end tests runs; see `projects` in `vitest.config.ts`. */
+    topology: "one process" | "distributed";
+  }
+}
+
+/** What a test may ask of the stack it gets. */
+export interface StackOptions {
+  /** Replaces a subgraph's transport, to break it. */
+  readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
+  /** Of the router; those of `npm start` by default. */
+  readonly timeouts?: RouterTimeouts;
+  /** Of the stack; none by default. Not seen by other processes. */
+  readonly metrics?: Metrics;
+  /** Not seen by other processes. */
+  readonly clock?: Clock;
+  /** Called for every SQL statement sent; not of other processes. */
+  readonly onStatement?: (context: Context, text: string) => void;
+}
+
+/** A stack on free ports. */
+export interface EitherStack extends RunningStack {
+  /** The router's server; undefined when it is another process. */
+  readonly app?: FastifyInstance;
+  /** Lines that anybody logged as an error, as they were written. */
+  readonly errorLog: string[];
+  stop(): Promise<void>;
+}
+
+/** Starts everything over the databases given, in this process or in processes of their own, as the project says. */
+export function startEitherStack(
+  urlFor: (context: Context) => string,
+  options: StackOptions = {},
+): Promise<EitherStack> {
+  return inject("topology") === "distributed"
+    ? startProcesses(urlFor, options)
+    : startInThisProcess(urlFor, options);
+}
+
+async function startInThisProcess(
+  urlFor: (context: Context) => string,
+  { timeouts = LOCAL_EDGE.timeouts, clock = systemClock, ...options }: StackOptions,
+): Promise<EitherStack> {
+  const errorLog: string[] = [];
+  const { url, router, stop } = await startOneProcess({
+    urlFor,
+    edge: { ...LOCAL_EDGE, timeouts },
+    clock,
+    logLevel: "error",
+    logDestination: { write: (line) => errorLog.push(line) },
+    auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
+    ...options,
+  });
+  return { url, app: router.app, errorLog, stop };
+}
+
+async function startProcesses(
+  urlFor: (context: Context) => string,
+  { wrapService, timeouts = LOCAL_EDGE.timeouts }: StackOptions,
+): Promise<EitherStack> {
+  const errorLog: string[] = [];
+  const proxies: ServiceProxy[] = [];
+  const stopProxies = () => Promise.all(proxies.map((proxy) => proxy.stop()));
+  const stack = await startDistributed({
+    urlFor,
+    env: childEnvironment({
+      ...THROW_AWAY,
+      LOG_LEVEL: "error",
+      CLINIC_ROUTER_REQUEST_TIMEOUT_MS: String(timeouts.requestMs),
+      CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: String(timeouts.subgraphMs),
+    }),
+    sealingKey: randomBytes(32),
+    onLine: (name, line) => errorLog.push(`${name}: ${line}`),
+    ...(wrapService && {
+      intercept: async (name, target) => {
+        const proxy = await startServiceProxy(target, (handle) => wrapService(name, handle));
+        proxies.push(proxy);
+        return proxy.url;
+      },
+    }),
+  }).catch(async (error: unknown) => {
+    await stopProxies();
+    throw new Error(errorLog.join("\n"), { cause: error });
+  });
+  return {
+    url: stack.url,
+    errorLog,
+    stop: async () => {
+      const stopped = stack.stop();
+      await stopProxies();
+      if (!(await stopped)) throw new Error("A process of the stack did not end by itself.");
+    },
+  };
+}
