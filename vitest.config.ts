@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const NO_TESTS = ["**/node_modules/**", ".data/**", "coverage/**"];
@@ -21,6 +22,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     pool: "forks",
+    execArgv: ["--import", fileURLToPath(new URL("shared/process/quick-imports.ts", import.meta.url))],
     maxWorkers: 2,
     restoreMocks: true,
     unstubEnvs: true,

@@ -96,7 +96,7 @@ describe("docker-compose.yml", () => {
   });
 
   it("starts in each service the process it is named after", () => {
-    const telemetry = ["--import", "./shared/observability/register.ts"];
+    const telemetry = ["--import", "./shared/process/register.ts"];
     for (const name of SUBGRAPHS) {
       expect(services[name]?.command).toEqual([...telemetry, "subgraphs/start.ts", name]);
     }

@@ -32,7 +32,7 @@ export interface Distributed extends ProcessGroup<SubgraphName | "router"> {
   stop(): Promise<boolean>;
 }
 
-const REGISTER = new URL("../../shared/observability/register.ts", import.meta.url).href;
+const REGISTER = new URL("../../shared/process/register.ts", import.meta.url).href;
 const ROUTER = fileURLToPath(new URL("../../router/index.ts", import.meta.url));
 const SUBGRAPH = fileURLToPath(new URL("../../subgraphs/start.ts", import.meta.url));
 

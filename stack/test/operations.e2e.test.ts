@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv, promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
@@ -21,6 +22,7 @@ let directory: string;
 let database: TestDatabase;
 let scripts: Record<string, string>;
 const processes: StackProcess[] = [];
+let running: ChildProcess | undefined;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "clinic-operations-"));
@@ -30,6 +32,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  running?.kill("SIGKILL");
   for (const process of processes) process.signal("SIGKILL");
   await Promise.all(processes.map(({ ended }) => ended));
   await database.drop();
@@ -106,4 +109,41 @@ describe("processes that an operator starts by hand", () => {
       stderr: "Usage: start:subgraph -- NAME, one of appointments, audit, auth, users\n",
     });
   });
+});
+
+describe("start:all", () => {
+  it("runs every process with one log, starts one again that was killed, and ends them all", async () => {
+    const program = spawn(process.execPath, [...argumentsOf("start:all")], {
+      cwd: ROOT,
+      env: {
+        NODE_V8_COVERAGE: undefined,
+        ...childEnvironment({
+          ...databaseVariables(),
+          ...THROW_AWAY,
+          LOG_LEVEL: "info",
+          CLINIC_DATA_DIRECTORY: directory,
+        }),
+      },
+    });
+    running = program;
+    let printed = "";
+    for (const stream of [program.stdout, program.stderr]) {
+      stream.on("data", (chunk) => (printed += String(chunk)));
+    }
+    const untilPrinted = (pattern: RegExp) =>
+      vi.waitFor(() => pattern.exec(printed) ?? expect.fail(printed), { timeout: 100_000, interval: 20 });
+
+    const [, url = ""] = await untilPrinted(/GraphQL {4}(\S+)\/graphql[^]*Ctrl\+C/);
+    await expectPatientHome(url);
+    await untilPrinted(/\d\d:\d\d:\d\d\.\d{3} info {3}users {10}request completed method=POST/);
+    const [, pid] = await untilPrinted(/info {3}users {10}process (\d+) listens/);
+    process.kill(Number(pid), "SIGKILL");
+    await untilPrinted(/warn {3}users {10}process \d+ ended with null; it is started again/);
+    await untilPrinted(/ended with null[^]*info {3}users {10}process \d+ listens/);
+    await expectPatientHome(url);
+
+    program.kill("SIGTERM");
+    expect(await once(program, "exit")).toEqual([0, null]);
+    await expect(fetch(`${url}/livez`)).rejects.toThrow("fetch failed");
+  }, 240_000);
 });

@@ -67,7 +67,7 @@ function tracing(endpoint: string): Record<string, string> {
 function run(program: string, environment: Readonly<Record<string, string>>, settings: object): ChildProcess {
   const child = spawn(
     process.execPath,
-    ["--import", join(ROOT, "shared/observability/register.ts"), join(ROOT, program)],
+    ["--import", join(ROOT, "shared/process/register.ts"), join(ROOT, program)],
     { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"], env: childEnvironment(environment) },
   );
   child.stdin.write(`${JSON.stringify(settings)}\n`);

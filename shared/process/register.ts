@@ -1,5 +1,6 @@
-import { readTelemetryConfig } from "./config.ts";
-import { startTelemetry } from "./telemetry.ts";
+import { readTelemetryConfig } from "../observability/config.ts";
+import { startTelemetry } from "../observability/telemetry.ts";
+import "./quick-imports.ts";
 
 // Loaded by `node --import` before the program: what is instrumented must be patched before anything imports it.
 try {
