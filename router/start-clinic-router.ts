@@ -57,6 +57,7 @@ export async function startClinicRouter(options: {
   });
   return {
     url: await router.start({ host: config.host, port: config.port }),
+    metricsUrl: running.url,
     async stop() {
       stopWatching();
       await router.stop();

@@ -1,5 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
+/** A value that was not sealed with this key for this purpose, or is no sealed value. */
+export class SealError extends Error {
+  override readonly name = "SealError";
+}
+
 /** Encrypts what must not be readable in a copy of the database. */
 export interface Sealer {
   /**
@@ -37,7 +42,7 @@ export function createSealer(key: Uint8Array): Sealer {
     open: (sealed, purpose) => {
       const [version, iv, payload, ...rest] = sealed.split(".");
       if (version !== VERSION || iv === undefined || payload === undefined || rest.length > 0) {
-        throw new Error("The sealed value has an unknown form.");
+        throw new SealError("The sealed value has an unknown form.");
       }
       const bytes = Buffer.from(payload, "base64url");
       try {
@@ -49,7 +54,7 @@ export function createSealer(key: Uint8Array): Sealer {
           "utf8",
         );
       } catch (cause) {
-        throw new Error("The sealed value cannot be opened with this key for this purpose.", { cause });
+        throw new SealError("The sealed value cannot be opened with this key for this purpose.", { cause });
       }
     },
   };

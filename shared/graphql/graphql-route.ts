@@ -43,9 +43,16 @@ export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRou
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     formatError: (formatted, error) => formatError(formatted, error, options.logger),
   });
+  let isStarted = false;
   return {
-    start: () => server.start(),
-    stop: () => server.stop(),
+    start: async () => {
+      await server.start();
+      isStarted = true;
+    },
+    // A start that failed elsewhere stops this too, and what it says must not hide why.
+    stop: async () => {
+      if (isStarted) await server.stop();
+    },
     route: async (call) => {
       const context = options.createContext(call);
       const parsed = Promise.resolve(call.request.body).then(parseJsonBody);

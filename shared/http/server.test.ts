@@ -97,14 +97,21 @@ describe("the scope of a request", () => {
 });
 
 describe("the access log", () => {
-  it("has one line per request with the route's pattern, in the scope of the request", async () => {
+  it("has one line per request with the route's pattern, in the scope of the request, and at debug one on arrival", async () => {
     const { app, log } = createServer();
     app.get("/patients/:id", () => "ok");
     await app.inject({
       url: "/patients/7?token=not-for-the-log",
       headers: { "x-correlation-id": "request-1" },
     });
-    expect(log.entries()).toEqual([
+    const [arrival, ...lines] = log.entries();
+    expect(arrival).toMatchObject({
+      level: "debug",
+      correlationId: "request-1",
+      route: "/patients/:id",
+      message: "request received",
+    });
+    expect(lines).toEqual([
       {
         level: "info",
         timestamp: "2026-03-01T09:00:00.000Z",
@@ -150,7 +157,8 @@ describe("the access log", () => {
     await reached.promise;
     request.destroy();
     await gone.promise;
-    expect(log.entries().slice(1)).toMatchObject([{ route: "/slow", status: 499 }]);
+    const completed = log.entries().filter(({ message }) => message === "request completed");
+    expect(completed).toMatchObject([{ route: "/slow", status: 499 }]);
   });
 });
 
@@ -176,7 +184,7 @@ describe("an error", () => {
         },
       ],
     });
-    expect(log.entries()[0]).toMatchObject({
+    expect(log.entries().filter(({ level }) => level !== "debug")[0]).toMatchObject({
       level: "info",
       correlationId: "request-1",
       code: "CONFLICT",
@@ -197,7 +205,7 @@ describe("an error", () => {
     expect(response.statusCode).toBe(500);
     expect(response.headers["content-type"]).toBe("application/json; charset=utf-8");
     expect(response.json()).toEqual(refusal("INTERNAL", "Something went wrong on our side.", "request-1"));
-    expect(log.entries()).toMatchObject([
+    expect(log.entries().filter(({ level }) => level !== "debug")).toMatchObject([
       {
         level: "error",
         correlationId: "request-1",

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { SealError } from "../crypto/seal.ts";
+import { AppError } from "../errors/app-error.ts";
 import { ConfigError } from "../config/load-config.ts";
 import { describeFailure } from "./describe-failure.ts";
 
@@ -26,6 +28,16 @@ describe("the reason why a program failed", () => {
       "repeats what is wrong with the configuration",
       new ConfigError("users", [{ variable: "A", kind: "missing", message: "A is missing." }]),
       'The configuration of "users" has 1 problem:\n  - A is missing.',
+    ],
+    [
+      "says that the sealing key is another",
+      new SealError("The sealed value cannot be opened."),
+      "CLINIC_SEALING_KEY is not the key that sealed what is in the database: give the one it was first started with.",
+    ],
+    [
+      "looks behind what a pool says",
+      new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: failure("ECONNREFUSED") }),
+      "The database does not answer (ECONNREFUSED): check the *_DATABASE_URL variables and the server.",
     ],
     ["is what was thrown, when it is no error", "out of paper", "out of paper"],
   ])("%s", (_name, error, sentence) => {

@@ -4,11 +4,14 @@ import { describeFailure } from "./describe-failure.ts";
 export interface RunningProcess {
   /** Where, e.g. `http://localhost:4002`. */
   readonly url: string;
+  /** Where its metrics are; undefined when it serves none. */
+  readonly metricsUrl?: string | undefined;
 }
 
 /** Sent to a parent that opened a channel (`child_process.fork` and supervisors alike) when the process listens. */
 export interface ListeningReport {
   readonly listening: string;
+  readonly metrics?: string | undefined;
 }
 
 /**
@@ -19,8 +22,8 @@ export interface ListeningReport {
 export async function runProcess(start: () => Promise<RunningProcess>): Promise<void> {
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   try {
-    const { url } = await start();
-    const report: ListeningReport = { listening: url };
+    const { url, metricsUrl } = await start();
+    const report: ListeningReport = { listening: url, metrics: metricsUrl };
     process.send?.(report);
   } catch (error) {
     process.stderr.write(`${describeFailure(error)}\n`);

@@ -57,7 +57,7 @@ async function startSubgraph(options: {
   readonly shutdown: Shutdown;
 }): Promise<RunningProcess> {
   const { config, create, logger, shutdown } = options;
-  const { metrics, stop: stopMetrics } = await startMetrics({ ...config.metrics, logger });
+  const { metrics, url: metricsUrl, stop: stopMetrics } = await startMetrics({ ...config.metrics, logger });
   shutdown.add("metrics", stopMetrics);
   const transport = openTransport(config, logger);
   shutdown.add("messages", () => transport.close());
@@ -77,7 +77,7 @@ async function startSubgraph(options: {
   shutdown.add("HTTP server", () => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   health.markReady();
-  return { url };
+  return { url, metricsUrl };
 }
 
 function openTransport(config: SubgraphProcessConfig, logger: Logger): MessageTransport {

@@ -23,13 +23,18 @@ export interface StackProcess {
   readonly pid: number;
   /** Where it listens, e.g. `http://localhost:4002`. */
   readonly url: string;
+  /** Where its metrics are; undefined when it serves none. */
+  readonly metricsUrl: string | undefined;
   /** Resolves when the process has ended, to its exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>;
   /** Sends a signal, unless the process has ended. */
   signal(signal: "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT"): void;
 }
 
-const reportSchema: z.ZodType<ListeningReport> = z.object({ listening: z.url() });
+const reportSchema: z.ZodType<ListeningReport> = z.object({
+  listening: z.url(),
+  metrics: z.url().optional(),
+});
 
 /**
  * Starts a process and waits until it listens. It is not of the terminal's foreground group: Ctrl+C reaches only the
@@ -46,23 +51,28 @@ export async function startStackProcess(definition: ProcessDefinition): Promise<
   forEachLine(child.stdout, onLine);
   forEachLine(child.stderr, onLine);
   const ended = once(child, "exit").then(([code]) => z.number().nullable().parse(code));
-  const url = await listening(child, name, ended);
+  const { listening: url, metrics: metricsUrl } = await listening(child, name, ended);
   return {
     name,
     pid: child.pid ?? 0,
     url,
+    metricsUrl,
     ended,
     signal: (signal) => void child.kill(signal),
   };
 }
 
-async function listening(child: ChildProcess, name: string, ended: Promise<number | null>): Promise<string> {
+async function listening(
+  child: ChildProcess,
+  name: string,
+  ended: Promise<number | null>,
+): Promise<ListeningReport> {
   const failed = ended.then((code): never => {
     throw new Error(`The process "${name}" ended with ${String(code)} before it listened.`);
   });
   failed.catch(() => undefined);
   const messages: unknown = await Promise.race([once(child, "message"), failed]);
-  return z.tuple([reportSchema], z.unknown()).parse(messages)[0].listening;
+  return z.tuple([reportSchema], z.unknown()).parse(messages)[0];
 }
 
 function forEachLine(stream: Readable | null, onLine: (line: string) => void): void {

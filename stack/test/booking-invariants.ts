@@ -88,7 +88,7 @@ function halfDone(sql: postgres.Sql) {
 }
 
 /** Places where the audit log of a tenant has a gap, a number twice, or an entry that does not follow the one before. */
-function brokenChains(sql: postgres.Sql) {
+export function brokenChains(sql: postgres.Sql) {
   return sql`
     with chained as (
       select tenant_id, sequence, previous_hash, row_number() over chain as expected, lag(hash) over chain as before

@@ -4,6 +4,7 @@ const environment = z.object({
   TEST_RACE_ATTEMPTS: z.coerce.number().int().min(50).default(500),
   TEST_KILLS: z.coerce.number().int().min(1).default(5),
   TEST_SHUTDOWNS: z.coerce.number().int().min(1).default(1),
+  TEST_RESTARTS: z.coerce.number().int().min(1).default(1),
   TEST_FUZZ_INPUTS: z.coerce.number().int().min(100).default(1000),
   TEST_FUZZ_SEED: z.coerce.number().int().default(20_261_125),
 });
@@ -16,6 +17,8 @@ export interface ProofConfig {
   readonly kills: number;
   /** Times each process is told to end while it works. */
   readonly shutdowns: number;
+  /** Times the database is taken away in each way. */
+  readonly restarts: number;
   /** Hostile requests sent to the stack. */
   readonly fuzzInputs: number;
   /** The same seed makes the same requests, up to the ids of the seeded world. */
@@ -29,6 +32,7 @@ export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConf
     raceAttempts: values.TEST_RACE_ATTEMPTS,
     kills: values.TEST_KILLS,
     shutdowns: values.TEST_SHUTDOWNS,
+    restarts: values.TEST_RESTARTS,
     fuzzInputs: values.TEST_FUZZ_INPUTS,
     fuzzSeed: values.TEST_FUZZ_SEED,
   };

@@ -3,10 +3,12 @@ import type { FastifyInstance } from "fastify";
 import { inject } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
-import type { Metrics } from "#shared/observability/metrics.ts";
+import { createLogger } from "#shared/logging/logger.ts";
+import { startMetrics } from "#shared/observability/metrics-server.ts";
+import { scrape, type Sample } from "#shared/testing/scraped-metrics.ts";
 import { systemClock, type Clock } from "#shared/time/clock.ts";
 import type { RouterTimeouts } from "../../router/router-settings.ts";
-import { startDistributed } from "../distributed/distributed.ts";
+import { startDistributed, SUBGRAPHS } from "../distributed/distributed.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import type { RunningStack } from "../run-stack.ts";
 import { childEnvironment, THROW_AWAY } from "./config.ts";
@@ -25,8 +27,8 @@ export interface StackOptions {
   readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
   /** Of the router; those of `npm start` by default. */
   readonly timeouts?: RouterTimeouts;
-  /** Of the stack; none by default. Not seen by other processes. */
-  readonly metrics?: Metrics;
+  /** True: metrics are measured, see {@link EitherStack.samples}. */
+  readonly isMeasured?: boolean;
   /** Not seen by other processes. */
   readonly clock?: Clock;
   /** Called for every SQL statement sent; not of other processes. */
@@ -39,6 +41,8 @@ export interface EitherStack extends RunningStack {
   readonly app?: FastifyInstance;
   /** Lines that anybody logged as an error, as they were written. */
   readonly errorLog: string[];
+  /** Reads the metrics of every process now. */
+  samples(): Promise<readonly Sample[]>;
   stop(): Promise<void>;
 }
 
@@ -54,10 +58,16 @@ export function startEitherStack(
 
 async function startInThisProcess(
   urlFor: (context: Context) => string,
-  { timeouts = LOCAL_EDGE.timeouts, clock = systemClock, ...options }: StackOptions,
+  { timeouts = LOCAL_EDGE.timeouts, clock = systemClock, isMeasured = false, ...options }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
+  const measured = await startMetrics({
+    port: isMeasured ? 0 : "off",
+    host: "127.0.0.1",
+    logger: createLogger({ service: "test", level: "silent" }),
+  });
   const { url, router, stop } = await startOneProcess({
+    metrics: measured.metrics,
     urlFor,
     edge: { ...LOCAL_EDGE, timeouts },
     clock,
@@ -66,12 +76,21 @@ async function startInThisProcess(
     auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
     ...options,
   });
-  return { url, app: router.app, errorLog, stop };
+  return {
+    url,
+    app: router.app,
+    errorLog,
+    samples: () => scrapeAll([measured.url]),
+    stop: async () => {
+      await stop();
+      await measured.stop();
+    },
+  };
 }
 
 async function startProcesses(
   urlFor: (context: Context) => string,
-  { wrapService, timeouts = LOCAL_EDGE.timeouts }: StackOptions,
+  { wrapService, timeouts = LOCAL_EDGE.timeouts, isMeasured = false }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
   const proxies: ServiceProxy[] = [];
@@ -81,6 +100,7 @@ async function startProcesses(
     env: childEnvironment({
       ...THROW_AWAY,
       LOG_LEVEL: "error",
+      ...(isMeasured && { CLINIC_METRICS_PORT: "0" }),
       CLINIC_ROUTER_REQUEST_TIMEOUT_MS: String(timeouts.requestMs),
       CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: String(timeouts.subgraphMs),
     }),
@@ -100,10 +120,17 @@ async function startProcesses(
   return {
     url: stack.url,
     errorLog,
+    samples: () =>
+      scrapeAll((["router", ...SUBGRAPHS] as const).map((name) => stack.process(name).metricsUrl)),
     stop: async () => {
       const stopped = stack.stop();
       await stopProxies();
       if (!(await stopped)) throw new Error("A process of the stack did not end by itself.");
     },
   };
+}
+
+async function scrapeAll(urls: readonly (string | undefined)[]): Promise<readonly Sample[]> {
+  const samples = await Promise.all(urls.filter((url) => url !== undefined).map(scrape));
+  return samples.flat();
 }

@@ -16,6 +16,10 @@ export interface LoadOptions {
   readonly random: SeededRandom;
   /** Told of every answer that a client got. */
   readonly ledger: RequestLedger;
+  /** Default 4. */
+  readonly clients?: number;
+  /** Codes that the faults of the test explain; by default those of a process that is away. */
+  readonly outageCodes?: readonly string[];
 }
 
 /** Clients at work, and what they saw. */
@@ -23,6 +27,8 @@ export interface Load {
   readonly promised: Promised;
   /** Answers that no fault explains. */
   readonly unexpected: string[];
+  /** Of the requests that were answered. */
+  longestMs(): number;
   /** Resolves when so many more have got data without an error, as after a recovery. */
   untilServed(requests: number): Promise<void>;
   /** Lets every client finish what it does, and wait. */
@@ -31,8 +37,8 @@ export interface Load {
 }
 
 const CLIENTS = 4;
-/** What a client may be told while a process is away; all of it retryable. */
-const OF_AN_OUTAGE = new Set(["DEPENDENCY_UNAVAILABLE"]);
+/** What a client may be told while a process is away; it is retryable. */
+const OF_AN_OUTAGE: readonly string[] = ["DEPENDENCY_UNAVAILABLE"];
 const PAUSE_WHEN_AWAY_MS = 20;
 
 const HOME = `query ($from: DateTime!) { viewer { patient { appointments(first: 5, filter: { from: $from }) {
@@ -53,6 +59,7 @@ class RunningLoad implements Load {
   readonly unexpected: string[] = [];
   readonly #options: LoadOptions;
   #served = 0;
+  #longestMs = 0;
   #isStopping = false;
   #clients: Promise<unknown> = Promise.resolve();
 
@@ -66,7 +73,11 @@ class RunningLoad implements Load {
       while (!this.#isStopping)
         await (this.#options.random.chance(0.5) ? this.#bookAndCancel() : this.#read());
     };
-    this.#clients = Promise.all(Array.from({ length: CLIENTS }, client));
+    this.#clients = Promise.all(Array.from({ length: this.#options.clients ?? CLIENTS }, client));
+  }
+
+  longestMs(): number {
+    return this.#longestMs;
   }
 
   async untilServed(requests: number): Promise<void> {
@@ -103,8 +114,10 @@ class RunningLoad implements Load {
     request: (headers: Readonly<Record<string, string>>) => Promise<Answer<T>>,
   ): Promise<Answer<T> | undefined> {
     const correlationId = RequestLedger.newCorrelationId();
+    const sentAt = performance.now();
     try {
       const answer = await request({ "x-correlation-id": correlationId });
+      this.#longestMs = Math.max(this.#longestMs, performance.now() - sentAt);
       this.#options.ledger.answered("router", correlationId);
       this.#judge(answer);
       if (answer.headers.get("connection") === "close") await pause(PAUSE_WHEN_AWAY_MS);
@@ -121,7 +134,8 @@ class RunningLoad implements Load {
       this.#served += 1;
       return;
     }
-    const isExplained = errors.every(({ extensions }) => OF_AN_OUTAGE.has(extensions.code));
+    const { outageCodes = OF_AN_OUTAGE } = this.#options;
+    const isExplained = errors.every(({ extensions }) => outageCodes.includes(extensions.code));
     if (!isExplained || ![200, 503].includes(status)) {
       this.unexpected.push(`${String(status)} ${JSON.stringify(errors)}`);
     }

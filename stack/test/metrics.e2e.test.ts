@@ -1,29 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
-import { createLogger } from "#shared/logging/logger.ts";
-import { startMetrics, type RunningMetrics } from "#shared/observability/metrics-server.ts";
-import { samplesOf, scrape, statementsOf, type Sample } from "#shared/testing/scraped-metrics.ts";
-import { loginRole } from "#drizzle/contexts.ts";
+import { samplesOf, statementsOf, type Sample } from "#shared/testing/scraped-metrics.ts";
+import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
 import { dataOf } from "./booking-client.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 const SUBGRAPHS = ["appointments", "audit", "auth", "users"];
-let running: RunningMetrics;
 let stack: TestStack;
 
 beforeAll(async () => {
-  const logger = createLogger({ service: "test", level: "silent" });
-  running = await startMetrics({ port: 0, host: "127.0.0.1", logger });
-  stack = await startTestStack({ metrics: running.metrics });
+  stack = await startTestStack({ isMeasured: true });
 });
-afterAll(async () => {
-  await stack.stop();
-  await running.stop();
-});
-
-function read(): Promise<readonly Sample[]> {
-  return scrape(running.url ?? "");
-}
+afterAll(() => stack.stop());
 
 function requestsOf(samples: readonly Sample[], labels: Record<string, string>): number[] {
   return samplesOf(samples, "http_server_request_duration_count", labels).map(({ value }) => value);
@@ -39,7 +27,7 @@ describe("a scrape of the running stack", () => {
     expect((await stranger.send(query, { id: ACCOUNTS.patient.patientId })).errors).toHaveLength(1);
     await stranger.send("query Junk { nothing }");
 
-    const samples = await read();
+    const samples = await stack.samples();
     const named = { graphql_operation_name: "NamedPatient", graphql_operation_type: "query" };
     expect(requestsOf(samples, { ...named, http_response_status_code: "200" })).toEqual([3]);
     expect(requestsOf(samples, { ...named, error_type: "AUTH_UNAUTHENTICATED" })).toEqual([1]);
@@ -67,17 +55,22 @@ describe("a scrape of the running stack", () => {
   });
 
   it("leaves out what a database does not tell, instead of calling it 0", async () => {
-    await stack.admin.unsafe(`alter role ${loginRole("users")} nologin`);
+    const [row] = await stack.admin<{ name: string }[]>`select current_database() as name`;
+    const name = row?.name ?? "";
+    // Of this database only: the roles are those of the other tests, too.
+    const others = CONTEXTS.filter((context) => context !== "users").map(loginRole);
+    await stack.admin.unsafe(`revoke connect on database "${name}" from public, ${loginRole("users")}`);
+    await stack.admin.unsafe(`grant connect on database "${name}" to ${others.join(", ")}`);
     try {
       await stack.admin`select pg_terminate_backend(pid) from pg_stat_activity
         where usename = ${loginRole("users")} and datname = current_database()`;
-      expect(subgraphsWith(await read(), "clinic_outbox_messages")).toEqual([
+      expect(subgraphsWith(await stack.samples(), "clinic_outbox_messages")).toEqual([
         "appointments",
         "audit",
         "auth",
       ]);
     } finally {
-      await stack.admin.unsafe(`alter role ${loginRole("users")} login`);
+      await stack.admin.unsafe(`grant connect on database "${name}" to public`);
     }
   });
 });

@@ -21,6 +21,8 @@ const run = promisify(execFile);
 let directory: string;
 let database: TestDatabase;
 let scripts: Record<string, string>;
+/** What `env:init` wrote. */
+let written: Record<string, string>;
 const processes: StackProcess[] = [];
 let running: ChildProcess | undefined;
 
@@ -81,7 +83,7 @@ describe("processes that an operator starts by hand", () => {
     const init = () => run(process.execPath, [...argumentsOf("env:init"), "--file", file], { cwd: ROOT });
     await init();
     await expect(init()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("left as it is") });
-    const written = parseEnv(await readFile(file, "utf8")) as Record<string, string>;
+    written = parseEnv(await readFile(file, "utf8")) as Record<string, string>;
     const env = { ...written, ...databaseVariables(), ...THROW_AWAY };
     await run(process.execPath, [...argumentsOf("db:migrate")], { cwd: ROOT, env: childEnvironment(env) });
 
@@ -121,6 +123,8 @@ describe("start:all", () => {
           ...databaseVariables(),
           ...THROW_AWAY,
           LOG_LEVEL: "info",
+          // Of the database that the test before has started on.
+          CLINIC_SEALING_KEY: written["CLINIC_SEALING_KEY"] ?? "",
           CLINIC_DATA_DIRECTORY: directory,
         }),
       },

@@ -1,9 +1,7 @@
-import type { FastifyInstance } from "fastify";
-import { createHttpServer } from "#shared/http/server.ts";
+import Fastify, { type FastifyInstance } from "fastify";
 import { createHttpServiceClient, type HttpServiceClient } from "#shared/http/service-client.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { registerServiceRoutes } from "#shared/http/service-route.ts";
-import { createLogger } from "#shared/logging/logger.ts";
 
 /** Stands between the router and a subgraph that is a process of its own, so that a test can break their calls. */
 export interface ServiceProxy {
@@ -26,7 +24,7 @@ export async function startServiceProxy(
   wrap: (handle: ServiceHandler) => ServiceHandler,
 ): Promise<ServiceProxy> {
   const client = createHttpServiceClient({ baseUrl: target, connections: 64 });
-  const app = createHttpServer({ logger: createLogger({ service: "proxy", level: "silent" }) });
+  const app = Fastify();
   // A transport that gives no answer is a connection that breaks.
   app.setErrorHandler((_error, _request, reply) => {
     reply.hijack();

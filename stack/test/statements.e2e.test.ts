@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
 import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
+import { statementsOf } from "#shared/testing/scraped-metrics.ts";
 import type { Browser } from "../browser.ts";
 import { dataOf } from "./booking-client.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
@@ -15,7 +16,7 @@ const PRACTITIONER = ACCOUNTS.practitioner.practitionerId;
 let stack: TestStack;
 let admin: Browser;
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ isMeasured: true });
   admin = await stack.browser(ACCOUNTS.admin.email);
   await fillTheWorld();
   // Reads a hundred patients, so that the log has more than a hundred entries.
@@ -52,38 +53,11 @@ async function fillTheWorld(): Promise<void> {
       where tenant_id = ${TENANT} and practitioner_id <> ${PRACTITIONER} order by md5(id::text) limit ${ENOUGH})`;
 }
 
-/** Of the relay and the transport, which work beside every request. */
-const BACKGROUND = [
-  /^select set_config\('role'/,
-  /pg_try_advisory_xact_lock/,
-  /from "\w+"\."outbox"/,
-  /^update "\w+"\."outbox"/,
-];
-const TRANSACTION_CONTROL = /^(begin|commit)/i;
+const OPERATION = "Measured";
 
-/** Statements that requests sent since the list was cleared, per context: BEGIN and COMMIT aside. */
-function foreground(): Partial<Record<Context, string[]>> {
-  const sent = stack.statements.list
-    .filter(({ context }) => context !== "messaging" && context !== "auth")
-    .filter(({ text }) => ![TRANSACTION_CONTROL, ...BACKGROUND].some((pattern) => pattern.test(text)));
-  const grouped: Partial<Record<Context, string[]>> = {};
-  for (const { context, text } of sent) grouped[context] = [...(grouped[context] ?? []), text];
-  return grouped;
-}
-
-/** Resolves when nothing that earlier requests left is on its way any longer. */
-async function quiet(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const [left] = await stack.admin`
-        select (select count(*) from users.outbox where published_at is null)::int
-          + (select count(*) from appointments.outbox where published_at is null)::int
-          + (select count(*) from auth.outbox where published_at is null)::int
-          + (select count(*) from messaging.delivery)::int as messages`;
-      expect(left).toEqual({ messages: 0 });
-    },
-    { timeout: 10_000, interval: 20 },
-  );
+/** Statements that the measured operation has sent so far, per context; BEGIN and COMMIT aside. */
+async function statements(): Promise<Readonly<Record<string, number>>> {
+  return statementsOf(await stack.samples(), OPERATION);
 }
 
 /** The only list in an answer that has `nodes`, however deep. */
@@ -94,27 +68,27 @@ function nodesOf(value: unknown): readonly unknown[] {
 }
 
 const LISTS = {
-  patients: `query ($first: Int!) { patients(first: $first) {
+  patients: `query Measured($first: Int!) { patients(first: $first) {
     nodes { id name { display } birthDate region contact { phone email } } pageInfo { hasNextPage endCursor } totalCount
   } }`,
-  "patients with their next appointments": `query ($first: Int!) { patients(first: $first) { nodes {
+  "patients with their next appointments": `query Measured($first: Int!) { patients(first: $first) { nodes {
     id appointments(first: 2) { edges { node { id startsAt clinic { name } practitioner { name { display } } } } totalCount }
   } } }`,
-  practitioners: `query ($first: Int!) { practitioners(first: $first) { nodes { id name { display } specialty region } totalCount } }`,
-  clinics: `query ($first: Int!) { clinics(first: $first) { nodes {
+  practitioners: `query Measured($first: Int!) { practitioners(first: $first) { nodes { id name { display } specialty region } totalCount } }`,
+  clinics: `query Measured($first: Int!) { clinics(first: $first) { nodes {
     id name rooms { name clinic { name } } serviceTypes { name price { amountMinor } clinic { name } }
     schedules { weekday practitioner { name { display } } }
   } totalCount } }`,
-  "a patient's appointments": `query ($first: Int!) { patient(id: "${PATIENT}") { appointments(first: $first) { nodes {
+  "a patient's appointments": `query Measured($first: Int!) { patient(id: "${PATIENT}") { appointments(first: $first) { nodes {
     id status startsAt clinic { name timeZone } serviceType { name } room { name } practitioner { name { display } } version
   } totalCount } } }`,
-  "a practitioner's appointments": `query ($first: Int!) { practitioner(id: "${PRACTITIONER}") { appointments(first: $first) {
+  "a practitioner's appointments": `query Measured($first: Int!) { practitioner(id: "${PRACTITIONER}") { appointments(first: $first) {
     nodes { id status startsAt patient { name { display } } } totalCount
   } } }`,
-  "the audit log": `query ($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
+  "the audit log": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence category action agent { kind roles } entity { type id } fields hash } totalCount
   } }`,
-  "the audit log with the patients": `query ($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
+  "the audit log with the patients": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence patient { name { display } } }
   } }`,
 };
@@ -138,15 +112,14 @@ describe("SQL statements do not grow with the page", () => {
   it.each(Object.keys(LISTS) as (keyof typeof LISTS)[])("of %s", async (name) => {
     const counts: Record<number, unknown> = {};
     for (const first of PAGE_SIZES) {
-      await quiet();
-      stack.statements.clear();
+      const before = await statements();
       const data = dataOf(await admin.send(LISTS[name], { first }));
-      const sent = foreground();
+      const after = await statements();
       expect(nodesOf(data)).toHaveLength(first);
-      if (!name.startsWith("the audit log")) delete sent.audit;
-      counts[first] = Object.fromEntries(
-        Object.entries(sent).map(([context, texts]) => [context, texts.length]),
+      const sent = Object.entries(after).map(
+        ([context, count]) => [context, count - (before[context] ?? 0)] as const,
       );
+      counts[first] = Object.fromEntries(sent.filter(([, count]) => count > 0));
     }
     const expected = STATEMENTS[name];
     expect(counts).toEqual({ 1: expected, 10: expected, 100: expected });

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import postgres from "postgres";
-import { loginRole, type Context } from "#drizzle/contexts.ts";
+import { loginRole } from "#drizzle/contexts.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
+import type { Sample } from "#shared/testing/scraped-metrics.ts";
 import { Browser } from "../browser.ts";
 import { startEitherStack, type StackOptions } from "./either-stack.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
@@ -15,8 +16,8 @@ export interface TestStack {
   readonly errorLog: string[];
   /** Superuser connection, for arranging and for looking behind the API. */
   readonly admin: postgres.Sql;
-  /** SQL statements sent since the last `clear`, with the context that sent them; only seen within one process. */
-  readonly statements: { readonly list: { context: Context; text: string }[]; clear(): void };
+  /** Reads the metrics of every process now; none unless the stack was started with `isMeasured`. */
+  samples(): Promise<readonly Sample[]>;
   /** A client signed in with a seeded account; without an e-mail, signed out. */
   browser(email?: string): Promise<Browser>;
   stop(): Promise<void>;
@@ -25,11 +26,7 @@ export interface TestStack {
 /** Clones a database, seeds it and starts everything on free ports. */
 export async function startTestStack(options: StackOptions = {}): Promise<TestStack> {
   const database = await createSeededDatabase();
-  const list: { context: Context; text: string }[] = [];
-  const stack = await startEitherStack((context) => database.urlFor(loginRole(context)), {
-    onStatement: (context, text) => list.push({ context, text }),
-    ...options,
-  });
+  const stack = await startEitherStack((context) => database.urlFor(loginRole(context)), options);
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   return {
     url: stack.url,
@@ -39,7 +36,7 @@ export async function startTestStack(options: StackOptions = {}): Promise<TestSt
     },
     errorLog: stack.errorLog,
     admin,
-    statements: { list, clear: () => list.splice(0) },
+    samples: () => stack.samples(),
     browser: (email) => signIn(stack.url, email),
     stop: async () => {
       await stack.stop();
