@@ -4,6 +4,8 @@ import { createInterface } from "node:readline";
 import { programEnvironment } from "./config.ts";
 import { pinned, type Core } from "./pinning.ts";
 
+const QUICK_IMPORTS = new URL("../shared/process/quick-imports.ts", import.meta.url).pathname;
+
 /** What is started. */
 export interface ChildProgramOptions {
   /** Absolute path of a program of this repository. */
@@ -28,7 +30,7 @@ export interface ChildProgram {
 export function startChildProgram(options: ChildProgramOptions): ChildProgram {
   const { nodeOptions = [], args = [], env = {} } = options;
   const command = pinned(
-    { file: process.execPath, args: [...nodeOptions, options.file, ...args] },
+    { file: process.execPath, args: ["--import", QUICK_IMPORTS, ...nodeOptions, options.file, ...args] },
     options.core,
   );
   const child = spawn(command.file, command.args, {

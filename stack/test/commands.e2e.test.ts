@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import { Browser } from "../browser.ts";
-import { childEnvironment } from "./config.ts";
+import { childEnvironment, NODE_OPTIONS } from "./config.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const run = promisify(execFile);
@@ -52,7 +52,10 @@ async function freePort(): Promise<number> {
 /** Runs `npm start`'s program until it serves. */
 async function start(): Promise<{ url: string; printed: string }> {
   const port = await freePort();
-  const program = spawn(process.execPath, ["stack/start.ts"], { cwd: ROOT, env: await environment(port) });
+  const program = spawn(process.execPath, [...NODE_OPTIONS, "stack/start.ts"], {
+    cwd: ROOT,
+    env: await environment(port),
+  });
   running = program;
   let printed = "";
   for await (const chunk of program.stdout) {
@@ -122,7 +125,10 @@ describe("the commands in README and documents", () => {
     await once(taken, "listening");
     const address = taken.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    const program = run(process.execPath, ["stack/start.ts"], { cwd: ROOT, env: await environment(port) });
+    const program = run(process.execPath, [...NODE_OPTIONS, "stack/start.ts"], {
+      cwd: ROOT,
+      env: await environment(port),
+    });
     await expect(program).rejects.toMatchObject({
       code: 1,
       stderr: `Port ${String(port)} is in use by another program: end it, or choose another (variables that end in _PORT).\n`,

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 const environment = z.object({
@@ -43,6 +44,12 @@ export function childEnvironment(settings: Readonly<Record<string, string>>): No
   const { PATH, HOME } = process.env;
   return { PATH, HOME, ...settings };
 }
+
+/** Options of Node by which every program of ours is started; see `quick-imports.ts`. */
+export const NODE_OPTIONS: readonly string[] = [
+  "--import",
+  fileURLToPath(new URL("../../shared/process/quick-imports.ts", import.meta.url)),
+];
 
 /** Settings of processes on this machine that are thrown away. */
 export const THROW_AWAY: Readonly<Record<string, string>> = {

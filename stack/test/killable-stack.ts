@@ -10,6 +10,7 @@ import { makeScratchDirectory } from "#shared/db/embedded-postgres.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { silentProgress } from "../progress.ts";
 import { startEmbeddedDatabase, type StackDatabase } from "../stack-database.ts";
+import { NODE_OPTIONS } from "./config.ts";
 import type { StackProgramSettings } from "./stack-program.ts";
 
 const PROGRAM = new URL("stack-program.ts", import.meta.url).pathname;
@@ -43,7 +44,7 @@ export async function makeKillableStack({ starts }: { readonly starts: number })
   let program: ChildProcess | undefined;
   // The next one, which loads its code and waits for its settings while the current one is at work.
   const spawnProgram = (): ChildProcess =>
-    spawn(process.execPath, [PROGRAM], {
+    spawn(process.execPath, [...NODE_OPTIONS, PROGRAM], {
       stdio: ["pipe", "pipe", "inherit"],
       env: { NODE_COMPILE_CACHE: join(dataDirectory, "compiled-code") },
     });
