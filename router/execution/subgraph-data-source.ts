@@ -4,6 +4,7 @@ import { AppError, type FieldProblem } from "#shared/errors/app-error.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
+import { distinctFetch } from "./distinct-representations.ts";
 import { positionsOfEntities, rememberRoot } from "./entity-positions.ts";
 import { pathsOfFetch, typeNameOf } from "./failed-fields.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -41,15 +42,17 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     if (!("incomingRequestContext" in options)) throw new Error("A fetch needs a client's request.");
     const { request, context } = options;
     const { query = "", variables = {}, operationName } = request;
+    const distinct = distinctFetch(variables);
     try {
       const response = await this.#options.call({
         method: "POST",
         path: "/graphql",
-        body: JSON.stringify({ query, variables, operationName }),
+        body: JSON.stringify({ query, variables: distinct?.variables ?? variables, operationName }),
         viewer: context.viewer,
         deadline: context.deadline,
       });
-      const answer = readSubgraphAnswer(response);
+      const received = readSubgraphAnswer(response);
+      const answer = distinct?.expand(received) ?? received;
       if (this.#options.name === COOKIE_SETTER) context.setCookies.push(...response.setCookies);
       collectExtensions(answer, context.extensions);
       this.#logForeignErrors(answer.errors);

@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import { Browser } from "../browser.ts";
-import { childEnvironment, NODE_OPTIONS } from "./config.ts";
+import { NODE_OPTIONS, unmeasuredEnvironment } from "./config.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const run = promisify(execFile);
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 async function environment(port?: number): Promise<NodeJS.ProcessEnv> {
   const routerPort = port ?? (await freePort());
-  return childEnvironment({
+  return unmeasuredEnvironment({
     CLINIC_DATA_DIRECTORY: dataDirectory,
     CLINIC_ROUTER_PORT: String(routerPort),
     CLINIC_METRICS_PORT: "0",

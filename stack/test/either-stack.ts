@@ -11,7 +11,7 @@ import type { RouterTimeouts } from "../../router/router-settings.ts";
 import { startDistributed, SUBGRAPHS } from "../distributed/distributed.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import type { RunningStack } from "../run-stack.ts";
-import { childEnvironment, THROW_AWAY } from "./config.ts";
+import { THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
 import { startServiceProxy, type ServiceProxy } from "./service-proxy.ts";
 
 declare module "vitest" {
@@ -97,7 +97,7 @@ async function startProcesses(
   const stopProxies = () => Promise.all(proxies.map((proxy) => proxy.stop()));
   const stack = await startDistributed({
     urlFor,
-    env: childEnvironment({
+    env: unmeasuredEnvironment({
       ...THROW_AWAY,
       LOG_LEVEL: "error",
       ...(isMeasured && { CLINIC_METRICS_PORT: "0" }),

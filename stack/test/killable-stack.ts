@@ -10,7 +10,7 @@ import { makeScratchDirectory } from "#shared/db/embedded-postgres.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { silentProgress } from "../progress.ts";
 import { startEmbeddedDatabase, type StackDatabase } from "../stack-database.ts";
-import { NODE_OPTIONS } from "./config.ts";
+import { NODE_OPTIONS, unmeasuredEnvironment } from "./config.ts";
 import type { StackProgramSettings } from "./stack-program.ts";
 
 const PROGRAM = new URL("stack-program.ts", import.meta.url).pathname;
@@ -46,7 +46,7 @@ export async function makeKillableStack({ starts }: { readonly starts: number })
   const spawnProgram = (): ChildProcess =>
     spawn(process.execPath, [...NODE_OPTIONS, PROGRAM], {
       stdio: ["pipe", "pipe", "inherit"],
-      env: { NODE_COMPILE_CACHE: join(dataDirectory, "compiled-code") },
+      env: unmeasuredEnvironment({}),
     });
   let standby: ChildProcess | undefined = spawnProgram();
   let startsLeft = starts;

@@ -11,7 +11,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { SUBGRAPHS } from "../distributed/distributed.ts";
 import { startStackProcess, type StackProcess } from "../distributed/child-process.ts";
-import { childEnvironment, THROW_AWAY } from "./config.ts";
+import { childEnvironment, THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
 import { signIn } from "./test-stack.ts";
 
@@ -117,17 +117,14 @@ describe("start:all", () => {
   it("runs every process with one log, starts one again that was killed, and ends them all", async () => {
     const program = spawn(process.execPath, [...argumentsOf("start:all")], {
       cwd: ROOT,
-      env: {
-        NODE_V8_COVERAGE: undefined,
-        ...childEnvironment({
-          ...databaseVariables(),
-          ...THROW_AWAY,
-          LOG_LEVEL: "info",
-          // Of the database that the test before has started on.
-          CLINIC_SEALING_KEY: written["CLINIC_SEALING_KEY"] ?? "",
-          CLINIC_DATA_DIRECTORY: directory,
-        }),
-      },
+      env: unmeasuredEnvironment({
+        ...databaseVariables(),
+        ...THROW_AWAY,
+        LOG_LEVEL: "info",
+        // Of the database that the test before has started on.
+        CLINIC_SEALING_KEY: written["CLINIC_SEALING_KEY"] ?? "",
+        CLINIC_DATA_DIRECTORY: directory,
+      }),
     });
     running = program;
     let printed = "";

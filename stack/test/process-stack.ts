@@ -5,7 +5,7 @@ import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { createProcessGroup, type ProcessGroup } from "../distributed/process-group.ts";
 import { startDistributed, SUBGRAPHS, type SubgraphName } from "../distributed/distributed.ts";
-import { childEnvironment, THROW_AWAY } from "./config.ts";
+import { THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
 
 /** A process that a test can end: of the distributed stack, or the one that is the whole stack. */
 export type ProcessName = SubgraphName | "router" | "stack";
@@ -36,8 +36,7 @@ export async function startProcessStack(
   { drainMs, onLine, ...options }: ProcessStackOptions,
 ): Promise<ProcessStack> {
   const settings = { ...THROW_AWAY, CLINIC_DRAIN_MS: String(drainMs), LOG_LEVEL: "debug" };
-  // Started again and again: measuring coverage would take longer than what is tested.
-  const env = { ...childEnvironment(settings), NODE_V8_COVERAGE: undefined };
+  const env = unmeasuredEnvironment(settings);
   const sealingKey = randomBytes(32);
   if (inject("topology") === "distributed") {
     const urlFor = (context: Parameters<typeof loginRole>[0]): string => database.urlFor(loginRole(context));
