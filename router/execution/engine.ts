@@ -1,4 +1,5 @@
 import { ApolloGateway } from "@apollo/gateway";
+import type { QueryPlanner } from "@apollo/query-planner";
 import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -10,15 +11,14 @@ import {
 import type { Logger } from "#shared/logging/logger.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { disableApolloTelemetry } from "../config.ts";
+import { createPlanExecutor } from "../query-plan/plan-executor.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { maskError } from "./error-masking.ts";
 import { limitRules, type OperationLimits } from "./limits.ts";
-import { executeNormalForm } from "./normal-executor.ts";
 import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
 import type { RequestContext } from "./request-context.ts";
 import { errorRecordPlugin, operationRecordPlugin } from "./operation-record-plugin.ts";
 import { responsePlugin } from "./response-plugin.ts";
-import { SubgraphDataSource } from "./subgraph-data-source.ts";
 
 /** Executes operations on one version of the supergraph. */
 export interface Engine {
@@ -68,7 +68,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     plugins: [
       operationRecordPlugin,
       operationGuardPlugin(options.guard, limits),
-      responsePlugin({ logger: options.logger }),
+      responsePlugin,
       errorRecordPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -94,13 +94,18 @@ function createGateway({ sdl, callers, logger }: EngineOptions, gatewayLogger: Q
     // Otherwise any client may ask for the query plan by a header.
     __exposeQueryPlanExperimental: false,
     buildService: ({ name }) => {
-      const call = callers.get(name);
-      if (call === undefined)
+      if (!callers.has(name)) {
         throw new Error(`The supergraph names the subgraph "${name}", which is not known here.`);
-      return new SubgraphDataSource({ name, call, logger });
+      }
+      return { process: () => Promise.reject(new Error("Calls of subgraphs are made by our own executor.")) };
     },
   });
-  gateway.executor = executeNormalForm(gateway.executor);
+  const planner = (): QueryPlanner => {
+    const { queryPlanner } = gateway.__testing();
+    if (queryPlanner === undefined) throw new Error("The gateway has not loaded its supergraph.");
+    return queryPlanner;
+  };
+  gateway.executor = createPlanExecutor({ planner, callers, logger });
   return gateway;
 }
 

@@ -1,5 +1,4 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
-import { pino } from "pino";
 import { describe, expect, it, vi } from "vitest";
 import { makeRequestScope, runInScope } from "../observability/request-scope.ts";
 import { captureLog, type CapturedLog } from "../testing/captured-log.ts";
@@ -174,27 +173,4 @@ describe("nothing is written unredacted", () => {
     Reflect.apply(Reflect.get(Object(child), "info"), child, [{ to: 1 }, "x"]);
     expect(last()).toEqual({ ...BASE, a: 1, to: 1, message: "x" });
   });
-});
-
-it("a usual line costs less than four times what pino alone takes for it", () => {
-  const destination = { write: () => undefined };
-  const ours = createLogger({ service: "users", level: "info", destination });
-  const plain = pino({ base: { service: "users" } }, destination);
-  const lines = (logger: Pick<Logger, "info">) => (): number => {
-    const startedAt = performance.now();
-    for (let round = 0; round < 500; round += 1) {
-      runInScope(makeRequestScope({}), () => {
-        logger.info(
-          { method: "POST", route: "/graphql", status: 200, durationMs: 12.34 },
-          "request completed",
-        );
-      });
-    }
-    return performance.now() - startedAt;
-  };
-  // Side by side, so that a busy machine slows both; the best of each is what the code takes.
-  const rounds = Array.from({ length: 20 }, () => [lines(ours)(), lines(plain)()] as const);
-  const bestOurs = Math.min(...rounds.map(([each]) => each));
-  const bestPlain = Math.min(...rounds.map(([, each]) => each));
-  expect(bestOurs / bestPlain).toBeLessThan(4);
 });

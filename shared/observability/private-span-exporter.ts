@@ -1,7 +1,6 @@
 import { SpanKind, type Attributes } from "@opentelemetry/api";
-import type { NodeSDKConfiguration } from "@opentelemetry/sdk-node";
+import type { SpanExporter } from "@opentelemetry/sdk-trace-node";
 
-type SpanExporter = NodeSDKConfiguration["traceExporter"];
 type Spans = Parameters<SpanExporter["export"]>[0];
 type Done = Parameters<SpanExporter["export"]>[1];
 type Span = Spans[number];
@@ -25,7 +24,6 @@ const EXPORTED_ATTRIBUTES: ReadonlySet<string> = new Set([
   "messaging.destination.name",
   "messaging.operation.type",
   "messaging.system",
-  "service",
 ]);
 
 /**

@@ -1,9 +1,17 @@
 import { diag, DiagLogLevel, type Context, type TextMapPropagator } from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { registerInstrumentations } from "@opentelemetry/instrumentation";
 import { GraphQLInstrumentation } from "@opentelemetry/instrumentation-graphql";
 import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
 import { UndiciInstrumentation } from "@opentelemetry/instrumentation-undici";
-import { core, NodeSDK, resources } from "@opentelemetry/sdk-node";
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from "@opentelemetry/resources";
+import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { createLogger } from "../logging/logger.ts";
 import type { TelemetryConfig } from "./config.ts";
 import { PrivateSpanExporter } from "./private-span-exporter.ts";
@@ -22,15 +30,16 @@ export function startTracing({ serviceName }: TelemetryConfig): () => Promise<vo
   const log = (message: string): void => logger.warn(message);
   const none = (): void => undefined;
   diag.setLogger({ error: log, warn: log, info: none, debug: none, verbose: none }, DiagLogLevel.WARN);
-  const sdk = new NodeSDK({
-    serviceName,
-    // Only what the operator says in OTEL_RESOURCE_ATTRIBUTES: the others tell command line and user of the process,
-    // or ask clouds for an answer.
-    resourceDetectors: [resources.envDetector],
-    textMapPropagator: new TraceparentPropagator(),
-    traceExporter: new PrivateSpanExporter(new OTLPTraceExporter()),
-    metricReaders: [],
-    logRecordProcessors: [],
+  // Only what the operator says in OTEL_RESOURCE_ATTRIBUTES: the other detectors tell command line and user of the
+  // process, or ask clouds for an answer.
+  const resource = defaultResource()
+    .merge(detectResources({ detectors: [envDetector] }))
+    .merge(resourceFromAttributes({ "service.name": serviceName }));
+  const spanProcessors = [new BatchSpanProcessor(new PrivateSpanExporter(new OTLPTraceExporter()))];
+  const provider = new NodeTracerProvider({ resource, spanProcessors });
+  provider.register({ propagator: new TraceparentPropagator() });
+  registerInstrumentations({
+    tracerProvider: provider,
     instrumentations: [
       new HttpInstrumentation({
         ignoreIncomingRequestHook: ({ url }) => PROBES.has(url?.split("?", 1)[0]),
@@ -40,8 +49,7 @@ export function startTracing({ serviceName }: TelemetryConfig): () => Promise<vo
       new GraphQLInstrumentation({ ignoreResolveSpans: true }),
     ],
   });
-  sdk.start();
-  return () => sdk.shutdown();
+  return () => provider.shutdown();
 }
 
 type Carrier = Parameters<TextMapPropagator["inject"]>[1];
@@ -53,7 +61,7 @@ type Getter = Parameters<TextMapPropagator["extract"]>[2];
  * else into what we export or send on.
  */
 class TraceparentPropagator implements TextMapPropagator {
-  readonly #w3c = new core.W3CTraceContextPropagator();
+  readonly #w3c = new W3CTraceContextPropagator();
 
   inject(context: Context, carrier: Carrier, setter: Setter): void {
     this.#w3c.inject(context, carrier, {

@@ -1,41 +1,30 @@
 import {
-  getDirectiveValues,
   getNamedType,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  isAbstractType,
   isCompositeType,
   isObjectType,
   isUnionType,
   Kind,
   parse,
   SchemaMetaFieldDef,
-  typeFromAST,
   TypeMetaFieldDef,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLNamedType,
   type GraphQLObjectType,
-  type GraphQLSchema,
   type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { collectFields, type Fields, type SelectionContext } from "./collect-fields.ts";
 
 /** An operation to be brought into normal form; it must be valid for the schema. */
-export interface OperationToNormalize {
-  readonly schema: GraphQLSchema;
+export interface OperationToNormalize extends SelectionContext {
   readonly operation: OperationDefinitionNode;
-  /** By name. */
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: Readonly<Record<string, unknown>>;
 }
-
-/** Fields of one object type by response key, in the order of the answer; several nodes are merged into one. */
-type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
 interface Member {
   readonly type: GraphQLObjectType;
@@ -75,7 +64,7 @@ class Normalizer {
   normalize(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): SelectionSetNode {
     if (this.hasOverflowed) return NOTHING;
     const selections = isObjectType(type)
-      ? this.#write(type, this.#collect(type, sets))
+      ? this.#write(type, collectFields(this.#input, type, sets))
       : this.#normalizeAbstract(type, sets);
     return selections.length === 0 ? NOTHING : { kind: Kind.SELECTION_SET, selections };
   }
@@ -84,7 +73,7 @@ class Normalizer {
   #normalizeAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[]): SelectionNode[] {
     const members = this.#input.schema
       .getPossibleTypes(type)
-      .map((member): Member => ({ type: member, fields: this.#collect(member, sets) }));
+      .map((member): Member => ({ type: member, fields: collectFields(this.#input, member, sets) }));
     const shared = sharedFields(type, members);
     const [first] = members;
     if (first === undefined) return [];
@@ -120,51 +109,6 @@ class Normalizer {
       if (!isCompositeType(fieldType)) return [{ ...node, directives }];
       return [{ ...node, directives, selectionSet: this.normalize(fieldType, sets) }];
     });
-  }
-
-  #collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Fields {
-    const fields = new Map<string, FieldNode[]>();
-    const spread = new Set<string>();
-    const collect = ({ selections }: SelectionSetNode): void => {
-      for (const selection of selections) {
-        if (!this.#isIncluded(selection)) continue;
-        if (selection.kind === Kind.FIELD) {
-          const key = (selection.alias ?? selection.name).value;
-          const nodes = fields.get(key);
-          if (nodes === undefined) fields.set(key, [selection]);
-          else if (!nodes.includes(selection)) nodes.push(selection);
-          continue;
-        }
-        const fragment = this.#fragmentOf(selection, spread);
-        if (fragment !== undefined && this.#applies(fragment, type)) collect(fragment.selectionSet);
-      }
-    };
-    sets.forEach(collect);
-    return fields;
-  }
-
-  /** Undefined when it has been spread already. */
-  #fragmentOf(
-    selection: Exclude<SelectionNode, FieldNode>,
-    spread: Set<string>,
-  ): InlineFragmentNode | FragmentDefinitionNode | undefined {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
-    const name = selection.name.value;
-    if (spread.has(name)) return undefined;
-    spread.add(name);
-    return this.#input.fragments.get(name);
-  }
-
-  #applies({ typeCondition }: InlineFragmentNode | FragmentDefinitionNode, type: GraphQLObjectType): boolean {
-    if (typeCondition === undefined || typeCondition.name.value === type.name) return true;
-    const condition = typeFromAST(this.#input.schema, typeCondition);
-    return isAbstractType(condition) && this.#input.schema.isSubType(condition, type);
-  }
-
-  #isIncluded(node: SelectionNode): boolean {
-    const { variables } = this.#input;
-    if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.["if"] === true) return false;
-    return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.["if"] !== false;
   }
 }
 
