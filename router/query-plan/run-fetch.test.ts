@@ -183,6 +183,8 @@ describe("a fetch of entities", () => {
 
   it("costs the fields of each when nothing came", async () => {
     expect((await run(CLINICS, visitsAt("a", "b"), { errors: [fault()] })).errorPaths).toEqual(ALL);
+    const { errorPaths } = await run(CLINICS, visitsAt("a", "b", "a"), { errors: [fault()] });
+    expect(errorPaths).toEqual([...ALL, "visits.2.clinic.name", "visits.2.clinic.city"]);
   });
 
   it.each([

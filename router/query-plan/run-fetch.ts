@@ -64,7 +64,7 @@ async function fetchRoots(
   const reporter = new ErrorReporter(fetch, execution);
   for (const error of errors) {
     if (error.path !== undefined) reporter.add(error, objects, error.path);
-    else if (data == null) reporter.addForAll(error, objects, rootFieldsOf(fetch.query));
+    else if (data == null) reporter.addForEach(error, [objects], () => rootFieldsOf(fetch.query));
     else reporter.addWithoutPath(error);
   }
 }
@@ -124,11 +124,8 @@ async function fetchEntities(fetch: PlannedFetch, execution: Execution, entities
     const [root, index, ...rest] = error.path ?? [];
     if (root === "_entities" && typeof index === "number") reporter.add(error, objects[index] ?? [], rest);
     else if (isWhole) reporter.addWithoutPath(error);
-    else {
-      for (const [place, typeName] of typeNames.entries()) {
-        reporter.addForAll(error, objects[place] ?? [], entityFieldsOf(fetch.query, typeName));
-      }
-    }
+    else
+      reporter.addForEach(error, objects, (entity) => entityFieldsOf(fetch.query, typeNames[entity] ?? ""));
   }
 }
 
@@ -157,9 +154,23 @@ class ErrorReporter {
     for (const object of objects) this.#push(error, [...(this.#places.get(object) ?? []), ...path]);
   }
 
-  /** An error without a path costs the whole fetch when nothing was executed: all fields of all its objects. */
-  addForAll(error: SubgraphError, objects: readonly Values[], keys: readonly string[]): void {
-    for (const object of objects) for (const key of keys) this.add(error, [object], [key]);
+  /**
+   * An error without a path costs the whole fetch when nothing was executed: all fields of all its objects, in the order
+   * of the answer.
+   */
+  addForEach(
+    error: SubgraphError,
+    objects: readonly (readonly Values[])[],
+    fieldsOf: (entity: number) => readonly string[],
+  ): void {
+    const fields = new Map<Values, readonly string[]>();
+    for (const [entity, places] of objects.entries()) {
+      const keys = fieldsOf(entity);
+      for (const object of places) fields.set(object, keys);
+    }
+    for (const object of this.#places.keys()) {
+      for (const key of fields.get(object) ?? []) this.add(error, [object], [key]);
+    }
   }
 
   addWithoutPath(error: SubgraphError): void {
