@@ -52,6 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
+          isolate: false,
           include: ["**/*.e2e.test.ts"],
           exclude: NO_TESTS,
           globalSetup: WITH_POSTGRES,
@@ -63,6 +64,7 @@ export default defineConfig({
         // The same tests of the same stack, with router and subgraphs as processes of their own.
         test: {
           name: "e2e-distributed",
+          isolate: false,
           include: ["**/*.e2e.test.ts"],
           exclude: [...NO_TESTS, ...OF_ONE_WAY_TO_RUN],
           globalSetup: WITH_POSTGRES,

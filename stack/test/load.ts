@@ -40,13 +40,16 @@ const CLIENTS = 4;
 /** What a client may be told while a process is away; it is retryable. */
 const OF_AN_OUTAGE: readonly string[] = ["DEPENDENCY_UNAVAILABLE"];
 const PAUSE_WHEN_AWAY_MS = 20;
+/** Before it asks again after an answer that told of an outage. */
+const PAUSE_IN_OUTAGE_MS = 100;
 
 const HOME = `query ($from: DateTime!) { viewer { patient { appointments(first: 5, filter: { from: $from }) {
   nodes { id status clinic { name } practitioner { name { display } } } } } } }`;
 
 /**
  * Clients that book, cancel and read without a pause. As a load balancer would, a client leaves the server alone for a
- * moment when an answer says that it is the last of its connection, or a connection is refused.
+ * moment when an answer says that it is the last of its connection, or a connection is refused; and it does not press a
+ * server that tells of an outage.
  */
 export function startLoad(options: LoadOptions): Load {
   const load = new RunningLoad(options);
@@ -120,7 +123,8 @@ class RunningLoad implements Load {
       this.#longestMs = Math.max(this.#longestMs, performance.now() - sentAt);
       this.#options.ledger.answered("router", correlationId);
       this.#judge(answer);
-      if (answer.headers.get("connection") === "close") await pause(PAUSE_WHEN_AWAY_MS);
+      if (answer.errors.length > 0) await pause(PAUSE_IN_OUTAGE_MS);
+      else if (answer.headers.get("connection") === "close") await pause(PAUSE_WHEN_AWAY_MS);
       return answer;
     } catch {
       // Whether the server had taken it is what the ledger knows.
