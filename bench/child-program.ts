@@ -69,6 +69,8 @@ export function startChildProgram(options: ChildProgramOptions): ChildProgram {
  * is when the program that started it is gone.
  */
 export async function answerLines(answer: (question: unknown) => Promise<unknown>): Promise<never> {
+  // Ended by its parent it writes its profile, if it was to make one.
+  process.once("SIGTERM", () => process.exit());
   for await (const line of createInterface(process.stdin)) {
     process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`);
   }
