@@ -216,7 +216,7 @@ const typescriptRules = {
         {
           name: "@apollo/gateway",
           importNames: ["RemoteGraphQLDataSource", "LocalGraphQLDataSource"],
-          message: "Subgraphs are called by the router's own data source.",
+          message: "Subgraphs are called by the router's own executor.",
         },
         ...["graphql-shield", "graphql-middleware"].map((name) => ({
           name,
