@@ -9,7 +9,6 @@ import {
   valueFromAST,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -17,6 +16,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
 
 /** An object is a row somebody looks up, checks and writes down; a leaf only a value of it. */
 const OBJECT_COST = 5;
@@ -47,10 +47,7 @@ type OutputField = GraphQLField<unknown, unknown>;
  * schema.
  */
 export function operationCost({ schema, document, operation, variables }: OperationRun): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   // Fragments that spread one another twice would take exponential time.
   const fragmentCosts = new Map<string, number>();
 

@@ -6,12 +6,12 @@ import {
   typeFromAST,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
 
 /** One field that a client selected. */
 export interface SelectedField {
@@ -32,10 +32,7 @@ export function selectedFields(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): SelectedField[] {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   const found: SelectedField[] = [];
 
   function walk(selectionSet: SelectionSetNode, type: GraphQLNamedType | undefined, path: string): void {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { entityFieldsOf, rootFieldsOf } from "./fetched-fields.ts";
+import { FetchedFields } from "./fetched-fields.ts";
 
 describe("the fields of a fetch", () => {
   it("are its root fields by their response keys", () => {
-    expect(rootFieldsOf("query Q($id: ID!) { a(id: $id) { x } second: a { x } }")).toEqual(["a", "second"]);
+    expect(new FetchedFields("query Q($id: ID!) { a(id: $id) { x } second: a { x } }").ofRoot()).toEqual([
+      "a",
+      "second",
+    ]);
   });
 
   const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
@@ -14,11 +17,11 @@ describe("the fields of a fetch", () => {
     ["Clinic", ["city"]],
     ["Room", []],
   ])("are those of an entity, for a %s", (typeName, keys) => {
-    expect(entityFieldsOf(ENTITIES, typeName)).toEqual(keys);
+    expect(new FetchedFields(ENTITIES).ofEntity(typeName)).toEqual(keys);
   });
 
   it("are none without an operation", () => {
-    expect(rootFieldsOf("fragment F on Query { a }")).toEqual([]);
-    expect(entityFieldsOf("{ ...F } fragment F on Query { a }", "Patient")).toEqual([]);
+    expect(new FetchedFields("fragment F on Query { a }").ofRoot()).toEqual([]);
+    expect(new FetchedFields("{ ...F } fragment F on Query { a }").ofEntity("Patient")).toEqual([]);
   });
 });

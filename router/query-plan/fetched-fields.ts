@@ -1,14 +1,33 @@
 import { Kind, parse, type FieldNode, type SelectionSetNode } from "graphql";
 
-/** Response keys of the root fields that a fetch would have brought. */
-export function rootFieldsOf(query: string): readonly string[] {
-  return [...new Set(fieldsOf(operationOf(query)).map(responseKey))];
-}
+/** What a fetch brings, to say what is missing when it fails: by then many may fail at once, so it is kept. */
+export class FetchedFields {
+  readonly #query: string;
+  #selections: SelectionSetNode | undefined;
+  readonly #byTypeName = new Map<string, readonly string[]>();
 
-/** Response keys of what a fetch of entities would have brought for one of that type. */
-export function entityFieldsOf(query: string, typeName: string): readonly string[] {
-  const entities = fieldsOf(operationOf(query))[0]?.selectionSet;
-  return [...new Set(fieldsOf(entities, typeName).map(responseKey))].filter((key) => key !== "__typename");
+  constructor(query: string) {
+    this.#query = query;
+  }
+
+  /** Response keys of the root fields. */
+  ofRoot(): readonly string[] {
+    return distinctKeys(fieldsOf(this.#selectionSet()));
+  }
+
+  /** Response keys of the fields of an entity of that type. */
+  ofEntity(typeName: string): readonly string[] {
+    const known = this.#byTypeName.get(typeName);
+    if (known !== undefined) return known;
+    const entities = fieldsOf(this.#selectionSet())[0]?.selectionSet;
+    const keys = distinctKeys(fieldsOf(entities, typeName)).filter((key) => key !== "__typename");
+    this.#byTypeName.set(typeName, keys);
+    return keys;
+  }
+
+  #selectionSet(): SelectionSetNode | undefined {
+    return (this.#selections ??= operationOf(this.#query));
+  }
 }
 
 function operationOf(query: string): SelectionSetNode | undefined {
@@ -27,6 +46,6 @@ function fieldsOf(selectionSet: SelectionSetNode | undefined, typeName?: string)
   });
 }
 
-function responseKey(field: FieldNode): string {
-  return (field.alias ?? field.name).value;
+function distinctKeys(fields: readonly FieldNode[]): string[] {
+  return [...new Set(fields.map(({ alias, name }) => (alias ?? name).value))];
 }

@@ -1,5 +1,6 @@
-import { buildSchema, Kind, parse, print, type OperationDefinitionNode } from "graphql";
+import { buildSchema, print, type OperationDefinitionNode } from "graphql";
 import { describe, expect, it } from "vitest";
+import { parseOperation } from "../test/parse-operation.ts";
 import { normalizeOperation } from "./normal-form.ts";
 
 const SCHEMA = buildSchema(`
@@ -12,15 +13,7 @@ const SCHEMA = buildSchema(`
 `);
 
 function normalize(query: string, variables: Record<string, unknown> = {}): OperationDefinitionNode | null {
-  const { definitions } = parse(query);
-  const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined) throw new Error("There is no operation.");
-  const fragments = new Map(
-    definitions
-      .filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
-      .map((each) => [each.name.value, each]),
-  );
-  return normalizeOperation({ schema: SCHEMA, operation, fragments, variables });
+  return normalizeOperation({ schema: SCHEMA, variables, ...parseOperation(query) });
 }
 
 function normal(query: string, variables: Record<string, unknown> = {}): string {

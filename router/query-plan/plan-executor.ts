@@ -80,7 +80,8 @@ class PlanExecutor {
     const variables = request.request.variables ?? {};
     const checked = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (checked.errors) return { errors: checked.errors };
-    const { plan, shape, introspection } = await this.#prepare(request, checked.coerced);
+    const withDefaults = checked.coerced;
+    const { plan, shape, introspection } = await this.#prepare(request, withDefaults);
     const { callers, logger } = this.#options;
     const execution: Execution = {
       variables,
@@ -94,7 +95,7 @@ class PlanExecutor {
       },
     };
     if (introspection !== undefined) introspect(schema, introspection, variables, execution);
-    await runPlan(plan, variables, (fetch) => runFetch(fetch, execution));
+    await runPlan(plan, withDefaults, (fetch) => runFetch(fetch, execution));
     const { data, problems } = shape(execution.result);
     const { errors } = execution;
     // A subgraph answered null, without an error, where the schema promises a value, and it cost the whole answer: data

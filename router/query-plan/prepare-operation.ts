@@ -6,10 +6,10 @@ import {
   visit,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
 import { collectFields, type SelectionContext } from "./collect-fields.ts";
 import { normalizeOperation } from "./normal-form.ts";
 import { compilePlan, type PlanStep } from "./query-plan.ts";
@@ -21,7 +21,7 @@ export interface PreparedOperation {
   readonly shape: ResponseShape;
   /** What of it the router answers by itself, from the schema: `__schema` and `__type`. */
   readonly introspection: DocumentNode | undefined;
-  /** About the memory that it takes, in bytes. */
+  /** Length of plan and operation in JSON, by which the memory it takes is reckoned. */
   readonly size: number;
 }
 
@@ -65,11 +65,6 @@ export function prepareOperation({
     introspection: introspectionOf(context, operation),
     size: JSON.stringify(plan).length + JSON.stringify(operation).length,
   };
-}
-
-function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 function withUsedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {

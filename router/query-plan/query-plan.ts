@@ -5,6 +5,7 @@ import type {
   QueryPlan,
   QueryPlanSelectionNode,
 } from "@apollo/query-planner";
+import { FetchedFields } from "./fetched-fields.ts";
 import type { PlanPath } from "./places.ts";
 
 /** A query plan, made ready to be run many times. */
@@ -23,7 +24,7 @@ export interface PlannedFetch {
   readonly subgraph: string;
   /** Where in the result the objects are that it completes. */
   readonly path: PlanPath;
-  readonly query: string;
+  readonly fields: FetchedFields;
   /** The body of the call up to its variables, in JSON. */
   readonly bodyStart: string;
   /** Of the client's variables those that it uses. */
@@ -73,7 +74,7 @@ function compileFetch(node: FetchNode, path: PlanPath): PlannedFetch {
   return {
     subgraph: serviceName,
     path,
-    query: operation,
+    fields: new FetchedFields(operation),
     bodyStart: `${start},"variables":`,
     variables: variableUsages ?? [],
     requires,

@@ -1,5 +1,6 @@
-import { buildSchema, Kind, parse } from "graphql";
+import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
+import { parseOperation } from "../test/parse-operation.ts";
 import { compileShape, type ShapedAnswer } from "./response-shape.ts";
 import type { Values } from "./values.ts";
 
@@ -15,14 +16,7 @@ const SCHEMA = buildSchema(`
 `);
 
 function shaped(query: string, result: Values, variables: Values = {}): ShapedAnswer {
-  const { definitions } = parse(query);
-  const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined) throw new Error("There is no operation.");
-  const fragments = new Map(
-    definitions
-      .filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
-      .map((each) => [each.name.value, each]),
-  );
+  const { operation, fragments } = parseOperation(query);
   return compileShape({ schema: SCHEMA, fragments, variables }, operation)(result);
 }
 

@@ -7,7 +7,9 @@ import {
   isObjectType,
   isUnionType,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLLeafType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -148,7 +150,7 @@ class ShapeCompiler {
   }
 
   #field(
-    type: Parameters<typeof collectFields>[1],
+    type: GraphQLObjectType | GraphQLInterfaceType,
     name: string,
     below: readonly SelectionSetNode[],
   ): Complete {

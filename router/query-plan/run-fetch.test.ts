@@ -1,5 +1,6 @@
 import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
+import { FetchedFields } from "./fetched-fields.ts";
 import type { PlannedFetch } from "./query-plan.ts";
 import { runFetch, type Execution } from "./run-fetch.ts";
 import type { SubgraphAnswer, SubgraphError } from "./subgraph-answer.ts";
@@ -11,7 +12,7 @@ const CONDITIONS = typeConditionsOf(buildSchema("type Query { a: Int } type Clin
 const ROOTS: PlannedFetch = {
   subgraph: "appointments",
   path: [],
-  query: "{ visits { id } count }",
+  fields: new FetchedFields("{ visits { id } count }"),
   bodyStart: '{"query":"{ visits { id } count }","variables":',
   variables: ["first", "after"],
   requires: undefined,
@@ -22,8 +23,9 @@ const CLINICS: PlannedFetch = {
   ...ROOTS,
   subgraph: "users",
   path: ["visits", "@", "clinic"],
-  query:
+  fields: new FetchedFields(
     "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Clinic { name city } } }",
+  ),
   bodyStart: '{"query":"clinics","variables":',
   requires: [
     {
@@ -81,7 +83,7 @@ async function run(
 describe("a fetch of root fields", () => {
   it("sends what the client gave of its variables, and merges the answer", async () => {
     const { sent, result } = await run(ROOTS, { n: 1 }, { data: { count: 2 } }, { first: 3, other: 4 });
-    expect(sent).toEqual([{ query: ROOTS.query, variables: { first: 3 } }]);
+    expect(sent).toEqual([{ query: "{ visits { id } count }", variables: { first: 3 } }]);
     expect(result).toEqual({ n: 1, count: 2 });
   });
 

@@ -1,6 +1,5 @@
 import { GraphQLError } from "graphql";
 import { inSpan } from "#shared/observability/spans.ts";
-import { entityFieldsOf, rootFieldsOf } from "./fetched-fields.ts";
 import { mergeInto } from "./merge.ts";
 import { objectsAt, placesAt } from "./places.ts";
 import type { PlannedFetch } from "./query-plan.ts";
@@ -64,7 +63,7 @@ async function fetchRoots(
   const reporter = new ErrorReporter(fetch, execution);
   for (const error of errors) {
     if (error.path !== undefined) reporter.add(error, objects, error.path);
-    else if (data == null) reporter.addForEach(error, [objects], () => rootFieldsOf(fetch.query));
+    else if (data == null) reporter.addForEach(error, [objects], () => fetch.fields.ofRoot());
     else reporter.addWithoutPath(error);
   }
 }
@@ -124,8 +123,7 @@ async function fetchEntities(fetch: PlannedFetch, execution: Execution, entities
     const [root, index, ...rest] = error.path ?? [];
     if (root === "_entities" && typeof index === "number") reporter.add(error, objects[index] ?? [], rest);
     else if (isWhole) reporter.addWithoutPath(error);
-    else
-      reporter.addForEach(error, objects, (entity) => entityFieldsOf(fetch.query, typeNames[entity] ?? ""));
+    else reporter.addForEach(error, objects, (entity) => fetch.fields.ofEntity(typeNames[entity] ?? ""));
   }
 }
 
