@@ -1,6 +1,7 @@
 import type { Context } from "#drizzle/contexts.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
+import { BACKGROUND, currentOperation } from "#shared/observability/operation-scope.ts";
 import { LOCAL_EDGE, startOneProcess } from "../../stack/one-process.ts";
 import type { BenchDatabase } from "./bench-database.ts";
 
@@ -25,16 +26,6 @@ export interface CountingStack {
   stop(): Promise<void>;
 }
 
-/** Contexts that answer requests; the others work beside them. */
-const SERVING: ReadonlySet<Context> = new Set(["users", "appointments"]);
-/** Of the relay and the consumers, which work beside every request. */
-const BACKGROUND = [
-  /^set local role/i,
-  /pg_try_advisory_xact_lock/,
-  /"(?:inbox|parked_message)"/,
-  /from "\w+"\."outbox"/,
-  /^update "\w+"\."outbox"/,
-];
 const TRANSACTION_CONTROL = /^(?:begin|commit|rollback)/i;
 /** Every transaction of a request begins by saying who acts. */
 const ACTOR = /set_config/;
@@ -62,6 +53,12 @@ export async function startCountingStack(database: BenchDatabase): Promise<Count
     },
     stop: () => stack.stop(),
   };
+}
+
+/** False for what works beside requests, and for the router's other calls, such as that for a session. */
+function isOfAnOperation(): boolean {
+  const name = currentOperation();
+  return name !== BACKGROUND && !name.startsWith("/");
 }
 
 class Counter {
@@ -92,8 +89,7 @@ class Counter {
   }
 
   statement(context: Context, text: string): void {
-    if (!SERVING.has(context)) return;
-    if ([TRANSACTION_CONTROL, ...BACKGROUND].some((pattern) => pattern.test(text))) return;
+    if (TRANSACTION_CONTROL.test(text) || !isOfAnOperation()) return;
     this.#statements += 1;
     if (ACTOR.test(text)) this.#transactions += 1;
     if (this.#sendingNow.has(context)) return;

@@ -1,13 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { CONTEXTS } from "#drizzle/contexts.ts";
+import { startDistributed, SUBGRAPHS } from "../../stack/distributed/distributed.ts";
 import { startChildProgram } from "../child-program.ts";
+import { programEnvironment } from "../config.ts";
 import { usageOf } from "../measure-process.ts";
-import { startRouterProgram } from "../router-program.ts";
-import type { StackAdapter, StackSetting } from "./stack-adapter.ts";
-import { SUBGRAPHS, type SubgraphName, type SubgraphSettings } from "./subgraph-settings.ts";
+import type { StackAdapter } from "./stack-adapter.ts";
 
-const KEY_BYTES = 32;
 const urlSchema = z.object({ url: z.url() });
 
 /** The modular monolith: router and subgraphs cannot be told apart there. */
@@ -17,37 +15,38 @@ const ONE_PROCESS: StackAdapter = {
     const file = new URL("one-process-program.ts", import.meta.url).pathname;
     const program = startChildProgram({ file, nodeOptions, env: { NODE_ENV: "production" } });
     const urls = Object.fromEntries(CONTEXTS.map((context) => [context, urlFor(context)]));
-    const { url } = urlSchema.parse(await program.ask({ urls, sealingKey: base64(sealingKey) }));
+    const settings = { urls, sealingKey: Buffer.from(sealingKey).toString("base64") };
+    const { url } = urlSchema.parse(await program.ask(settings));
     const parts = [{ name: "router and subgraphs", usage: () => usageOf([program.pid]) }];
     return { url, parts, stop: () => program.stop() };
   },
 };
 
-/** The router and each subgraph a process, over TCP. */
+/** The programs of `npm run start:router` and `start:subgraph`, on free ports. */
 const DISTRIBUTED: StackAdapter = {
   name: "distributed",
-  start: async (setting) => {
-    const subgraphs = await Promise.all(SUBGRAPHS.map((name) => startSubgraph(name, setting)));
-    const env: Record<string, string> = { NODE_ENV: "production" };
-    for (const { name, url, key } of subgraphs) {
-      env[`CLINIC_${name.toUpperCase()}_URL`] = url;
-      env[`CLINIC_VIEWER_KEYS_${name.toUpperCase()}`] = `bench:${key}`;
-    }
-    const router = await startRouterProgram({
-      args: [],
-      env,
-      core: undefined,
-      nodeOptions: setting.nodeOptions,
+  start: async ({ urlFor, sealingKey, nodeOptions }) => {
+    const ports: Record<string, string> = {};
+    for (const name of ["router", ...SUBGRAPHS]) ports[`CLINIC_${name.toUpperCase()}_PORT`] = "0";
+    const env = programEnvironment({
+      ...ports,
+      NODE_ENV: "production",
+      LOG_LEVEL: "error",
+      CLINIC_DRAIN_MS: "0",
+      CLINIC_METRICS_PORT: "off",
+      ...(nodeOptions.length > 0 && { NODE_OPTIONS: nodeOptions.join(" ") }),
     });
+    const onLine = (name: string, line: string): void => void process.stderr.write(`${name}: ${line}\n`);
+    const stack = await startDistributed({ urlFor, env, sealingKey, onLine });
+    const pids = SUBGRAPHS.map((name) => stack.process(name).pid);
     return {
-      url: router.url,
+      url: stack.url,
       parts: [
-        { name: "router", usage: () => usageOf([router.pid]) },
-        { name: "subgraphs", usage: () => usageOf(subgraphs.map(({ pid }) => pid)) },
+        { name: "router", usage: () => usageOf([stack.process("router").pid]) },
+        { name: "subgraphs", usage: () => usageOf(pids) },
       ],
       stop: async () => {
-        await router.stop();
-        await Promise.all(subgraphs.map(({ stop }) => stop()));
+        await stack.stop();
       },
     };
   },
@@ -55,29 +54,3 @@ const DISTRIBUTED: StackAdapter = {
 
 /** The first one is what the others are compared with. */
 export const STACKS: readonly StackAdapter[] = [ONE_PROCESS, DISTRIBUTED];
-
-interface StartedSubgraph {
-  readonly name: SubgraphName;
-  readonly url: string;
-  /** Base64. */
-  readonly key: string;
-  readonly pid: number;
-  readonly stop: () => Promise<void>;
-}
-
-async function startSubgraph(
-  name: SubgraphName,
-  { urlFor, sealingKey, nodeOptions }: StackSetting,
-): Promise<StartedSubgraph> {
-  const file = new URL("subgraph-program.ts", import.meta.url).pathname;
-  const program = startChildProgram({ file, nodeOptions, env: { NODE_ENV: "production" } });
-  const key = base64(randomBytes(KEY_BYTES));
-  const urls = { database: urlFor(name), messaging: urlFor("messaging") };
-  const settings: SubgraphSettings = { name, urls, key, sealingKey: base64(sealingKey) };
-  const { url } = urlSchema.parse(await program.ask(settings));
-  return { name, url, key, pid: program.pid, stop: () => program.stop() };
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("base64");
-}

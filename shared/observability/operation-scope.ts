@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 const storage = new AsyncLocalStorage<string>();
 
-/** Of statements that no request caused: relays, consumers, timers. */
-const BACKGROUND = "background";
+/** What {@link currentOperation} calls work that no request caused: relays, consumers, timers. */
+export const BACKGROUND = "background";
 
 /**
  * Runs `work` as part of an operation, so that the statements it sends are counted for it.
