@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { composeServices } from "@apollo/composition";
 import { printSchema } from "graphql";
 import { z } from "zod";
@@ -28,8 +28,10 @@ function subgraphNames(): string[] {
     .sort();
 }
 
+/** A file that says so already is left alone: a router may be watching it, and tests reading it. */
 function write(file: string, text: string): void {
-  writeFileSync(new URL(file, folder), text);
+  const path = new URL(file, folder);
+  if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
 }
 
 const services = subgraphNames().map((name) => ({
