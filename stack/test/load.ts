@@ -39,8 +39,6 @@ export interface Load {
 const CLIENTS = 4;
 /** What a client may be told while a process is away; it is retryable. */
 const OF_AN_OUTAGE: readonly string[] = ["DEPENDENCY_UNAVAILABLE"];
-/** Between an answer and the next request at most, so that the machine is busy and not overrun. */
-const THINK_MS = 20;
 const PAUSE_WHEN_AWAY_MS = 20;
 /** Before it asks again after an answer that told of an outage. */
 const PAUSE_IN_OUTAGE_MS = 100;
@@ -49,7 +47,7 @@ const HOME = `query ($from: DateTime!) { viewer { patient { appointments(first: 
   nodes { id status clinic { name } practitioner { name { display } } } } } } }`;
 
 /**
- * Clients that book, cancel and read. As a load balancer would, a client leaves the server alone for a
+ * Clients that book, cancel and read without a pause. As a load balancer would, a client leaves the server alone for a
  * moment when an answer says that it is the last of its connection, or a connection is refused; and it does not press a
  * server that tells of an outage.
  */
@@ -127,7 +125,6 @@ class RunningLoad implements Load {
       this.#judge(answer);
       if (answer.errors.length > 0) await pause(PAUSE_IN_OUTAGE_MS);
       else if (answer.headers.get("connection") === "close") await pause(PAUSE_WHEN_AWAY_MS);
-      else await pause(this.#options.random.fraction() * THINK_MS);
       return answer;
     } catch {
       // Whether the server had taken it is what the ledger knows.

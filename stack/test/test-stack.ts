@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import postgres from "postgres";
-import { inject } from "vitest";
 import { loginRole } from "#drizzle/contexts.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import type { Sample } from "#shared/testing/scraped-metrics.ts";
@@ -24,19 +23,8 @@ export interface TestStack {
   stop(): Promise<void>;
 }
 
-let sharedStack: Promise<TestStack> | undefined;
-
-/**
- * Clones a database, seeds it and starts everything on free ports. To start five processes takes longer than most files do,
- * so files that ask for nothing of their own share those of their worker, which end with it, and the database.
- */
-export async function startTestStack(options?: StackOptions): Promise<TestStack> {
-  if (options !== undefined || inject("topology") !== "distributed") return startOwnStack(options);
-  sharedStack ??= startOwnStack().then((stack) => Object.assign(stack, { stop: async () => undefined }));
-  return sharedStack;
-}
-
-async function startOwnStack(options: StackOptions = {}): Promise<TestStack> {
+/** Clones a database, seeds it and starts everything on free ports. */
+export async function startTestStack(options: StackOptions = {}): Promise<TestStack> {
   const database = await createSeededDatabase();
   const stack = await startEitherStack((context) => database.urlFor(loginRole(context)), options);
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
