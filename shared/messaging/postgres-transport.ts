@@ -87,8 +87,9 @@ async function deliverBatch(tx: Tx, consumer: string, handle: DeliveryHandler): 
 /** Later than any attempt is put off to: then the server's clock was set back, and must not hold up a message. */
 const LONGEST_WAIT = sql`now() + interval '10 seconds'`;
 
-function isWaiting({ availableAt }: Pick<DeliveryTable, "availableAt">): SQL {
-  return sql`(${gt(availableAt, sql`now()`)} and ${lte(availableAt, LONGEST_WAIT)})`;
+/** The number of attempts is compared as the index has it: only so a backlog does not slow down looking for those few. */
+function isWaiting({ attempts, availableAt }: Pick<DeliveryTable, "attempts" | "availableAt">): SQL {
+  return sql`(${attempts} > 0 and ${gt(availableAt, sql`now()`)} and ${lte(availableAt, LONGEST_WAIT)})`;
 }
 
 type DeliveryRow = DeliveryTable["$inferSelect"];

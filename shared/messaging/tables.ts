@@ -123,7 +123,9 @@ export function deliveryTable(schema: PgSchema) {
     (table) => [
       uniqueIndex("delivery_consumer_message").on(table.consumer, table.messageId),
       index("delivery_waiting").on(table.consumer, table.position),
-      index("delivery_aggregate").on(table.consumer, table.aggregateId, table.position),
+      index("delivery_retried")
+        .on(table.consumer, table.aggregateId, table.position)
+        .where(sql`${table.attempts} > 0`),
     ],
   );
 }

@@ -1,0 +1,2 @@
+DROP INDEX "messaging"."delivery_aggregate";--> statement-breakpoint
+CREATE INDEX "delivery_retried" ON "messaging"."delivery" USING btree ("consumer","aggregate_id","position") WHERE "messaging"."delivery"."attempts" > 0;
