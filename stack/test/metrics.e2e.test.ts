@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { samplesOf, statementsOf, type Sample } from "#shared/testing/scraped-metrics.ts";
@@ -52,6 +53,23 @@ describe("a scrape of the running stack", () => {
     const text = JSON.stringify(samples);
     for (const secret of [ACCOUNTS.admin.email, ACCOUNTS.patient.patientId])
       expect(text).not.toContain(secret);
+  });
+
+  it("has every metric and label that the operator's questions are made of", async () => {
+    await (await stack.browser()).send("{ viewer { patient { id } } } # refused");
+    const guide = await readFile(new URL("../../docs/operations.md", import.meta.url), "utf8");
+    const [, section = ""] = /### Metrics\n([^]*?)\n###/.exec(guide) ?? [];
+    const table = section.split("\n").filter((line) => line.startsWith("|"));
+    const asked = new Set(table.join("\n").match(/[a-z0-9]+(?:_[a-z0-9]+)+/g));
+    asked.delete("histogram_quantile");
+    const samples = await stack.samples();
+    const known = samples.flatMap(({ name, labels }) => [
+      name,
+      name.replace(/_count$/, ""),
+      ...Object.keys(labels),
+    ]);
+    expect(asked.size).toBeGreaterThan(20);
+    expect([...asked.difference(new Set(known))]).toEqual([]);
   });
 
   it("leaves out what a database does not tell, instead of calling it 0", async () => {

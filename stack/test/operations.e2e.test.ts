@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv, promisify } from "node:util";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
+import { newId } from "#shared/db/ids.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { SUBGRAPHS } from "../distributed/distributed.ts";
@@ -20,6 +22,7 @@ const run = promisify(execFile);
 
 let directory: string;
 let database: TestDatabase;
+let admin: postgres.Sql;
 let scripts: Record<string, string>;
 /** What `env:init` wrote. */
 let written: Record<string, string>;
@@ -29,6 +32,7 @@ let running: ChildProcess | undefined;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "clinic-operations-"));
   database = await createSeededDatabase();
+  admin = postgres(database.adminUrl, { max: 1 });
   ({ scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   });
@@ -37,6 +41,7 @@ afterAll(async () => {
   running?.kill("SIGKILL");
   for (const process of processes) process.signal("SIGKILL");
   await Promise.all(processes.map(({ ended }) => ended));
+  await admin.end();
   await database.drop();
   await rm(directory, { recursive: true, force: true });
 });
@@ -78,31 +83,72 @@ async function expectPatientHome(url: string): Promise<void> {
 }
 
 describe("processes that an operator starts by hand", () => {
-  it("serve with the file that env:init wrote, in any order, and end with code 0", async () => {
+  const byHand = new Map<string, StackProcess>();
+  let env: NodeJS.ProcessEnv;
+  let routerUrl: string;
+
+  async function end(name: string): Promise<void> {
+    const process = byHand.get(name);
+    process?.signal("SIGTERM");
+    expect(await process?.ended).toBe(0);
+  }
+  /** Where it was before, if it was. */
+  async function startByHand(name: string): Promise<void> {
+    const before = byHand.get(name);
+    const port = before === undefined ? "0" : new URL(before.url).port;
+    const settings = { ...env, [`CLINIC_${name.toUpperCase()}_PORT`]: port };
+    const words = name === "router" ? [] : [name];
+    byHand.set(name, await start(name === "router" ? "start:router" : "start:subgraph", words, settings));
+  }
+  const migrate = () =>
+    run(process.execPath, [...argumentsOf("db:migrate")], {
+      cwd: ROOT,
+      env: childEnvironment(env as Record<string, string>),
+    });
+
+  it("serve with the file that env:init wrote, in any order", async () => {
     const file = join(directory, "env");
     const init = () => run(process.execPath, [...argumentsOf("env:init"), "--file", file], { cwd: ROOT });
     await init();
     await expect(init()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("left as it is") });
     written = parseEnv(await readFile(file, "utf8")) as Record<string, string>;
-    const env = { ...written, ...databaseVariables(), ...THROW_AWAY };
-    await run(process.execPath, [...argumentsOf("db:migrate")], { cwd: ROOT, env: childEnvironment(env) });
+    env = { ...written, ...databaseVariables(), ...THROW_AWAY };
+    await migrate();
 
-    const subgraphs = await Promise.all(
-      SUBGRAPHS.map(async (name) => [name, await start("start:subgraph", [name], env)] as const),
-    );
-    const addresses = subgraphs.map(([name, { url }]): [string, string] => [
-      `CLINIC_${name.toUpperCase()}_URL`,
-      url,
-    ]);
-    const router = await start("start:router", [], { ...env, ...Object.fromEntries<string>(addresses) });
-    for (const { url } of processes) {
+    await Promise.all(SUBGRAPHS.map(startByHand));
+    for (const name of SUBGRAPHS) env[`CLINIC_${name.toUpperCase()}_URL`] = byHand.get(name)?.url;
+    await startByHand("router");
+    for (const { url } of byHand.values()) {
       expect((await fetch(`${url}/livez`)).status).toBe(200);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
     }
-    await expectPatientHome(`http://localhost:${new URL(router.url).port}`);
-    for (const process of processes) process.signal("SIGTERM");
-    expect(await Promise.all(processes.map(({ ended }) => ended))).toEqual([0, 0, 0, 0, 0]);
+    routerUrl = `http://localhost:${new URL(byHand.get("router")?.url ?? "").port}`;
+    await expectPatientHome(routerUrl);
   }, 120_000);
+
+  it("are upgraded behind the migrations, one after the other, the router last", async () => {
+    await migrate();
+    for (const name of [...SUBGRAPHS, "router"]) {
+      await end(name);
+      await startByHand(name);
+      await expectPatientHome(routerUrl);
+    }
+  }, 120_000);
+
+  it("may start after the router, which uses them as they come", async () => {
+    await end("router");
+    await end("auth");
+    await startByHand("router");
+    expect((await fetch(`${routerUrl}/readyz`)).status).toBe(200);
+    await startByHand("auth");
+    await expectPatientHome(routerUrl);
+  }, 120_000);
+
+  it("all end with code 0", async () => {
+    for (const process of byHand.values()) process.signal("SIGTERM");
+    const codes = await Promise.all([...byHand.values()].map(({ ended }) => ended));
+    expect(codes).toEqual([0, 0, 0, 0, 0]);
+  });
 
   it("are named when one is asked for that does not exist", async () => {
     const started = run(process.execPath, [...argumentsOf("start:subgraph"), "../router"], { cwd: ROOT });
@@ -111,6 +157,48 @@ describe("processes that an operator starts by hand", () => {
       stderr: "Usage: start:subgraph -- NAME, one of appointments, audit, auth, users\n",
     });
   });
+});
+
+describe("what an operator asks and does by the documents", () => {
+  it("the questions in SQL are answered", async () => {
+    const guide = await readFile(join(ROOT, "docs/operations.md"), "utf8");
+    const questions = [...guide.matchAll(/`(select [^`]+)`/g)].map(([, question = ""]) => question);
+    expect(questions.length).toBeGreaterThanOrEqual(2);
+    for (const question of questions) await admin.unsafe(question);
+  });
+
+  it("a parked message is listed, and is delivered again or skipped", async () => {
+    const [aggregateId, correlationId] = [newId(), newId()];
+    await admin`insert into users.parked_message
+        (id, tenant_id, consumer, message_id, type, aggregate_id, sequence, payload, correlation_id, traceparent, reason)
+      select ${newId()}, tenant_id, 'users', ${newId()}, 'account.registered.v1', ${aggregateId}, 1, ${JSON.stringify(
+        {
+          ...{ accountId: newId(), patientId: aggregateId, givenName: "Parked", familyName: "Patient" },
+          ...{
+            email: "parked@northwind.example",
+            phone: null,
+            birthDate: "1990-01-01",
+            region: "eu-central",
+          },
+        },
+      )}::text::jsonb, ${correlationId}, ${`00-${"a".repeat(32)}-${"b".repeat(16)}-01`}, 'failed too often'
+      from users.patient where id = ${ACCOUNTS.patient.patientId}`;
+    const parked = async (...words: readonly string[]): Promise<string> => {
+      const args = [...argumentsOf("messages:parked"), ...words];
+      const env = childEnvironment({ ...written, ...databaseVariables() });
+      return (await run(process.execPath, args, { cwd: ROOT, env })).stdout;
+    };
+    const listed = await parked("list");
+    expect(listed.trim().split("\n")).toHaveLength(1);
+    for (const fact of ["users", aggregateId, "failed too often", correlationId])
+      expect(listed).toContain(fact);
+    expect(await parked("skip", "users", newId())).toBe("0 skipped\n");
+    expect(await parked("replay", "users", aggregateId)).toBe("1 replayed\n");
+    expect(await admin`select given_name from users.patient where id = ${aggregateId}`).toEqual([
+      { given_name: "Parked" },
+    ]);
+    expect(await parked("list")).toBe("");
+  }, 60_000);
 });
 
 describe("start:all", () => {
