@@ -87,8 +87,10 @@ interface Stored {
   readonly fields: string[] | null;
 }
 const outboxRows = async (): Promise<Stored[]> => [
-  ...(await admin<Stored[]>`select type, tenant_id as "tenantId", payload->>'category' as category,
-    payload->>'entityId' as "entityId", payload->'fields' as fields from users.outbox order by position`),
+  ...(await admin<Stored[]>`select type, tenant_id as "tenantId", entry->>'category' as category,
+      entry->>'entityId' as "entityId", entry->'fields' as fields from users.outbox
+      left join jsonb_array_elements(payload->'entries') with ordinality as part (entry, place) on true
+    order by position, place`),
 ];
 
 beforeAll(async () => {
@@ -165,9 +167,15 @@ describe("the read transaction of a request", () => {
     await request.database.finish();
     expect(sent()).toStrictEqual(["begin", "select set_config", "select patient", "insert outbox", "commit"]);
     expect(await outboxRows()).toStrictEqual([
-      { type: "audit.entry.v1", tenantId: TENANT, category: "READ", entityId: ADA, fields: ["name"] },
-      { type: "audit.entry.v1", tenantId: TENANT, category: "READ", entityId: GRACE, fields: ["name"] },
-      { type: "audit.entry.v1", tenantId: TENANT, category: "DENIAL", entityId: GRACE, fields: ["contact"] },
+      { type: "audit.entries.v1", tenantId: TENANT, category: "READ", entityId: ADA, fields: ["name"] },
+      { type: "audit.entries.v1", tenantId: TENANT, category: "READ", entityId: GRACE, fields: ["name"] },
+      {
+        type: "audit.entries.v1",
+        tenantId: TENANT,
+        category: "DENIAL",
+        entityId: GRACE,
+        fields: ["contact"],
+      },
     ]);
   });
 
@@ -197,7 +205,7 @@ describe("the read transaction of a request", () => {
   });
 
   it("keeps data back when the audit entry cannot be written: finish rejects", async () => {
-    await admin`alter table users.outbox add constraint no_audit check (type <> 'audit.entry.v1')`;
+    await admin`alter table users.outbox add constraint no_audit check (type <> 'audit.entries.v1')`;
     const request = requestOf();
     await request.database.read(emailOf(ADA));
     request.audit.noteRead("patient:read", thing(ADA), "name");
@@ -328,7 +336,7 @@ describe("a write", () => {
     ]);
     expect((await outboxRows()).map(({ type, category }) => [type, category])).toStrictEqual([
       ["patient.registered.v1", null],
-      ["audit.entry.v1", "CHANGE"],
+      ["audit.entries.v1", "CHANGE"],
     ]);
     expect(await storedEmails()).toStrictEqual(["augusta@example.org", "grace@example.org"]);
   });
@@ -358,7 +366,7 @@ describe("a write", () => {
   });
 
   it("changes nothing when the audit entry cannot be written", async () => {
-    await admin`alter table users.outbox add constraint no_audit check (type <> 'audit.entry.v1')`;
+    await admin`alter table users.outbox add constraint no_audit check (type <> 'audit.entries.v1')`;
     const attempt = requestOf().database.write(async (tx, record) => {
       await changeEmail(tx, ADA, "augusta@example.org");
       recordChange(record, ADA);

@@ -31,7 +31,7 @@ describe("message contracts", () => {
         .map(([consumer]) => consumer);
       expect(consumersOf(type)).toStrictEqual(expected);
     }
-    expect(consumersOf("audit.entry.v1")).toStrictEqual(["audit"]);
+    expect(consumersOf("audit.entries.v1")).toStrictEqual(["audit"]);
     expect(consumersOf("account.registered.v1")).toContain("users");
   });
 });

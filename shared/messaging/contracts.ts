@@ -25,6 +25,9 @@ export const auditEntrySchema = z.strictObject({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
+/** One message carries at most so many entries: about 60 kB. */
+export const MAX_AUDIT_ENTRIES = 100;
+
 /** An audit entry, see {@link auditEntrySchema}. */
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
@@ -57,7 +60,9 @@ export const CONTRACTS = {
   "appointment.booked.v1": appointmentEvent,
   "appointment.rescheduled.v1": appointmentEvent,
   "appointment.cancelled.v1": appointmentEvent,
-  "audit.entry.v1": auditEntrySchema,
+  "audit.entries.v1": z.strictObject({
+    entries: z.array(auditEntrySchema).min(1).max(MAX_AUDIT_ENTRIES),
+  }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** A message type of {@link CONTRACTS}. */
@@ -70,7 +75,7 @@ export type MessagePayload<T extends MessageType> = z.infer<(typeof CONTRACTS)[T
 export const SUBSCRIPTIONS = {
   users: ["account.registered.v1"],
   appointments: ["patient.registered.v1"],
-  audit: ["audit.entry.v1"],
+  audit: ["audit.entries.v1"],
 } as const satisfies Record<string, readonly MessageType[]>;
 
 /** A consumer of {@link SUBSCRIPTIONS}. */

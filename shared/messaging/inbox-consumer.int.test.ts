@@ -135,12 +135,13 @@ describe("an effect", () => {
     });
     await handle([message]);
     await handle([message]);
-    const rows = await admin`select type, tenant_id, payload->'agent' as agent, payload->>'recordedAt' as at
+    const rows = await admin`select type, tenant_id, payload->'entries'->0->'agent' as agent,
+        payload->'entries'->0->>'recordedAt' as at
       from users.outbox order by position`;
     expect([...rows]).toStrictEqual([
       { type: "patient.registered.v1", tenant_id: TENANT, agent: null, at: null },
       {
-        type: "audit.entry.v1",
+        type: "audit.entries.v1",
         tenant_id: TENANT,
         agent: { kind: "SYSTEM", roles: ["SYSTEM"], clientId: null, accountId: null },
         at: "2026-03-01T09:00:00.000Z",

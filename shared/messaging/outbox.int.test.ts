@@ -8,7 +8,7 @@ import { openDatabase, type Database, type Preamble } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
 import { makeRequestScope, runInScope } from "../observability/request-scope.ts";
-import type { MessagePayload } from "./contracts.ts";
+import { MAX_AUDIT_ENTRIES, type AuditEntry, type MessagePayload } from "./contracts.ts";
 import { Outbox } from "./outbox.ts";
 import { messagingTables } from "./tables.ts";
 
@@ -49,6 +49,22 @@ const stored = async (): Promise<Stored[]> => [
   ...(await admin<
     Stored[]
   >`select aggregate_id as "aggregateId", sequence, type from users.outbox order by position`),
+];
+
+const readEntry = (): AuditEntry =>
+  entries.make({ category: "READ", action: "patient:read", outcome: "SUCCESS" });
+
+interface StoredAudit {
+  /** Whether it is an aggregate of its own. */
+  readonly isAggregate: boolean;
+  readonly sequence: number;
+  readonly correlationId: string;
+  readonly entries: readonly AuditEntry[];
+}
+const storedAudit = async (): Promise<StoredAudit[]> => [
+  ...(await admin<StoredAudit[]>`
+    select aggregate_id = id as "isAggregate", sequence, correlation_id as "correlationId", payload->'entries' as entries
+    from users.outbox where type = 'audit.entries.v1' order by position`),
 ];
 
 beforeAll(async () => {
@@ -127,19 +143,37 @@ describe("outbox", () => {
     expect((await stored()).map(({ sequence }) => sequence)).toStrictEqual([1]);
   });
 
-  it("writes audit entries in one statement, each an aggregate of its own", async () => {
-    const make = (): ReturnType<typeof entries.make> =>
-      entries.make({ category: "READ", action: "patient:read", outcome: "SUCCESS" });
-    const [first, second] = [make(), make()];
+  it("sends the audit entries of one cause as one message, however they came, in their order", async () => {
+    const [a, b, c] = [readEntry(), readEntry(), readEntry()];
+    const [first, second] = [makeRequestScope({}), makeRequestScope({})];
     await commit((outbox) => {
-      outbox.audit(first);
-      outbox.audit(second);
+      runInScope(first, () => {
+        outbox.audit(a);
+      });
+      runInScope(second, () => {
+        outbox.audit(b);
+      });
+      runInScope(first, () => {
+        outbox.audit(c);
+      });
     });
     expect(statements.filter((text) => text.startsWith("insert"))).toHaveLength(1);
-    expect(await stored()).toStrictEqual([
-      { aggregateId: first.entryId, sequence: 1, type: "audit.entry.v1" },
-      { aggregateId: second.entryId, sequence: 1, type: "audit.entry.v1" },
+    expect(await storedAudit()).toStrictEqual([
+      { isAggregate: true, sequence: 1, correlationId: first.correlationId, entries: [a, c] },
+      { isAggregate: true, sequence: 1, correlationId: second.correlationId, entries: [b] },
     ]);
+  });
+
+  it("lets no message grow beyond its contract: more entries are more messages", async () => {
+    const many = Array.from({ length: MAX_AUDIT_ENTRIES + 1 }, readEntry);
+    await commit((outbox) => {
+      runInScope(makeRequestScope({}), () => {
+        for (const entry of many) outbox.audit(entry);
+      });
+    });
+    const rows = await storedAudit();
+    expect(rows.map(({ entries: carried }) => carried.length)).toStrictEqual([MAX_AUDIT_ENTRIES, 1]);
+    expect(rows.flatMap(({ entries: carried }) => carried)).toStrictEqual(many);
   });
 
   it("writes nothing, and sends nothing, when there is nothing", async () => {
@@ -147,7 +181,7 @@ describe("outbox", () => {
     expect(outbox.isEmpty).toBe(true);
     await database.transaction((tx) => outbox.flush(tx), SYSTEM);
     expect(statements.filter((text) => text.startsWith("insert"))).toStrictEqual([]);
-    outbox.audit(entries.make({ category: "READ", action: "patient:read", outcome: "SUCCESS" }));
+    outbox.audit(readEntry());
     expect(outbox.isEmpty).toBe(false);
     const events = new Outbox(TENANT, tables);
     events.event("patient.registered.v1", newId(), patientEvent(newId()));

@@ -2,19 +2,30 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { currentScope, currentTraceparent, makeRequestScope } from "../observability/request-scope.ts";
-import { CONTRACTS, type AuditEntry, type MessagePayload, type MessageType } from "./contracts.ts";
+import {
+  auditEntrySchema,
+  CONTRACTS,
+  MAX_AUDIT_ENTRIES,
+  type AuditEntry,
+  type MessagePayload,
+  type MessageType,
+} from "./contracts.ts";
 import type { MessagingTables } from "./tables.ts";
 
 /** Postgres takes at most 65,535 parameters in a statement, and a row has eight. */
 const MAX_ROWS_PER_STATEMENT = 1_000;
 
-interface PendingMessage {
+/** What a message is caused by. */
+interface Cause {
+  readonly correlationId: string;
+  readonly traceparent: string;
+}
+
+interface PendingMessage extends Cause {
   readonly id: string;
   readonly type: MessageType;
   readonly aggregateId: string;
   readonly payload: unknown;
-  readonly correlationId: string;
-  readonly traceparent: string;
 }
 
 /**
@@ -25,7 +36,8 @@ export class Outbox {
   readonly #tenantId: string;
   readonly #tables: MessagingTables;
   readonly #events: PendingMessage[] = [];
-  readonly #auditEntries: PendingMessage[] = [];
+  /** By correlation id. */
+  readonly #audit = new Map<string, { readonly cause: Cause; readonly entries: AuditEntry[] }>();
 
   constructor(tenantId: string, tables: MessagingTables) {
     this.#tenantId = tenantId;
@@ -34,24 +46,37 @@ export class Outbox {
 
   /** Adds an event about an aggregate. @throws ZodError when the payload breaks its contract */
   event<T extends MessageType>(type: T, aggregateId: string, payload: MessagePayload<T>): void {
-    this.#events.push(pending(type, aggregateId, payload));
+    this.#events.push({
+      id: newId(),
+      type,
+      aggregateId,
+      payload: CONTRACTS[type].parse(payload),
+      ...currentCause(),
+    });
   }
 
-  /** Adds an audit entry. Each is an aggregate of its own: entries of one request need no order among them. */
+  /**
+   * Adds an audit entry. Those with one correlation id travel as one message.
+   * @throws ZodError when the entry breaks its contract
+   */
   audit(entry: AuditEntry): void {
-    this.#auditEntries.push(pending("audit.entry.v1", entry.entryId, entry));
+    const parsed = auditEntrySchema.parse(entry);
+    const cause = currentCause();
+    const sameCause = this.#audit.get(cause.correlationId);
+    if (sameCause === undefined) this.#audit.set(cause.correlationId, { cause, entries: [parsed] });
+    else sameCause.entries.push(parsed);
   }
 
   /** True when {@link flush} would write nothing. */
   get isEmpty(): boolean {
-    return this.#events.length === 0 && this.#auditEntries.length === 0;
+    return this.#events.length === 0 && this.#audit.size === 0;
   }
 
   /** Writes everything collected: one statement for audit entries, two when there are events. */
   async flush(tx: Tx): Promise<void> {
     if (this.isEmpty) return;
     const nextSequence = await this.#reserveSequences(tx);
-    const rows = [...this.#events, ...this.#auditEntries].map((message) => ({
+    const rows = [...this.#events, ...this.#auditMessages()].map((message) => ({
       ...message,
       tenantId: this.#tenantId,
       sequence: nextSequence(message.aggregateId),
@@ -59,6 +84,19 @@ export class Outbox {
     for (let start = 0; start < rows.length; start += MAX_ROWS_PER_STATEMENT) {
       await tx.insert(this.#tables.outbox).values(rows.slice(start, start + MAX_ROWS_PER_STATEMENT));
     }
+  }
+
+  /** Each is an aggregate of its own: none has to wait for another. */
+  #auditMessages(): PendingMessage[] {
+    const messages: PendingMessage[] = [];
+    for (const { cause, entries } of this.#audit.values()) {
+      for (let start = 0; start < entries.length; start += MAX_AUDIT_ENTRIES) {
+        const id = newId();
+        const payload = { entries: entries.slice(start, start + MAX_AUDIT_ENTRIES) };
+        messages.push({ id, type: "audit.entries.v1", aggregateId: id, payload, ...cause });
+      }
+    }
+    return messages;
   }
 
   async #reserveSequences(tx: Tx): Promise<(aggregateId: string) => number> {
@@ -87,18 +125,7 @@ export class Outbox {
   }
 }
 
-function pending<T extends MessageType>(
-  type: T,
-  aggregateId: string,
-  payload: MessagePayload<T>,
-): PendingMessage {
+function currentCause(): Cause {
   const { correlationId, traceparent } = currentScope() ?? makeRequestScope({});
-  return {
-    id: newId(),
-    type,
-    aggregateId,
-    payload: CONTRACTS[type].parse(payload),
-    correlationId,
-    traceparent: currentTraceparent() ?? traceparent,
-  };
+  return { correlationId, traceparent: currentTraceparent() ?? traceparent };
 }

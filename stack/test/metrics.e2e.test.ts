@@ -63,13 +63,11 @@ describe("a scrape of the running stack", () => {
     const asked = new Set(table.join("\n").match(/[a-z0-9]+(?:_[a-z0-9]+)+/g));
     asked.delete("histogram_quantile");
     const samples = await stack.samples();
-    const known = samples.flatMap(({ name, labels }) => [
-      name,
-      name.replace(/_count$/, ""),
-      ...Object.keys(labels),
-    ]);
+    const known = new Set(
+      samples.flatMap(({ name, labels }) => [name, name.replace(/_count$/, ""), ...Object.keys(labels)]),
+    );
     expect(asked.size).toBeGreaterThan(20);
-    expect([...asked.difference(new Set(known))]).toEqual([]);
+    expect([...asked].filter((word) => !known.has(word))).toEqual([]);
   });
 
   it("leaves out what a database does not tell, instead of calling it 0", async () => {

@@ -94,7 +94,7 @@ async function expectOneBooking({ practitionerId, startsAt }: FreeSlot): Promise
   ]);
   // The seed writes no messages, so these are all there are.
   const events = await admin`
-    select type, aggregate_id from appointments.outbox where type <> 'audit.entry.v1'`;
+    select type, aggregate_id from appointments.outbox where type <> 'audit.entries.v1'`;
   expect([...events]).toEqual([{ type: "appointment.booked.v1", aggregate_id: appointmentId }]);
   await vi.waitFor(
     async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AuditEntry } from "#shared/messaging/contracts.ts";
+import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import { newId } from "#shared/db/ids.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
@@ -8,7 +10,6 @@ import {
   createWorld,
   insertAppointment,
   NOW,
-  payloadsOf,
   type ViewerName,
   type World,
 } from "./world.ts";
@@ -45,10 +46,10 @@ async function ask(
   viewer: ViewerName,
   document: string,
   variables: Record<string, unknown>,
-): Promise<[GraphqlAnswer, Record<string, unknown>[]]> {
+): Promise<[GraphqlAnswer, readonly AuditEntry[]]> {
   await harness.admin`truncate appointments.outbox`;
   const answer = await harness.execute(world.viewers[viewer], document, variables);
-  return [answer, await payloadsOf(harness.admin, "audit.entry.v1")];
+  return [answer, await recordedAudit(harness.admin, "appointments")];
 }
 
 function denial(entity: Record<string, unknown>): Record<string, unknown> {
@@ -150,7 +151,7 @@ describe("a list that may be looked through, of appointments that may not be rea
     );
     expect(answer.data).toEqual({ _entities: [{ id: world.patientId, appointments: null }] });
     expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
-    const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+    const entries = await recordedAudit(harness.admin, "appointments");
     expect(entries.filter(({ category }) => category === "DENIAL")).toMatchObject([
       { action: "appointment:read", entityId: appointmentId, patientId: world.patientId },
     ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
@@ -73,8 +74,9 @@ async function rowCounts(): Promise<Record<string, number>> {
   const [row] = await harness.admin<Record<string, number>[]>`select
     (select count(*)::int from appointments.appointment) as appointments,
     (select count(*)::int from appointments.allocation where live) as allocations,
-    (select count(*)::int from appointments.outbox where type <> 'audit.entry.v1') as events,
-    (select count(*)::int from appointments.outbox where payload->>'category' = 'CHANGE') as changes`;
+    (select count(*)::int from appointments.outbox where type <> 'audit.entries.v1') as events,
+    (select count(*)::int from appointments.outbox where type = 'audit.entries.v1'
+      and payload->'entries' @> '[{ "category": "CHANGE" }]') as changes`;
   return row ?? {};
 }
 
@@ -146,7 +148,7 @@ describe("bookAppointment", () => {
         version: 1,
       },
     ]);
-    const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+    const entries = await recordedAudit(harness.admin, "appointments");
     expect(entries.filter(({ category }) => category === "CHANGE")).toMatchObject([
       {
         action: "appointment:book",
@@ -266,7 +268,7 @@ describe("bookAppointment", () => {
     });
     expect(codeOf(await book(bothSides))).toBe("error AUTH_FORBIDDEN");
     expect(await rowCounts()).toMatchObject({ appointments: 0, changes: 0 });
-    expect(await payloadsOf(harness.admin, "audit.entry.v1")).toMatchObject([
+    expect(await recordedAudit(harness.admin, "appointments")).toMatchObject([
       { category: "DENIAL", action: "appointment:book", outcome: "DENIED", patientId: world.patientId },
     ]);
   });

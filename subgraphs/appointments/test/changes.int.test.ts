@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
@@ -72,7 +73,7 @@ async function expectUnchanged(appointmentId: string): Promise<void> {
     room_id: world.roomIds[0],
   });
   expect(await liveAllocations(appointmentId)).toEqual(["PATIENT 08:00", "PRACTITIONER 08:00", "ROOM 08:00"]);
-  const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+  const entries = await recordedAudit(harness.admin, "appointments");
   expect(entries.filter(({ category }) => category === "CHANGE")).toEqual([]);
 }
 
@@ -105,7 +106,7 @@ describe("rescheduleAppointment", () => {
     expect(await payloadsOf(harness.admin, "appointment.rescheduled.v1")).toMatchObject([
       { appointmentId, startsAt: "2026-03-09T09:30:00.000Z", version: 2 },
     ]);
-    const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+    const entries = await recordedAudit(harness.admin, "appointments");
     expect(entries.filter(({ category }) => category === "CHANGE")).toMatchObject([
       {
         action: "appointment:reschedule",
@@ -272,7 +273,7 @@ describe("cancelAppointment", () => {
     expect(await payloadsOf(harness.admin, "appointment.cancelled.v1")).toMatchObject([
       { appointmentId, version: 2 },
     ]);
-    const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+    const entries = await recordedAudit(harness.admin, "appointments");
     expect(entries.filter(({ category }) => category === "CHANGE")).toMatchObject([
       { action: "appointment:cancel", entityId: appointmentId, patientId: world.patientId },
     ]);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import { readAccessMap } from "#shared/auth/access-directives.ts";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
-import { createWorld, insertAppointment, NOW, payloadsOf, type ViewerName, type World } from "./world.ts";
+import { createWorld, insertAppointment, NOW, type ViewerName, type World } from "./world.ts";
 
 /** `+` a value, `-` refused with a code, `0` the thing itself is not there for this viewer. */
 type Outcome = "+" | "-" | "0";
@@ -206,7 +207,7 @@ describe("permission matrix", () => {
       `${ENTITIES} { ... on Practitioner { appointments { nodes { id } } } } }`,
       { representations: [{ __typename: "Practitioner", id: world.practitionerId }] },
     );
-    const entries = await payloadsOf(harness.admin, "audit.entry.v1");
+    const entries = await recordedAudit(harness.admin, "appointments");
     const appointment = { entityType: "Appointment", entityId: appointmentId, patientId: world.patientId };
     expect(entries).toMatchObject([
       { category: "READ", action: "appointment:read", ...appointment, fields: ["startsAt", "status"] },

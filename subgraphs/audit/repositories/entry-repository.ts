@@ -6,6 +6,9 @@ import type { PageRequest } from "#shared/graphql/pagination.ts";
 /** An entry as stored. */
 export type EntryRow = typeof entry.$inferSelect;
 
+/** Postgres takes at most 65,535 parameters in a statement, and a row has twenty. */
+const MAX_ROWS_PER_STATEMENT = 1_000;
+
 /** Narrows the log; null parts do not. */
 export interface EntryFilter {
   readonly patientId: string | null;
@@ -47,7 +50,8 @@ export class EntryRepository {
 
   /** Adds entries at the end. */
   async append(rows: (typeof entry.$inferInsert)[]): Promise<void> {
-    await this.#tx.insert(entry).values(rows);
+    for (let start = 0; start < rows.length; start += MAX_ROWS_PER_STATEMENT)
+      await this.#tx.insert(entry).values(rows.slice(start, start + MAX_ROWS_PER_STATEMENT));
   }
 }
 

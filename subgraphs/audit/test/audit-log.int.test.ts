@@ -38,11 +38,10 @@ function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
 
 async function deliver(tenant: string, entries: readonly AuditEntry[]): Promise<void> {
   for (const entry of entries) {
-    const messageId = newId();
     await harness.admin`insert into messaging.delivery
         (id, tenant_id, consumer, message_id, type, aggregate_id, sequence, payload, correlation_id, traceparent)
-      values (${newId()}, ${tenant}, 'audit', ${messageId}, 'audit.entry.v1', ${entry.entryId}, 1,
-        ${harness.admin.json(entry)}, ${`correlation-${entry.entryId}`}, ${`00-${"a".repeat(32)}-${"b".repeat(16)}-01`})`;
+      values (${newId()}, ${tenant}, 'audit', ${newId()}, 'audit.entries.v1', ${entry.entryId}, 1,
+        ${harness.admin.json({ entries: [entry] })}, ${`correlation-${entry.entryId}`}, ${`00-${"a".repeat(32)}-${"b".repeat(16)}-01`})`;
   }
   await vi.waitFor(
     async () => {

@@ -30,12 +30,10 @@ async function fileEntry(tenantId: string, sequence: number, detail: Record<stri
 describe("the README", () => {
   it("shows an operator the attempts that belong to nobody, and how to recognise what was typed", async () => {
     await signIn(harness, { email: "Somebody@patients.example" });
-    const [message] = await harness.admin<
-      { tenant_id: string; payload: { detail: Record<string, string> } }[]
-    >`
-      select tenant_id, payload from auth.outbox`;
+    const [message] = await harness.admin<{ tenant_id: string; detail: Record<string, string> }[]>`
+      select tenant_id, payload->'entries'->0->'detail' as detail from auth.outbox`;
     expect(message?.tenant_id).toBe(PLATFORM_TENANT_ID);
-    await fileEntry(PLATFORM_TENANT_ID, 1, message?.payload.detail ?? {});
+    await fileEntry(PLATFORM_TENANT_ID, 1, message?.detail ?? {});
     await fileEntry(northwind, 1, { reason: "WRONG_PASSWORD" });
 
     const [fingerprint] = await harness.admin.unsafe<{ typed: string }[]>(FINGERPRINT);

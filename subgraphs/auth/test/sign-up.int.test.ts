@@ -154,7 +154,7 @@ describe("signUp", () => {
     const rows = await drainOutbox(harness.admin);
     expect(rows.map(({ type }) => type).sort()).toEqual([
       "account.registered.v1",
-      ...Array.from({ length: 5 }, () => "audit.entry.v1"),
+      ...Array.from({ length: 5 }, () => "audit.entries.v1"),
     ].sort()); // prettier-ignore
   });
 

@@ -167,10 +167,12 @@ export async function get(harness: AuthHarness, path: string): Promise<ServiceRe
   return harness.subgraph.handle({ method: "GET", path, body: "", headers: { [VIEWER_HEADER]: viewer } });
 }
 
-/** What stands in the outbox, oldest first, without what is new each time; and empties it. */
+/** What stands in the outbox, each audit entry by itself, oldest first, without what is new each time; empties it. */
 export async function drainOutbox(admin: postgres.Sql): Promise<Record<string, unknown>[]> {
   const rows = await admin<{ type: string; tenant_id: string; payload: Record<string, unknown> }[]>`
-    select type, tenant_id, payload from auth.outbox order by position`;
+    select type, tenant_id, coalesce(entry, payload) as payload from auth.outbox
+      left join jsonb_array_elements(payload->'entries') with ordinality as part (entry, place) on true
+    order by position, place`;
   await admin`truncate auth.outbox`;
   return rows.map(({ type, tenant_id: tenantId, payload: { entryId: _id, ...payload } }) => ({
     type,
@@ -186,7 +188,7 @@ export function auditRow(
   recordedAt: Date = START,
 ): Record<string, unknown> {
   return {
-    type: "audit.entry.v1",
+    type: "audit.entries.v1",
     tenantId,
     payload: {
       source: "auth",

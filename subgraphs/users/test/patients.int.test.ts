@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import { newId } from "#shared/db/ids.ts";
 import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
@@ -38,12 +39,6 @@ const CHANGE = `mutation ($input: ChangePatientContactInput!) {
   }
 }`;
 
-async function auditPayloads(): Promise<Record<string, unknown>[]> {
-  const rows = await harness.admin<{ payload: Record<string, unknown> }[]>`
-    select payload from users.outbox where type = 'audit.entry.v1' order by position`;
-  return rows.map(({ payload }) => payload);
-}
-
 describe("patient(id)", () => {
   it("answers another tenant's patient exactly as a missing one", async () => {
     const query = "query ($id: ID!) { patient(id: $id) { id } }";
@@ -54,7 +49,7 @@ describe("patient(id)", () => {
     expect(missing).toEqual(foreign);
     expect(malformed).toEqual(foreign);
     // Whoever tries ids leaves a trace, in the own tenant's log.
-    expect(await auditPayloads()).toMatchObject([
+    expect(await recordedAudit(harness.admin, "users")).toMatchObject([
       { category: "DENIAL", action: "patient:read", outcome: "DENIED", entityId: world.patientId },
       { category: "DENIAL", action: "patient:read", outcome: "DENIED" },
     ]);
@@ -68,7 +63,7 @@ describe("patient(id)", () => {
         id: world.patientId,
       },
     );
-    const entries = await auditPayloads();
+    const entries = await recordedAudit(harness.admin, "users");
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({
       category: "READ",
@@ -94,7 +89,7 @@ describe("patient(id)", () => {
     expect(answer.errors?.map(({ path, extensions }) => [path, extensions["code"]])).toEqual([
       [["patient", "contact"], "AUTH_FORBIDDEN"],
     ]);
-    expect(await auditPayloads()).toMatchObject([
+    expect(await recordedAudit(harness.admin, "users")).toMatchObject([
       {
         category: "DENIAL",
         action: "patient:contact:read",
@@ -155,7 +150,7 @@ describe("patients", () => {
       Buffer.from(cursor, "base64url").toString(),
     );
     expect(cursors.join()).not.toMatch(/Name|Asha/);
-    expect(await auditPayloads()).toMatchObject([
+    expect(await recordedAudit(harness.admin, "users")).toMatchObject([
       {
         category: "READ",
         action: "patient:list",
@@ -238,7 +233,7 @@ describe("changePatientContact", () => {
   it("writes the audit entry of the change with the names of the fields only", async () => {
     const input = { patientId: world.otherPatientId, phone: "+4930901822" };
     await harness.execute(world.viewers.admin, CHANGE, { input });
-    const entries = await auditPayloads();
+    const entries = await recordedAudit(harness.admin, "users");
     expect(entries.filter(({ category }) => category === "CHANGE")).toMatchObject([
       { action: "patient:update", patientId: world.otherPatientId, fields: ["contact.phone"] },
     ]);
@@ -279,7 +274,7 @@ describe("changePatientContact", () => {
   });
 
   it("changes nothing when the audit entry cannot be written", async () => {
-    await harness.admin`alter table users.outbox add constraint broken check (type <> 'audit.entry.v1') not valid`;
+    await harness.admin`alter table users.outbox add constraint broken check (type <> 'audit.entries.v1') not valid`;
     try {
       const before = await harness.admin`select phone from users.patient where id = ${world.patientId}`;
       const input = { patientId: world.patientId, phone: "+4930901899" };
