@@ -4,7 +4,8 @@ import { parseOperation } from "../test/parse-operation.ts";
 import { normalizeOperation } from "./normal-form.ts";
 
 const SCHEMA = buildSchema(`
-  type Query { work: Work works: [Work] film: Film any: Any n(a: Int): Int }
+  type Query { work: Work works: [Work] film: Film any: Any n(a: Int): Int node: Node }
+  interface Node { id: ID }
   type Mutation { note: Int }
   interface Work { id: ID title: String sequel: Work }
   type Book implements Work { id: ID title: String sequel: Work pages: Int }
@@ -50,6 +51,12 @@ describe("the normal form of an operation", () => {
       "{ work { id ... on Film { runtime ... on Work { title } } ... on Book { pages title } sequel { id } } }";
     expect(normal(query)).toBe(
       "{ work { id ... on Book { pages title } ... on Film { runtime title } sequel { id } } }",
+    );
+  });
+
+  it("selects on an interface itself when there is no type that could be meant", () => {
+    expect(normal("{ node { ...N ... on Node { id } key: id } } fragment N on Node { key: id }")).toBe(
+      "{ node { key: id id } }",
     );
   });
 

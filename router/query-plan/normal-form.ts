@@ -3,6 +3,7 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   isUnionType,
   Kind,
@@ -76,7 +77,10 @@ class Normalizer {
       .map((member): Member => ({ type: member, fields: collectFields(this.#input, member, sets) }));
     const shared = sharedFields(type, members);
     const [first] = members;
-    if (first === undefined) return [];
+    if (first === undefined) {
+      // All subgraphs have it as an interface object: nothing more will be known of an object than that.
+      return isInterfaceType(type) ? this.#write(type, collectFields(this.#input, type, sets)) : [];
+    }
     const places = members.map(({ fields }) => placeOfOwnFields(fields, shared));
     // Not every member's order can be kept by fields that are written once.
     if (places.includes(null)) return members.flatMap(({ type: member, fields }) => this.#on(member, fields));
