@@ -7,10 +7,12 @@ import {
 import { AppError } from "#shared/errors/app-error.ts";
 import type { SelectedField } from "./walk-fields.ts";
 
+/** By this name the router tells subgraphs which entities it asks for. */
+const ENTITIES_VARIABLE = "representations";
+
 /**
  * Refuses what passes validation but cannot or must not be executed: a document whose operation is not named, a
- * kind of operation that the schema does not offer, and aliases in the namespace reserved for introspection
- * (`__proto__` among them).
+ * kind of operation that the schema does not offer, a variable that is called as the one that names entities.
  * @throws AppError `VALIDATION_ERROR`
  */
 export function assertExecutable(
@@ -23,6 +25,13 @@ export function assertExecutable(
   const kind = operation.operation;
   if (kind === OperationTypeNode.SUBSCRIPTION || schema.getRootType(kind) == null) {
     throw new AppError("VALIDATION_ERROR", `Operations of the kind "${kind}" are not offered here.`);
+  }
+  const names = operation.variableDefinitions?.map(({ variable }) => variable.name.value) ?? [];
+  if (names.includes(ENTITIES_VARIABLE)) {
+    throw new AppError(
+      "VALIDATION_ERROR",
+      `The name "$${ENTITIES_VARIABLE}" is taken: give the variable another.`,
+    );
   }
 }
 
@@ -57,7 +66,11 @@ function assertNotTooDeep(variables: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** See {@link assertExecutable}. */
+/**
+ * Refuses aliases in the namespace that is reserved for introspection, `__proto__` among them; the router has keys of its
+ * own there.
+ * @throws AppError `VALIDATION_ERROR`
+ */
 export function assertAliasesAllowed(fields: readonly SelectedField[]): void {
   const reserved = fields.find(({ node }) => node.alias?.value.startsWith("__"));
   if (reserved !== undefined) {

@@ -1,4 +1,5 @@
 import { Kind, parse, type FieldNode, type SelectionSetNode } from "graphql";
+import type { TypeConditions } from "./type-conditions.ts";
 
 /** What a fetch brings, to say what is missing when it fails: by then many may fail at once, so it is kept. */
 export class FetchedFields {
@@ -15,12 +16,17 @@ export class FetchedFields {
     return distinctKeys(fieldsOf(this.#selectionSet()));
   }
 
-  /** Response keys of the fields of an entity of that type. */
-  ofEntity(typeName: string): readonly string[] {
+  /**
+   * Response keys of the fields of an entity of that type, `__typename` left out. An interface may be all that is known
+   * of the entity's type: then fields of its types are among them.
+   */
+  ofEntity(typeName: string, conditions: TypeConditions): readonly string[] {
     const known = this.#byTypeName.get(typeName);
     if (known !== undefined) return known;
+    const isAbout = (condition: string): boolean =>
+      conditions.includes(condition, typeName) || conditions.includes(typeName, condition);
     const entities = fieldsOf(this.#selectionSet())[0]?.selectionSet;
-    const keys = distinctKeys(fieldsOf(entities, typeName)).filter((key) => key !== "__typename");
+    const keys = distinctKeys(fieldsOf(entities, isAbout)).filter((key) => key !== "__typename");
     this.#byTypeName.set(typeName, keys);
     return keys;
   }
@@ -35,14 +41,16 @@ function operationOf(query: string): SelectionSetNode | undefined {
   return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
 }
 
-/** Fields of a selection set and of its inline fragments, those for other types than `typeName` left out. */
-function fieldsOf(selectionSet: SelectionSetNode | undefined, typeName?: string): FieldNode[] {
+/** Fields of a selection set and of its inline fragments, but for those whose type condition `isAbout` refuses. */
+function fieldsOf(
+  selectionSet: SelectionSetNode | undefined,
+  isAbout: (condition: string) => boolean = () => true,
+): FieldNode[] {
   return (selectionSet?.selections ?? []).flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
     const condition = selection.typeCondition?.name.value;
-    const isOther = typeName !== undefined && condition !== undefined && condition !== typeName;
-    return isOther ? [] : fieldsOf(selection.selectionSet, typeName);
+    return condition === undefined || isAbout(condition) ? fieldsOf(selection.selectionSet, isAbout) : [];
   });
 }
 

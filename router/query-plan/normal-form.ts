@@ -10,6 +10,7 @@ import {
   parse,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  visit,
   type FieldNode,
   type GraphQLAbstractType,
   type GraphQLCompositeType,
@@ -20,6 +21,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { AppError } from "#shared/errors/app-error.ts";
 import { collectFields, type Fields, type SelectionContext } from "./collect-fields.ts";
 
 /** An operation to be brought into normal form; it must be valid for the schema. */
@@ -32,22 +34,38 @@ interface Member {
   readonly fields: Fields;
 }
 
-/** A document that would grow beyond this is left as it is. */
-const MAX_FIELDS = 5_000;
+/** No answer is made of so many different fields: fragments in fragments multiply. */
+const MAX_FIELDS = 10_000;
 const CONDITIONS: ReadonlySet<string> = new Set([GraphQLSkipDirective.name, GraphQLIncludeDirective.name]);
 
 /**
  * The same operation in the form that needs the least of a query planner: `@skip` and `@include` decided, every
  * response key once in a selection set, no fragment but `... on <object type>` below an interface or union, and fields
- * in the order of the answer (https://spec.graphql.org/October2021/#sec-Field-Collection). Returns null when it would
- * grow too large.
+ * in the order of the answer (https://spec.graphql.org/October2021/#sec-Field-Collection). It knows nothing of the
+ * document it comes from, which may be large, and declares the variables that are left.
+ * @throws AppError `COST_LIMIT_EXCEEDED` when it has more than 10,000 fields
  */
-export function normalizeOperation(input: OperationToNormalize): OperationDefinitionNode | null {
-  const root = input.schema.getRootType(input.operation.operation);
-  if (root == null) return null;
-  const normalizer = new Normalizer(input);
-  const selectionSet = normalizer.normalize(root, [input.operation.selectionSet]);
-  return normalizer.hasOverflowed ? null : { ...input.operation, selectionSet };
+export function normalizeOperation(input: OperationToNormalize): OperationDefinitionNode {
+  const { schema, operation } = input;
+  const root = schema.getRootType(operation.operation);
+  if (root == null) throw new Error(`The schema has no ${operation.operation}.`);
+  const selectionSet = new Normalizer(input).normalize(root, [operation.selectionSet]);
+  return withoutLocations(withUsedVariables({ ...operation, selectionSet }));
+}
+
+/** A node's location has the whole document. */
+function withoutLocations(operation: OperationDefinitionNode): OperationDefinitionNode {
+  return visit(operation, { enter: ({ loc: _loc, ...node }) => node });
+}
+
+/** The operation without the variables that it does not use. */
+export function withUsedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
+  const used = new Set<string>();
+  visit(operation.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  return { ...operation, ...(variableDefinitions && { variableDefinitions }) };
 }
 
 class Normalizer {
@@ -58,12 +76,7 @@ class Normalizer {
     this.#input = input;
   }
 
-  get hasOverflowed(): boolean {
-    return this.#fields > MAX_FIELDS;
-  }
-
   normalize(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): SelectionSetNode {
-    if (this.hasOverflowed) return NOTHING;
     const selections = isObjectType(type)
       ? this.#write(type, collectFields(this.#input, type, sets))
       : this.#normalizeAbstract(type, sets);
@@ -107,6 +120,8 @@ class Normalizer {
       const [node] = nodes;
       if (node === undefined) return [];
       this.#fields += 1;
+      if (this.#fields > MAX_FIELDS)
+        throw new AppError("COST_LIMIT_EXCEEDED", "The document selects too many fields.");
       const directives = node.directives?.filter(({ name }) => !CONDITIONS.has(name.value)) ?? [];
       const fieldType = typeOfField(type, node.name.value);
       const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));

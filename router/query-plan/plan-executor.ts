@@ -2,7 +2,6 @@ import type { ApolloGateway } from "@apollo/gateway";
 import type { QueryPlanner } from "@apollo/query-planner";
 import {
   executeSync,
-  getVariableValues,
   GraphQLError,
   Kind,
   visit,
@@ -10,12 +9,17 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { SpanStatusCode } from "@opentelemetry/api";
 import { LRUCache } from "lru-cache";
+import { AppError } from "#shared/errors/app-error.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { inSpan } from "#shared/observability/spans.ts";
+import { coerceVariables } from "../execution/operation-checks.ts";
 import type { RequestContext } from "../execution/request-context.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { prepareOperation, type PreparedOperation } from "./prepare-operation.ts";
+import { responseKeysOf, type ResponseKeys } from "./response-keys.ts";
+import type { Problem } from "./response-shape.ts";
 import { runFetch, type Execution } from "./run-fetch.ts";
 import { runPlan } from "./run-plan.ts";
 import { callSubgraph } from "./subgraph-call.ts";
@@ -42,7 +46,7 @@ type Answer = Awaited<ReturnType<GatewayExecutor>>;
 /** All prepared operations together. */
 const KEPT_BYTES = 32 * 1024 * 1024;
 
-/** Executes operations by the gateway's plans; its own executor makes the same of them, in more time. */
+/** Executes operations by the gateway's plans, in place of its own executor. */
 export function createPlanExecutor(options: PlanExecutorOptions): GatewayExecutor {
   const executor = new PlanExecutor(options);
   return (request) => {
@@ -50,6 +54,13 @@ export function createPlanExecutor(options: PlanExecutorOptions): GatewayExecuto
     const context = request.context as RequestContext;
     return executor.execute({ ...request, context });
   };
+}
+
+/** What belongs to the supergraph and not to an operation. */
+interface Planning {
+  readonly planner: QueryPlanner;
+  readonly types: TypeConditions;
+  readonly keys: ResponseKeys;
 }
 
 class PlanExecutor {
@@ -60,7 +71,7 @@ class PlanExecutor {
   });
   /** Names of the variables that decide `@skip` and `@include`. */
   readonly #conditions = new WeakMap<OperationDefinitionNode, readonly string[]>();
-  #planning: { readonly planner: QueryPlanner; readonly types: TypeConditions } | undefined;
+  #planning: Planning | undefined;
 
   constructor(options: PlanExecutorOptions) {
     this.#options = options;
@@ -72,15 +83,17 @@ class PlanExecutor {
       "graphql.operation.type": kind,
       ...(name && { "graphql.operation.name": name.value }),
     };
-    return inSpan("router.operation", { attributes }, () => this.#execute(request));
+    return inSpan("router.operation", { attributes }, async (span) => {
+      const answer = await this.#execute(request);
+      if (answer.errors !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
+      return answer;
+    });
   }
 
   async #execute(request: ExecutableRequest): Promise<Answer> {
     const { schema, operation, context } = request;
     const variables = request.request.variables ?? {};
-    const checked = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (checked.errors) return { errors: checked.errors };
-    const withDefaults = checked.coerced;
+    const withDefaults = coerceVariables(schema, operation, variables);
     const { plan, shape, introspection } = await this.#prepare(request, withDefaults);
     const { callers, logger } = this.#options;
     const execution: Execution = {
@@ -98,6 +111,7 @@ class PlanExecutor {
     await runPlan(plan, withDefaults, (fetch) => runFetch(fetch, execution));
     const { data, problems } = shape(execution.result);
     const { errors } = execution;
+    reportProblems(problems, errors.length > 0, logger);
     // A subgraph answered null, without an error, where the schema promises a value, and it cost the whole answer: data
     // that is null needs an error (https://spec.graphql.org/October2021/#sec-Data).
     if (data === null && errors.length === 0) {
@@ -116,17 +130,22 @@ class PlanExecutor {
     const known = this.#prepared.get(key);
     if (known !== undefined) return known;
     return inSpan("router.plan", {}, async () => {
-      const { planner } = this.#planned();
-      const prepared = prepareOperation({ schema, planner, document, operation, conditions });
+      const { planner, keys } = this.#planned();
+      const prepared = prepareOperation({ schema, planner, keys, document, operation, conditions });
       this.#prepared.set(key, prepared);
       return prepared;
     });
   }
 
-  #planned(): { readonly planner: QueryPlanner; readonly types: TypeConditions } {
+  #planned(): Planning {
     if (this.#planning === undefined) {
       const planner = this.#options.planner();
-      this.#planning = { planner, types: typeConditionsOf(planner.supergraph.schema.toGraphQLJSSchema()) };
+      const supergraph = planner.supergraph.schema.toGraphQLJSSchema();
+      this.#planning = {
+        planner,
+        types: typeConditionsOf(supergraph),
+        keys: responseKeysOf(supergraph, planner.supergraph),
+      };
     }
     return this.#planning;
   }
@@ -138,9 +157,30 @@ class PlanExecutor {
       this.#conditions.set(operation, names);
     }
     const values: Values = {};
-    for (const name of names) if (Object.hasOwn(variables, name)) values[name] = variables[name];
+    for (const name of names) {
+      if (!Object.hasOwn(variables, name)) continue;
+      // A default makes a nullable variable good enough for a condition, and null still comes through.
+      if (variables[name] === null)
+        throw new AppError(
+          "VALIDATION_ERROR",
+          `The variable "$${name}" decides what is selected and must not be null.`,
+        );
+      values[name] = variables[name];
+    }
     return values;
   }
+}
+
+/**
+ * Nulls without an error are usual: an entity that is not there for the viewer. A value of a wrong type is a fault of the
+ * subgraph.
+ */
+function reportProblems(problems: readonly Problem[], hasErrors: boolean, logger: Logger): void {
+  const invalid = problems.filter(({ reason }) => reason === "invalid");
+  if (invalid.length > 0)
+    logger.error({ problems: invalid }, "a subgraph answered what its schema does not allow");
+  else if (problems.length > 0 && !hasErrors)
+    logger.debug({ problems }, "null where the schema promises a value");
 }
 
 function introspect(

@@ -33,6 +33,8 @@ export interface PlannedFetch {
   readonly requires: readonly QueryPlanSelectionNode[] | undefined;
   readonly inputRewrites: readonly FetchDataRewrite[];
   readonly outputRewrites: readonly FetchDataRewrite[];
+  /** By keys that the planner made, those that they stand for: what {@link outputRewrites} renames. */
+  readonly renamedKeys: ReadonlyMap<string, string>;
 }
 
 const NOTHING: PlanStep = { kind: "sequence", steps: [] };
@@ -70,6 +72,7 @@ function compileAll(nodes: readonly PlanNode[], path: PlanPath): PlanStep[] {
 
 function compileFetch(node: FetchNode, path: PlanPath): PlannedFetch {
   const { serviceName, operation, operationName, variableUsages, requires } = node;
+  const outputRewrites = node.outputRewrites ?? [];
   const start = JSON.stringify({ query: operation, operationName }).slice(0, -1);
   return {
     subgraph: serviceName,
@@ -79,6 +82,12 @@ function compileFetch(node: FetchNode, path: PlanPath): PlannedFetch {
     variables: variableUsages ?? [],
     requires,
     inputRewrites: node.inputRewrites ?? [],
-    outputRewrites: node.outputRewrites ?? [],
+    outputRewrites,
+    renamedKeys: new Map(
+      outputRewrites.flatMap((rewrite) => {
+        const key = rewrite.path.at(-1);
+        return rewrite.kind === "KeyRenamer" && key !== undefined ? [[key, rewrite.renameKeyTo]] : [];
+      }),
+    ),
   };
 }

@@ -1,6 +1,8 @@
 import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
 import { parseOperation } from "../test/parse-operation.ts";
+import { normalizeOperation } from "./normal-form.ts";
+import { responseKeysOf } from "./response-keys.ts";
 import { compileShape, type ShapedAnswer } from "./response-shape.ts";
 import type { Values } from "./values.ts";
 
@@ -16,8 +18,8 @@ const SCHEMA = buildSchema(`
 `);
 
 function shaped(query: string, result: Values, variables: Values = {}): ShapedAnswer {
-  const { operation, fragments } = parseOperation(query);
-  return compileShape({ schema: SCHEMA, fragments, variables }, operation)(result);
+  const operation = normalizeOperation({ schema: SCHEMA, variables, ...parseOperation(query) });
+  return compileShape(SCHEMA, responseKeysOf(SCHEMA), operation)(result);
 }
 
 const FILM = { __typename: "Film", id: "f", title: "Alba", runtime: 90 };

@@ -5,16 +5,18 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  isUnionType,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLInterfaceType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import { collectFields, type SelectionContext } from "./collect-fields.ts";
+import type { ResponseKeys } from "./response-keys.ts";
 import { isValues, ownValue, type ResultPath, type Values } from "./values.ts";
 
 /** The answer to a client. */
@@ -60,20 +62,26 @@ type Completed = unknown;
 type Complete = (value: unknown, shaping: Shaping) => Completed;
 
 interface ShapeField {
+  /** In the answer. */
   readonly key: string;
+  readonly keyInResult: string;
   readonly complete: Complete;
   /** Objects have something of that name which is no value. */
   readonly isInherited: boolean;
 }
 
 /**
- * Compiles the shape of an operation's answers, once for all of them
+ * Compiles the shape of the answers to an operation in normal form, once for all of them
  * (https://spec.graphql.org/October2021/#sec-Value-Completion). Introspection of the schema is taken as it is.
  */
-export function compileShape(context: SelectionContext, operation: OperationDefinitionNode): ResponseShape {
-  const root = context.schema.getRootType(operation.operation);
+export function compileShape(
+  schema: GraphQLSchema,
+  keys: ResponseKeys,
+  operation: OperationDefinitionNode,
+): ResponseShape {
+  const root = schema.getRootType(operation.operation);
   if (root == null) throw new Error(`The schema has no ${operation.operation}.`);
-  const complete = new ShapeCompiler(context).composite(root, [operation.selectionSet]);
+  const complete = new ShapeCompiler(schema, keys).composite(root, [operation.selectionSet]);
   return (result) => {
     const shaping = new Shaping();
     const data = complete(result, shaping);
@@ -83,9 +91,12 @@ export function compileShape(context: SelectionContext, operation: OperationDefi
 
 class ShapeCompiler {
   readonly #context: SelectionContext;
+  readonly #keys: ResponseKeys;
 
-  constructor(context: SelectionContext) {
-    this.#context = context;
+  constructor(schema: GraphQLSchema, keys: ResponseKeys) {
+    // The normal form has no named fragments and no conditions.
+    this.#context = { schema, fragments: new Map(), variables: {} };
+    this.#keys = keys;
   }
 
   composite(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): Complete {
@@ -98,9 +109,9 @@ class ShapeCompiler {
         return null;
       }
       const completed: Values = {};
-      for (const { key, complete, isInherited } of fields) {
+      for (const { key, keyInResult, complete, isInherited } of fields) {
         shaping.path.push(key);
-        const field = complete(isInherited ? ownValue(value, key) : value[key], shaping);
+        const field = complete(isInherited ? ownValue(value, keyInResult) : value[keyInResult], shaping);
         shaping.path.pop();
         if (field === undefined) return null;
         if (isInherited) {
@@ -132,11 +143,11 @@ class ShapeCompiler {
     };
   }
 
-  /** An interface may be all that is known of an object, when nothing else was asked for. */
-  #isPossible(type: GraphQLCompositeType, name: string): boolean {
+  /** An interface, or a narrower one, may be all that is known of an object, when nothing else was asked for. */
+  #isPossible(type: GraphQLAbstractType, name: string): boolean {
     const named = this.#context.schema.getType(name);
-    if (named === type) return !isUnionType(type);
-    return isObjectType(named) && !isObjectType(type) && this.#context.schema.isSubType(type, named);
+    if (!isObjectType(named) && !isInterfaceType(named)) return false;
+    return named === type || this.#context.schema.isSubType(type, named);
   }
 
   #fields(typeName: string, sets: readonly SelectionSetNode[]): readonly ShapeField[] {
@@ -145,7 +156,12 @@ class ShapeCompiler {
     return Array.from(collectFields(this.#context, type, sets), ([key, nodes]): ShapeField => {
       const [name = ""] = nodes.map((node) => node.name.value);
       const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-      return { key, complete: this.#field(type, name, below), isInherited: key in Object.prototype };
+      return {
+        key,
+        keyInResult: this.#keys.inResult(key, name),
+        complete: this.#field(type, name, below),
+        isInherited: key in Object.prototype,
+      };
     });
   }
 

@@ -18,6 +18,7 @@ const ROOTS: PlannedFetch = {
   requires: undefined,
   inputRewrites: [],
   outputRewrites: [],
+  renamedKeys: new Map(),
 };
 const CLINICS: PlannedFetch = {
   ...ROOTS,

@@ -1,9 +1,11 @@
+import { SpanStatusCode } from "@opentelemetry/api";
 import { GraphQLError } from "graphql";
 import { inSpan } from "#shared/observability/spans.ts";
 import { mergeInto } from "./merge.ts";
 import { objectsAt, placesAt } from "./places.ts";
 import type { PlannedFetch } from "./query-plan.ts";
 import { representationOf } from "./representations.ts";
+import { clientKey } from "./response-keys.ts";
 import { applyRewrites } from "./rewrites.ts";
 import type { SubgraphAnswer, SubgraphError } from "./subgraph-answer.ts";
 import type { TypeConditions } from "./type-conditions.ts";
@@ -17,7 +19,6 @@ export interface Execution {
   readonly result: Values;
   readonly errors: GraphQLError[];
   readonly conditions: TypeConditions;
-  /** Never rejects. */
   readonly call: (subgraph: string, body: string) => Promise<SubgraphAnswer>;
 }
 
@@ -42,11 +43,13 @@ async function send(
   const all =
     representations === undefined
       ? given
-      : `{"representations":[${representations}]${given === "{}" ? "}" : `,${given.slice(1)}`}`;
+      : `${given.slice(0, -1)}${given === "{}" ? "" : ","}"representations":[${representations}]}`;
   const attributes = { "clinic.subgraph": fetch.subgraph };
-  return inSpan("router.fetch", { attributes }, () =>
-    execution.call(fetch.subgraph, `${fetch.bodyStart}${all}}`),
-  );
+  return inSpan("router.fetch", { attributes }, async (span) => {
+    const answer = await execution.call(fetch.subgraph, `${fetch.bodyStart}${all}}`);
+    if (answer.errors.length > 0) span.setStatus({ code: SpanStatusCode.ERROR });
+    return answer;
+  });
 }
 
 async function fetchRoots(
@@ -123,7 +126,10 @@ async function fetchEntities(fetch: PlannedFetch, execution: Execution, entities
     const [root, index, ...rest] = error.path ?? [];
     if (root === "_entities" && typeof index === "number") reporter.add(error, objects[index] ?? [], rest);
     else if (isWhole) reporter.addWithoutPath(error);
-    else reporter.addForEach(error, objects, (entity) => fetch.fields.ofEntity(typeNames[entity] ?? ""));
+    else
+      reporter.addForEach(error, objects, (entity) =>
+        fetch.fields.ofEntity(typeNames[entity] ?? "", execution.conditions),
+      );
   }
 }
 
@@ -167,7 +173,10 @@ class ErrorReporter {
       for (const object of places) fields.set(object, keys);
     }
     for (const object of this.#places.keys()) {
-      for (const key of fields.get(object) ?? []) this.add(error, [object], [key]);
+      const keys = fields.get(object);
+      // Only its type was asked for: without it nothing is known of the object.
+      if (keys?.length === 0) this.add(error, [object], []);
+      for (const key of keys ?? []) this.add(error, [object], [key]);
     }
   }
 
@@ -175,8 +184,12 @@ class ErrorReporter {
     this.#push(error, undefined);
   }
 
+  /** A part of a path as the client knows it. */
+  readonly #inAnswer = (part: string | number): string | number =>
+    typeof part === "number" ? part : clientKey(this.#fetch.renamedKeys.get(part) ?? part);
+
   #push({ message, code, fields }: SubgraphError, path: ResultPath | undefined): void {
     const extensions = { code, serviceName: this.#fetch.subgraph, ...(fields.length > 0 && { fields }) };
-    this.#errors.push(new GraphQLError(message, { path: path ?? null, extensions }));
+    this.#errors.push(new GraphQLError(message, { path: path?.map(this.#inAnswer) ?? null, extensions }));
   }
 }

@@ -3,7 +3,6 @@ import type { PlannedFetch, PlanStep } from "./query-plan.ts";
 /**
  * Runs the fetches of a plan, in the order it gives.
  * @param variables with their defaults; some plans depend on them
- * @param runFetch must not reject
  */
 export async function runPlan(
   step: PlanStep,

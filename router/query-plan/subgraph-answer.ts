@@ -57,7 +57,7 @@ export function readSubgraphAnswer(response: ServiceResponse): SubgraphAnswer {
 }
 
 /**
- * Parses JSON without `__proto__` keys, which would change the prototype of what the gateway merges them into.
+ * Parses JSON without `__proto__` keys, which would change the prototype of what they are merged into.
  * They are dropped and not refused: a value that somebody stored must not make an answer unreadable.
  */
 function parseJsonSafely(text: string): unknown {

@@ -65,8 +65,9 @@ export async function startSpanCollector(): Promise<SpanCollector> {
 const KINDS = ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
 
 /**
- * The spans of a trace as lines: kind, name and attributes, indented below their parent, in the order of their start.
- * The text of a statement is left out when it is only the rest of a name.
+ * The spans of a trace as lines: kind, name and attributes, indented below their parent, siblings in
+ * {@link inAlphabeticalOrder}: starts are told to the millisecond, which is too coarse to sort by. The text of a
+ * statement is left out when it is only the rest of a name.
  */
 export function spanTree(spans: readonly CollectedSpan[], traceId: string): readonly string[] {
   const trace = spans.filter((span) => span.traceId === traceId);
@@ -74,10 +75,23 @@ export function spanTree(spans: readonly CollectedSpan[], traceId: string): read
   const lines = (parent: string | undefined, depth: number): string[] =>
     trace
       .filter(({ parentSpanId }) => parentSpanId === parent)
-      .toSorted((a, b) => Number(BigInt(a.startTimeUnixNano) - BigInt(b.startTimeUnixNano)))
       .flatMap((span) => [`${"  ".repeat(depth)}${describeSpan(span)}`, ...lines(span.spanId, depth + 1)]);
   const remote = trace.find(({ parentSpanId = "" }) => !known.has(parentSpanId));
-  return lines(remote?.parentSpanId, 0);
+  return inAlphabeticalOrder(lines(remote?.parentSpanId, 0));
+}
+
+/** An indented tree with the lines below each line sorted, each with what is below it. */
+export function inAlphabeticalOrder(lines: readonly string[]): readonly string[] {
+  const trees: string[][] = [];
+  const depthOf = (line = ""): number => line.search(/\S/);
+  for (const line of lines) {
+    if (depthOf(line) <= depthOf(lines[0])) trees.push([line]);
+    else trees.at(-1)?.push(line);
+  }
+  return trees
+    .map(([root = "", ...below]) => [root, ...inAlphabeticalOrder(below)].join("\n"))
+    .toSorted()
+    .flatMap((tree) => tree.split("\n"));
 }
 
 function describeSpan({ kind, name, attributes: given, status }: CollectedSpan): string {

@@ -6,7 +6,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { Browser } from "../browser.ts";
 import { dataOf, findFreeSlots } from "./booking-client.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
-import { spanTree, startSpanCollector, type SpanCollector } from "./span-collector.ts";
+import { inAlphabeticalOrder, spanTree, startSpanCollector, type SpanCollector } from "./span-collector.ts";
 import { startTracedProcess, startTracedProcesses, type TracedStack } from "./traced-stack.ts";
 
 const PATIENT = ACCOUNTS.patient.patientId;
@@ -123,6 +123,27 @@ describe.each([
     ]);
   });
 
+  it("a trace says that an operation failed, and in which subgraph", async () => {
+    const browser = await signIn(ACCOUNTS.admin.email);
+    const traceId = randomBytes(16).toString("hex");
+    const { errors } = await browser.send(
+      "query TooMany($id: ID!) { patient(id: $id) { region appointments(first: 101) { nodes { id } } } }",
+      { id: PATIENT },
+      traceHeaders(traceId),
+    );
+    expect(errors).toHaveLength(1);
+    await vi.waitFor(
+      () => {
+        const failed = spanTree(collector.spans, traceId).filter((line) => line.endsWith(" ERROR"));
+        expect(failed.map((line) => line.trim())).toEqual([
+          "INTERNAL router.operation [graphql.operation.name=TooMany graphql.operation.type=query] ERROR",
+          "INTERNAL router.fetch [clinic.subgraph=appointments] ERROR",
+        ]);
+      },
+      { timeout: 10_000 },
+    );
+  });
+
   it("what a trace caused elsewhere is linked to it: each audit entry of the query once", async () => {
     const browser = await signIn(ACCOUNTS.admin.email);
     const traceId = randomBytes(16).toString("hex");
@@ -156,7 +177,7 @@ function requestOf(name: string, kind: "query" | "mutation"): readonly string[] 
 
 /** Waits until the trace is this one; batches of several processes come in any order. */
 async function expectTree(traceId: string, lines: readonly string[]): Promise<void> {
-  const expected = lines.join("\n");
+  const expected = inAlphabeticalOrder(lines.join("\n").split("\n")).join("\n");
   await vi.waitFor(() => expect(spanTree(collector.spans, traceId).join("\n")).toBe(expected), {
     timeout: 10_000,
   });
