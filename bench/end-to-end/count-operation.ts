@@ -9,7 +9,7 @@ import type { BenchDatabase } from "./bench-database.ts";
 export interface OperationCounts {
   /** Calls of the router to subgraphs. */
   readonly subgraphCalls: number;
-  /** How many of them have to wait for another: calls at the same time count once. */
+  /** How many of them come one after the other, in the longest chain. */
   readonly subgraphRoundTrips: number;
   /** SQL statements without BEGIN and COMMIT. */
   readonly statements: number;
@@ -64,7 +64,8 @@ function isOfAnOperation(): boolean {
 class Counter {
   #calls = 0;
   #levels = 0;
-  #open = 0;
+  /** Longest chain of calls that have been answered. */
+  #answered = 0;
   #statements = 0;
   #transactions = 0;
   #turns = 0;
@@ -73,6 +74,7 @@ class Counter {
   clear(): void {
     this.#calls = 0;
     this.#levels = 0;
+    this.#answered = 0;
     this.#statements = 0;
     this.#transactions = 0;
     this.#turns = 0;
@@ -103,13 +105,11 @@ class Counter {
     return async (request) => {
       if (request.path !== "/graphql") return handle(request);
       this.#calls += 1;
-      if (this.#open === 0) this.#levels += 1;
-      this.#open += 1;
-      try {
-        return await handle(request);
-      } finally {
-        this.#open -= 1;
-      }
+      const level = this.#answered + 1;
+      this.#levels = Math.max(this.#levels, level);
+      const answer = await handle(request);
+      this.#answered = Math.max(this.#answered, level);
+      return answer;
     };
   }
 }

@@ -119,9 +119,10 @@ async function offersOf(
   const patients = await admin<{ id: string }[]>`
     select id from appointments.known_patient
     where tenant_id = ${clinic.tenantId} and region = ${clinic.region} order by id`;
-  // Patients of the two practitioners of a clinic come from the two ends of the list.
-  const inTurn =
-    practitioner === "lena-hoffmann" || practitioner === "rohan-mehta" ? patients : patients.toReversed();
+  // No patient is booked with both practitioners of a clinic, whose times overlap.
+  const [ofClinic] = BOOKED.filter((offer) => offer.clinic === clinic);
+  const part = ofClinic?.practitioner === practitioner ? 0 : 1;
+  const inTurn = patients.filter((_patient, index) => index % 2 === part);
   const inputs: BookingInput[] = [];
   for (let day = FIRST_FREE_DAY; inputs.length < count && day < 400; day += DAYS_PER_SEARCH) {
     const from = new Date(Date.now() + day * DAY_MS).toISOString().slice(0, 10);

@@ -13,7 +13,7 @@ export interface ConnectionSettings {
   readonly url: string;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string;
-  /** Called for every statement sent, but for the one that opens the connection; text only, never parameters. */
+  /** Called for every statement by who sends it, but for the one that opens the connection; text only, no parameters. */
   readonly onStatement?: ((text: string) => void) | undefined;
   /** Told of every statement sent, BEGIN and the like aside. */
   readonly observer?: StatementObserver | undefined;
@@ -39,7 +39,6 @@ export function openSingleUseClient(
   options: { readonly onClose?: () => void; readonly onLost?: () => void } = {},
 ): { readonly client: postgres.Sql; readonly address: NetConnectOpts; readonly destroy: () => void } {
   let socket: Socket | undefined;
-  const { onStatement } = settings;
   const client = postgres(settings.url, {
     max: 1,
     connect_timeout: CONNECT_TIMEOUT_MS / 1000,
@@ -49,8 +48,6 @@ export function openSingleUseClient(
     // A transaction between two statements looks idle to postgres.js, which would end it; the pool retires instead.
     max_lifetime: null,
     onclose: () => options.onClose?.(),
-    // Only when asked for: with it, postgres.js makes a stack trace for every statement.
-    ...(onStatement && { debug: (_connection: number, text: string) => onStatement(text) }),
     ...{
       socket: (): Socket => {
         if (socket !== undefined) {
@@ -66,7 +63,7 @@ export function openSingleUseClient(
   const address = addressOf(client.options);
   // Called for what it does to the client: dates and JSON are then left to drizzle's column types.
   drizzle(client);
-  observeStatements(client, settings.observer);
+  observeStatements(client, settings);
   return { client, address, destroy: () => socket?.destroy() };
 }
 

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, type Span } from "@opentelemetry/api";
 import type postgres from "postgres";
-import type { StatementObserver } from "../observability/metrics.ts";
+import type { ConnectionSettings } from "./connection.ts";
 import { activeSpanContext, tracer } from "../observability/spans.ts";
 
 /** What postgres.js calls when a statement is answered: internal to version 3.4.9, which a test watches. */
@@ -19,11 +19,12 @@ const OF_THE_CONNECTION: ReadonlySet<string> = new Set(["begin", "commit", "roll
  */
 export function observeStatements<T extends postgres.ISql>(
   client: T,
-  observer: StatementObserver | undefined,
+  { onStatement, observer }: Pick<ConnectionSettings, "onStatement" | "observer">,
 ): T {
   const unsafe = client.unsafe.bind(client);
   const observed = (...[text, ...others]: Parameters<typeof unsafe>): ReturnType<typeof unsafe> => {
     const query = unsafe(text, ...others);
+    onStatement?.(text);
     if (OF_THE_CONNECTION.has(text)) return query;
     const span = activeSpanContext() === undefined ? undefined : startSpan(text);
     if (span === undefined && observer === undefined) return query;

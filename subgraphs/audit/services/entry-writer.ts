@@ -10,7 +10,7 @@ export interface CorrelatedEntry {
   readonly correlationId: string;
 }
 
-/** Appends entries to a tenant's chain, in the order given: four statements, and one more for each thousand entries. */
+/** Appends entries to a tenant's chain, in the order given; four statements however many. */
 export async function appendEntries(
   tx: Tx,
   input: { readonly tenantId: string; readonly entries: readonly CorrelatedEntry[]; readonly now: Date },
