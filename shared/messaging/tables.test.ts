@@ -37,7 +37,7 @@ describe("messaging tables", () => {
       [
         "delivery_consumer_message!(consumer, message_id)",
         "delivery_waiting(consumer, position)",
-        "delivery_aggregate(consumer, aggregate_id, position)",
+        "delivery_retried?(consumer, aggregate_id, position)",
       ],
     ],
   ])(
