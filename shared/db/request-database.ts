@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
 import { PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
 import { AppError } from "../errors/app-error.ts";
@@ -30,6 +31,8 @@ interface OpenRead {
 }
 
 const MAX_ATTEMPTS = 4;
+/** Longest pause before the second attempt; before the third it may be twice as long, and so on. */
+const RETRY_PAUSE_MS = 20;
 /** Audit entries are written even when the request's own time is over. */
 const LEAST_AUDIT_TIMEOUT_MS = 5_000;
 
@@ -72,6 +75,8 @@ export class RequestDatabase {
       } catch (error) {
         const isLast = attempt === MAX_ATTEMPTS || this.#options.deadline.remainingMs() === 0;
         if (isLast || !isTransientConflict(error)) throw error;
+        // The other one has to get what this one has just let go.
+        await pause(Math.random() * attempt * RETRY_PAUSE_MS);
       }
     }
   }
