@@ -13,8 +13,7 @@ import { createMessageEffect } from "../subgraphs/audit/events.ts";
 import { onMessages as onUsersMessages } from "../subgraphs/users/events.ts";
 import { readStackConfig } from "./config.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
-import { openStackDatabase } from "./open-database.ts";
-import { silentProgress } from "./progress.ts";
+import { visitStackDatabase } from "./open-database.ts";
 import type { StackDatabase } from "./stack-database.ts";
 
 const CONSUMERS: Readonly<Record<Consumer, { tables: MessagingTables; effect: MessageEffect }>> = {
@@ -34,7 +33,7 @@ async function main([command = "", wanted = "", aggregateId = ""]: readonly stri
     process.stderr.write(USAGE);
     return 2;
   }
-  const database = await openStackDatabase(readStackConfig(), silentProgress);
+  const database = await visitStackDatabase(readStackConfig());
   try {
     for (const consumer of consumers)
       await withParked(database, consumer, (parked) => act(parked, command, aggregateId));

@@ -1,4 +1,6 @@
 import { realpath, rm } from "node:fs/promises";
+import { claimDataDirectory } from "#shared/db/embedded/data-directory-claim.ts";
+import { describeFailure } from "#shared/process/describe-failure.ts";
 import { readStackConfig } from "./config.ts";
 
 /** `npm run db:reset`: throws away the embedded Postgres of the data directory, so that the next start begins anew. */
@@ -9,8 +11,17 @@ if (externalDatabase !== undefined || isProduction) {
   );
   process.exitCode = 2;
 } else {
-  const target = await realpath(dataDirectory).catch(() => undefined);
-  if (target !== undefined) await rm(target, { recursive: true, force: true });
-  await rm(dataDirectory, { recursive: true, force: true });
-  process.stdout.write(`Removed ${dataDirectory}.\n`);
+  try {
+    const target = await realpath(dataDirectory).catch(() => undefined);
+    if (target !== undefined) {
+      // Whoever runs on it would go on without its data.
+      await claimDataDirectory(target);
+      await rm(target, { recursive: true, force: true });
+    }
+    await rm(dataDirectory, { recursive: true, force: true });
+    process.stdout.write(`Removed ${dataDirectory}.\n`);
+  } catch (error) {
+    process.stderr.write(`${describeFailure(error)}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -56,6 +56,11 @@ export async function prepareExternalDatabase(
   await progress.step("migrate", (report) =>
     migrateAll({ adminUrl: migrationUrl, database, loginPasswords, onProgress: report }),
   );
+  return externalDatabaseAsItIs({ migrationUrl, urls });
+}
+
+/** The operator's own database, whatever its state. */
+export function externalDatabaseAsItIs({ migrationUrl, urls }: ExternalDatabase): StackDatabase {
   return { adminUrl: migrationUrl, urlFor: (context) => urls[context], stop: () => Promise.resolve() };
 }
 

@@ -40,7 +40,11 @@ async function keepRunning(
     tell(name, "info", `process ${String(pid)} listens at ${url}`);
     const code = await ended;
     if (shutdown.isDraining) return;
-    tell(name, "warn", `process ${String(pid)} ended with ${String(code)}; it is started again`);
+    tell(
+      name,
+      "warn",
+      `process ${String(pid)} ${code === null ? "was killed" : `ended with ${String(code)}`}; it is started again`,
+    );
     await sleep(RESTART_AFTER_MS);
     await stack.restart(name).catch((error: unknown) => {
       tell(name, "error", String(error));

@@ -49,13 +49,10 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** Runs `npm start`'s program until it serves. */
+/** Runs `npm start` until it serves. */
 async function start(): Promise<{ url: string; printed: string }> {
   const port = await freePort();
-  const program = spawn(process.execPath, [...NODE_OPTIONS, "stack/start.ts"], {
-    cwd: ROOT,
-    env: await environment(port),
-  });
+  const program = spawn("npm", ["start"], { cwd: ROOT, env: await environment(port) });
   running = program;
   let printed = "";
   for await (const chunk of program.stdout) {
@@ -65,6 +62,7 @@ async function start(): Promise<{ url: string; printed: string }> {
   return { url: `http://localhost:${String(port)}`, printed };
 }
 
+/** Tells npm to end, which hands it on. */
 async function stop(): Promise<unknown> {
   const program = running;
   if (program === undefined) return undefined;
@@ -110,6 +108,11 @@ describe("the commands in README and documents", () => {
     expect(patientId).toBe(ACCOUNTS.patient.patientId);
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
     await expectReadmeQueryAnswers(first.url);
+    await expect(npmRun("db:reset")).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/already in use by a running program \(pid \d+\)/),
+    });
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
     expect(await stop()).toBe(0);
 
     const second = await start();

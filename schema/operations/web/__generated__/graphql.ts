@@ -63,7 +63,11 @@ export const PatientHomeDocument = new TypedDocumentString(`
       name {
         display
       }
-      appointments(first: $first, after: $after, filter: {from: $from}) {
+      appointments(
+        first: $first
+        after: $after
+        filter: {from: $from, statuses: [PENDING, BOOKED, ARRIVED, CHECKED_IN]}
+      ) {
         nodes {
           id
           status
