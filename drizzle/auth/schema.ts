@@ -76,6 +76,9 @@ export const signingKey = auth.table(
     publicJwk: text("public_jwk").notNull(),
     /** PKCS #8 of the private half, sealed with the key from the configuration. */
     sealedPrivateKey: text("sealed_private_key").notNull(),
+    /** It is published before, so that everybody knows it when it signs. */
+    signsFrom: timestamp("signs_from", instant).notNull().defaultNow(),
+    /** It signs until then, and is published until the last token it has signed has ended. */
     retiredAt: timestamp("retired_at", instant),
   },
   (table) => [uniqueIndex("signing_key_kid").on(table.kid)],

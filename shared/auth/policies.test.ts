@@ -15,6 +15,7 @@ const TABLE = `
   public:read                    all       all      all           all      all      all      all      all
   session:create                 all       all      all           all      all      all      all      all
   session:end                    sign-in   all      all           all      all      all      all      all
+  session:read                   sign-in   account  account       account  account  account  account  account
   viewer:read                    all       all      all           all      all      all      all      all
   tenant:read                    all       all      all           all      all      all      all      all
   account:read                   account   account  account       account  all      account  account  all

@@ -40,7 +40,16 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [everyone],
   },
-  "session:end": { description: "Sign out.", concernsPatient: false, grants: [signedIn] },
+  "session:end": {
+    description: "Sign out, here or anywhere.",
+    concernsPatient: false,
+    grants: [signedIn],
+  },
+  "session:read": {
+    description: "In which browsers an account is signed in. One's own.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
+  },
   "viewer:read": {
     description: "Ask who is signed in; the answer is nobody when signed out.",
     concernsPatient: false,

@@ -136,6 +136,19 @@ describe("processes that an operator starts by hand", () => {
     }
   }, 120_000);
 
+  it("find a new signing key by themselves, beside the one that still signs", async () => {
+    const kids = async (): Promise<readonly string[]> => {
+      const answer = await fetch(`${routerUrl}/.well-known/jwks.json`);
+      const { keys } = (await answer.json()) as { readonly keys: readonly { readonly kid: string }[] };
+      return keys.map(({ kid }) => kid);
+    };
+    const before = await kids();
+    const settings = { cwd: ROOT, env: childEnvironment(env as Record<string, string>) };
+    const { stdout } = await run(process.execPath, [...argumentsOf("keys:rotate")], settings);
+    const [, made = ""] = /^The key (\S+) is published and signs from \S+Z\./.exec(stdout) ?? [];
+    expect(await kids()).toEqual([made, ...before]);
+  }, 60_000);
+
   it("may start after the router, which uses them as they come", async () => {
     await end("router");
     await end("auth");

@@ -56,6 +56,13 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.user.createdAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.patient": "v-- n-- n-- n-- n-- n-- n--",
   "viewer.practitioner": "n-- v-- n-- n-- n-- n-- n--",
+  // `session:read`: everybody of the own account.
+  "viewer.sessions": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.sessions.id": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.sessions.isCurrent": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.sessions.createdAt": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.sessions.lastUsedAt": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.sessions.expiresAt": "v-- v-- v-- v-- v-- x-- x--",
   // `patient:read`: the patient, every practitioner, the admin, support of the region; `patient:contact:read` leaves practitioners out.
   // Appointments in it are judged one by one: a practitioner finds the own ones only.
   patient: "vnn vvn vnn xxx vvn xxx xxx",
@@ -266,4 +273,16 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "signOut.userErrors.code": "n-- n-- n-- n-- n-- x-- x--",
   "signOut.userErrors.message": "n-- n-- n-- n-- n-- x-- x--",
   "signOut.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
+  revokeSession: "vvv vvv vvv vvv vvv xxx xxx",
+  "revokeSession.sessionId": "vnn vnn vnn vnn vnn xxx xxx",
+  "revokeSession.userErrors": "nvv nvv nvv nvv nvv xxx xxx",
+  "revokeSession.userErrors.code": "nvv nvv nvv nvv nvv xxx xxx",
+  "revokeSession.userErrors.message": "nvv nvv nvv nvv nvv xxx xxx",
+  "revokeSession.userErrors.field": "nvv nvv nvv nvv nvv xxx xxx",
+  signOutEverywhere: "v-- v-- v-- v-- v-- x-- x--",
+  "signOutEverywhere.endedSessions": "v-- v-- v-- v-- v-- x-- x--",
+  "signOutEverywhere.userErrors": "n-- n-- n-- n-- n-- x-- x--",
+  "signOutEverywhere.userErrors.code": "n-- n-- n-- n-- n-- x-- x--",
+  "signOutEverywhere.userErrors.message": "n-- n-- n-- n-- n-- x-- x--",
+  "signOutEverywhere.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
 };

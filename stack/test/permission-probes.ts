@@ -42,7 +42,7 @@ export interface Probe {
 
 /** The ways by which every field of every type is reached at least once. */
 export const PROBES: readonly Probe[] = [
-  query("viewer", "Viewer", "Account", "Tenant", "User", "PersonName"),
+  query("viewer", "Viewer", "Account", "Tenant", "User", "PersonName", "Session"),
   query("patient", "Patient", "PersonName", "PatientContact", "AppointmentConnection", "AppointmentEdge"),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
   query("clinic", "Clinic", "Room", "ServiceType", "Money", "Schedule"),
@@ -59,6 +59,8 @@ export const PROBES: readonly Probe[] = [
   mutation("signUp", "SignUpPayload", "SignUpUserError"),
   mutation("signIn", "SignInPayload", "SignInUserError"),
   mutation("signOut", "SignOutPayload", "SignOutUserError"),
+  mutation("revokeSession", "RevokeSessionPayload", "RevokeSessionUserError"),
+  mutation("signOutEverywhere", "SignOutEverywherePayload", "SignOutEverywhereUserError"),
 ];
 
 function query(root: string, ...types: readonly string[]): Probe {

@@ -6,6 +6,7 @@ import {
   seededPractitionerId,
   seededServiceTypeId,
 } from "#drizzle/seed/world.ts";
+import { newId } from "#shared/db/ids.ts";
 import { seededId } from "#drizzle/seed/seeded-ids.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
@@ -35,6 +36,8 @@ export interface PermissionWorld {
   things(role: MatrixRole, ownership: Ownership): Things;
   /** Signed in anew. */
   client(role: MatrixRole): Promise<Client>;
+  /** Id of a session that has just begun: of the role's account, of another one, of one of another tenant. */
+  sessionId(role: MatrixRole, ownership: Ownership): Promise<string>;
 }
 
 type Tenant = "northwind" | "lakeside";
@@ -81,8 +84,8 @@ function placeOf(role: MatrixRole, ownership: Ownership): keyof typeof PLACES {
 /** Makes an appointment for everybody concerned, with a value in each field, and audit entries about the patients. */
 export async function createPermissionWorld(stack: TestStack): Promise<PermissionWorld> {
   const admins = {
-    northwind: await stack.browser(ACCOUNTS.admin.email),
-    lakeside: await stack.browser(ACCOUNTS.lakesideAdmin.email),
+    northwind: await stack.browser(await addDouble(stack, ACCOUNTS.admin.email)),
+    lakeside: await stack.browser(await addDouble(stack, ACCOUNTS.lakesideAdmin.email)),
   };
   await stack.admin`
     update users.patient set phone = coalesce(phone, '+493023125998'), email = coalesce(email, 'somebody@post.example')
@@ -96,6 +99,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
   return {
     things: (role, ownership) => made[placeOf(role, ownership)],
     client: (role) => signInAs(stack, role),
+    sessionId: (role, ownership) => beginSession(stack, role, ownership),
   };
 }
 
@@ -160,6 +164,29 @@ const EMAILS = {
   admin: ACCOUNTS.admin.email,
   nobody: undefined,
 } as const;
+
+/** An account like the seeded one: who is asked for it here may sign that one out everywhere. */
+async function addDouble(stack: TestStack, email: string): Promise<string> {
+  const double = `double-of-${email}`;
+  await stack.admin`
+    insert into auth.account (id, tenant_id, email, password_hash, roles, regions, tier)
+    select ${newId()}, tenant_id, ${double}, password_hash, roles, regions, tier from auth.account where email = ${email}`;
+  return double;
+}
+
+const OTHERS = { other: ACCOUNTS.patient2.email, foreign: ACCOUNTS.lakesidePatient.email } as const;
+
+async function beginSession(stack: TestStack, role: MatrixRole, ownership: Ownership): Promise<string> {
+  const own = role === "partner" ? undefined : EMAILS[role];
+  const email =
+    (ownership === "own" ? own : undefined) ?? OTHERS[ownership === "foreign" ? "foreign" : "other"];
+  await stack.browser(email);
+  const [session] = await stack.admin<{ id: string }[]>`
+    select session.id from auth.session join auth.account on account.id = session.account_id
+    where email = ${email} order by session.created_at desc limit 1`;
+  if (session === undefined) throw new Error("There is no session.");
+  return session.id;
+}
 
 async function signInAs(stack: TestStack, role: MatrixRole): Promise<Client> {
   if (role === "partner") {

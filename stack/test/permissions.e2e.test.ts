@@ -21,7 +21,13 @@ import { createPermissionWorld, type PermissionWorld, type Things } from "./perm
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 /** Roots that are about nobody's things in particular. */
-const WITHOUT_OWNER: ReadonlySet<string> = new Set(["viewer", "signUp", "signIn", "signOut"]);
+const WITHOUT_OWNER: ReadonlySet<string> = new Set([
+  "viewer",
+  "signUp",
+  "signIn",
+  "signOut",
+  "signOutEverywhere",
+]);
 /** Roots whose pages hold only what their arguments name. */
 const WITHOUT_IDS: ReadonlySet<string> = new Set(["auditEvents", "availableSlots"]);
 
@@ -126,7 +132,9 @@ async function outcomesOf(probe: Probe, role: MatrixRole, client: Client): Promi
 async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, client: Client) {
   const things = world.things(role, ownership);
   const asker = probe.root.startsWith("sign") ? await world.client(role) : client;
-  const { rootArguments, hasHappened } = await prepare(probe.root, things);
+  const { rootArguments, hasHappened } = await prepare(probe.root, things, () =>
+    world.sessionId(role, ownership),
+  );
   const question: Question = {
     operation: probe.operation,
     field: fieldOf(probe),
@@ -153,12 +161,16 @@ interface Preparation {
   readonly hasHappened?: () => Promise<boolean>;
 }
 
-async function prepare(root: string, things: Things): Promise<Preparation> {
+async function prepare(root: string, things: Things, sessionId: () => Promise<string>): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
   switch (root) {
     case "viewer":
     case "signOut":
       return { rootArguments: "" };
+    case "signOutEverywhere":
+      return { rootArguments: "(input: {})" };
+    case "revokeSession":
+      return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
     case "patient":
       return { rootArguments: `(id: "${patientId}")` };
     case "practitioner":

@@ -97,7 +97,7 @@ export class Context implements GraphqlContext {
     return {
       request,
       loaders: createLoaders(request),
-      viewers: new ViewerService(request),
+      viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
       sessions: new SessionService({ viewer, scope, openSessions, journal, setCookies, attempt }),
     };

@@ -6,7 +6,8 @@ export const USER_ERROR_MESSAGES = {
     "Choose a password of at least 12 characters that does not contain the name in your e-mail address.",
   BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
   INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
-  NO_SESSION: "There is no session to end: the request was made with an access token.",
+  NO_SESSION: "The request was made with an access token and has no session.",
+  SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 
 /** Input field that each code of `signUp` is about. */

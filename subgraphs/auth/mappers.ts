@@ -1,8 +1,10 @@
 import type { AccountRow } from "./repositories/account-repository.ts";
+import type { SessionRow } from "./repositories/session-repository.ts";
 import type { TenantRow } from "./repositories/tenant-repository.ts";
 
 export type AccountModel = AccountRow;
 export type TenantModel = TenantRow;
+export type SessionModel = SessionRow;
 
 /** Who is signed in: the account with its tenant. */
 export interface ViewerModel {
@@ -23,6 +25,7 @@ export type PractitionerModel = Reference;
 export const MAPPERS = {
   Account: "AccountModel",
   Tenant: "TenantModel",
+  Session: "SessionModel",
   Viewer: "ViewerModel",
   User: "UserModel",
   Patient: "PatientModel",

@@ -1,6 +1,13 @@
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { AttributesOf } from "#shared/auth/request-access.ts";
-import type { AccountModel, PatientModel, PractitionerModel, TenantModel, UserModel } from "./mappers.ts";
+import type {
+  AccountModel,
+  PatientModel,
+  PractitionerModel,
+  SessionModel,
+  TenantModel,
+  UserModel,
+} from "./mappers.ts";
 
 function accountAttributes({ id, tenantId }: AccountModel): Attributes {
   return { type: "Account", id, tenantId, accountId: id };
@@ -8,6 +15,10 @@ function accountAttributes({ id, tenantId }: AccountModel): Attributes {
 
 function tenantAttributes({ id, tenantId }: TenantModel): Attributes {
   return { type: "Tenant", id, tenantId };
+}
+
+function sessionAttributes({ id, tenantId, accountId }: SessionModel): Attributes {
+  return { type: "Session", id, tenantId, accountId };
 }
 
 function userAttributes({ id, tenantId }: UserModel): Attributes {
@@ -26,6 +37,7 @@ function practitionerAttributes({ id, tenantId }: PractitionerModel): Attributes
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Account: accountAttributes,
   Tenant: tenantAttributes,
+  Session: sessionAttributes,
   User: userAttributes,
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountModel, TenantModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccountModel, TenantModel, SessionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -57,6 +57,11 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Ends one of the account's own sessions, for example that of a lost telephone. Whoever uses it is signed out within a
+   * second.
+   */
+  revokeSession: RevokeSessionPayload;
+  /**
    * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
    * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
    * configured. A session that the request brought along ends. An operation may hold one `signIn` or `signUp`: one more
@@ -65,6 +70,8 @@ export type Mutation = {
   signIn: SignInPayload;
   /** Ends the session of the request and removes its cookie. */
   signOut: SignOutPayload;
+  /** Ends all sessions of the account, in this browser too unless it is to be kept. */
+  signOutEverywhere: SignOutEverywherePayload;
   /**
    * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
    * has an account already; such an account stays as it is, and its password is not changed. An operation may hold one
@@ -74,8 +81,18 @@ export type Mutation = {
 };
 
 
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+export type MutationSignOutEverywhereArgs = {
+  input: SignOutEverywhereInput;
 };
 
 
@@ -116,6 +133,37 @@ export type Query = {
   viewer?: Maybe<Viewer>;
 };
 
+/** What `revokeSession` needs. */
+export type RevokeSessionInput = {
+  /** Id of one of the account's own sessions. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** Outcome of `revokeSession`. */
+export type RevokeSessionPayload = {
+  __typename?: 'RevokeSessionPayload';
+  /** Id of the session that was ended; null when none was. */
+  sessionId?: Maybe<Scalars['ID']['output']>;
+  /** Why no session was ended; empty when one was. */
+  userErrors: Array<RevokeSessionUserError>;
+};
+
+/** One reason why `revokeSession` ended nothing. */
+export type RevokeSessionUserError = {
+  __typename?: 'RevokeSessionUserError';
+  /** What is wrong, for a program. */
+  code: RevokeSessionUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `revokeSession` ended nothing. */
+export type RevokeSessionUserErrorCode =
+  /** The account has no session of this id, or it has ended already. */
+  | 'SESSION_NOT_FOUND';
+
 /** What an account may do, by the kind of work it is for. */
 export type Role =
   /** Runs the clinic network: sees accounts and the audit log. */
@@ -132,6 +180,21 @@ export type Role =
   | 'SYSTEM'
   /** A patient: sees and changes what is the patient's own. */
   | 'USER';
+
+/** A browser that is signed in to an account. */
+export type Session = {
+  __typename?: 'Session';
+  /** When it was begun. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends without further use. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id. It is not what the cookie carries: knowing it signs nobody in. */
+  id: Scalars['ID']['output'];
+  /** True for the session that the request was made with. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** When it was last used, to the minute. */
+  lastUsedAt: Scalars['DateTime']['output'];
+};
 
 /** What `signIn` needs. */
 export type SignInInput = {
@@ -168,6 +231,37 @@ export type SignInUserError = {
 export type SignInUserErrorCode =
   /** No account in use has this address and this password; which of it is wrong is not told. */
   | 'INVALID_CREDENTIALS';
+
+/** What `signOutEverywhere` needs. */
+export type SignOutEverywhereInput = {
+  /** True to stay signed in here, and end the sessions of all other browsers. */
+  keepsCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Outcome of `signOutEverywhere`. */
+export type SignOutEverywherePayload = {
+  __typename?: 'SignOutEverywherePayload';
+  /** How many sessions were ended. */
+  endedSessions: Scalars['Int']['output'];
+  /** Why it was refused; empty when it was done. */
+  userErrors: Array<SignOutEverywhereUserError>;
+};
+
+/** One reason why `signOutEverywhere` was refused. */
+export type SignOutEverywhereUserError = {
+  __typename?: 'SignOutEverywhereUserError';
+  /** What is wrong, for a program. */
+  code: SignOutEverywhereUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signOutEverywhere` was refused. */
+export type SignOutEverywhereUserErrorCode =
+  /** The session to be kept is none: the request was made with an access token. */
+  | 'NO_SESSION';
 
 /** Outcome of `signOut`. */
 export type SignOutPayload = {
@@ -272,6 +366,8 @@ export type Viewer = {
   practitioner?: Maybe<Practitioner>;
   /** Roles the account holds. */
   roles: Array<Role>;
+  /** Sessions of the account that are in force, those begun last first; at most the last hundred. */
+  sessions: Array<Session>;
   /** The clinic network the account belongs to. */
   tenant: Tenant;
   /** The person behind the account; null until it appears, within a second after sign-up. */
@@ -385,12 +481,22 @@ export type ResolversTypes = {
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
+  RevokeSessionUserError: ResolverTypeWrapper<RevokeSessionUserError>;
+  RevokeSessionUserErrorCode: RevokeSessionUserErrorCode;
   Role: Role;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   SignInUserError: ResolverTypeWrapper<SignInUserError>;
   SignInUserErrorCode: SignInUserErrorCode;
+  SignOutEverywhereInput: SignOutEverywhereInput;
+  SignOutEverywherePayload: ResolverTypeWrapper<SignOutEverywherePayload>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  SignOutEverywhereUserError: ResolverTypeWrapper<SignOutEverywhereUserError>;
+  SignOutEverywhereUserErrorCode: SignOutEverywhereUserErrorCode;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   SignOutUserError: ResolverTypeWrapper<SignOutUserError>;
   SignOutUserErrorCode: SignOutUserErrorCode;
@@ -418,10 +524,18 @@ export type ResolversParentTypes = {
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: RevokeSessionPayload;
+  RevokeSessionUserError: RevokeSessionUserError;
   SafeInt: Scalars['SafeInt']['output'];
+  Session: SessionModel;
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   SignInUserError: SignInUserError;
+  SignOutEverywhereInput: SignOutEverywhereInput;
+  SignOutEverywherePayload: SignOutEverywherePayload;
+  Int: Scalars['Int']['output'];
+  SignOutEverywhereUserError: SignOutEverywhereUserError;
   SignOutPayload: SignOutPayload;
   SignOutUserError: SignOutUserError;
   SignUpInput: SignUpInput;
@@ -472,8 +586,10 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  signOutEverywhere: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'input'>>;
   signUp: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
 };
 
@@ -496,9 +612,28 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  sessionId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RevokeSessionUserError']>, ParentType, ContextType>;
+};
+
+export type RevokeSessionUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionUserError'] = ResolversParentTypes['RevokeSessionUserError']> = {
+  code: Resolver<ResolversTypes['RevokeSessionUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
+
+export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCurrent: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
   userErrors: Resolver<Array<ResolversTypes['SignInUserError']>, ParentType, ContextType>;
@@ -507,6 +642,17 @@ export type SignInPayloadResolvers<ContextType = Context, ParentType extends Res
 
 export type SignInUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInUserError'] = ResolversParentTypes['SignInUserError']> = {
   code: Resolver<ResolversTypes['SignInUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignOutEverywherePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywherePayload'] = ResolversParentTypes['SignOutEverywherePayload']> = {
+  endedSessions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['SignOutEverywhereUserError']>, ParentType, ContextType>;
+};
+
+export type SignOutEverywhereUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywhereUserError'] = ResolversParentTypes['SignOutEverywhereUserError']> = {
+  code: Resolver<ResolversTypes['SignOutEverywhereUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -549,6 +695,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  sessions: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
   tenant: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
   user: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
@@ -564,9 +711,14 @@ export type Resolvers<ContextType = Context> = {
   Patient: PatientResolvers<ContextType>;
   Practitioner: PractitionerResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  RevokeSessionPayload: RevokeSessionPayloadResolvers<ContextType>;
+  RevokeSessionUserError: RevokeSessionUserErrorResolvers<ContextType>;
   SafeInt: GraphQLScalarType;
+  Session: SessionResolvers<ContextType>;
   SignInPayload: SignInPayloadResolvers<ContextType>;
   SignInUserError: SignInUserErrorResolvers<ContextType>;
+  SignOutEverywherePayload: SignOutEverywherePayloadResolvers<ContextType>;
+  SignOutEverywhereUserError: SignOutEverywhereUserErrorResolvers<ContextType>;
   SignOutPayload: SignOutPayloadResolvers<ContextType>;
   SignOutUserError: SignOutUserErrorResolvers<ContextType>;
   SignUpPayload: SignUpPayloadResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, lte, ne, sql, type SQL } from "drizzle-orm";
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
 import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
@@ -55,11 +55,13 @@ export function createLuciaSessions(options: LuciaSessionsOptions): OpenSessionS
 
 class LuciaSessionStore implements SessionStore {
   readonly #tx: Tx;
+  readonly #clock: Clock;
   readonly #adapter: HashingAdapter;
   readonly #lucia: Lucia<DatabaseSessionAttributes, DatabaseUserAttributes>;
 
   constructor(tx: Tx, options: LuciaSessionsOptions) {
     this.#tx = tx;
+    this.#clock = options.clock;
     this.#adapter = new HashingAdapter(tx, options);
     this.#lucia = new Lucia(this.#adapter, {
       sessionExpiresIn: new TimeSpan(options.lifetimes.idleMs, "ms"),
@@ -91,6 +93,25 @@ class LuciaSessionStore implements SessionStore {
       .where(and(eq(session.idHash, ended.idHash), eq(session.accountId, ended.accountId)))
       .returning({ id: session.id });
     return rows.length > 0;
+  }
+
+  async endById(ended: { readonly id: string; readonly accountId: string }): Promise<boolean> {
+    return (await this.#endThose(eq(session.id, ended.id), ended.accountId)) > 0;
+  }
+
+  async endAll(ended: { readonly accountId: string; readonly exceptIdHash: string | null }): Promise<number> {
+    const { accountId, exceptIdHash } = ended;
+    return this.#endThose(exceptIdHash === null ? undefined : ne(session.idHash, exceptIdHash), accountId);
+  }
+
+  /** Answers how many of them were in force. */
+  async #endThose(which: SQL | undefined, accountId: string): Promise<number> {
+    const now = this.#clock();
+    const rows = await this.#tx
+      .delete(session)
+      .where(and(eq(session.accountId, accountId), which))
+      .returning({ expiresAt: session.expiresAt, endsAt: session.endsAt });
+    return rows.filter(({ expiresAt, endsAt }) => expiresAt > now && endsAt > now).length;
   }
 
   async forgetEnded(): Promise<void> {
@@ -133,9 +154,15 @@ class HashingAdapter implements Adapter {
   async setSession({ id, userId, attributes }: DatabaseSession): Promise<void> {
     const now = this.#clock();
     const lifetime = beginLifetime(now, this.#lifetimes);
-    await this.#tx
-      .insert(session)
-      .values({ id: newId(), idHash: hashSecret(id), accountId: userId, ...attributes, ...lifetime });
+    await this.#tx.insert(session).values({
+      id: newId(),
+      createdAt: now,
+      updatedAt: now,
+      idHash: hashSecret(id),
+      accountId: userId,
+      ...attributes,
+      ...lifetime,
+    });
   }
 
   async updateSessionExpiration(sessionId: string): Promise<void> {

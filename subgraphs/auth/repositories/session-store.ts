@@ -37,6 +37,10 @@ export interface SessionStore {
   verify(sessionId: string): Promise<LiveSession | null>;
   /** Ends a session by the hash of its id; false when there was none. */
   end(session: { readonly idHash: string; readonly accountId: string }): Promise<boolean>;
+  /** Ends a session by the id of its row; false when the account has none of it in force. */
+  endById(session: { readonly id: string; readonly accountId: string }): Promise<boolean>;
+  /** Ends all sessions of an account but one; answers how many were in force. */
+  endAll(sessions: { readonly accountId: string; readonly exceptIdHash: string | null }): Promise<number>;
   /** Removes some of the sessions, of whatever account, that ended because nobody used them. */
   forgetEnded(): Promise<void>;
   /** The complete `Set-Cookie` value that removes the cookie. */

@@ -1,4 +1,4 @@
-import { desc, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, gt, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import { signingKey } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
@@ -18,28 +18,36 @@ export class SigningKeyRepository {
     await this.#tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('auth.signing_key', 0))`);
   }
 
-  /** The key that signs: the newest that is not retired. */
-  async findCurrent(): Promise<SigningKeyRow | undefined> {
+  /** The key that signs at `now`: the newest of those whose time it is. */
+  async findCurrent(now: Date): Promise<SigningKeyRow | undefined> {
     const [row] = await this.#tx
       .select()
       .from(signingKey)
-      .where(isNull(signingKey.retiredAt))
-      .orderBy(desc(signingKey.id))
+      .where(and(lte(signingKey.signsFrom, now), notRetiredBefore(now)))
+      .orderBy(desc(signingKey.signsFrom), desc(signingKey.id))
       .limit(1);
     return row;
   }
 
+  /** Lets every key sign until `at` at the longest. */
+  async retireAll(at: Date): Promise<void> {
+    await this.#tx
+      .update(signingKey)
+      .set({ retiredAt: at, updatedAt: sql`now()` })
+      .where(notRetiredBefore(at));
+  }
+
   /** The keys of tokens that may still be in use: those that were not retired before `since`. Newest first. */
   async listVerifying(since: Date): Promise<SigningKeyRow[]> {
-    return this.#tx
-      .select()
-      .from(signingKey)
-      .where(or(isNull(signingKey.retiredAt), gt(signingKey.retiredAt, since)))
-      .orderBy(desc(signingKey.id));
+    return this.#tx.select().from(signingKey).where(notRetiredBefore(since)).orderBy(desc(signingKey.id));
   }
 
   /** Adds a key. */
   async insert(input: typeof signingKey.$inferInsert): Promise<void> {
     await this.#tx.insert(signingKey).values(input);
   }
+}
+
+function notRetiredBefore(at: Date): SQL | undefined {
+  return or(isNull(signingKey.retiredAt), gt(signingKey.retiredAt, at));
 }

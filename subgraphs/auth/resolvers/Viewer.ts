@@ -13,4 +13,5 @@ export const Viewer: ViewerResolvers = {
   user: ({ account }) => reference(account.id, account.tenantId),
   patient: ({ account }) => reference(account.patientId, account.tenantId),
   practitioner: ({ account }) => reference(account.practitionerId, account.tenantId),
+  sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
 };

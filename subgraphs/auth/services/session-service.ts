@@ -3,6 +3,7 @@ import { NOBODYS_PASSWORD_HASH, verifyPassword } from "#shared/auth/password.ts"
 import { PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { viewerOfAccount } from "../domain/account-viewer.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
@@ -13,6 +14,9 @@ import { password, typedEmail } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
 const signInInput = z.object({ email: typedEmail, password });
+const revokeInput = z.object({ sessionId: z.string() });
+const signOutEverywhereInput = z.object({ keepsCurrent: z.boolean().nullish() });
+const sessionIdSchema = z.uuid();
 
 /** Where attempts with unknown addresses are on record. */
 const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
@@ -21,6 +25,11 @@ const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
 export type SignInOutcome =
   | { readonly viewer: Viewer; readonly problem: null }
   | { readonly viewer: null; readonly problem: "INVALID_CREDENTIALS" };
+
+/** Outcome of {@link SessionService.signOutEverywhere}. */
+export type SignOutEverywhereOutcome =
+  | { readonly endedSessions: number; readonly problem: null }
+  | { readonly endedSessions: 0; readonly problem: "NO_SESSION" };
 
 /** What {@link SessionService} needs. */
 export interface SessionServiceOptions {
@@ -32,6 +41,11 @@ export interface SessionServiceOptions {
   readonly attempt: SoleAttempt;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
+}
+
+interface Owner {
+  readonly accountId: string;
+  readonly tenantId: string;
 }
 
 /** Begins and ends the sessions of browsers. */
@@ -74,6 +88,52 @@ export class SessionService {
     return true;
   }
 
+  /**
+   * Ends one of the account's own sessions, by the id that the account was shown; answers it, or null when the account
+   * has no such session in force.
+   * @throws AppError `VALIDATION_ERROR`
+   */
+  async revoke(input: unknown): Promise<string | null> {
+    const { sessionId } = parseInput(revokeInput, input);
+    const owner = this.#owner();
+    const id = sessionIdSchema.safeParse(sessionId).data;
+    if (id === undefined) return null;
+    const { scope, openSessions } = this.#options;
+    const isEnded = await scope.run(async (tx) => {
+      const wasInForce = await openSessions(tx).endById({ id, accountId: owner.accountId });
+      if (wasInForce) await this.#recordEnd(tx, owner, { reason: "REVOKED" });
+      return wasInForce;
+    });
+    return isEnded ? id : null;
+  }
+
+  /**
+   * Ends all sessions of the account, or all but the one of the request; answers how many were in force.
+   * @throws AppError `VALIDATION_ERROR`
+   */
+  async signOutEverywhere(input: unknown): Promise<SignOutEverywhereOutcome> {
+    const { keepsCurrent } = parseInput(signOutEverywhereInput, input);
+    const { scope, openSessions, setCookies, viewer } = this.#options;
+    const owner = this.#owner();
+    const exceptIdHash = keepsCurrent === true ? viewer.sessionHash : null;
+    if (keepsCurrent === true && exceptIdHash === null) return { endedSessions: 0, problem: "NO_SESSION" };
+    const endedSessions = await scope.run(async (tx) => {
+      const sessions = openSessions(tx);
+      const ended = await sessions.endAll({ accountId: owner.accountId, exceptIdHash });
+      await this.#recordEnd(tx, owner, { reason: "SIGNED_OUT_EVERYWHERE", sessions: ended });
+      if (exceptIdHash === null && viewer.sessionHash !== null) setCookies.push(sessions.blankCookie);
+      return ended;
+    });
+    return { endedSessions, problem: null };
+  }
+
+  /** Whose sessions are ended. @throws AppError `AUTH_FORBIDDEN` for who is no account */
+  #owner(): Owner {
+    const { accountId, tenantId } = this.#options.viewer;
+    if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
+    return { accountId, tenantId };
+  }
+
   async #begin(account: AccountCredentials): Promise<Viewer> {
     const { scope, openSessions, journal, setCookies } = this.#options;
     const { id: accountId, tenantId } = account;
@@ -101,13 +161,21 @@ export class SessionService {
     const { sessionHash, accountId, tenantId } = this.#options.viewer;
     if (sessionHash === null || accountId === null || tenantId === null) return;
     if (!(await sessions.end({ idHash: sessionHash, accountId }))) return;
+    await this.#recordEnd(tx, { accountId, tenantId }, { reason });
+  }
+
+  async #recordEnd(
+    tx: Tx,
+    { accountId, tenantId }: Owner,
+    detail: { readonly reason: string; readonly sessions?: number },
+  ): Promise<void> {
     await this.#options.journal.write(tx, tenantId, {
       category: "SIGN_OUT",
       action: "session:end",
       outcome: "SUCCESS",
       entityType: "Account",
       entityId: accountId,
-      detail: { reason },
+      detail: { ...detail },
     });
   }
 

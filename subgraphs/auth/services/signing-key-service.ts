@@ -21,6 +21,21 @@ export const SIGNING_ALGORITHM = "ES256";
 /** How long an access token is valid, and so how long a retired key must still be published. */
 export const TOKEN_LIFETIME_SECONDS = 600;
 
+/**
+ * So long a new key is published before it signs: longer than whoever verifies may keep an older list of keys without
+ * looking again (a minute, see `routes/well-known.ts`; the router looks again after ten seconds).
+ */
+export const PUBLISHED_BEFORE_SECONDS = 90;
+
+/** What a rotation did. */
+export interface Rotation {
+  readonly kid: string;
+  /** From then on tokens are signed by the new key. */
+  readonly signsFrom: Date;
+  /** From then on no token that an older key has signed is valid. */
+  readonly olderEndAt: Date;
+}
+
 /** The key that signs, ready for use. */
 export interface SigningKey {
   readonly kid: string;
@@ -65,14 +80,30 @@ export class SigningKeyService {
     await this.#options.scope.run(async (tx) => {
       const keys = new SigningKeyRepository(tx);
       await keys.lockCreation();
-      if ((await keys.findCurrent()) === undefined) await keys.insert(await this.#makeKey());
+      const now = this.#options.clock();
+      if ((await keys.findCurrent(now)) === undefined) await keys.insert(await this.#makeKey(now));
       await this.currentKey(tx);
     });
   }
 
+  /**
+   * Publishes a new key, which signs in {@link PUBLISHED_BEFORE_SECONDS}. The older ones sign until then and stay
+   * published until their last token has ended, so that no request fails meanwhile.
+   */
+  async rotate(tx: Tx): Promise<Rotation> {
+    const keys = new SigningKeyRepository(tx);
+    await keys.lockCreation();
+    const signsFrom = new Date(this.#options.clock().getTime() + PUBLISHED_BEFORE_SECONDS * 1000);
+    await keys.retireAll(signsFrom);
+    const key = await this.#makeKey(signsFrom);
+    await keys.insert(key);
+    const olderEndAt = new Date(signsFrom.getTime() + TOKEN_LIFETIME_SECONDS * 1000);
+    return { kid: key.kid, signsFrom, olderEndAt };
+  }
+
   /** The key that signs now. Needs `SystemScope`. */
   async currentKey(tx: Tx): Promise<SigningKey> {
-    const row = await new SigningKeyRepository(tx).findCurrent();
+    const row = await new SigningKeyRepository(tx).findCurrent(this.#options.clock());
     if (row === undefined) throw new Error("There is no signing key.");
     if (this.#opened?.kid !== row.kid) this.#opened = await this.#open(row);
     return this.#opened;
@@ -86,7 +117,7 @@ export class SigningKeyService {
     return rows.map(({ publicJwk }) => publicJwkSchema.parse(JSON.parse(publicJwk)));
   }
 
-  async #makeKey(): Promise<Parameters<SigningKeyRepository["insert"]>[0]> {
+  async #makeKey(signsFrom: Date): Promise<Parameters<SigningKeyRepository["insert"]>[0]> {
     const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
     const half = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(half);
@@ -94,6 +125,7 @@ export class SigningKeyService {
     return {
       id: newId(),
       tenantId: PLATFORM_TENANT_ID,
+      signsFrom,
       kid,
       publicJwk: JSON.stringify(jwk),
       sealedPrivateKey: this.#options.sealer.seal(await exportPKCS8(privateKey), purposeOf(kid)),

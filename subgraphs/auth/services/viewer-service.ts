@@ -1,13 +1,21 @@
 import type { RequestContext } from "#shared/graphql/request-context.ts";
-import type { ViewerModel } from "../mappers.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import type { SessionModel, ViewerModel } from "../mappers.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
+import { SessionRepository } from "../repositories/session-repository.ts";
 
-/** Tells who is signed in. */
+/** Sessions that are listed of one account. */
+const LISTED_SESSIONS = 100;
+
+/** Tells who is signed in, and where. */
 export class ViewerService {
   readonly #context: RequestContext;
 
-  constructor(context: RequestContext) {
+  readonly #clock: Clock;
+
+  constructor(context: RequestContext, clock: Clock) {
     this.#context = context;
+    this.#clock = clock;
   }
 
   /** The account that the request speaks for, with its tenant; null when it speaks for none. */
@@ -18,5 +26,22 @@ export class ViewerService {
       new AccountRepository(tx).findWithTenant({ tenantId, id: accountId }),
     );
     return found ?? null;
+  }
+
+  /**
+   * Sessions of the viewer's account that are in force, the last begun first; a hundred at most.
+   * @throws AppError `AUTH_FORBIDDEN` for another account
+   */
+  async sessionsOf({ account: { id: accountId, tenantId } }: ViewerModel): Promise<SessionModel[]> {
+    this.#context.access.assertCan("session:read", { type: "Session", id: null, tenantId, accountId });
+    const now = this.#clock();
+    return this.#context.database.read((tx) =>
+      new SessionRepository(tx).listInForce({ tenantId, accountId, now, limit: LISTED_SESSIONS }),
+    );
+  }
+
+  /** True for the session that the request was made with. */
+  isCurrent({ idHash }: SessionModel): boolean {
+    return idHash === this.#context.viewer.sessionHash;
   }
 }

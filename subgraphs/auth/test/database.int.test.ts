@@ -91,7 +91,7 @@ describe("the login role", () => {
       outbox: "42501",
       outbox_sequence: "42501",
       parked_message: "42501",
-      session: "42501",
+      session: 0,
       signing_key: "42501",
       tenant: 0,
     });
@@ -104,6 +104,7 @@ describe("the login role", () => {
       group by grantee, table_name order by grantee, table_name`;
     expect(rows.map(({ grant }) => grant)).toEqual([
       "auth_app outbox: INSERT",
+      "auth_app session: SELECT",
       "auth_app tenant: SELECT",
       "auth_system account: INSERT SELECT",
       "auth_system oauth_client: SELECT",

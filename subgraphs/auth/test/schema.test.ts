@@ -24,6 +24,13 @@ describe("the schema of auth", () => {
   });
 
   it("judges every type that stands for a row by the row", () => {
-    expect(Object.keys(ATTRIBUTES).sort()).toEqual(["Account", "Patient", "Practitioner", "Tenant", "User"]);
+    expect(Object.keys(ATTRIBUTES).sort()).toEqual([
+      "Account",
+      "Patient",
+      "Practitioner",
+      "Session",
+      "Tenant",
+      "User",
+    ]);
   });
 });
