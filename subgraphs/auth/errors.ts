@@ -3,7 +3,7 @@ export const USER_ERROR_MESSAGES = {
   TENANT_UNKNOWN: "There is no such clinic network.",
   SIGN_UP_CLOSED: "This clinic network makes accounts for its patients itself.",
   WEAK_PASSWORD:
-    "Choose a password of at least 12 characters that does not contain the name in your e-mail address.",
+    "Choose a password of at least 12 characters that is hard to guess and does not contain your names.",
   BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
   INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
   NO_SESSION: "The request was made with an access token and has no session.",

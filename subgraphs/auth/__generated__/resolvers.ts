@@ -298,7 +298,10 @@ export type SignUpInput = {
   familyName: Scalars['String']['input'];
   /** Given names, in the order they are written. */
   givenName: Scalars['String']['input'];
-  /** 12 to 256 characters; must not contain the part of the e-mail address before the `@` when that has 4 or more. */
+  /**
+   * 12 to 256 characters that are hard to guess: not made of common words, rows of the keyboard, dates or the person's own
+   * names. It must not contain the part of the e-mail address before the `@` when that has 4 or more.
+   */
   password: Scalars['String']['input'];
   /** Telephone number in E.164 form, for example `+4930901820`. */
   phone?: InputMaybe<Scalars['String']['input']>;
@@ -334,7 +337,7 @@ export type SignUpUserErrorCode =
   | 'SIGN_UP_CLOSED'
   /** There is no clinic network of this name. */
   | 'TENANT_UNKNOWN'
-  /** The password is too short, or contains a part of the e-mail address. */
+  /** The password is too short, easily guessed, or contains a part of the e-mail address. */
   | 'WEAK_PASSWORD';
 
 /** A clinic network. */

@@ -55,7 +55,9 @@ export class SignUpService {
   async signUp(input: unknown): Promise<readonly SignUpProblem[]> {
     this.#options.attempt.take();
     const person = parseInput(signUpInput, input);
-    const found = await this.#findTenant(person);
+    // Outside of a transaction, as the hash below: both take long, and would hold a connection.
+    const isWeak = await isWeakPassword(person.password, person);
+    const found = await this.#findTenant(person, isWeak);
     if (!("tenant" in found)) return found.problems;
     await this.#register(person, found.tenant, await hashPassword(person.password));
     return [];
@@ -64,6 +66,7 @@ export class SignUpService {
   /** The tenant to sign up in, or what is wrong, which is on record then. */
   async #findTenant(
     person: SignUpInput,
+    isWeak: boolean,
   ): Promise<{ readonly tenant: TenantRow } | { readonly problems: readonly SignUpProblem[] }> {
     const { scope, journal, clock } = this.#options;
     return scope.run(async (tx) => {
@@ -71,7 +74,7 @@ export class SignUpService {
       const problems: SignUpProblem[] = [];
       if (tenant === undefined) problems.push("TENANT_UNKNOWN");
       else if (!tenant.allowsSignUp) problems.push("SIGN_UP_CLOSED");
-      if (isWeakPassword(person.password, person.email)) problems.push("WEAK_PASSWORD");
+      if (isWeak) problems.push("WEAK_PASSWORD");
       if (isInFuture(person.birthDate, clock())) problems.push("BIRTH_DATE_IN_FUTURE");
       if (tenant !== undefined && problems.length === 0) return { tenant };
       await journal.write(tx, tenant?.id ?? PLATFORM_TENANT_ID, {
