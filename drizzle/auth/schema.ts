@@ -93,6 +93,9 @@ export const oauthClient = auth.table(
     name: text("name").notNull(),
     /** SHA-256 of the client secret, base64url. Secrets are 32 random bytes, so no slow hash is needed. */
     secretHash: text("secret_hash").notNull(),
+    /** Of the secret before, which is good until {@link previousSecretEndsAt}. */
+    previousSecretHash: text("previous_secret_hash"),
+    previousSecretEndsAt: timestamp("previous_secret_ends_at", instant),
     scopes: text("scopes").array().notNull(),
     disabledAt: timestamp("disabled_at", instant),
   },

@@ -68,6 +68,11 @@ export const POLICIES = {
       { to: ["ADMIN", "SYSTEM"], when: [] },
     ],
   },
+  "client:manage": {
+    description: "Partners' programs of the tenant and their secrets.",
+    concernsPatient: false,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
   "user:read": {
     description: "The person behind an account.",
     concernsPatient: false,

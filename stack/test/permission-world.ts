@@ -5,6 +5,7 @@ import {
   PARTNER_LAB,
   seededPractitionerId,
   seededServiceTypeId,
+  TENANTS,
 } from "#drizzle/seed/world.ts";
 import { newId } from "#shared/db/ids.ts";
 import { seededId } from "#drizzle/seed/seeded-ids.ts";
@@ -38,6 +39,8 @@ export interface PermissionWorld {
   client(role: MatrixRole): Promise<Client>;
   /** Id of a session that has just begun: of the role's account, of another one, of one of another tenant. */
   sessionId(role: MatrixRole, ownership: Ownership): Promise<string>;
+  /** Name of a partner's program that has just been made, of the tenant or of another one. */
+  clientId(ownership: Ownership): Promise<string>;
 }
 
 type Tenant = "northwind" | "lakeside";
@@ -99,6 +102,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
   return {
     things: (role, ownership) => made[placeOf(role, ownership)],
     client: (role) => signInAs(stack, role),
+    clientId: (ownership) => addClient(stack, TENANTS[ownership === "foreign" ? "lakeside" : "northwind"].id),
     sessionId: (role, ownership) => beginSession(stack, role, ownership),
   };
 }
@@ -172,6 +176,14 @@ async function addDouble(stack: TestStack, email: string): Promise<string> {
     insert into auth.account (id, tenant_id, email, password_hash, roles, regions, tier)
     select ${newId()}, tenant_id, ${double}, password_hash, roles, regions, tier from auth.account where email = ${email}`;
   return double;
+}
+
+async function addClient(stack: TestStack, tenantId: string): Promise<string> {
+  const clientId = newId();
+  await stack.admin`
+    insert into auth.oauth_client (id, tenant_id, client_id, name, secret_hash, scopes)
+    values (${newId()}, ${tenantId}, ${clientId}, 'Partner', '', '{slot:read}')`;
+  return clientId;
 }
 
 const OTHERS = { other: ACCOUNTS.patient2.email, foreign: ACCOUNTS.lakesidePatient.email } as const;

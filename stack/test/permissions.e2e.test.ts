@@ -132,9 +132,10 @@ async function outcomesOf(probe: Probe, role: MatrixRole, client: Client): Promi
 async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, client: Client) {
   const things = world.things(role, ownership);
   const asker = probe.root.startsWith("sign") ? await world.client(role) : client;
-  const { rootArguments, hasHappened } = await prepare(probe.root, things, () =>
-    world.sessionId(role, ownership),
-  );
+  const { rootArguments, hasHappened } = await prepare(probe.root, things, {
+    sessionId: () => world.sessionId(role, ownership),
+    clientId: () => world.clientId(ownership),
+  });
   const question: Question = {
     operation: probe.operation,
     field: fieldOf(probe),
@@ -161,7 +162,11 @@ interface Preparation {
   readonly hasHappened?: () => Promise<boolean>;
 }
 
-async function prepare(root: string, things: Things, sessionId: () => Promise<string>): Promise<Preparation> {
+async function prepare(
+  root: string,
+  things: Things,
+  { sessionId, clientId }: Record<"sessionId" | "clientId", () => Promise<string>>,
+): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
   switch (root) {
     case "viewer":
@@ -169,6 +174,8 @@ async function prepare(root: string, things: Things, sessionId: () => Promise<st
       return { rootArguments: "" };
     case "signOutEverywhere":
       return { rootArguments: "(input: {})" };
+    case "rotateClientSecret":
+      return { rootArguments: `(input: { clientId: "${await clientId()}" })` };
     case "revokeSession":
       return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
     case "patient":

@@ -11,6 +11,7 @@ import {
 import type { ServiceCall } from "#shared/http/service-endpoint.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
+import { ClientService } from "./services/client-service.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
@@ -30,6 +31,7 @@ interface Speaker {
   readonly viewers: ViewerService;
   readonly signUps: SignUpService;
   readonly sessions: SessionService;
+  readonly clients: ClientService;
 }
 
 /**
@@ -73,6 +75,10 @@ export class Context implements GraphqlContext {
     return this.now.speaker.sessions;
   }
 
+  get clients(): ClientService {
+    return this.now.speaker.clients;
+  }
+
   /** Makes the rest of the request speak for the account that has just signed in; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -100,6 +106,7 @@ export class Context implements GraphqlContext {
       viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
       sessions: new SessionService({ viewer, scope, openSessions, journal, setCookies, attempt }),
+      clients: new ClientService({ request, scope, journal, clock }),
     };
   }
 }

@@ -7,6 +7,9 @@ export const USER_ERROR_MESSAGES = {
   BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
   INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
   NO_SESSION: "The request was made with an access token and has no session.",
+  CLIENT_NOT_FOUND: "There is no such program of a partner.",
+  TWO_SECRETS_LIVE:
+    "The program has two secrets that are good: end the older one first, or with this change.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 
@@ -16,6 +19,12 @@ export const SIGN_UP_FIELDS = {
   SIGN_UP_CLOSED: "input.tenant",
   WEAK_PASSWORD: "input.password",
   BIRTH_DATE_IN_FUTURE: "input.birthDate",
+} as const;
+
+/** Input field that each code of `rotateClientSecret` is about. */
+export const ROTATE_SECRET_FIELDS = {
+  CLIENT_NOT_FOUND: "input.clientId",
+  TWO_SECRETS_LIVE: "input.endsOlder",
 } as const;
 
 /** A code of `signUp`. */

@@ -62,6 +62,11 @@ export type Mutation = {
    */
   revokeSession: RevokeSessionPayload;
   /**
+   * Gives a partner's program a new secret. The one before stays good for thirty days, so that the partner can change over
+   * without a refused request.
+   */
+  rotateClientSecret: RotateClientSecretPayload;
+  /**
    * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
    * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
    * configured. A session that the request brought along ends. An operation may hold one `signIn` or `signUp`: one more
@@ -83,6 +88,11 @@ export type Mutation = {
 
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+export type MutationRotateClientSecretArgs = {
+  input: RotateClientSecretInput;
 };
 
 
@@ -180,6 +190,43 @@ export type Role =
   | 'SYSTEM'
   /** A patient: sees and changes what is the patient's own. */
   | 'USER';
+
+/** What `rotateClientSecret` needs. */
+export type RotateClientSecretInput = {
+  /** Name by which the partner's program asks for tokens, for example `partner-lab`; at most 256 characters. */
+  clientId: Scalars['String']['input'];
+  /** True to end the older of two secrets at once; without it a program that has two gets no third. */
+  endsOlder?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Outcome of `rotateClientSecret`. */
+export type RotateClientSecretPayload = {
+  __typename?: 'RotateClientSecretPayload';
+  /** The new secret, which is told here and never again; null when none was made. */
+  clientSecret?: Maybe<Scalars['String']['output']>;
+  /** When the secret before it ends; null when none was made. */
+  previousSecretEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why no secret was made; empty when one was. */
+  userErrors: Array<RotateClientSecretUserError>;
+};
+
+/** One reason why `rotateClientSecret` made no secret. */
+export type RotateClientSecretUserError = {
+  __typename?: 'RotateClientSecretUserError';
+  /** What is wrong, for a program. */
+  code: RotateClientSecretUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `rotateClientSecret` made no secret. */
+export type RotateClientSecretUserErrorCode =
+  /** The clinic network has no program of this name. */
+  | 'CLIENT_NOT_FOUND'
+  /** The program has two secrets that are good, and the older one is not to be ended. */
+  | 'TWO_SECRETS_LIVE';
 
 /** A browser that is signed in to an account. */
 export type Session = {
@@ -489,6 +536,10 @@ export type ResolversTypes = {
   RevokeSessionUserError: ResolverTypeWrapper<RevokeSessionUserError>;
   RevokeSessionUserErrorCode: RevokeSessionUserErrorCode;
   Role: Role;
+  RotateClientSecretInput: RotateClientSecretInput;
+  RotateClientSecretPayload: ResolverTypeWrapper<RotateClientSecretPayload>;
+  RotateClientSecretUserError: ResolverTypeWrapper<RotateClientSecretUserError>;
+  RotateClientSecretUserErrorCode: RotateClientSecretUserErrorCode;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
@@ -530,6 +581,9 @@ export type ResolversParentTypes = {
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
   RevokeSessionUserError: RevokeSessionUserError;
+  RotateClientSecretInput: RotateClientSecretInput;
+  RotateClientSecretPayload: RotateClientSecretPayload;
+  RotateClientSecretUserError: RotateClientSecretUserError;
   SafeInt: Scalars['SafeInt']['output'];
   Session: SessionModel;
   SignInInput: SignInInput;
@@ -590,6 +644,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
   signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signOutEverywhere: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'input'>>;
@@ -622,6 +677,18 @@ export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType exte
 
 export type RevokeSessionUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionUserError'] = ResolversParentTypes['RevokeSessionUserError']> = {
   code: Resolver<ResolversTypes['RevokeSessionUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RotateClientSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateClientSecretPayload'] = ResolversParentTypes['RotateClientSecretPayload']> = {
+  clientSecret: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  previousSecretEndsAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RotateClientSecretUserError']>, ParentType, ContextType>;
+};
+
+export type RotateClientSecretUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateClientSecretUserError'] = ResolversParentTypes['RotateClientSecretUserError']> = {
+  code: Resolver<ResolversTypes['RotateClientSecretUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -716,6 +783,8 @@ export type Resolvers<ContextType = Context> = {
   Query: QueryResolvers<ContextType>;
   RevokeSessionPayload: RevokeSessionPayloadResolvers<ContextType>;
   RevokeSessionUserError: RevokeSessionUserErrorResolvers<ContextType>;
+  RotateClientSecretPayload: RotateClientSecretPayloadResolvers<ContextType>;
+  RotateClientSecretUserError: RotateClientSecretUserErrorResolvers<ContextType>;
   SafeInt: GraphQLScalarType;
   Session: SessionResolvers<ContextType>;
   SignInPayload: SignInPayloadResolvers<ContextType>;

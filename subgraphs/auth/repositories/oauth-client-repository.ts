@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { oauthClient } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
+import type { ClientSecrets } from "../domain/client-secret.ts";
 
 /** A partner's program as stored. */
 export type OAuthClientRow = typeof oauthClient.$inferSelect;
@@ -17,5 +18,29 @@ export class OAuthClientRepository {
   async findInAnyTenant(clientId: string): Promise<OAuthClientRow | undefined> {
     const [row] = await this.#tx.select().from(oauthClient).where(eq(oauthClient.clientId, clientId));
     return row;
+  }
+
+  /** The tenant's program of this name, kept from changing until the transaction ends. */
+  async findForChange(input: {
+    readonly tenantId: string;
+    readonly clientId: string;
+  }): Promise<OAuthClientRow | undefined> {
+    const [row] = await this.#tx
+      .select()
+      .from(oauthClient)
+      .where(and(eq(oauthClient.tenantId, input.tenantId), eq(oauthClient.clientId, input.clientId)))
+      .for("update");
+    return row;
+  }
+
+  /** Writes the secrets of a program that {@link findForChange} gave. */
+  async replaceSecrets(
+    { id, tenantId }: OAuthClientRow,
+    { updatedAt, ...secrets }: ClientSecrets & { readonly updatedAt: Date },
+  ): Promise<void> {
+    await this.#tx
+      .update(oauthClient)
+      .set({ ...secrets, updatedAt })
+      .where(and(eq(oauthClient.tenantId, tenantId), eq(oauthClient.id, id)));
   }
 }

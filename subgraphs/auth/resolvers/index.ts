@@ -1,5 +1,6 @@
 import { Account } from "./Account.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
+import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
 import { signIn } from "./Mutation/signIn.ts";
 import { signOut } from "./Mutation/signOut.ts";
 import { signOutEverywhere } from "./Mutation/signOutEverywhere.ts";
@@ -12,7 +13,7 @@ import { Viewer } from "./Viewer.ts";
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
   Query: { viewer },
-  Mutation: { revokeSession, signIn, signOut, signOutEverywhere, signUp },
+  Mutation: { revokeSession, rotateClientSecret, signIn, signOut, signOutEverywhere, signUp },
   Account,
   Session,
   Tenant,

@@ -4,7 +4,8 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import { fingerprint, hasHash } from "../domain/secret-hash.ts";
+import { isClientSecret, type ClientSecrets } from "../domain/client-secret.ts";
+import { fingerprint } from "../domain/secret-hash.ts";
 import { grantScopes, type TokenRequest } from "../domain/token-request.ts";
 import { OAuthClientRepository, type OAuthClientRow } from "../repositories/oauth-client-repository.ts";
 import type { Journal } from "./journal.ts";
@@ -16,6 +17,9 @@ const AUDIENCE = "clinic-api";
 const ATTEMPT = { category: "SIGN_IN", action: "token:issue", entityType: "OAuthClient" } as const;
 /** Where attempts of unknown clients are on record. */
 const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
+
+/** Of a client that is not there: nothing has this hash. */
+const NO_SECRETS: ClientSecrets = { secretHash: "", previousSecretHash: null, previousSecretEndsAt: null };
 
 /** Outcome of {@link TokenService.issue}. */
 export type TokenOutcome =
@@ -44,7 +48,7 @@ export class TokenService {
   async issue(request: TokenRequest): Promise<TokenOutcome> {
     return this.#options.scope.run(async (tx) => {
       const client = await new OAuthClientRepository(tx).findInAnyTenant(request.clientId);
-      const isRight = hasHash(request.clientSecret, client?.secretHash ?? "");
+      const isRight = isClientSecret(request.clientSecret, client ?? NO_SECRETS, this.#options.clock());
       if (client === undefined) {
         await this.#recordFailure(tx, NOBODY, {
           reason: "UNKNOWN_CLIENT",

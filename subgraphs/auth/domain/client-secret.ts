@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { hasHash } from "./secret-hash.ts";
+
+/** A secret that was replaced is good for so long, unless somebody ends it. */
+export const PREVIOUS_SECRET_DAYS = 30;
+
+/** The secrets of a program, as hashes. */
+export interface ClientSecrets {
+  readonly secretHash: string;
+  readonly previousSecretHash: string | null;
+  readonly previousSecretEndsAt: Date | null;
+}
+
+/** Makes a secret of 32 random bytes. */
+export function newClientSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** True when a program has a second secret that is good at `now`. */
+export function hasPreviousSecret(
+  { previousSecretHash, previousSecretEndsAt }: ClientSecrets,
+  now: Date,
+): boolean {
+  return previousSecretHash !== null && previousSecretEndsAt !== null && previousSecretEndsAt > now;
+}
+
+/** True when `secret` is one of those that are good at `now`. */
+export function isClientSecret(secret: string, client: ClientSecrets, now: Date): boolean {
+  const isCurrent = hasHash(secret, client.secretHash);
+  // Compared in any case: how long it takes must not tell which of them is right.
+  const isPrevious = hasHash(secret, client.previousSecretHash ?? "");
+  return isCurrent || (isPrevious && hasPreviousSecret(client, now));
+}
