@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
@@ -7,7 +8,7 @@ import {
   ROUTER_VARIABLES,
 } from "./config.ts";
 
-const SECRET = Buffer.alloc(32, 1).toString("base64");
+const SECRET = randomBytes(32).toString("base64");
 const KEYS = {
   CLINIC_VIEWER_KEYS_AUTH: `a1:${SECRET}`,
   CLINIC_VIEWER_KEYS_USERS: `u1:${SECRET}`,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Ajv2019 } from "ajv/dist/2019.js";
@@ -165,7 +166,9 @@ describe("docker-compose.yml", () => {
     expect(router.host).toBe("0.0.0.0");
     const stack = readStackConfig(filledIn(environmentOf("migrate")));
     expect(stack.isProduction).toBe(true);
-    expect(stack.externalDatabase?.migrationUrl).toBe("postgres://clinic_owner:secret@postgres:5432/clinic");
+    expect(stack.externalDatabase?.migrationUrl).toBe(
+      "postgres://clinic_owner:a-long-enough-secret@postgres:5432/clinic",
+    );
   });
 
   it("gives each process its own secrets and nobody else's", () => {
@@ -259,8 +262,9 @@ function assignmentsIn(text: string): ReadonlyMap<string, string> {
 
 /** What compose would make of an environment with a complete `.env`. */
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
-  const key = Buffer.alloc(32, 1).toString("base64");
-  const valueOf = (name: string): string => (name.startsWith("CLINIC_VIEWER_KEYS") ? `a:${key}` : "secret");
+  const key = randomBytes(32).toString("base64");
+  const valueOf = (name: string): string =>
+    name.startsWith("CLINIC_VIEWER_KEYS") ? `a:${key}` : "a-long-enough-secret";
   return Object.fromEntries(
     Object.entries(environment)
       .filter(([variable]) => variable !== "HEALTHCHECK_URL")

@@ -6,6 +6,12 @@ import { LOG_LEVELS, type LogLevel } from "../logging/logger.ts";
  * is said without repeating it, because it may be a secret. `meta.example` is what `loadConfig` shows.
  */
 
+/** Fields that are secrets, or hold one. */
+export const SECRETS = z.registry<{
+  /** Says what is wrong with one that is well-formed and may still be guessed; never the secret. */
+  readonly weakness: (text: string) => string | undefined;
+}>();
+
 /** A TCP port, 0 to 65535; with 0 the operating system chooses one. */
 export function port(): z.ZodType<number> {
   return wholeNumber(0, 65_535, "a port").meta({ example: "4000" });
@@ -42,7 +48,8 @@ export function url(kind: keyof typeof URL_SCHEMES): z.ZodType<string> {
   return z
     .string()
     .refine((text) => isUrl(text, protocols), `must be an address that begins with ${names}`)
-    .meta({ example });
+    .meta({ example })
+    .register(SECRETS, { weakness: weaknessOfUrl });
 }
 
 /** Secrets shorter than this can be guessed: RFC 2104 asks for at least the length of the hash, here SHA-256. */
@@ -60,7 +67,8 @@ export function secretKey(): z.ZodType<Uint8Array> {
       context.addIssue(`must be at least ${SECRET_SIZE} in base64`);
       return z.NEVER;
     })
-    .meta({ example: SECRET_EXAMPLE });
+    .meta({ example: SECRET_EXAMPLE })
+    .register(SECRETS, { weakness: weaknessOfKeys });
 }
 
 /** One key of a {@link keyRing}. */
@@ -89,7 +97,28 @@ export function keyRing(): z.ZodType<readonly [RingKey, ...RingKey[]]> {
       );
       return z.NEVER;
     })
-    .meta({ example: `2026-03:<${SECRET_EXAMPLE}>` });
+    .meta({ example: `2026-03:<${SECRET_EXAMPLE}>` })
+    .register(SECRETS, { weakness: weaknessOfKeys });
+}
+
+/** Of 32 random bytes 30 differ; that fewer than this do happens to nobody. */
+const FEWEST_DIFFERENT_BYTES = 16;
+const SHORTEST_PASSWORD = 16;
+
+/** Of a key, or of one of a ring. */
+function weaknessOfKeys(text: string): string | undefined {
+  const isWeak = text.split(",").some((pair) => {
+    const bytes = Buffer.from(pair.slice(pair.lastIndexOf(":") + 1), "base64");
+    return new Set(bytes).size < FEWEST_DIFFERENT_BYTES;
+  });
+  return isWeak ? "must be random" : undefined;
+}
+
+/** Of the password in an address, if there is one. */
+function weaknessOfUrl(text: string): string | undefined {
+  const password = decodeURIComponent(URL.parse(text)?.password ?? "");
+  const isWeak = password !== "" && password.length < SHORTEST_PASSWORD;
+  return isWeak ? `must have a password of at least ${String(SHORTEST_PASSWORD)} characters` : undefined;
 }
 
 /** A level of the log. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { booleanFlag, keyRing, logLevel, port, secretKey, url } from "./fields.ts";
@@ -46,6 +47,39 @@ describe("loadConfig", () => {
       USERS_DATABASE_URL: good.USERS_DATABASE_URL,
     });
     expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it("takes no secret in production that can be guessed, and does not repeat it", () => {
+    const optional = z.object({ ...schema.shape, CLINIC_SEALING_KEY: secretKey().optional() });
+    const check = (env: Record<string, string>): readonly string[] => {
+      try {
+        loadConfig(optional, { ...good, ...env }, { service: "users" });
+        return [];
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        expect(error.message).not.toMatch(/hunter2|BwcHBwcH/);
+        return error.problems.map(({ variable, kind }) => `${variable} ${kind}`);
+      }
+    };
+    const random = randomBytes(32).toString("base64");
+    expect(check({ NODE_ENV: "development", CLINIC_SEALING_KEY: key })).toEqual([]);
+    expect(check({ NODE_ENV: "production", CLINIC_SEALING_KEY: key })).toEqual([
+      "CLINIC_VIEWER_KEYS weak",
+      "USERS_DATABASE_URL weak",
+      "CLINIC_SEALING_KEY weak",
+    ]);
+    expect(check({ NODE_ENV: "production", CLINIC_VIEWER_KEYS: `k2:${random},k1:${key}` })).toEqual([
+      "CLINIC_VIEWER_KEYS weak",
+      "USERS_DATABASE_URL weak",
+    ]);
+    const strong = {
+      CLINIC_SEALING_KEY: random,
+      CLINIC_VIEWER_KEYS: `k1:${random}`,
+      USERS_DATABASE_URL: "postgres://users:sixteen-letters_@localhost:5432/clinic",
+    };
+    expect(check({ NODE_ENV: "production", ...strong })).toEqual([]);
+    const withoutPassword = "postgres://users@localhost:5432/clinic";
+    expect(check({ NODE_ENV: "production", ...strong, USERS_DATABASE_URL: withoutPassword })).toEqual([]);
   });
 
   it("counts an empty variable as missing", () => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { SECRETS } from "./fields.ts";
 
 /** One thing that is wrong with the environment of a process. */
 export interface ConfigProblem {
   /** Name of the variable, or empty when the rule is about several. */
   readonly variable: string;
-  readonly kind: "missing" | "malformed" | "unknown";
+  readonly kind: "missing" | "malformed" | "weak" | "unknown";
   /** A sentence for the operator; never the value. */
   readonly message: string;
 }
@@ -36,7 +37,8 @@ const PREFIX = "CLINIC_";
 /**
  * Reads `schema`, an object of the fields of `fields.ts` by variable name, from `env`. An empty variable counts as
  * missing. The result is frozen.
- * @throws ConfigError naming every variable that is missing, malformed, or unknown though it begins with `CLINIC_`
+ * @throws ConfigError naming every variable that is missing, malformed, in production too weak a secret, or unknown though
+ *   it begins with `CLINIC_`
  */
 export function loadConfig<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
@@ -51,6 +53,7 @@ export function loadConfig<Shape extends z.ZodRawShape>(
   const parsed = schema.safeParse(picked);
   const problems = [
     ...(parsed.success ? [] : describeIssues(parsed.error, schema, picked)),
+    ...(given["NODE_ENV"] === "production" ? findWeak(schema, picked) : []),
     ...findUnknown(Object.keys(given), [...names, ...(options.knownElsewhere ?? [])]),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(options.service, problems);
@@ -74,14 +77,29 @@ function describeIssues(
   });
 }
 
+function findWeak(schema: z.ZodObject, given: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
+  return Object.entries(given).flatMap(([variable, text]): ConfigProblem[] => {
+    const secret = layersOf(schema.shape[variable])
+      .map((field) => SECRETS.get(field))
+      .find(Boolean);
+    const rule = text === undefined ? undefined : secret?.weakness(text);
+    if (rule === undefined) return [];
+    return [{ variable, kind: "weak", message: `${variable} is too weak for production: it ${rule}.` }];
+  });
+}
+
 /** The example in the metadata of a field, looking through `optional()`, `default()` and their like. */
 function exampleOf(field: unknown): string | undefined {
-  if (!(field instanceof z.ZodType)) return undefined;
-  const example = field.meta()?.["example"];
-  if (typeof example === "string") return example;
-  return "unwrap" in field && typeof field.unwrap === "function"
-    ? exampleOf(Reflect.apply(field.unwrap, field, []))
-    : undefined;
+  return layersOf(field)
+    .map((layer) => layer.meta()?.["example"])
+    .find((example) => typeof example === "string");
+}
+
+/** The field and what it wraps. */
+function layersOf(field: unknown): z.ZodType[] {
+  if (!(field instanceof z.ZodType)) return [];
+  if (!("unwrap" in field) || typeof field.unwrap !== "function") return [field];
+  return [field, ...layersOf(Reflect.apply(field.unwrap, field, []))];
 }
 
 function findUnknown(given: readonly string[], known: readonly string[]): ConfigProblem[] {

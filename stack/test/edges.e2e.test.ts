@@ -75,6 +75,7 @@ describe("every answer", () => {
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       "referrer-policy": "no-referrer",
+      "permissions-policy": expect.stringContaining("camera=()"),
       "cache-control": "no-store",
       "x-correlation-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
     });

@@ -37,6 +37,9 @@ const AT_ONCE = 8;
 const ACCEPT = "application/graphql-response+json, application/json";
 const PASSWORD = "correct horse battery staple";
 
+/** Mutations after which their caller has no session, or another one. */
+const ENDING_SESSIONS: ReadonlySet<string> = new Set(["signIn", "signOut", "signOutEverywhere"]);
+
 /** Fires hostile requests at a stack and looks for what they did. */
 export class Battery {
   readonly #stack: TestStack;
@@ -185,7 +188,7 @@ export class Battery {
     this.#count(answer);
     const done = doneMutations(answer, input);
     for (const mutation of done) this.done.set(mutation, (this.done.get(mutation) ?? 0) + 1);
-    if (done.includes("signOut") || done.includes("signIn")) await this.#callers.renew(caller);
+    if (done.some((mutation) => ENDING_SESSIONS.has(mutation))) await this.#callers.renew(caller);
     const problems = problemsOf(answer, {
       method: "POST",
       url: "/graphql",

@@ -20,7 +20,7 @@ export function hostileCall(ids: KnownIds): fc.Arbitrary<HostileCall> {
 }
 
 /** Each of these hashes a password, or makes its caller sign in again, and takes thirty times as long as any other. */
-const SLOW: ReadonlySet<string> = new Set(["signIn", "signUp", "signOut"]);
+const SLOW: ReadonlySet<string> = new Set(["signIn", "signUp", "signOut", "signOutEverywhere"]);
 
 function weightOf({ root }: ApiCall): number {
   return SLOW.has(root) ? 1 : 6;
