@@ -97,6 +97,8 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
+    // In the open profile there is nobody whom a foreign page could speak for.
+    pageOrigins: isOpen ? null : options.corsOrigins,
   });
   if (!isOpen) {
     await registerAuthProxy(app, { callAuth: required(callers, "auth"), timeoutMs: timeouts.requestMs });

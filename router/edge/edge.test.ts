@@ -56,6 +56,17 @@ describe("CORS", () => {
 });
 
 describe("/graphql", () => {
+  it("takes nothing from a page of another site, before anybody is asked who sends it", async () => {
+    const { send, calls } = await setUp();
+    for (const origin of ["https://evil.example", "null"]) {
+      const { status, body } = await send("mutation { signIn }", { headers: { origin } });
+      expect([status, body.errors?.[0]?.extensions["code"]]).toEqual([403, "AUTH_FORBIDDEN"]);
+    }
+    expect(calls).toEqual([]);
+    const { body } = await send("{ greeting }", { headers: { origin: "http://localhost:3000" } });
+    expect(body).toEqual({ data: { greeting: "hello" } });
+  });
+
   it("answers queries by GET only to clients that no form or link can imitate", async () => {
     const { router } = await setUp();
     const get = (query: string, headers: Record<string, string>) =>

@@ -12,6 +12,7 @@ import {
   type OperationRecord,
   type RequestContext,
 } from "../execution/request-context.ts";
+import { isForeignOrigin } from "./foreign-origin.ts";
 
 /** What {@link registerGraphQLRoute} needs. */
 export interface GraphQLRouteOptions {
@@ -21,6 +22,8 @@ export interface GraphQLRouteOptions {
   /** Longest time for a whole request. */
   readonly requestTimeoutMs: number;
   readonly metrics: Metrics;
+  /** Origins whose pages may send requests, besides those of this host; null for any. */
+  readonly pageOrigins: readonly string[] | null;
 }
 
 /** Serves `/graphql`: POST, and GET for queries. Needs the plugin `@fastify/cookie`. */
@@ -48,6 +51,9 @@ async function execute(
   record: OperationRecord,
   options: GraphQLRouteOptions,
 ): Promise<HTTPGraphQLResponse> {
+  const { origin, host } = request.headers;
+  if (options.pageOrigins !== null && isForeignOrigin({ origin, host }, options.pageOrigins))
+    throw new AppError("AUTH_FORBIDDEN", "Pages of this origin may not send requests.");
   // Over, too, when the client has gone: what would be done for it is cancelled, down to the database.
   const deadline = new Deadline(options.requestTimeoutMs, goneSignal(reply));
   const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
