@@ -1,6 +1,7 @@
 import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
-import { readTokenRequest, type TokenErrorCode } from "../domain/token-request.ts";
+import type { OAuthErrorCode } from "../domain/client-form.ts";
+import { readTokenRequest } from "../domain/token-request.ts";
 import { TOKEN_LIFETIME_SECONDS } from "../services/signing-key-service.ts";
 import type { TokenService } from "../services/token-service.ts";
 
@@ -38,7 +39,7 @@ export function createTokenRoute(tokensOf: (call: ServiceCall) => TokenService):
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
-function refusal(error: TokenErrorCode, description: string, status = 400): ServiceResponse {
+function refusal(error: OAuthErrorCode, description: string, status = 400): ServiceResponse {
   const body = { error, error_description: description };
   return error === "invalid_client"
     ? jsonResponse(401, body, { ...NEVER_STORED, ...CHALLENGE })
