@@ -12,6 +12,7 @@ import { ATTRIBUTES } from "./policies.ts";
 import { createLuciaSessions } from "./repositories/lucia-session-store.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import { resolvers } from "./resolvers/index.ts";
+import { createIntrospectionRoute } from "./routes/introspection.ts";
 import { createSessionVerificationRoute } from "./routes/session-verification.ts";
 import { createTokenRoute } from "./routes/token.ts";
 import { createJwksRoute, createMetadataRoute } from "./routes/well-known.ts";
@@ -100,6 +101,7 @@ function createRoutes(
   return {
     "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
     "/oauth2/token": createTokenRoute(tokensOf),
+    "/oauth2/introspect": createIntrospectionRoute(tokensOf),
     "/.well-known/jwks.json": createJwksRoute(keys),
     "/.well-known/oauth-authorization-server": createMetadataRoute(issuer),
   };

@@ -1,17 +1,12 @@
-import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
+import { jsonResponse } from "#shared/http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
-import type { OAuthErrorCode } from "../domain/client-form.ts";
 import { readTokenRequest } from "../domain/token-request.ts";
 import { TOKEN_LIFETIME_SECONDS } from "../services/signing-key-service.ts";
 import type { TokenService } from "../services/token-service.ts";
-
-/** https://www.rfc-editor.org/rfc/rfc6749#section-5.1: nobody may keep a copy of what holds tokens. */
-const NEVER_STORED = { "cache-control": "no-store", pragma: "no-cache" } as const;
-/** https://www.rfc-editor.org/rfc/rfc7617 */
-const CHALLENGE = { "www-authenticate": 'Basic realm="clinic-api", charset="UTF-8"' } as const;
+import { NEVER_STORED, NOT_POST, refusal, UNKNOWN_CLIENT } from "./oauth-response.ts";
 
 const DESCRIPTIONS = {
-  invalid_client: "The client is not known, or its secret is wrong.",
+  invalid_client: UNKNOWN_CLIENT,
   invalid_scope: "The client may not have one of the scopes.",
 } as const;
 
@@ -19,7 +14,7 @@ const DESCRIPTIONS = {
 export function createTokenRoute(tokensOf: (call: ServiceCall) => TokenService): ServiceRoute {
   return async (call) => {
     const { method, headers, body } = call.request;
-    if (method !== "POST") return refusal("invalid_request", "The method must be POST.", 405);
+    if (method !== "POST") return NOT_POST;
     const reading = readTokenRequest({
       contentType: headers["content-type"],
       authorization: headers["authorization"],
@@ -36,12 +31,4 @@ export function createTokenRoute(tokensOf: (call: ServiceCall) => TokenService):
     };
     return jsonResponse(200, answer, NEVER_STORED);
   };
-}
-
-/** https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
-function refusal(error: OAuthErrorCode, description: string, status = 400): ServiceResponse {
-  const body = { error, error_description: description };
-  return error === "invalid_client"
-    ? jsonResponse(401, body, { ...NEVER_STORED, ...CHALLENGE })
-    : jsonResponse(status, body, { ...NEVER_STORED, ...(status === 405 && { allow: "POST" }) });
 }

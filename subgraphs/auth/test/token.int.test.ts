@@ -221,10 +221,12 @@ describe("/.well-known/oauth-authorization-server", () => {
     expect(JSON.parse(answer.body)).toEqual({
       issuer: ISSUER,
       token_endpoint: `${ISSUER}/oauth2/token`,
+      introspection_endpoint: `${ISSUER}/oauth2/introspect`,
       jwks_uri: `${ISSUER}/.well-known/jwks.json`,
       response_types_supported: [],
       grant_types_supported: ["client_credentials"],
       token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+      introspection_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
     });
   });
 });
