@@ -12,6 +12,8 @@ describe("the artifact check", () => {
     write("schema/supergraph.graphql", "a");
     write("schema/api.graphql", "b");
     write("schema/events/account.registered.v1.json", "{}");
+    write("docs/authorization.md", "e");
+    write("docs/security.md", "not generated");
     write("subgraphs/users/__generated__/resolvers.ts", "c");
     write("schema/operations/demo/__generated__/graphql.ts", "d");
     write("subgraphs/users/mappers.ts", "not an artifact");
@@ -29,6 +31,7 @@ describe("the artifact check", () => {
 
   it("knows every composed and generated file, and no other", () => {
     expect([...hashArtifacts(root).keys()]).toEqual([
+      "docs/authorization.md",
       "schema/api.graphql",
       "schema/events/account.registered.v1.json",
       "schema/operations/demo/__generated__/graphql.ts",

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** Everything `npm run compose` and `npm run codegen` write, relative to the repository. */
+/** Everything `npm run compose`, `codegen` and `docs:policies` write, relative to the repository. */
 const ARTIFACTS = [
   "schema/supergraph.graphql",
   "schema/api.graphql",
   "schema/events/*.json",
+  "docs/authorization.md",
   "{schema,subgraphs,router,shared,stack}/**/__generated__/**/*.*",
 ];
 

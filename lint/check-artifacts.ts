@@ -8,7 +8,7 @@ import { hashArtifacts, staleArtifacts } from "./artifacts.ts";
 const root = join(import.meta.dirname, "..");
 const before = hashArtifacts(root);
 
-for (const script of ["compose", "codegen"]) {
+for (const script of ["compose", "codegen", "docs:policies"]) {
   const { status } = spawnSync("npm", ["run", "--silent", script], { cwd: root, stdio: "inherit" });
   if (status !== 0) {
     console.error(`npm run ${script} failed; whether the artifacts are fresh is not known.`);
