@@ -19,6 +19,9 @@ const secp256k1 = generateKeyPairSync("ec", { namedCurve: "secp256k1" });
 const ed25519 = generateKeyPairSync("ed25519");
 const JWK = { ...ours.publicKey.export({ format: "jwk" }), kid: "k1", alg: "ES256", use: "sig" };
 
+/** Published, as a key of another kind might be one day: it is not for access tokens. */
+const JWK_384 = { ...p384.publicKey.export({ format: "jwk" }), kid: "k2", alg: "ES384", use: "sig" };
+
 const HEADER = { alg: "ES256", typ: "at+jwt", kid: "k1" };
 const CLAIMS = {
   iss: ISSUER,
@@ -95,6 +98,10 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["of HS256 under nothing", token({ ...headerWith({ alg: "HS256" }), signer: hmac("") })],
   ["of RS256", token({ ...headerWith({ alg: "RS256" }), signer: by(rsa.privateKey) })],
   ["of ES384", token({ ...headerWith({ alg: "ES384" }), signer: by(p384.privateKey, "sha384") })],
+  [
+    "of ES384, rightly signed by a key that is published",
+    token({ ...headerWith({ alg: "ES384", kid: "k2" }), signer: by(p384.privateKey, "sha384") }),
+  ],
   ["of ES256K", token({ ...headerWith({ alg: "ES256K" }), signer: by(secp256k1.privateKey) })],
   [
     "of EdDSA",
@@ -187,7 +194,7 @@ const authenticate = createAuthenticator({
     keys: createSigningKeys({
       now: elapsedMs,
       timeoutMs: 1_000,
-      callAuth: async () => jsonResponse(200, { keys: [JWK] }),
+      callAuth: async () => jsonResponse(200, { keys: [JWK, JWK_384] }),
     }),
     issuer: ISSUER,
     audience: "clinic-api",

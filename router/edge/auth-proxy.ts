@@ -7,6 +7,7 @@ import type { ServiceCaller } from "../services/service-caller.ts";
 
 const REQUEST_HEADERS = ["content-type", "authorization", "accept"] as const;
 const RESPONSE_HEADERS = [
+  "allow",
   "content-type",
   "cache-control",
   "pragma",

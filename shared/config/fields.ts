@@ -105,18 +105,19 @@ export function keyRing(): z.ZodType<readonly [RingKey, ...RingKey[]]> {
 const FEWEST_DIFFERENT_BYTES = 16;
 const SHORTEST_PASSWORD = 16;
 
-/** Of a key, or of one of a ring. */
+/** Of a key, or of one of a ring: words and repetitions are not random. */
 function weaknessOfKeys(text: string): string | undefined {
   const isWeak = text.split(",").some((pair) => {
     const bytes = Buffer.from(pair.slice(pair.lastIndexOf(":") + 1), "base64");
-    return new Set(bytes).size < FEWEST_DIFFERENT_BYTES;
+    const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+    return isText || new Set(bytes).size < FEWEST_DIFFERENT_BYTES;
   });
   return isWeak ? "must be random" : undefined;
 }
 
 /** Of the password in an address, if there is one. */
 function weaknessOfUrl(text: string): string | undefined {
-  const password = decodeURIComponent(URL.parse(text)?.password ?? "");
+  const password = URL.parse(text)?.password ?? "";
   const isWeak = password !== "" && password.length < SHORTEST_PASSWORD;
   return isWeak ? `must have a password of at least ${String(SHORTEST_PASSWORD)} characters` : undefined;
 }

@@ -72,6 +72,14 @@ describe("loadConfig", () => {
       "CLINIC_VIEWER_KEYS weak",
       "USERS_DATABASE_URL weak",
     ]);
+    const phrase = Buffer.from("change-me-before-you-go-to-production").toString("base64");
+    expect(check({ NODE_ENV: "production", CLINIC_SEALING_KEY: phrase })).toContain(
+      "CLINIC_SEALING_KEY weak",
+    );
+    const odd = "postgres://users:100%-sure-long-password@localhost:5432/clinic";
+    expect(check({ NODE_ENV: "production", USERS_DATABASE_URL: odd })).not.toContain(
+      "USERS_DATABASE_URL weak",
+    );
     const strong = {
       CLINIC_SEALING_KEY: random,
       CLINIC_VIEWER_KEYS: `k1:${random}`,

@@ -235,6 +235,11 @@ describe("a request that is not right", () => {
     },
   );
 
+  it.each(["/oauth2/token", "/oauth2/introspect"])("to %s by GET is told what is allowed", async (path) => {
+    const response = await fetch(`${stack.url}${path}`);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
   it("cannot bring a viewer of its own", async () => {
     const forged = Buffer.from(JSON.stringify({ kind: "SYSTEM", roles: ["ADMIN"] })).toString("base64url");
     const answer = await new Browser(stack.url).send(

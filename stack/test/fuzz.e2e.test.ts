@@ -17,6 +17,7 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "signOutEverywhere",
   "revokeSession",
   "rotateClientSecret",
+  "endPreviousClientSecret",
 ]);
 
 let stack: TestStack;

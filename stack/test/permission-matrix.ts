@@ -280,6 +280,12 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "revokeSession.userErrors.message": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeSession.userErrors.field": "nvv nvv nvv nvv nvv xxx xxx",
   // `client:manage`: the admin, the programs of the tenant.
+  endPreviousClientSecret: "xxx xxx xxx xxx vvv xxx xxx",
+  "endPreviousClientSecret.isEnded": "xxx xxx xxx xxx vvv xxx xxx",
+  "endPreviousClientSecret.userErrors": "xxx xxx xxx xxx vvv xxx xxx",
+  "endPreviousClientSecret.userErrors.code": "xxx xxx xxx xxx vvv xxx xxx",
+  "endPreviousClientSecret.userErrors.message": "xxx xxx xxx xxx vvv xxx xxx",
+  "endPreviousClientSecret.userErrors.field": "xxx xxx xxx xxx vvv xxx xxx",
   rotateClientSecret: "xxx xxx xxx xxx vvv xxx xxx",
   "rotateClientSecret.clientSecret": "xxx xxx xxx xxx vvn xxx xxx",
   "rotateClientSecret.previousSecretEndsAt": "xxx xxx xxx xxx vvn xxx xxx",

@@ -60,6 +60,7 @@ export const PROBES: readonly Probe[] = [
   mutation("signIn", "SignInPayload", "SignInUserError"),
   mutation("signOut", "SignOutPayload", "SignOutUserError"),
   mutation("revokeSession", "RevokeSessionPayload", "RevokeSessionUserError"),
+  mutation("endPreviousClientSecret", "EndPreviousClientSecretPayload", "EndPreviousClientSecretUserError"),
   mutation("rotateClientSecret", "RotateClientSecretPayload", "RotateClientSecretUserError"),
   mutation("signOutEverywhere", "SignOutEverywherePayload", "SignOutEverywhereUserError"),
 ];

@@ -174,6 +174,7 @@ async function prepare(
       return { rootArguments: "" };
     case "signOutEverywhere":
       return { rootArguments: "(input: {})" };
+    case "endPreviousClientSecret":
     case "rotateClientSecret":
       return { rootArguments: `(input: { clientId: "${await clientId()}" })` };
     case "revokeSession":

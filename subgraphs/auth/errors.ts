@@ -3,13 +3,13 @@ export const USER_ERROR_MESSAGES = {
   TENANT_UNKNOWN: "There is no such clinic network.",
   SIGN_UP_CLOSED: "This clinic network makes accounts for its patients itself.",
   WEAK_PASSWORD:
-    "Choose a password of at least 12 characters that is hard to guess and does not contain your names.",
+    "Choose a password of at least 12 characters that is hard to guess and does not contain the name in your e-mail address.",
   BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
   INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
   NO_SESSION: "The request was made with an access token and has no session.",
   CLIENT_NOT_FOUND: "There is no such program of a partner.",
-  TWO_SECRETS_LIVE:
-    "The program has two secrets that are good: end the older one first, or with this change.",
+  TWO_SECRETS_LIVE: "The program has two secrets that are good: end the older one, or replace the newer one.",
+  NO_PREVIOUS_SECRET: "The program has one secret only.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 
@@ -24,7 +24,7 @@ export const SIGN_UP_FIELDS = {
 /** Input field that each code of `rotateClientSecret` is about. */
 export const ROTATE_SECRET_FIELDS = {
   CLIENT_NOT_FOUND: "input.clientId",
-  TWO_SECRETS_LIVE: "input.endsOlder",
+  TWO_SECRETS_LIVE: "input.replacesNewer",
 } as const;
 
 /** A code of `signUp`. */

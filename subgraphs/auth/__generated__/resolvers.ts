@@ -45,6 +45,39 @@ export type AccountTier =
   /** What everybody has. */
   | 'STANDARD';
 
+/** What `endPreviousClientSecret` needs. */
+export type EndPreviousClientSecretInput = {
+  /** Name by which the partner's program asks for tokens, for example `partner-lab`; at most 256 characters. */
+  clientId: Scalars['String']['input'];
+};
+
+/** Outcome of `endPreviousClientSecret`. */
+export type EndPreviousClientSecretPayload = {
+  __typename?: 'EndPreviousClientSecretPayload';
+  /** True when the program has one secret now and had two. */
+  isEnded: Scalars['Boolean']['output'];
+  /** Why nothing was ended; empty when something was. */
+  userErrors: Array<EndPreviousClientSecretUserError>;
+};
+
+/** One reason why `endPreviousClientSecret` ended nothing. */
+export type EndPreviousClientSecretUserError = {
+  __typename?: 'EndPreviousClientSecretUserError';
+  /** What is wrong, for a program. */
+  code: EndPreviousClientSecretUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endPreviousClientSecret` ended nothing. */
+export type EndPreviousClientSecretUserErrorCode =
+  /** The clinic network has no program of this name. */
+  | 'CLIENT_NOT_FOUND'
+  /** The program has one secret only. */
+  | 'NO_PREVIOUS_SECRET';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -56,6 +89,11 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Ends the older of a program's two secrets at once: when the partner has changed over, or right after a rotation when it has
+   * leaked.
+   */
+  endPreviousClientSecret: EndPreviousClientSecretPayload;
   /**
    * Ends one of the account's own sessions, for example that of a lost telephone. Whoever uses it is signed out within a
    * second.
@@ -83,6 +121,11 @@ export type Mutation = {
    * `signIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
    */
   signUp: SignUpPayload;
+};
+
+
+export type MutationEndPreviousClientSecretArgs = {
+  input: EndPreviousClientSecretInput;
 };
 
 
@@ -195,8 +238,11 @@ export type Role =
 export type RotateClientSecretInput = {
   /** Name by which the partner's program asks for tokens, for example `partner-lab`; at most 256 characters. */
   clientId: Scalars['String']['input'];
-  /** True to end the older of two secrets at once; without it a program that has two gets no third. */
-  endsOlder?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * True to make up for a new secret that got lost: the newer of two is replaced, and the older one stays as it is. Without it a
+   * program that has two gets no third.
+   */
+  replacesNewer?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Outcome of `rotateClientSecret`. */
@@ -204,7 +250,7 @@ export type RotateClientSecretPayload = {
   __typename?: 'RotateClientSecretPayload';
   /** The new secret, which is told here and never again; null when none was made. */
   clientSecret?: Maybe<Scalars['String']['output']>;
-  /** When the secret before it ends; null when none was made. */
+  /** When the secret before it ends, unless it is ended sooner; null when none was made. */
   previousSecretEndsAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why no secret was made; empty when one was. */
   userErrors: Array<RotateClientSecretUserError>;
@@ -225,7 +271,7 @@ export type RotateClientSecretUserError = {
 export type RotateClientSecretUserErrorCode =
   /** The clinic network has no program of this name. */
   | 'CLIENT_NOT_FOUND'
-  /** The program has two secrets that are good, and the older one is not to be ended. */
+  /** The program has two secrets that are good, and the newer one is not to be replaced. */
   | 'TWO_SECRETS_LIVE';
 
 /** A browser that is signed in to an account. */
@@ -239,7 +285,10 @@ export type Session = {
   id: Scalars['ID']['output'];
   /** True for the session that the request was made with. */
   isCurrent: Scalars['Boolean']['output'];
-  /** When it was last used, to the minute. */
+  /**
+   * When it was last used, to the minute. It stands still once its end in any case is nearer than its end without use, which no
+   * use can move any more.
+   */
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
@@ -346,8 +395,8 @@ export type SignUpInput = {
   /** Given names, in the order they are written. */
   givenName: Scalars['String']['input'];
   /**
-   * 12 to 256 characters that are hard to guess: not made of common words, rows of the keyboard, dates or the person's own
-   * names. It must not contain the part of the e-mail address before the `@` when that has 4 or more.
+   * 12 to 256 characters that are hard to guess: common words, rows of the keyboard, dates and the person's own names count for
+   * little. It must not contain the part of the e-mail address before the `@` when that has 4 or more.
    */
   password: Scalars['String']['input'];
   /** Telephone number in E.164 form, for example `+4930901820`. */
@@ -523,11 +572,15 @@ export type ResolversTypes = {
   AccountTier: AccountTier;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EndPreviousClientSecretInput: EndPreviousClientSecretInput;
+  EndPreviousClientSecretPayload: ResolverTypeWrapper<EndPreviousClientSecretPayload>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  EndPreviousClientSecretUserError: ResolverTypeWrapper<EndPreviousClientSecretUserError>;
+  EndPreviousClientSecretUserErrorCode: EndPreviousClientSecretUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -570,11 +623,14 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  EndPreviousClientSecretInput: EndPreviousClientSecretInput;
+  EndPreviousClientSecretPayload: EndPreviousClientSecretPayload;
+  Boolean: Scalars['Boolean']['output'];
+  EndPreviousClientSecretUserError: EndPreviousClientSecretUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
@@ -633,6 +689,17 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type EndPreviousClientSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndPreviousClientSecretPayload'] = ResolversParentTypes['EndPreviousClientSecretPayload']> = {
+  isEnded: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['EndPreviousClientSecretUserError']>, ParentType, ContextType>;
+};
+
+export type EndPreviousClientSecretUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndPreviousClientSecretUserError'] = ResolversParentTypes['EndPreviousClientSecretUserError']> = {
+  code: Resolver<ResolversTypes['EndPreviousClientSecretUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
   name: 'LocalDate';
 }
@@ -643,6 +710,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
   signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -774,6 +842,8 @@ export type Resolvers<ContextType = Context> = {
   Account: AccountResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  EndPreviousClientSecretPayload: EndPreviousClientSecretPayloadResolvers<ContextType>;
+  EndPreviousClientSecretUserError: EndPreviousClientSecretUserErrorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { Account } from "./Account.ts";
+import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
 import { signIn } from "./Mutation/signIn.ts";
@@ -13,7 +14,15 @@ import { Viewer } from "./Viewer.ts";
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
   Query: { viewer },
-  Mutation: { revokeSession, rotateClientSecret, signIn, signOut, signOutEverywhere, signUp },
+  Mutation: {
+    endPreviousClientSecret,
+    revokeSession,
+    rotateClientSecret,
+    signIn,
+    signOut,
+    signOutEverywhere,
+    signUp,
+  },
   Account,
   Session,
   Tenant,

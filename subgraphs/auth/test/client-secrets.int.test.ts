@@ -53,6 +53,21 @@ async function rotate(input: Record<string, unknown> = {}, viewer = admin()): Pr
   return rotated;
 }
 
+const END = `mutation ($input: EndPreviousClientSecretInput!) {
+  endPreviousClientSecret(input: $input) { isEnded userErrors { code field } }
+}`;
+
+async function end(viewer = admin()): Promise<unknown> {
+  const { data, errors } = await harness.execute(viewer, END, { input: { clientId: "partner-lab" } });
+  expect(errors).toBeUndefined();
+  return data.endPreviousClientSecret;
+}
+
+async function codeOf(document: string, clientId: string, viewer = admin()): Promise<unknown> {
+  const { errors } = await harness.execute(viewer, document, { input: { clientId } });
+  return errors?.[0]?.extensions["code"];
+}
+
 async function isGood(secret: string | null): Promise<boolean> {
   const body = new URLSearchParams({
     grant_type: "client_credentials",
@@ -93,18 +108,27 @@ describe("rotateClientSecret", () => {
     ]);
   });
 
-  it("makes no third secret unless the older one is to be ended", async () => {
+  it("makes no third secret, called again or by mistake", async () => {
     const { clientSecret: second } = await rotate();
     expect(await rotate()).toEqual({
       clientSecret: null,
       previousSecretEndsAt: null,
-      userErrors: [{ code: "TWO_SECRETS_LIVE", field: "input.endsOlder" }],
+      userErrors: [{ code: "TWO_SECRETS_LIVE", field: "input.replacesNewer" }],
     });
     expect([await isGood(second), await isGood(CLIENT_SECRET)]).toEqual([true, true]);
-    const { clientSecret: third } = await rotate({ endsOlder: true });
-    expect(await Promise.all([third, second, CLIENT_SECRET].map(isGood))).toEqual([true, true, false]);
     harness.setMinutes(THIRTY_DAYS_IN_MINUTES);
     expect((await rotate()).userErrors).toEqual([]);
+  });
+
+  it("replaces a new secret that got lost, however often, and never the one in use", async () => {
+    const { clientSecret: lost, previousSecretEndsAt } = await rotate();
+    harness.setMinutes(5);
+    const again = await Promise.all([rotate({ replacesNewer: true }), rotate({ replacesNewer: true })]);
+    for (const { userErrors, previousSecretEndsAt: endsAt } of again)
+      expect([userErrors, endsAt]).toEqual([[], previousSecretEndsAt]);
+    const good = await Promise.all([lost, ...again.map(({ clientSecret }) => clientSecret)].map(isGood));
+    expect(good.filter(Boolean)).toHaveLength(1);
+    expect([good[0], await isGood(CLIENT_SECRET)]).toEqual([false, true]);
   });
 
   it("called by two at once gives one of them a secret", async () => {
@@ -117,6 +141,7 @@ describe("rotateClientSecret", () => {
   });
 
   it("answers another tenant's program as one that is not there", async () => {
+    expect(await codeOf(ROTATE, "partner\u0000lab")).toBe("VALIDATION_ERROR");
     const missing = await rotate({ clientId: "partner-nobody" });
     expect(missing.userErrors).toEqual([{ code: "CLIENT_NOT_FOUND", field: "input.clientId" }]);
     expect(await rotate({}, admin(tenants.lakeside))).toEqual(missing);
@@ -131,4 +156,37 @@ describe("rotateClientSecret", () => {
       expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
     },
   );
+});
+
+describe("endPreviousClientSecret", () => {
+  it("ends the older of two secrets at once, and is put on record once", async () => {
+    const { clientSecret } = await rotate();
+    await drainOutbox(harness.admin);
+    expect(await end()).toEqual({ isEnded: true, userErrors: [] });
+    expect([await isGood(clientSecret), await isGood(CLIENT_SECRET)]).toEqual([true, false]);
+    expect(await end()).toEqual({
+      isEnded: false,
+      userErrors: [{ code: "NO_PREVIOUS_SECRET", field: "input.clientId" }],
+    });
+    expect(await isGood(clientSecret)).toBe(true);
+    const changes = (await drainOutbox(harness.admin)).filter((row) =>
+      JSON.stringify(row).includes('"client-secret:end"'),
+    );
+    expect(changes).toHaveLength(1);
+    expect((await rotate()).userErrors).toEqual([]);
+  });
+
+  it("answers another tenant's program as one that is not there", async () => {
+    await rotate();
+    expect(await end(admin(tenants.lakeside))).toEqual({
+      isEnded: false,
+      userErrors: [{ code: "CLIENT_NOT_FOUND", field: "input.clientId" }],
+    });
+    expect(await isGood(CLIENT_SECRET)).toBe(true);
+  });
+
+  it("is for admins only", async () => {
+    const viewer = viewerOf({ accountId: newId(), tenantId: tenants.northwind, roles: ["SUPPORT"] });
+    expect(await codeOf(END, "partner-lab", viewer)).toBe("AUTH_FORBIDDEN");
+  });
 });
