@@ -56,6 +56,19 @@ describe("CORS", () => {
 });
 
 describe("/graphql", () => {
+  it("says in the access log which operation it was, and what became of it", async () => {
+    const { send, lines } = await setUp();
+    await send("query Greet { greeting }");
+    await send("query Trail { auditTrail }");
+    await send("{");
+    const completed = lines.filter(({ message }) => message === "request completed");
+    expect(completed.map(({ status, operation, code }) => [status, operation, code])).toEqual([
+      [200, "Greet", undefined],
+      [403, "Trail", "AUTH_FORBIDDEN"],
+      [400, "unresolved", "VALIDATION_ERROR"],
+    ]);
+  });
+
   it("takes nothing from a page of another site, before anybody is asked who sends it", async () => {
     const { send, calls } = await setUp();
     for (const origin of ["https://evil.example", "null"]) {

@@ -4,6 +4,7 @@ import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { goneSignal } from "#shared/http/gone-signal.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
+import { noteForAccessLog } from "#shared/http/server.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
 import type { Engine } from "../execution/engine.ts";
@@ -39,7 +40,10 @@ export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRoute
     },
     handler: async (request, reply) => {
       const record = newOperationRecord();
-      const answer = await measured(options.metrics, record, () => execute(request, reply, record, options));
+      const answered = measured(options.metrics, record, () => execute(request, reply, record, options));
+      const answer = await answered.finally(() => {
+        noteForAccessLog(request, { operation: record.operation, code: record.errorCode });
+      });
       return send(reply, answer);
     },
   });

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../errors/app-error.ts";
 import { currentScope } from "../observability/request-scope.ts";
 import { captureLog, type CapturedLog } from "../testing/captured-log.ts";
-import { createHttpServer, type HttpServerOptions } from "./server.ts";
+import { createHttpServer, type HttpServerOptions, noteForAccessLog } from "./server.ts";
 
 const open: FastifyInstance[] = [];
 
@@ -127,6 +127,17 @@ describe("the access log", () => {
       },
     ]);
     expect(log.text()).not.toContain("not-for-the-log");
+  });
+
+  it("tells what the route has noted", async () => {
+    const { app, log } = createServer();
+    app.get("/graphql", (request) => {
+      noteForAccessLog(request, { operation: "PatientHome", code: undefined });
+      return "ok";
+    });
+    await app.inject("/graphql");
+    expect(log.entries().at(-1)).toMatchObject({ route: "/graphql", status: 200, operation: "PatientHome" });
+    expect(log.entries().at(-1)).not.toHaveProperty("code");
   });
 
   it("has none for health checks", async () => {

@@ -147,6 +147,16 @@ function scopeOf(request: FastifyRequest): RequestScope {
   return scope;
 }
 
+const notes = new WeakMap<FastifyRequest, Readonly<Record<string, string | undefined>>>();
+
+/** Says what the line that the access log will have of the request tells besides; nothing of a person. */
+export function noteForAccessLog(
+  request: FastifyRequest,
+  fields: Readonly<Record<string, string | undefined>>,
+): void {
+  notes.set(request, fields);
+}
+
 /** The span that the instrumentation made of the request knows no routes. */
 function nameSpan({ method, routeOptions: { url = "unmatched" } }: FastifyRequest): void {
   trace.getActiveSpan()?.updateName(`${method} ${url}`).setAttribute("http.route", url);
@@ -179,7 +189,8 @@ function logAccess(logger: Logger, request: FastifyRequest, reply: FastifyReply)
   if (QUIET_ROUTES.has(route)) return;
   const status = reply.raw.writableEnded ? reply.statusCode : CLIENT_CLOSED_REQUEST;
   const durationMs = Math.round(reply.elapsedTime * 100) / 100;
-  logger.info({ method: request.method, route, status, durationMs }, "request completed");
+  const line = { method: request.method, route, status, durationMs, ...notes.get(request) };
+  logger.info(line, "request completed");
 }
 
 function answerError(logger: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
