@@ -60,6 +60,8 @@ export const CONTRACTS = {
   "appointment.booked.v1": appointmentEvent,
   "appointment.rescheduled.v1": appointmentEvent,
   "appointment.cancelled.v1": appointmentEvent,
+  /** Written by versions before `audit.entries.v1`: what they left in an outbox is still taken. */
+  "audit.entry.v1": auditEntrySchema,
   "audit.entries.v1": z.strictObject({
     entries: z.array(auditEntrySchema).min(1).max(MAX_AUDIT_ENTRIES),
   }),
@@ -75,7 +77,7 @@ export type MessagePayload<T extends MessageType> = z.infer<(typeof CONTRACTS)[T
 export const SUBSCRIPTIONS = {
   users: ["account.registered.v1"],
   appointments: ["patient.registered.v1"],
-  audit: ["audit.entries.v1"],
+  audit: ["audit.entry.v1", "audit.entries.v1"],
 } as const satisfies Record<string, readonly MessageType[]>;
 
 /** A consumer of {@link SUBSCRIPTIONS}. */

@@ -127,9 +127,9 @@ describe("processes that an operator starts by hand", () => {
     await expectPatientHome(routerUrl);
   }, 120_000);
 
-  it("are upgraded behind the migrations, one after the other, the router last", async () => {
+  it("are upgraded behind the migrations, one after the other, audit first and the router last", async () => {
     await migrate();
-    for (const name of [...SUBGRAPHS, "router"]) {
+    for (const name of [...SUBGRAPHS.toReversed(), "router"]) {
       await end(name);
       await startByHand(name);
       await expectPatientHome(routerUrl);

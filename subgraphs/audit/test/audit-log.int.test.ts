@@ -36,12 +36,17 @@ function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
   };
 }
 
-async function deliver(tenant: string, entries: readonly AuditEntry[]): Promise<void> {
+async function deliver(
+  tenant: string,
+  entries: readonly AuditEntry[],
+  isOfAnOlderVersion = false,
+): Promise<void> {
   for (const entry of entries) {
     await harness.admin`insert into messaging.delivery
         (id, tenant_id, consumer, message_id, type, aggregate_id, sequence, payload, correlation_id, traceparent)
-      values (${newId()}, ${tenant}, 'audit', ${newId()}, 'audit.entries.v1', ${entry.entryId}, 1,
-        ${harness.admin.json({ entries: [entry] })}, ${`correlation-${entry.entryId}`}, ${`00-${"a".repeat(32)}-${"b".repeat(16)}-01`})`;
+      values (${newId()}, ${tenant}, 'audit', ${newId()},
+        ${isOfAnOlderVersion ? "audit.entry.v1" : "audit.entries.v1"}, ${entry.entryId}, 1,
+        ${harness.admin.json(isOfAnOlderVersion ? entry : { entries: [entry] })}, ${`correlation-${entry.entryId}`}, ${`00-${"a".repeat(32)}-${"b".repeat(16)}-01`})`;
   }
   await vi.waitFor(
     async () => {
@@ -66,6 +71,14 @@ const LIST = `query ($first: Int, $after: String, $filter: AuditEventFilter) {
 }`;
 
 describe("auditEvents", () => {
+  it("has what a process of an older version has left in its outbox", async () => {
+    const tenant = newId();
+    const entry = auditEntry();
+    await deliver(tenant, [entry], true);
+    const { data } = await harness.execute(viewerOf({ tenantId: tenant, roles: ["ADMIN"] }), LIST);
+    expect(data.auditEvents).toMatchObject({ totalCount: 1, nodes: [{ id: entry.entryId }] });
+  });
+
   it("shows an admin every part of an entry", async () => {
     const entry = auditEntry();
     await deliver(tenantId, [entry]);
