@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, tableColumns } from "#shared/db/columns.ts";
+import { auth } from "./context-schema.ts";
+
+/** A clinic network. Its `tenant_id` is its own id. */
+export const tenant = auth.table(
+  "tenant",
+  {
+    ...tableColumns,
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    /** Region that a patient who signs up belongs to until a home clinic is chosen. */
+    homeRegion: text("home_region").notNull(),
+    allowsSignUp: boolean("allows_sign_up").notNull(),
+  },
+  (table) => [uniqueIndex("tenant_slug").on(table.slug)],
+);
+
+/** Something that can sign in. E-mail is unique over all tenants: one account, one tenant. */
+export const account = auth.table(
+  "account",
+  {
+    ...tableColumns,
+    /** Lower case. */
+    email: text("email").notNull(),
+    /** argon2id, PHC string format. */
+    passwordHash: text("password_hash").notNull(),
+    roles: text("roles").array().notNull(),
+    regions: text("regions")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    tier: text("tier").notNull().default("STANDARD"),
+    patientId: uuid("patient_id"),
+    practitionerId: uuid("practitioner_id"),
+    disabledAt: timestamp("disabled_at", instant),
+  },
+  (table) => [
+    uniqueIndex("account_email").on(table.email),
+    index("account_tenant").on(table.tenantId, table.id),
+  ],
+);

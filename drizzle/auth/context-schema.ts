@@ -1,0 +1,4 @@
+import { pgSchema } from "drizzle-orm/pg-core";
+
+/** Schema of the auth subgraph. */
+export const auth = pgSchema("auth");
