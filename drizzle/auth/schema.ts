@@ -3,6 +3,7 @@ import { auth } from "./context-schema.ts";
 
 export { auth } from "./context-schema.ts";
 export * from "./accounts.ts";
+export * from "./attempts.ts";
 export * from "./oauth.ts";
 export * from "./sessions.ts";
 

@@ -45,6 +45,7 @@ export async function registerAuthProxy(
         headers: pick(request.headers, REQUEST_HEADERS),
         body: typeof request.body === "string" ? request.body : "",
         viewer: ANONYMOUS,
+        clientAddress: request.ip,
         deadline: new Deadline(options.timeoutMs, gone),
       });
     };

@@ -80,6 +80,21 @@ describe("/graphql", () => {
     expect(body).toEqual({ data: { greeting: "hello" } });
   });
 
+  it("tells auth where the client called from, whatever the client says of that, and nobody else", async () => {
+    const { router, calls } = await setUp();
+    await router.app.inject({
+      method: "POST",
+      url: "/graphql",
+      remoteAddress: "192.0.2.7",
+      headers: { "x-forwarded-for": "192.0.2.8", forwarded: "for=192.0.2.8" },
+      payload: { query: "{ greeting person { __typename } }" },
+    });
+    expect(calls.map(({ service, call }) => [service, call.clientAddress]).toSorted()).toEqual([
+      ["auth", "192.0.2.7"],
+      ["users", null],
+    ]);
+  });
+
   it("answers queries by GET only to clients that no form or link can imitate", async () => {
     const { router } = await setUp();
     const get = (query: string, headers: Record<string, string>) =>

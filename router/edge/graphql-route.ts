@@ -63,6 +63,7 @@ async function execute(
   const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
   const context: RequestContext = {
     viewer,
+    clientAddress: request.ip,
     deadline,
     correlationId: currentScope()?.correlationId ?? null,
     setCookies: [...setCookies],

@@ -4,6 +4,8 @@ import type { Deadline } from "#shared/http/deadline.ts";
 /** What one client request carries through the gateway. Never shared between requests. */
 export interface RequestContext {
   readonly viewer: Viewer;
+  /** IP address that the request came from; behind trusted proxies, the one they name. */
+  readonly clientAddress: string;
   /** Of the whole request. */
   readonly deadline: Deadline;
   readonly correlationId: string | null;

@@ -4,8 +4,8 @@ import type { RequestContext } from "../execution/request-context.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { readSubgraphAnswer, type SubgraphAnswer, type SubgraphError } from "./subgraph-answer.ts";
 
-/** The only subgraph whose answers may set cookies. */
-const COOKIE_SETTER = "auth";
+/** The only subgraph whose answers may set cookies, and that is told where the client called from. */
+const AUTH = "auth";
 /** Extensions of subgraph answers that reach the client. */
 const FORWARDED_EXTENSIONS = ["degraded", "idempotency"] as const;
 
@@ -31,11 +31,13 @@ export async function callSubgraph({
   request,
   logger,
 }: SubgraphCall): Promise<SubgraphAnswer> {
-  const { viewer, deadline } = request;
+  const { viewer, deadline, clientAddress } = request;
+  const isAuth = name === AUTH;
   try {
-    const response = await call({ method: "POST", path: "/graphql", body, viewer, deadline });
+    const told = isAuth ? { clientAddress } : {};
+    const response = await call({ method: "POST", path: "/graphql", body, viewer, deadline, ...told });
     const answer = readSubgraphAnswer(response);
-    if (name === COOKIE_SETTER) request.setCookies.push(...response.setCookies);
+    if (isAuth) request.setCookies.push(...response.setCookies);
     collectExtensions(answer, request.extensions);
     logForeignErrors(name, answer.errors, logger);
     return answer;

@@ -32,12 +32,13 @@ describe("createServiceCaller", () => {
     const keys = keyRing("users");
     const viewer = accountViewer("USER");
     await createServiceCaller({ name: "users", handle, keys, timeoutMs: 5_000, clock: now })(
-      call({ viewer }),
+      call({ viewer, clientAddress: "192.0.2.7" }),
     );
     const header = requests[0]?.headers["x-clinic-viewer"];
     expect(verifyViewer({ header, audience: "users", body: "{}", keys, clock: now })).toEqual({
       ok: true,
       viewer,
+      clientAddress: "192.0.2.7",
     });
   });
 

@@ -23,6 +23,8 @@ export interface OutgoingCall {
   readonly path: string;
   readonly body: string;
   readonly viewer: Viewer;
+  /** IP address of the client, for who is to know it. */
+  readonly clientAddress?: string;
   /** Of the client's request; the call gets what is left of it, at most the caller's own timeout. */
   readonly deadline: Deadline;
   /** Header names in lower case; default: JSON in and out. */
@@ -111,6 +113,7 @@ function makeHeaders(
         body: call.body,
         keys: options.keys,
         now: options.clock(),
+        clientAddress: call.clientAddress,
       }),
     }),
   };

@@ -38,8 +38,26 @@ function signed(claims: unknown): string {
 
 describe("a signed viewer", () => {
   it("comes back as it was signed", () => {
-    expect(verify(sign())).toStrictEqual({ ok: true, viewer: VIEWER });
-    expect(verify(sign({ viewer: ANONYMOUS }))).toStrictEqual({ ok: true, viewer: ANONYMOUS });
+    expect(verify(sign())).toStrictEqual({ ok: true, viewer: VIEWER, clientAddress: null });
+    expect(verify(sign({ viewer: ANONYMOUS }))).toStrictEqual({
+      ok: true,
+      viewer: ANONYMOUS,
+      clientAddress: null,
+    });
+  });
+
+  it("tells where the client called from, when it was told, under the same signature", () => {
+    expect(verify(sign({ clientAddress: "2001:db8::7" }))).toStrictEqual({
+      ok: true,
+      viewer: VIEWER,
+      clientAddress: "2001:db8::7",
+    });
+    const [version, kid, , signature] = sign({ clientAddress: "192.0.2.1" }).split(".");
+    const [, , claims] = sign({ clientAddress: "192.0.2.2" }).split(".");
+    expect(verify([version, kid, claims, signature].join("."))).toStrictEqual({
+      ok: false,
+      problem: "forged",
+    });
   });
 
   it("is refused when missing", () => {
@@ -98,14 +116,18 @@ describe("a signed viewer", () => {
   ])("is judged by its age: %s", (_case, ageMs, isAccepted) => {
     const answer = verify(sign(), { clock: () => new Date(NOW.getTime() + ageMs) });
     expect(answer).toStrictEqual(
-      isAccepted ? { ok: true, viewer: VIEWER } : { ok: false, problem: "expired" },
+      isAccepted ? { ok: true, viewer: VIEWER, clientAddress: null } : { ok: false, problem: "expired" },
     );
   });
 
   it("verifies under every key of the ring, and is signed by the first, so that keys can be rotated", () => {
     const next = { kid: "k2", secret: Buffer.alloc(32, 3) };
     const old = sign();
-    expect(verify(old, { keys: [next, KEYS[0]] })).toStrictEqual({ ok: true, viewer: VIEWER });
+    expect(verify(old, { keys: [next, KEYS[0]] })).toStrictEqual({
+      ok: true,
+      viewer: VIEWER,
+      clientAddress: null,
+    });
     expect(sign({ keys: [next, KEYS[0]] }).startsWith("v1.k2.")).toBe(true);
     expect(verify(old, { keys: [next] })).toStrictEqual({ ok: false, problem: "unknown-key" });
   });

@@ -19,12 +19,20 @@ export type SignatureProblem =
 
 /** Outcome of {@link verifyViewer}. */
 export type VerifiedViewer =
-  { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly problem: SignatureProblem };
+  | {
+      readonly ok: true;
+      readonly viewer: Viewer;
+      /** Address that the client called from, as the caller has it; null when it does not say. */
+      readonly clientAddress: string | null;
+    }
+  | { readonly ok: false; readonly problem: SignatureProblem };
 
 /** A header older (or further in the future) than this is refused. */
 export const SIGNATURE_LIFETIME_MS = 30_000;
 
 const VERSION = "v1";
+/** An IPv6 address that holds an IPv4 one, with a zone. */
+const LONGEST_ADDRESS = 64;
 const claimsSchema = z.strictObject({
   /** Audience: the subgraph the call is for. */
   aud: z.string(),
@@ -33,10 +41,12 @@ const claimsSchema = z.strictObject({
   /** SHA-256 of the body, base64url. */
   bsh: z.string(),
   viewer: viewerSchema,
+  /** IP address of the client, told to whom it concerns. */
+  ip: z.string().max(LONGEST_ADDRESS).optional(),
 });
 
 /**
- * Signs who a call speaks for: `v1.<kid>.<claims>.<mac>`, the MAC being HMAC-SHA256 over everything before it.
+ * Signs who a call speaks for, and where the client called from: `v1.<kid>.<claims>.<mac>`, the MAC being HMAC-SHA256 over everything before it.
  * Bound to one audience, one body and {@link SIGNATURE_LIFETIME_MS}.
  */
 export function signViewer(input: {
@@ -45,12 +55,16 @@ export function signViewer(input: {
   readonly body: string;
   readonly keys: ViewerKeyRing;
   readonly now: Date;
+  /** Left out: the callee is not told. */
+  readonly clientAddress?: string | undefined;
 }): string {
+  const { clientAddress: ip } = input;
   const claims = {
     aud: input.audience,
     iat: input.now.getTime(),
     bsh: sha256(input.body),
     viewer: input.viewer,
+    ...(ip !== undefined && { ip: ip.slice(0, LONGEST_ADDRESS) }),
   };
   const key = input.keys[0];
   const signed = `${VERSION}.${key.kid}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`;
@@ -79,7 +93,7 @@ export function verifyViewer(input: {
   if (claims.data.aud !== input.audience) return refused("wrong-audience");
   if (Math.abs(input.clock().getTime() - claims.data.iat) > SIGNATURE_LIFETIME_MS) return refused("expired");
   if (claims.data.bsh !== sha256(input.body)) return refused("wrong-body");
-  return { ok: true, viewer: claims.data.viewer };
+  return { ok: true, viewer: claims.data.viewer, clientAddress: claims.data.ip ?? null };
 }
 
 function refused(problem: SignatureProblem): VerifiedViewer {

@@ -78,6 +78,7 @@ const { route, start, stop } = createGraphqlRoute({
 const send = (body: string): Promise<ServiceResponse> =>
   route({
     viewer: ANONYMOUS,
+    clientAddress: null,
     deadline: new Deadline(10_000),
     correlationId: "request-1",
     request: { method: "POST", path: "/graphql", headers: {}, body },

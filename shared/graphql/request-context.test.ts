@@ -18,6 +18,7 @@ const contextOf = (viewer: Viewer): RequestContext =>
   createRequestContext(
     {
       viewer,
+      clientAddress: null,
       deadline: new Deadline(10_000),
       correlationId: "request-0123456789",
       request: { method: "POST", path: "/graphql", headers: {}, body: "{}" },

@@ -24,6 +24,8 @@ export interface ServiceCall {
   readonly viewer: Viewer;
   readonly deadline: Deadline;
   readonly correlationId: string;
+  /** IP address that the client called from; null when the caller did not say. Only auth is told. */
+  readonly clientAddress: string | null;
   readonly request: ServiceRequest;
 }
 
@@ -96,7 +98,8 @@ async function dispatch(
     ?.updateName(`${request.method} ${request.path}`)
     .setAttribute("http.route", request.path);
   const deadline = new Deadline(readDeadlineMs(request.headers[DEADLINE_HEADER]), request.signal);
-  const call = { viewer: verified.viewer, deadline, correlationId, request };
+  const { viewer, clientAddress } = verified;
+  const call = { viewer, clientAddress, deadline, correlationId, request };
   return deadline.race(runInOperation(request.path, () => route(call)));
 }
 

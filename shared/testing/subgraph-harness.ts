@@ -33,14 +33,20 @@ export interface SubgraphHarness {
   readonly admin: postgres.Sql;
   /** Statements the subgraph's pool has sent since the last call of `clear`, BEGIN and COMMIT included. */
   readonly statements: { readonly list: string[]; clear(): void };
-  /** Runs a GraphQL document as a viewer. */
-  execute(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
+  /** Runs a GraphQL document as a viewer; `clientAddress` is what the router would tell of the client. */
+  execute(
+    viewer: Viewer,
+    query: string,
+    variables?: Record<string, unknown>,
+    clientAddress?: string,
+  ): Promise<GraphqlAnswer>;
   /** Calls another signed route. */
   post(
     viewer: Viewer,
     path: string,
     body: string,
     headers?: Record<string, string>,
+    clientAddress?: string,
   ): Promise<ServiceResponse>;
   stop(): Promise<void>;
 }
@@ -91,14 +97,21 @@ export async function startSubgraph(options: SubgraphHarnessOptions): Promise<Su
   });
   await (options.startsBackgroundWork === false ? subgraph.startServing() : subgraph.start());
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
-  const post: SubgraphHarness["post"] = (viewer, path, body, headers = {}) =>
+  const post: SubgraphHarness["post"] = (viewer, path, body, headers = {}, clientAddress) =>
     subgraph.handle({
       method: "POST",
       path,
       body,
       headers: {
         ...headers,
-        [VIEWER_HEADER]: signViewer({ viewer, audience: options.name, body, keys: TEST_KEYS, now: clock() }),
+        [VIEWER_HEADER]: signViewer({
+          viewer,
+          audience: options.name,
+          body,
+          keys: TEST_KEYS,
+          now: clock(),
+          clientAddress,
+        }),
       },
     });
   return {
@@ -107,8 +120,8 @@ export async function startSubgraph(options: SubgraphHarnessOptions): Promise<Su
     admin,
     statements: { list, clear: () => list.splice(0) },
     post,
-    execute: async (viewer, query, variables = {}) => {
-      const answer = await post(viewer, "/graphql", JSON.stringify({ query, variables }));
+    execute: async (viewer, query, variables = {}, clientAddress) => {
+      const answer = await post(viewer, "/graphql", JSON.stringify({ query, variables }), {}, clientAddress);
       return { ...(JSON.parse(answer.body) as GraphqlAnswer), setCookies: answer.setCookies };
     },
     stop: async () => {

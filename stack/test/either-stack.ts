@@ -9,6 +9,7 @@ import { scrape, type Sample } from "#shared/testing/scraped-metrics.ts";
 import { systemClock, type Clock } from "#shared/time/clock.ts";
 import type { RouterTimeouts } from "../../router/router-settings.ts";
 import { startDistributed, SUBGRAPHS } from "../distributed/distributed.ts";
+import type { AuthOptions } from "../../subgraphs/auth/subgraph.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import type { RunningStack } from "../run-stack.ts";
 import { THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
@@ -31,6 +32,8 @@ export interface StackOptions {
   readonly isMeasured?: boolean;
   /** Not seen by other processes. */
   readonly clock?: Clock;
+  /** How guesses are slowed down; not in other processes, which have the rules of the product. */
+  readonly attemptRules?: AuthOptions["attemptRules"];
   /** Called for every SQL statement sent; not of other processes. */
   readonly onStatement?: (context: Context, text: string) => void;
 }
@@ -58,7 +61,13 @@ export function startEitherStack(
 
 async function startInThisProcess(
   urlFor: (context: Context) => string,
-  { timeouts = LOCAL_EDGE.timeouts, clock = systemClock, isMeasured = false, ...options }: StackOptions,
+  {
+    timeouts = LOCAL_EDGE.timeouts,
+    clock = systemClock,
+    isMeasured = false,
+    attemptRules,
+    ...options
+  }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
   const measured = await startMetrics({
@@ -73,7 +82,11 @@ async function startInThisProcess(
     clock,
     logLevel: "error",
     logDestination: { write: (line) => errorLog.push(line) },
-    auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
+    auth: {
+      issuer: "http://localhost:4000",
+      sealingKey: randomBytes(32),
+      ...(attemptRules && { attemptRules }),
+    },
     ...options,
   });
   return {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readProofConfig } from "./config.ts";
 import { Battery } from "./bad-input/battery.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
+import { UNLIMITED_ATTEMPTS } from "./unlimited-attempts.ts";
 
 const { fuzzInputs: INPUTS, fuzzSeed: SEED } = readProofConfig();
 /** Sent at once; what they wrote is looked for after each lot. */
@@ -23,7 +24,7 @@ const OF_AUTH: ReadonlySet<string> = new Set([
 let stack: TestStack;
 let battery: Battery;
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ attemptRules: UNLIMITED_ATTEMPTS });
   battery = await Battery.load(stack);
 });
 afterAll(() => stack.stop());

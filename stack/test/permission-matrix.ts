@@ -266,6 +266,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "signIn.userErrors.code": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.message": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.field": "n-- n-- n-- n-- n-- n-- n--",
+  "signIn.userErrors.retryAfterSeconds": "n-- n-- n-- n-- n-- n-- n--",
   // `session:end`: anyone signed in; the token of a program is not for it.
   signOut: "v-- v-- v-- v-- v-- x-- x--",
   "signOut.isSignedOut": "v-- v-- v-- v-- v-- x-- x--",

@@ -32,7 +32,7 @@ export const authConfigSchema = z.object({
 /** The options of the subgraph in a configuration; a composition root that makes its own sealing key adds it. */
 export function authOptionsOf(
   config: Readonly<Omit<z.output<typeof authConfigSchema>, "AUTH_DATABASE_URL" | "CLINIC_SEALING_KEY">>,
-): Omit<Required<AuthOptions>, "sealingKey"> {
+): Omit<Required<AuthOptions>, "sealingKey" | "attemptRules"> {
   return {
     issuer: config.CLINIC_ISSUER.replace(/\/+$/, ""),
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,

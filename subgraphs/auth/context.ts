@@ -11,6 +11,7 @@ import {
 import type { ServiceCall } from "#shared/http/service-endpoint.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
+import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { ClientService } from "./services/client-service.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
@@ -22,6 +23,7 @@ import { ViewerService } from "./services/viewer-service.ts";
 export interface ContextOptions extends RequestContextOptions {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
+  readonly limits: AttemptLimits;
 }
 
 /** What depends on who the request speaks for. */
@@ -91,7 +93,8 @@ export class Context implements GraphqlContext {
 
   private createSpeaker(viewer: Viewer): Speaker {
     const { options, setCookies, attempt } = this;
-    const { openSessions, clock, tables } = options;
+    const { openSessions, clock, tables, limits } = options;
+    const { clientAddress } = this.call;
     const request = createRequestContext({ ...this.call, viewer }, options);
     const journal = new Journal(request.entries, tables);
     const scope = {
@@ -105,7 +108,16 @@ export class Context implements GraphqlContext {
       loaders: createLoaders(request),
       viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
-      sessions: new SessionService({ viewer, scope, openSessions, journal, setCookies, attempt }),
+      sessions: new SessionService({
+        viewer,
+        clientAddress,
+        limits,
+        scope,
+        openSessions,
+        journal,
+        setCookies,
+        attempt,
+      }),
       clients: new ClientService({ request, scope, journal, clock }),
     };
   }

@@ -6,6 +6,7 @@ export const USER_ERROR_MESSAGES = {
     "Choose a password of at least 12 characters that is hard to guess and does not contain the name in your e-mail address.",
   BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
   INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
+  TOO_MANY_ATTEMPTS: "There were too many wrong attempts. Try again later.",
   NO_SESSION: "The request was made with an access token and has no session.",
   CLIENT_NOT_FOUND: "There is no such program of a partner.",
   TWO_SECRETS_LIVE: "The program has two secrets that are good: end the older one, or replace the newer one.",

@@ -1,5 +1,6 @@
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
+import { createKeyedHash } from "#shared/crypto/keyed-hash.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
@@ -16,6 +17,7 @@ import { createIntrospectionRoute } from "./routes/introspection.ts";
 import { createSessionVerificationRoute } from "./routes/session-verification.ts";
 import { createTokenRoute } from "./routes/token.ts";
 import { createJwksRoute, createMetadataRoute } from "./routes/well-known.ts";
+import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { Journal } from "./services/journal.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
 import { TokenService } from "./services/token-service.ts";
@@ -34,12 +36,15 @@ export interface AuthOptions {
   readonly sessionIdleMinutes?: number;
   /** Minutes after which a session ends in any case; default 720. */
   readonly sessionAbsoluteMinutes?: number;
+  /** How guesses are slowed down; only tests need others than those of the product. */
+  readonly attemptRules?: AttemptRules;
 }
 
 interface Runtime {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
   readonly keys: SigningKeyService;
+  readonly limits: AttemptLimits;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
@@ -75,7 +80,7 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
 }
 
 function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtime {
-  const { database, clock, sealingKey, sessionIdleMinutes, sessionAbsoluteMinutes } = {
+  const { database, clock, sealingKey, sessionIdleMinutes, sessionAbsoluteMinutes, attemptRules } = {
     ...DEFAULT_LIFETIMES,
     ...dependencies,
   };
@@ -87,6 +92,11 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
       lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
     }),
     keys: new SigningKeyService({ scope, clock, sealer: createSealer(sealingKey) }),
+    limits: new AttemptLimits({
+      hash: createKeyedHash(sealingKey, "attempt limit"),
+      clock,
+      ...(attemptRules && { rules: attemptRules }),
+    }),
   };
 }
 

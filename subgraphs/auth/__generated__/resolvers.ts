@@ -107,7 +107,8 @@ export type Mutation = {
   /**
    * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
    * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
-   * configured. A session that the request brought along ends. An operation may hold one `signIn` or `signUp`: one more
+   * configured. A session that the request brought along ends. After five wrong passwords for one address, or thirty from one
+   * network, each further attempt is refused for a time that doubles from one second up to five minutes. An operation may hold one `signIn` or `signUp`: one more
    * is refused with `VALIDATION_ERROR`.
    */
   signIn: SignInPayload;
@@ -321,12 +322,19 @@ export type SignInUserError = {
   field?: Maybe<Scalars['String']['output']>;
   /** What is wrong, for a person. */
   message: Scalars['String']['output'];
+  /** Of `TOO_MANY_ATTEMPTS`: whole seconds, from 1 to 300, after which the next attempt is looked at; else null. */
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Why `signIn` was refused. */
 export type SignInUserErrorCode =
   /** No account in use has this address and this password; which of it is wrong is not told. */
-  | 'INVALID_CREDENTIALS';
+  | 'INVALID_CREDENTIALS'
+  /**
+   * There were too many wrong attempts at this address of an account, or from the network that the request came from. The
+   * password was not looked at: it may be right. It is the same whether the address has an account or not.
+   */
+  | 'TOO_MANY_ATTEMPTS';
 
 /** What `signOutEverywhere` needs. */
 export type SignOutEverywhereInput = {
@@ -598,10 +606,10 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   SignInUserError: ResolverTypeWrapper<SignInUserError>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   SignInUserErrorCode: SignInUserErrorCode;
   SignOutEverywhereInput: SignOutEverywhereInput;
   SignOutEverywherePayload: ResolverTypeWrapper<SignOutEverywherePayload>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   SignOutEverywhereUserError: ResolverTypeWrapper<SignOutEverywhereUserError>;
   SignOutEverywhereUserErrorCode: SignOutEverywhereUserErrorCode;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
@@ -645,9 +653,9 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   SignInUserError: SignInUserError;
+  Int: Scalars['Int']['output'];
   SignOutEverywhereInput: SignOutEverywhereInput;
   SignOutEverywherePayload: SignOutEverywherePayload;
-  Int: Scalars['Int']['output'];
   SignOutEverywhereUserError: SignOutEverywhereUserError;
   SignOutPayload: SignOutPayload;
   SignOutUserError: SignOutUserError;
@@ -782,6 +790,7 @@ export type SignInUserErrorResolvers<ContextType = Context, ParentType extends R
   code: Resolver<ResolversTypes['SignInUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SignOutEverywherePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywherePayload'] = ResolversParentTypes['SignOutEverywherePayload']> = {

@@ -9,6 +9,12 @@ import { viewerOfAccount } from "../domain/account-viewer.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountCredentials } from "../repositories/account-repository.ts";
 import type { OpenSessionStore, SessionStore } from "../repositories/session-store.ts";
+import {
+  passwordGuess,
+  type AttemptLimits,
+  type AttemptRefusal,
+  type AttemptTicket,
+} from "./attempt-limits.ts";
 import type { Journal } from "./journal.ts";
 import { password, typedEmail } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
@@ -24,7 +30,8 @@ const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
 /** Outcome of {@link SessionService.signIn}. */
 export type SignInOutcome =
   | { readonly viewer: Viewer; readonly problem: null }
-  | { readonly viewer: null; readonly problem: "INVALID_CREDENTIALS" };
+  | { readonly viewer: null; readonly problem: "INVALID_CREDENTIALS" }
+  | { readonly viewer: null; readonly problem: "TOO_MANY_ATTEMPTS"; readonly retryAfterSeconds: number };
 
 /** Outcome of {@link SessionService.signOutEverywhere}. */
 export type SignOutEverywhereOutcome =
@@ -34,6 +41,9 @@ export type SignOutEverywhereOutcome =
 /** What {@link SessionService} needs. */
 export interface SessionServiceOptions {
   readonly viewer: Viewer;
+  /** IP address of the client; null when it is not known. */
+  readonly clientAddress: string | null;
+  readonly limits: AttemptLimits;
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
   readonly openSessions: OpenSessionStore;
@@ -41,6 +51,18 @@ export interface SessionServiceOptions {
   readonly attempt: SoleAttempt;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
+}
+
+/** In whose log an attempt is on record. */
+interface Recorded {
+  readonly id: string | null;
+  readonly tenantId: string;
+}
+
+interface FailureDetail {
+  readonly reason: string;
+  readonly typed?: string;
+  readonly retryAfterSeconds?: number;
 }
 
 interface Owner {
@@ -58,22 +80,24 @@ export class SessionService {
 
   /**
    * Begins a session under a new id and ends the one the request came with. An unknown address, a wrong password and a
-   * disabled account get the same answer after the same work; each attempt is on record.
+   * disabled account get the same answer after the same work; each attempt is on record. Too many are refused before any
+   * password is looked at, and the first refusal of each delay is on record.
    * @throws AppError `VALIDATION_ERROR`, also when the operation has signed in or up already
    */
   async signIn(input: unknown): Promise<SignInOutcome> {
     this.#options.attempt.take();
     const { email: address, password: given } = parseInput(signInInput, input);
-    const account = await this.#options.scope.run((tx) =>
-      new AccountRepository(tx).findCredentialsInAnyTenant(address),
-    );
+    const { attempt, account } = await this.#take(address);
+    if (!attempt.isAdmitted) {
+      const { retryAfterSeconds } = attempt;
+      return { viewer: null, problem: "TOO_MANY_ATTEMPTS", retryAfterSeconds };
+    }
     // Outside of a transaction: it takes long, and would hold a connection.
     const isRight = await verifyPassword(account?.passwordHash ?? NOBODYS_PASSWORD_HASH, given);
-    if (account === undefined)
-      return this.#refuse(NOBODY, { reason: "UNKNOWN_EMAIL", typed: fingerprint(address) });
+    if (account === undefined) return this.#refuse(NOBODY, unknownEmail(address));
     if (!isRight) return this.#refuse(account, { reason: "WRONG_PASSWORD" });
     if (account.disabledAt !== null) return this.#refuse(account, { reason: "ACCOUNT_DISABLED" });
-    return { viewer: await this.#begin(account), problem: null };
+    return { viewer: await this.#begin(account, attempt), problem: null };
   }
 
   /** Ends the session of the request; false when it was made without one. */
@@ -134,10 +158,33 @@ export class SessionService {
     return { accountId, tenantId };
   }
 
-  async #begin(account: AccountCredentials): Promise<Viewer> {
-    const { scope, openSessions, journal, setCookies } = this.#options;
+  /** Counts an attempt at the password of an address, and finds its account. */
+  async #take(address: string): Promise<{
+    readonly attempt: AttemptTicket | AttemptRefusal;
+    readonly account: AccountCredentials | undefined;
+  }> {
+    const { scope, limits, clientAddress } = this.#options;
+    return scope.run(async (tx) => {
+      const attempt = await limits.take(tx, passwordGuess(address, clientAddress));
+      const account = await new AccountRepository(tx).findCredentialsInAnyTenant(address);
+      if (!attempt.isAdmitted && attempt.isFirst) {
+        const { retryAfterSeconds } = attempt;
+        const detail = account === undefined ? unknownEmail(address) : {};
+        await this.#recordFailure(tx, account ?? NOBODY, {
+          ...detail,
+          reason: "TOO_MANY_ATTEMPTS",
+          retryAfterSeconds,
+        });
+      }
+      return { attempt, account };
+    });
+  }
+
+  async #begin(account: AccountCredentials, attempt: AttemptTicket): Promise<Viewer> {
+    const { scope, openSessions, journal, setCookies, limits } = this.#options;
     const { id: accountId, tenantId } = account;
     return scope.run(async (tx) => {
+      await limits.wasRight(tx, attempt);
       const sessions = openSessions(tx);
       await this.#endOwn(tx, sessions, "REPLACED");
       await sessions.forgetEnded();
@@ -179,21 +226,23 @@ export class SessionService {
     });
   }
 
-  async #refuse(
-    account: { readonly id: string | null; readonly tenantId: string },
-    detail: { readonly reason: string; readonly typed?: string },
-  ): Promise<SignInOutcome> {
-    const { id: entityId, tenantId } = account;
-    await this.#options.scope.run((tx) =>
-      this.#options.journal.write(tx, tenantId, {
-        category: "SIGN_IN",
-        action: "session:create",
-        outcome: "FAILURE",
-        entityType: "Account",
-        entityId,
-        detail: { ...detail },
-      }),
-    );
+  async #refuse(account: Recorded, detail: FailureDetail): Promise<SignInOutcome> {
+    await this.#options.scope.run((tx) => this.#recordFailure(tx, account, detail));
     return { viewer: null, problem: "INVALID_CREDENTIALS" };
   }
+
+  async #recordFailure(tx: Tx, { id: entityId, tenantId }: Recorded, detail: FailureDetail): Promise<void> {
+    await this.#options.journal.write(tx, tenantId, {
+      category: "SIGN_IN",
+      action: "session:create",
+      outcome: "FAILURE",
+      entityType: "Account",
+      entityId,
+      detail: { ...detail },
+    });
+  }
+}
+
+function unknownEmail(address: string): FailureDetail {
+  return { reason: "UNKNOWN_EMAIL", typed: fingerprint(address) };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import { ATTEMPT_RULES } from "../domain/attempt-limit.ts";
 import {
   drainOutbox,
   insertAccount,
@@ -28,7 +29,9 @@ let tenantId: string;
 
 /** Auth with a pool of that many connections, and one account. */
 async function start(maxConnections: number): Promise<void> {
-  harness = await startAuth({ maxConnections });
+  // Many attempts at once are its subject, all of them right.
+  const ACCOUNT = { ...ATTEMPT_RULES.ACCOUNT, freeAttempts: 100 };
+  harness = await startAuth({ maxConnections, attemptRules: { ...ATTEMPT_RULES, ACCOUNT } });
   ({ northwind: tenantId } = await insertTenants(harness.admin));
   accountId = await insertAccount(harness.admin, { tenantId, email: EMAIL });
   await harness.admin`truncate auth.outbox`;

@@ -65,6 +65,7 @@ describe("the login role", () => {
   it("sees no row of any table without context", async () => {
     expect(tables).toEqual([
       "account",
+      "attempt_limit",
       "inbox",
       "oauth_client",
       "outbox",
@@ -86,6 +87,7 @@ describe("the login role", () => {
     await sql.end();
     expect(counts).toEqual({
       account: 0,
+      attempt_limit: "42501",
       inbox: "42501",
       oauth_client: "42501",
       outbox: "42501",
@@ -107,6 +109,7 @@ describe("the login role", () => {
       "auth_app session: SELECT",
       "auth_app tenant: SELECT",
       "auth_system account: INSERT SELECT",
+      "auth_system attempt_limit: DELETE INSERT SELECT UPDATE",
       "auth_system oauth_client: SELECT",
       "auth_system outbox: DELETE INSERT SELECT UPDATE",
       "auth_system outbox_sequence: INSERT SELECT UPDATE",

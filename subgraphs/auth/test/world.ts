@@ -6,6 +6,7 @@ import { newId } from "#shared/db/ids.ts";
 import { VIEWER_HEADER, type ServiceResponse } from "#shared/http/service-call.ts";
 import { startSubgraph, TEST_KEYS, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
+import type { AttemptRules } from "../services/attempt-limits.ts";
 import { createAuthSubgraph } from "../subgraph.ts";
 
 export const PASSWORD = "a-Good-passphrase!";
@@ -33,6 +34,7 @@ export async function startAuth(
     readonly sealingKey?: Uint8Array;
     readonly startsBackgroundWork?: boolean;
     readonly maxConnections?: number;
+    readonly attemptRules?: AttemptRules;
   } = {},
 ): Promise<AuthHarness> {
   let now = START;
@@ -45,6 +47,7 @@ export async function startAuth(
         sealingKey: options.sealingKey ?? SEALING_KEY,
         sessionIdleMinutes: 30,
         sessionAbsoluteMinutes: 60,
+        ...(options.attemptRules && { attemptRules: options.attemptRules }),
       }),
     startsBackgroundWork: options.startsBackgroundWork ?? false,
     clock: () => now,
@@ -120,14 +123,15 @@ const SIGN_IN = `mutation ($input: SignInInput!) {
   }
 }`;
 
-/** Signs in; answers the session id in the cookie too, or null when there is none. */
+/** Signs in, from `clientAddress` if given; answers the session id in the cookie too, or null when there is none. */
 export async function signIn(
   harness: SubgraphHarness,
   input: { readonly email: string; readonly password?: string },
   viewer: Viewer = ANONYMOUS,
+  clientAddress?: string,
 ): Promise<Awaited<ReturnType<SubgraphHarness["execute"]>> & { readonly sessionId: string | null }> {
   const variables = { input: { password: PASSWORD, ...input } };
-  const answer = await harness.execute(viewer, SIGN_IN, variables);
+  const answer = await harness.execute(viewer, SIGN_IN, variables, clientAddress);
   return { ...answer, sessionId: sessionIdIn(answer.setCookies[0]) };
 }
 

@@ -162,7 +162,12 @@ export type SignInInput = {
 /** Why `signIn` was refused. */
 export type SignInUserErrorCode =
   /** No account in use has this address and this password; which of it is wrong is not told. */
-  | 'INVALID_CREDENTIALS';
+  | 'INVALID_CREDENTIALS'
+  /**
+   * There were too many wrong attempts at this address of an account, or from the network that the request came from. The
+   * password was not looked at: it may be right. It is the same whether the address has an account or not.
+   */
+  | 'TOO_MANY_ATTEMPTS';
 
 export type ClinicsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -2,10 +2,15 @@ import type { MutationResolvers } from "../../__generated__/resolvers.ts";
 import { USER_ERROR_MESSAGES } from "../../errors.ts";
 
 export const signIn: MutationResolvers["signIn"] = async (_parent, { input }, context) => {
-  const { viewer, problem } = await context.sessions.signIn(input);
-  if (problem !== null) {
-    return { viewer, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field: null }] };
+  const outcome = await context.sessions.signIn(input);
+  if (outcome.problem !== null) {
+    const { problem: code } = outcome;
+    const retryAfterSeconds = "retryAfterSeconds" in outcome ? outcome.retryAfterSeconds : null;
+    return {
+      viewer: null,
+      userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null, retryAfterSeconds }],
+    };
   }
-  await context.continueAs(viewer);
+  await context.continueAs(outcome.viewer);
   return { viewer: await context.viewers.current(), userErrors: [] };
 };

@@ -1,0 +1,110 @@
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { attemptLimit } from "#drizzle/auth/schema.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import type { Tx } from "#shared/db/database.ts";
+import { newId } from "#shared/db/ids.ts";
+import type { AttemptState } from "../domain/attempt-limit.ts";
+
+/** What is kept of one subject. */
+export interface AttemptRow extends AttemptState {
+  readonly subjectHash: string;
+}
+
+/** A success clears away at most this many subjects that are forgotten. */
+const FORGOTTEN_AT_ONCE = 100;
+
+const columns = {
+  subjectHash: attemptLimit.subjectHash,
+  forgottenAt: attemptLimit.forgottenAt,
+  blockedUntil: attemptLimit.blockedUntil,
+};
+
+/** Counts of attempts. Needs `SystemScope`: they are counted before anybody is signed in. */
+export class AttemptRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** Those of the subjects that are known. */
+  async find(subjectHashes: readonly string[]): Promise<AttemptRow[]> {
+    return this.#tx
+      .select(columns)
+      .from(attemptLimit)
+      .where(inArray(attemptLimit.subjectHash, [...subjectHashes]));
+  }
+
+  /** All of the subjects, kept from changing until the transaction ends; those not known yet are without attempts. */
+  async lock(subjectHashes: readonly string[], now: Date): Promise<AttemptRow[]> {
+    const fresh = {
+      tenantId: PLATFORM_TENANT_ID,
+      forgottenAt: now,
+      blockedUntil: now,
+      isRefusalNoted: false,
+    };
+    return (
+      this.#tx
+        .insert(attemptLimit)
+        // In order, so that two transactions with several subjects in common cannot deadlock.
+        .values(
+          subjectHashes
+            .toSorted()
+            .map((subjectHash) => ({ ...fresh, id: newId(), subjectHash, updatedAt: now })),
+        )
+        .onConflictDoUpdate({ target: attemptLimit.subjectHash, set: { updatedAt: now } })
+        .returning(columns)
+    );
+  }
+
+  /** Writes the states of subjects that {@link lock} gave. */
+  async write(rows: readonly AttemptRow[], now: Date): Promise<void> {
+    const unused = { tenantId: PLATFORM_TENANT_ID, isRefusalNoted: false, updatedAt: now };
+    await this.#tx
+      .insert(attemptLimit)
+      .values(rows.map((row) => ({ ...row, ...unused, id: newId() })))
+      .onConflictDoUpdate({
+        target: attemptLimit.subjectHash,
+        set: {
+          forgottenAt: sql`excluded.forgotten_at`,
+          blockedUntil: sql`excluded.blocked_until`,
+          isRefusalNoted: false,
+          updatedAt: now,
+        },
+      });
+  }
+
+  /** Notes that attempts are refused; false when that is noted already for the delay in force. */
+  async noteRefusal(subjectHashes: readonly string[], now: Date): Promise<boolean> {
+    const noted = await this.#tx
+      .update(attemptLimit)
+      .set({ isRefusalNoted: true, updatedAt: now })
+      .where(
+        and(
+          inArray(attemptLimit.subjectHash, [...subjectHashes]),
+          gt(attemptLimit.blockedUntil, now),
+          eq(attemptLimit.isRefusalNoted, false),
+        ),
+      )
+      .returning({ id: attemptLimit.id });
+    return noted.length > 0;
+  }
+
+  /** Forgets all attempts at these. */
+  async remove(subjectHashes: readonly string[]): Promise<void> {
+    await this.#tx.delete(attemptLimit).where(inArray(attemptLimit.subjectHash, [...subjectHashes]));
+  }
+
+  /** Removes some of the subjects whose attempts are forgotten. */
+  async forgetOld(now: Date): Promise<void> {
+    const forgotten = this.#tx
+      .select({ id: attemptLimit.id })
+      .from(attemptLimit)
+      .where(lte(attemptLimit.forgottenAt, now))
+      .orderBy(asc(attemptLimit.forgottenAt))
+      .limit(FORGOTTEN_AT_ONCE)
+      // Two at once clear away different ones, and neither waits.
+      .for("update", { skipLocked: true });
+    await this.#tx.delete(attemptLimit).where(inArray(attemptLimit.id, forgotten));
+  }
+}
