@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { auth } from "./context-schema.ts";
 
@@ -35,9 +35,13 @@ export const account = auth.table(
     patientId: uuid("patient_id"),
     practitionerId: uuid("practitioner_id"),
     disabledAt: timestamp("disabled_at", instant),
+    /** Grows by one with each change of what the account may do. */
+    version: integer("version").notNull().default(1),
   },
   (table) => [
     uniqueIndex("account_email").on(table.email),
     index("account_tenant").on(table.tenantId, table.id),
+    // Byte by byte: it serves the order of a list and prefixes alike, in databases of any collation.
+    index("account_tenant_email").on(table.tenantId, sql`${table.email} collate "C"`),
   ],
 );

@@ -19,6 +19,7 @@ const TABLE = `
   viewer:read                    all       all      all           all      all      all      all      all
   tenant:read                    all       all      all           all      all      all      all      all
   account:read                   account   account  account       account  all      account  account  all
+  account:manage                 sign-in   -        -             -        all      -        -        -
   client:manage                  sign-in   -        -             -        all      -        -        -
   user:read                      sign-in   account  account       account  all      account  account  all
   patient:reference              sign-in   patient  all           region   all      -        -        all

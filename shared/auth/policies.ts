@@ -68,6 +68,12 @@ export const POLICIES = {
       { to: ["ADMIN", "SYSTEM"], when: [] },
     ],
   },
+  "account:manage": {
+    description:
+      "The accounts of the tenant: look through them, say what each may do, disable and enable them.",
+    concernsPatient: false,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
   "client:manage": {
     description: "Partners' programs of the tenant and their secrets.",
     concernsPatient: false,

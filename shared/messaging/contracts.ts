@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES } from "../auth/viewer.ts";
+import { ROLES, TIERS } from "../auth/viewer.ts";
 
 /** One entry of the audit log on its way to it. Terms follow FHIR R4 AuditEvent. */
 export const auditEntrySchema = z.strictObject({
@@ -55,6 +55,16 @@ export const CONTRACTS = {
     birthDate: z.iso.date(),
     phone: z.string().nullable(),
     region: z.string(),
+  }),
+  /** What an account may do from then on; the whole of it, so that the last one is enough to know. */
+  "account.access-changed.v1": z.strictObject({
+    accountId: z.uuid(),
+    roles: z.array(z.enum(ROLES)),
+    regions: z.array(z.string()),
+    tier: z.enum(TIERS),
+    patientId: z.uuid().nullable(),
+    practitionerId: z.uuid().nullable(),
+    isDisabled: z.boolean(),
   }),
   "patient.registered.v1": z.strictObject({ patientId: z.uuid(), region: z.string() }),
   "appointment.booked.v1": appointmentEvent,

@@ -17,6 +17,9 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "signOut",
   "signOutEverywhere",
   "revokeSession",
+  "changeAccountAccess",
+  "disableAccount",
+  "enableAccount",
   "rotateClientSecret",
   "endPreviousClientSecret",
 ]);

@@ -52,6 +52,8 @@ export const PROBES: readonly Probe[] = [
   query("auditEvents", "AuditEventConnection", "AuditEventEdge", "AuditEvent", "AuditAgent", "AuditEntity"),
   query("patients", "PatientConnection", "PatientEdge", "PageInfo"),
   query("practitioners", "PractitionerConnection", "PractitionerEdge", "PageInfo"),
+  query("account", "Account"),
+  query("accounts", "AccountConnection", "AccountEdge", "PageInfo"),
   mutation("bookAppointment", "BookAppointmentPayload", "BookAppointmentUserError"),
   mutation("rescheduleAppointment", "RescheduleAppointmentPayload", "RescheduleAppointmentUserError"),
   mutation("cancelAppointment", "CancelAppointmentPayload", "CancelAppointmentUserError"),
@@ -62,6 +64,9 @@ export const PROBES: readonly Probe[] = [
   mutation("revokeSession", "RevokeSessionPayload", "RevokeSessionUserError"),
   mutation("endPreviousClientSecret", "EndPreviousClientSecretPayload", "EndPreviousClientSecretUserError"),
   mutation("rotateClientSecret", "RotateClientSecretPayload", "RotateClientSecretUserError"),
+  mutation("changeAccountAccess", "ChangeAccountAccessPayload", "ChangeAccountAccessUserError"),
+  mutation("disableAccount", "DisableAccountPayload", "DisableAccountUserError"),
+  mutation("enableAccount", "EnableAccountPayload", "EnableAccountUserError"),
   mutation("signOutEverywhere", "SignOutEverywherePayload", "SignOutEverywhereUserError"),
 ];
 

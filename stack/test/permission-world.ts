@@ -39,6 +39,10 @@ export interface PermissionWorld {
   client(role: MatrixRole): Promise<Client>;
   /** Id of a session that has just begun: of the role's account, of another one, of one of another tenant. */
   sessionId(role: MatrixRole, ownership: Ownership): Promise<string>;
+  /** Id of the role's own account, of another one of its tenant, of one of another tenant. */
+  accountId(role: MatrixRole, ownership: Ownership): Promise<string>;
+  /** Id of an account that has just been made, of the tenant or of another one. */
+  newAccountId(ownership: Ownership): Promise<string>;
   /** Name of a partner's program that has just been made, of the tenant or of another one. */
   clientId(ownership: Ownership): Promise<string>;
 }
@@ -86,6 +90,8 @@ function placeOf(role: MatrixRole, ownership: Ownership): keyof typeof PLACES {
 
 /** Makes an appointment for everybody concerned, with a value in each field, and audit entries about the patients. */
 export async function createPermissionWorld(stack: TestStack): Promise<PermissionWorld> {
+  // Says nothing for roles that are not assigned to any, but is a value.
+  await stack.admin`update auth.account set regions = '{nowhere}' where regions = '{}'`;
   const admins = {
     northwind: await stack.browser(await addDouble(stack, ACCOUNTS.admin.email)),
     lakeside: await stack.browser(await addDouble(stack, ACCOUNTS.lakesideAdmin.email)),
@@ -103,6 +109,11 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
     things: (role, ownership) => made[placeOf(role, ownership)],
     client: (role) => signInAs(stack, role),
     clientId: (ownership) => addClient(stack, TENANTS[ownership === "foreign" ? "lakeside" : "northwind"].id),
+    accountId: (role, ownership) => findAccount(stack, emailOf(role, ownership)),
+    newAccountId: async (ownership) => {
+      const like = ownership === "foreign" ? ACCOUNTS.lakesidePatient : ACCOUNTS.patient2;
+      return findAccount(stack, await addDouble(stack, like.email, `${newId()}@post.example`));
+    },
     sessionId: (role, ownership) => beginSession(stack, role, ownership),
   };
 }
@@ -170,8 +181,7 @@ const EMAILS = {
 } as const;
 
 /** An account like the seeded one: who is asked for it here may sign that one out everywhere. */
-async function addDouble(stack: TestStack, email: string): Promise<string> {
-  const double = `double-of-${email}`;
+async function addDouble(stack: TestStack, email: string, double = `double-of-${email}`): Promise<string> {
   await stack.admin`
     insert into auth.account (id, tenant_id, email, password_hash, roles, regions, tier)
     select ${newId()}, tenant_id, ${double}, password_hash, roles, regions, tier from auth.account where email = ${email}`;
@@ -188,10 +198,20 @@ async function addClient(stack: TestStack, tenantId: string): Promise<string> {
 
 const OTHERS = { other: ACCOUNTS.patient2.email, foreign: ACCOUNTS.lakesidePatient.email } as const;
 
-async function beginSession(stack: TestStack, role: MatrixRole, ownership: Ownership): Promise<string> {
+/** Who owns nothing is asked for another's in the first place. */
+function emailOf(role: MatrixRole, ownership: Ownership): string {
   const own = role === "partner" ? undefined : EMAILS[role];
-  const email =
-    (ownership === "own" ? own : undefined) ?? OTHERS[ownership === "foreign" ? "foreign" : "other"];
+  return (ownership === "own" ? own : undefined) ?? OTHERS[ownership === "foreign" ? "foreign" : "other"];
+}
+
+async function findAccount({ admin }: TestStack, email: string): Promise<string> {
+  const [account] = await admin<{ id: string }[]>`select id from auth.account where email = ${email}`;
+  if (account === undefined) throw new Error("There is no account.");
+  return account.id;
+}
+
+async function beginSession(stack: TestStack, role: MatrixRole, ownership: Ownership): Promise<string> {
+  const email = emailOf(role, ownership);
   await stack.browser(email);
   const [session] = await stack.admin<{ id: string }[]>`
     select session.id from auth.session join auth.account on account.id = session.account_id

@@ -23,13 +23,14 @@ import { startTestStack, type TestStack } from "./test-stack.ts";
 /** Roots that are about nobody's things in particular. */
 const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "viewer",
+  "accounts",
   "signUp",
   "signIn",
   "signOut",
   "signOutEverywhere",
 ]);
 /** Roots whose pages hold only what their arguments name. */
-const WITHOUT_IDS: ReadonlySet<string> = new Set(["auditEvents", "availableSlots"]);
+const WITHOUT_IDS: ReadonlySet<string> = new Set(["accounts", "auditEvents", "availableSlots"]);
 
 let stack: TestStack;
 let world: PermissionWorld;
@@ -135,6 +136,8 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
   const { rootArguments, hasHappened } = await prepare(probe.root, things, {
     sessionId: () => world.sessionId(role, ownership),
     clientId: () => world.clientId(ownership),
+    ownAccountId: () => world.accountId(role, ownership),
+    newAccountId: () => world.newAccountId(ownership),
   });
   const question: Question = {
     operation: probe.operation,
@@ -165,9 +168,10 @@ interface Preparation {
 async function prepare(
   root: string,
   things: Things,
-  { sessionId, clientId }: Record<"sessionId" | "clientId", () => Promise<string>>,
+  ids: Record<"sessionId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>,
 ): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
+  const { sessionId, clientId, ownAccountId, newAccountId } = ids;
   switch (root) {
     case "viewer":
     case "signOut":
@@ -177,6 +181,14 @@ async function prepare(
     case "endPreviousClientSecret":
     case "rotateClientSecret":
       return { rootArguments: `(input: { clientId: "${await clientId()}" })` };
+    case "account":
+      return { rootArguments: `(id: "${await ownAccountId()}")` };
+    case "accounts":
+      return { rootArguments: "(first: 1)" };
+    case "changeAccountAccess":
+    case "disableAccount":
+    case "enableAccount":
+      return prepareAccountChange(root, await newAccountId());
     case "revokeSession":
       return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
     case "patient":
@@ -211,6 +223,27 @@ async function prepare(
     default:
       return prepareChange(root, things);
   }
+}
+
+async function prepareAccountChange(root: string, id: string): Promise<Preparation> {
+  if (root === "changeAccountAccess") {
+    return {
+      rootArguments: `(input: { accountId: "${id}", roles: [SUPPORT], regions: [], tier: PREMIUM })`,
+      hasHappened: () =>
+        exists`select from auth.account where id = ${id} and roles = '{SUPPORT}' and version = 2`,
+    };
+  }
+  if (root === "disableAccount") {
+    return {
+      rootArguments: `(input: { accountId: "${id}", reason: "Left." })`,
+      hasHappened: () => exists`select from auth.account where id = ${id} and disabled_at is not null`,
+    };
+  }
+  await stack.admin`update auth.account set disabled_at = now() where id = ${id}`;
+  return {
+    rootArguments: `(input: { accountId: "${id}" })`,
+    hasHappened: () => exists`select from auth.account where id = ${id} and disabled_at is null`,
+  };
 }
 
 async function prepareChange(root: string, things: Things): Promise<Preparation> {

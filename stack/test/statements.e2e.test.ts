@@ -46,6 +46,9 @@ async function fillTheWorld(): Promise<void> {
       select gen_random_uuid(), ${TENANT}, id, 'Consultation', 15, 0, 0, 4500, 'EUR' from copies)
     insert into appointments.schedule (id, tenant_id, clinic_id, practitioner_id, weekday, opens_at, closes_at)
     select gen_random_uuid(), ${TENANT}, id, ${PRACTITIONER}::uuid, 1, '09:00', '17:00' from copies`;
+  await sql`
+    insert into auth.account (id, tenant_id, email, password_hash, roles)
+    select gen_random_uuid(), ${TENANT}, number || '@post.example', '', '{USER}' from generate_series(1, ${ENOUGH}::int) number`;
   // Spread over clinics, rooms, services and practitioners; who is seen in them does not matter here.
   await sql`
     update appointments.appointment set patient_id = ${PATIENT} where id in (
@@ -85,6 +88,7 @@ const LISTS = {
   "a practitioner's appointments": `query Measured($first: Int!) { practitioner(id: "${PRACTITIONER}") { appointments(first: $first) {
     nodes { id status startsAt patient { name { display } } } totalCount
   } } }`,
+  accounts: `query Measured($first: Int!) { accounts(first: $first) { nodes { id email roles regions tier version } totalCount } }`,
   "the audit log": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence category action agent { kind roles } entity { type id } fields hash } totalCount
   } }`,
@@ -104,6 +108,7 @@ const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> =
   clinics: { appointments: 7, users: 2 },
   "a patient's appointments": { appointments: 8, users: 4 },
   "a practitioner's appointments": { appointments: 6, users: 5 },
+  accounts: { auth: 3 },
   "the audit log": { audit: 3 },
   "the audit log with the patients": { audit: 2, users: 3 },
 };

@@ -12,6 +12,7 @@ import type { ServiceCall } from "#shared/http/service-endpoint.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
+import { AccountService } from "./services/account-service.ts";
 import { ClientService } from "./services/client-service.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
@@ -34,6 +35,7 @@ interface Speaker {
   readonly signUps: SignUpService;
   readonly sessions: SessionService;
   readonly clients: ClientService;
+  readonly accounts: AccountService;
 }
 
 /**
@@ -81,7 +83,11 @@ export class Context implements GraphqlContext {
     return this.now.speaker.clients;
   }
 
-  /** Makes the rest of the request speak for the account that has just signed in; nothing stays open of before. */
+  get accounts(): AccountService {
+    return this.now.speaker.accounts;
+  }
+
+  /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
     this.now.speaker = this.createSpeaker(viewer);
@@ -103,9 +109,10 @@ export class Context implements GraphqlContext {
         return options.scope.run(work);
       },
     };
+    const loaders = createLoaders(request);
     return {
       request,
-      loaders: createLoaders(request),
+      loaders,
       viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
       sessions: new SessionService({
@@ -119,6 +126,7 @@ export class Context implements GraphqlContext {
         attempt,
       }),
       clients: new ClientService({ request, scope, journal, clock }),
+      accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
     };
   }
 }

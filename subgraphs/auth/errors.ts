@@ -11,6 +11,13 @@ export const USER_ERROR_MESSAGES = {
   CLIENT_NOT_FOUND: "There is no such program of a partner.",
   TWO_SECRETS_LIVE: "The program has two secrets that are good: end the older one, or replace the newer one.",
   NO_PREVIOUS_SECRET: "The program has one secret only.",
+  ACCOUNT_NOT_FOUND: "There is no such account.",
+  ROLE_NOT_ASSIGNABLE: "SYSTEM and PARTNER are roles of programs and are not given to accounts.",
+  LAST_ADMIN: "It is the last account that administers the clinic network: make another one an admin before.",
+  VERSION_CONFLICT: "The account was changed by somebody else meanwhile: look at it again.",
+  ALREADY_DISABLED: "The account is disabled already.",
+  NOT_DISABLED: "The account is not disabled.",
+  OWN_ACCOUNT: "Nobody disables the account that they use.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 
@@ -26,6 +33,14 @@ export const SIGN_UP_FIELDS = {
 export const ROTATE_SECRET_FIELDS = {
   CLIENT_NOT_FOUND: "input.clientId",
   TWO_SECRETS_LIVE: "input.replacesNewer",
+} as const;
+
+/** Input field that each code of `changeAccountAccess` is about. */
+export const CHANGE_ACCESS_FIELDS = {
+  ACCOUNT_NOT_FOUND: "input.accountId",
+  ROLE_NOT_ASSIGNABLE: "input.roles",
+  LAST_ADMIN: "input.roles",
+  VERSION_CONFLICT: "input.version",
 } as const;
 
 /** A code of `signUp`. */

@@ -1,4 +1,5 @@
-import type { AccountRow } from "./repositories/account-repository.ts";
+import type { Page } from "#shared/graphql/pagination.ts";
+import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
 import type { TenantRow } from "./repositories/tenant-repository.ts";
 
@@ -10,6 +11,11 @@ export type SessionModel = SessionRow;
 export interface ViewerModel {
   readonly account: AccountRow;
   readonly tenant: TenantRow;
+}
+
+/** A page of accounts; `filter` is kept for `totalCount`. */
+export interface AccountConnectionModel extends Page<AccountRow> {
+  readonly filter: AccountFilter;
 }
 
 /** What of another context's entity is known here. */
@@ -24,6 +30,7 @@ export type PractitionerModel = Reference;
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
 export const MAPPERS = {
   Account: "AccountModel",
+  AccountConnection: "AccountConnectionModel",
   Tenant: "TenantModel",
   Session: "SessionModel",
   Viewer: "ViewerModel",

@@ -9,7 +9,8 @@ import type {
   UserModel,
 } from "./mappers.ts";
 
-function accountAttributes({ id, tenantId }: AccountModel): Attributes {
+/** What the policies read of an account. */
+export function accountAttributes({ id, tenantId }: AccountModel): Attributes {
   return { type: "Account", id, tenantId, accountId: id };
 }
 

@@ -69,7 +69,7 @@ async function fetchToken(url: string): Promise<string> {
   return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
 }
 
-/** Ids of everything that the seeded tenants have: some of each table. */
+/** Ids of everything that the seeded tenants have: some of each table, but not the callers, who would be disabled. */
 export async function readKnownIds(sql: postgres.Sql): Promise<KnownIds> {
   const tables = await sql<{ schema: string; name: string }[]>`
     select table_schema as schema, table_name as name from information_schema.columns
@@ -77,10 +77,14 @@ export async function readKnownIds(sql: postgres.Sql): Promise<KnownIds> {
     group by 1, 2 having count(*) = 2 order by 1, 2`;
   const own: Record<string, string[]> = {};
   const foreign: string[] = [TENANTS.lakeside.id, ACCOUNTS.lakesidePatient.patientId];
+  const callerIds = Object.values(ACCOUNTS)
+    .filter(({ id }) => id !== ACCOUNTS.patient2.id)
+    .map(({ id }) => id);
   for (const { schema, name } of tables) {
     const idsOf = async (tenantId: string): Promise<string[]> => {
       const rows = await sql<{ id: string }[]>`
-        select id from ${sql(`${schema}.${name}`)} where tenant_id = ${tenantId} order by id limit 3`;
+        select id from ${sql(`${schema}.${name}`)} where tenant_id = ${tenantId} and id not in ${sql(callerIds)}
+        order by id limit 3`;
       return rows.map(({ id }) => id);
     };
     const key = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountModel, TenantModel, SessionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -32,10 +32,46 @@ export type Account = {
   email: Scalars['String']['output'];
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** True when the account cannot sign in. */
+  isDisabled: Scalars['Boolean']['output'];
+  /** Regions that the account is assigned to: what its roles SUPPORT and ANALYST may see. */
+  regions: Array<Scalars['String']['output']>;
   /** Roles the account holds. */
   roles: Array<Role>;
   /** Level of service. */
   tier: AccountTier;
+  /** Grows by one with each change of what the account may do. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of accounts. */
+export type AccountConnection = {
+  __typename?: 'AccountConnection';
+  /** The accounts of the page with their cursors. */
+  edges: Array<AccountEdge>;
+  /** The accounts of the page. */
+  nodes: Array<Account>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many accounts there are in all; counted only when asked for. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An account in a page. */
+export type AccountEdge = {
+  __typename?: 'AccountEdge';
+  /** Where the account stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The account. */
+  node: Account;
+};
+
+/** Narrows a list of accounts. Parts left out do not narrow. */
+export type AccountFilter = {
+  /** Only accounts whose e-mail address begins so; at most 254 characters. Upper and lower case do not differ. */
+  emailPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Only accounts that hold this role. */
+  role?: InputMaybe<Role>;
 };
 
 /** Level of service an account has. */
@@ -44,6 +80,126 @@ export type AccountTier =
   | 'PREMIUM'
   /** What everybody has. */
   | 'STANDARD';
+
+/** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
+export type ChangeAccountAccessInput = {
+  /** The account whose access changes. */
+  accountId: Scalars['ID']['input'];
+  /**
+   * Regions that the account is assigned to from then on, at most 20. Each is 2 to 40 lower-case letters, digits and single
+   * hyphens, for example `eu-central`. Whether a clinic has this region is not checked: one that none has shows nothing.
+   */
+  regions: Array<Scalars['String']['input']>;
+  /** Roles that the account holds from then on, 1 to 7. SYSTEM and PARTNER are for programs and are not given to accounts. */
+  roles: Array<Role>;
+  /** Level of service from then on. */
+  tier: AccountTier;
+  /** Version that the change was made of; refused when the account has another one by now. Left out, it is not looked at. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `changeAccountAccess`. */
+export type ChangeAccountAccessPayload = {
+  __typename?: 'ChangeAccountAccessPayload';
+  /** The account as it is now; null when nothing was changed for a reason among `userErrors`. */
+  account?: Maybe<Account>;
+  /** Why nothing was changed; empty when the account is as it was asked for. */
+  userErrors: Array<ChangeAccountAccessUserError>;
+};
+
+/** One reason why `changeAccountAccess` changed nothing. */
+export type ChangeAccountAccessUserError = {
+  __typename?: 'ChangeAccountAccessUserError';
+  /** What is wrong, for a program. */
+  code: ChangeAccountAccessUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `changeAccountAccess` changed nothing. */
+export type ChangeAccountAccessUserErrorCode =
+  /** The clinic network has no account of this id. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** Nobody would be left who could administer the clinic network. */
+  | 'LAST_ADMIN'
+  /** A role is not one that accounts are given. */
+  | 'ROLE_NOT_ASSIGNABLE'
+  /** The account was changed by somebody else meanwhile. */
+  | 'VERSION_CONFLICT';
+
+/** What `disableAccount` needs. */
+export type DisableAccountInput = {
+  /** The account that is to sign in no more. */
+  accountId: Scalars['ID']['input'];
+  /** Why, for the audit log; 1 to 200 characters. Name no patient in it. */
+  reason: Scalars['String']['input'];
+};
+
+/** Outcome of `disableAccount`. */
+export type DisableAccountPayload = {
+  __typename?: 'DisableAccountPayload';
+  /** The account as it is now; null when nothing was changed. */
+  account?: Maybe<Account>;
+  /** Why nothing was changed; empty when the account was disabled. */
+  userErrors: Array<DisableAccountUserError>;
+};
+
+/** One reason why `disableAccount` changed nothing. */
+export type DisableAccountUserError = {
+  __typename?: 'DisableAccountUserError';
+  /** What is wrong, for a program. */
+  code: DisableAccountUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `disableAccount` changed nothing. */
+export type DisableAccountUserErrorCode =
+  /** The clinic network has no account of this id. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** It is disabled already. */
+  | 'ALREADY_DISABLED'
+  /** Nobody would be left who could administer the clinic network. */
+  | 'LAST_ADMIN'
+  /** It is the account that the request was made with. */
+  | 'OWN_ACCOUNT';
+
+/** What `enableAccount` needs. */
+export type EnableAccountInput = {
+  /** The account that may sign in again. */
+  accountId: Scalars['ID']['input'];
+};
+
+/** Outcome of `enableAccount`. */
+export type EnableAccountPayload = {
+  __typename?: 'EnableAccountPayload';
+  /** The account as it is now; null when nothing was changed. */
+  account?: Maybe<Account>;
+  /** Why nothing was changed; empty when the account was enabled. */
+  userErrors: Array<EnableAccountUserError>;
+};
+
+/** One reason why `enableAccount` changed nothing. */
+export type EnableAccountUserError = {
+  __typename?: 'EnableAccountUserError';
+  /** What is wrong, for a program. */
+  code: EnableAccountUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `enableAccount` changed nothing. */
+export type EnableAccountUserErrorCode =
+  /** The clinic network has no account of this id. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** It is not disabled. */
+  | 'NOT_DISABLED';
 
 /** What `endPreviousClientSecret` needs. */
 export type EndPreviousClientSecretInput = {
@@ -90,6 +246,15 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Says what an account may do. All sessions of the account end: whoever uses it signs in again. One's own session goes on
+   * under a new id, in a new cookie. Asking for what is so already changes nothing and ends nothing.
+   */
+  changeAccountAccess: ChangeAccountAccessPayload;
+  /** Keeps an account from signing in, and ends all of its sessions. */
+  disableAccount: DisableAccountPayload;
+  /** Lets a disabled account sign in again. */
+  enableAccount: EnableAccountPayload;
+  /**
    * Ends the older of a program's two secrets at once: when the partner has changed over, or right after a rotation when it has
    * leaked.
    */
@@ -122,6 +287,21 @@ export type Mutation = {
    * `signIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
    */
   signUp: SignUpPayload;
+};
+
+
+export type MutationChangeAccountAccessArgs = {
+  input: ChangeAccountAccessInput;
+};
+
+
+export type MutationDisableAccountArgs = {
+  input: DisableAccountInput;
+};
+
+
+export type MutationEnableAccountArgs = {
+  input: EnableAccountInput;
 };
 
 
@@ -183,8 +363,24 @@ export type Practitioner = {
 
 export type Query = {
   __typename?: 'Query';
+  /** The account with this id; null when there is none that the viewer may see. */
+  account?: Maybe<Account>;
+  /** Accounts of the viewer's tenant, by e-mail address. */
+  accounts: AccountConnection;
   /** Who is signed in; null when nobody is, and for a partner's program. */
   viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AccountFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What `revokeSession` needs. */
@@ -577,12 +773,28 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccountConnection: ResolverTypeWrapper<AccountConnectionModel>;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
+  AccountFilter: AccountFilter;
   AccountTier: AccountTier;
+  ChangeAccountAccessInput: ChangeAccountAccessInput;
+  ChangeAccountAccessPayload: ResolverTypeWrapper<Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
+  ChangeAccountAccessUserError: ResolverTypeWrapper<ChangeAccountAccessUserError>;
+  ChangeAccountAccessUserErrorCode: ChangeAccountAccessUserErrorCode;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DisableAccountInput: DisableAccountInput;
+  DisableAccountPayload: ResolverTypeWrapper<Omit<DisableAccountPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
+  DisableAccountUserError: ResolverTypeWrapper<DisableAccountUserError>;
+  DisableAccountUserErrorCode: DisableAccountUserErrorCode;
+  EnableAccountInput: EnableAccountInput;
+  EnableAccountPayload: ResolverTypeWrapper<Omit<EnableAccountPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
+  EnableAccountUserError: ResolverTypeWrapper<EnableAccountUserError>;
+  EnableAccountUserErrorCode: EnableAccountUserErrorCode;
   EndPreviousClientSecretInput: EndPreviousClientSecretInput;
   EndPreviousClientSecretPayload: ResolverTypeWrapper<EndPreviousClientSecretPayload>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   EndPreviousClientSecretUserError: ResolverTypeWrapper<EndPreviousClientSecretUserError>;
   EndPreviousClientSecretUserErrorCode: EndPreviousClientSecretUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
@@ -606,7 +818,6 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   SignInUserError: ResolverTypeWrapper<SignInUserError>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   SignInUserErrorCode: SignInUserErrorCode;
   SignOutEverywhereInput: SignOutEverywhereInput;
   SignOutEverywherePayload: ResolverTypeWrapper<SignOutEverywherePayload>;
@@ -629,11 +840,24 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Account: AccountModel;
   ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  AccountConnection: AccountConnectionModel;
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
+  AccountFilter: AccountFilter;
+  ChangeAccountAccessInput: ChangeAccountAccessInput;
+  ChangeAccountAccessPayload: Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
+  ChangeAccountAccessUserError: ChangeAccountAccessUserError;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DisableAccountInput: DisableAccountInput;
+  DisableAccountPayload: Omit<DisableAccountPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
+  DisableAccountUserError: DisableAccountUserError;
+  EnableAccountInput: EnableAccountInput;
+  EnableAccountPayload: Omit<EnableAccountPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
+  EnableAccountUserError: EnableAccountUserError;
   EndPreviousClientSecretInput: EndPreviousClientSecretInput;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayload;
-  Boolean: Scalars['Boolean']['output'];
   EndPreviousClientSecretUserError: EndPreviousClientSecretUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
@@ -653,7 +877,6 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   SignInUserError: SignInUserError;
-  Int: Scalars['Int']['output'];
   SignOutEverywhereInput: SignOutEverywhereInput;
   SignOutEverywherePayload: SignOutEverywherePayload;
   SignOutEverywhereUserError: SignOutEverywhereUserError;
@@ -685,8 +908,34 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDisabled: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  regions: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
   tier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
+  edges: Resolver<Array<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type ChangeAccountAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAccountAccessPayload'] = ResolversParentTypes['ChangeAccountAccessPayload']> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ChangeAccountAccessUserError']>, ParentType, ContextType>;
+};
+
+export type ChangeAccountAccessUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAccountAccessUserError'] = ResolversParentTypes['ChangeAccountAccessUserError']> = {
+  code: Resolver<ResolversTypes['ChangeAccountAccessUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
@@ -696,6 +945,28 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DisableAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableAccountPayload'] = ResolversParentTypes['DisableAccountPayload']> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['DisableAccountUserError']>, ParentType, ContextType>;
+};
+
+export type DisableAccountUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableAccountUserError'] = ResolversParentTypes['DisableAccountUserError']> = {
+  code: Resolver<ResolversTypes['DisableAccountUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EnableAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableAccountPayload'] = ResolversParentTypes['EnableAccountPayload']> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['EnableAccountUserError']>, ParentType, ContextType>;
+};
+
+export type EnableAccountUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableAccountUserError'] = ResolversParentTypes['EnableAccountUserError']> = {
+  code: Resolver<ResolversTypes['EnableAccountUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type EndPreviousClientSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndPreviousClientSecretPayload'] = ResolversParentTypes['EndPreviousClientSecretPayload']> = {
   isEnded: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -718,6 +989,9 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changeAccountAccess: Resolver<ResolversTypes['ChangeAccountAccessPayload'], ParentType, ContextType, RequireFields<MutationChangeAccountAccessArgs, 'input'>>;
+  disableAccount: Resolver<ResolversTypes['DisableAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableAccountArgs, 'input'>>;
+  enableAccount: Resolver<ResolversTypes['EnableAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableAccountArgs, 'input'>>;
   endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
@@ -743,6 +1017,8 @@ export type PractitionerResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
+  accounts: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -849,8 +1125,16 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type Resolvers<ContextType = Context> = {
   Account: AccountResolvers<ContextType>;
+  AccountConnection: AccountConnectionResolvers<ContextType>;
+  AccountEdge: AccountEdgeResolvers<ContextType>;
+  ChangeAccountAccessPayload: ChangeAccountAccessPayloadResolvers<ContextType>;
+  ChangeAccountAccessUserError: ChangeAccountAccessUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  DisableAccountPayload: DisableAccountPayloadResolvers<ContextType>;
+  DisableAccountUserError: DisableAccountUserErrorResolvers<ContextType>;
+  EnableAccountPayload: EnableAccountPayloadResolvers<ContextType>;
+  EnableAccountUserError: EnableAccountUserErrorResolvers<ContextType>;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayloadResolvers<ContextType>;
   EndPreviousClientSecretUserError: EndPreviousClientSecretUserErrorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;

@@ -1,5 +1,12 @@
 import { and, asc, eq, getTableColumns, inArray, lte, ne, sql, type SQL } from "drizzle-orm";
-import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
+import {
+  generateIdFromEntropySize,
+  Lucia,
+  TimeSpan,
+  type Adapter,
+  type DatabaseSession,
+  type DatabaseUser,
+} from "lucia";
 import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
@@ -39,6 +46,9 @@ export interface LuciaSessionsOptions {
 
 /** Browsers take a cookie of this prefix only with `Secure`, `Path=/` and no domain (RFC 6265bis, section 4.1.3.2). */
 const COOKIE_NAME = "__Host-session";
+
+/** As many as lucia takes itself. */
+const ID_BYTES = 25;
 
 /** Lucia takes a session to have ended when nothing is left of its lifetime, and renews it when less than half is. */
 const SHOWN_PART_LEFT = { ENDED: 0, DUE: 0.25, FRESH: 1 } as const satisfies Record<SessionState, number>;
@@ -85,6 +95,20 @@ class LuciaSessionStore implements SessionStore {
     if (user === null) return null;
     const cookie = this.#adapter.hasRenewed ? this.#lucia.createSessionCookie(sessionId).serialize() : null;
     return { account: user.account, idHash: hashSecret(sessionId), cookie };
+  }
+
+  async rotate(rotated: {
+    readonly idHash: string;
+    readonly accountId: string;
+  }): Promise<BegunSession | null> {
+    const id = generateIdFromEntropySize(ID_BYTES);
+    const rows = await this.#tx
+      .update(session)
+      .set({ idHash: hashSecret(id), updatedAt: this.#clock() })
+      .where(and(eq(session.idHash, rotated.idHash), eq(session.accountId, rotated.accountId)))
+      .returning({ id: session.id });
+    if (rows.length === 0) return null;
+    return { idHash: hashSecret(id), cookie: this.#lucia.createSessionCookie(id).serialize() };
   }
 
   async end(ended: { readonly idHash: string; readonly accountId: string }): Promise<boolean> {

@@ -35,6 +35,11 @@ export interface SessionStore {
    * removed. Renews a session that is due.
    */
   verify(sessionId: string): Promise<LiveSession | null>;
+  /**
+   * Gives a session another id: what the browser had before is worth nothing from the commit on. It stays the same
+   * session, and ends when it would have. Null when the account has no session of this id.
+   */
+  rotate(session: { readonly idHash: string; readonly accountId: string }): Promise<BegunSession | null>;
   /** Ends a session by the hash of its id; false when there was none. */
   end(session: { readonly idHash: string; readonly accountId: string }): Promise<boolean>;
   /** Ends a session by the id of its row; false when the account has none of it in force. */

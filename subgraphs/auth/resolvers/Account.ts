@@ -7,5 +7,8 @@ export const Account: AccountResolvers = {
   email: (account) => account.email,
   roles: rolesOf,
   tier: tierOf,
+  regions: (account) => account.regions,
+  isDisabled: ({ disabledAt }) => disabledAt !== null,
+  version: (account) => account.version,
   createdAt: (account) => account.createdAt,
 };

@@ -1,4 +1,8 @@
 import { Account } from "./Account.ts";
+import { AccountConnection } from "./AccountConnection.ts";
+import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
+import { disableAccount } from "./Mutation/disableAccount.ts";
+import { enableAccount } from "./Mutation/enableAccount.ts";
 import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
@@ -6,6 +10,8 @@ import { signIn } from "./Mutation/signIn.ts";
 import { signOut } from "./Mutation/signOut.ts";
 import { signOutEverywhere } from "./Mutation/signOutEverywhere.ts";
 import { signUp } from "./Mutation/signUp.ts";
+import { account } from "./Query/account.ts";
+import { accounts } from "./Query/accounts.ts";
 import { viewer } from "./Query/viewer.ts";
 import { Session } from "./Session.ts";
 import { Tenant } from "./Tenant.ts";
@@ -13,8 +19,11 @@ import { Viewer } from "./Viewer.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
-  Query: { viewer },
+  Query: { account, accounts, viewer },
   Mutation: {
+    changeAccountAccess,
+    disableAccount,
+    enableAccount,
     endPreviousClientSecret,
     revokeSession,
     rotateClientSecret,
@@ -24,6 +33,7 @@ export const resolvers = {
     signUp,
   },
   Account,
+  AccountConnection,
   Session,
   Tenant,
   Viewer,

@@ -1,11 +1,18 @@
 import type { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import type { Tx } from "#shared/db/database.ts";
-import type { MessagePayload } from "#shared/messaging/contracts.ts";
+import type { MessagePayload, MessageType } from "#shared/messaging/contracts.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
 
 /** An audit entry without what the factory fills in. */
 export type AuditDraft = Parameters<AuditEntryFactory["make"]>[0];
+
+/** An event with the aggregate that it is about. */
+export interface JournalEvent<T extends MessageType> {
+  readonly type: T;
+  readonly aggregateId: string;
+  readonly payload: MessagePayload<T>;
+}
 
 /**
  * Writes audit entries and events of what happens before a tenant is known: the tenant is named each time, and the
@@ -21,14 +28,14 @@ export class Journal {
   }
 
   /** Writes an entry, and an event when there is one, into the tenant's log; the last thing a transaction does. */
-  async write(
+  async write<T extends MessageType>(
     tx: Tx,
     tenantId: string,
     draft: AuditDraft,
-    registered?: MessagePayload<"account.registered.v1">,
+    event?: JournalEvent<T>,
   ): Promise<void> {
     const outbox = new Outbox(tenantId, this.#tables);
-    if (registered !== undefined) outbox.event("account.registered.v1", registered.accountId, registered);
+    if (event !== undefined) outbox.event(event.type, event.aggregateId, event.payload);
     outbox.audit(this.#entries.make(draft));
     await outbox.flush(tx);
   }

@@ -105,7 +105,7 @@ export class SignUpService {
       const change = { category: "CHANGE", action: "account:register", entityType: "Account" } as const;
       if (isAdded) {
         const { homeRegion: region } = tenant;
-        const event = {
+        const payload = {
           accountId,
           patientId,
           email: address,
@@ -119,7 +119,7 @@ export class SignUpService {
           tx,
           tenant.id,
           { ...change, outcome: "SUCCESS", patientId, entityId: accountId },
-          event,
+          { type: "account.registered.v1", aggregateId: accountId, payload },
         );
         return;
       }

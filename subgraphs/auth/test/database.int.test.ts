@@ -132,6 +132,7 @@ describe("the login role", () => {
       "tenant_id",
       "tier",
       "updated_at",
+      "version",
     ]);
   });
 

@@ -1,0 +1,48 @@
+import type { Role } from "#shared/auth/viewer.ts";
+
+/** Roles of programs: an account is never given one. */
+const ROLES_OF_PROGRAMS: ReadonlySet<string> = new Set<Role>(["SYSTEM", "PARTNER"]);
+
+/** What an account may do. */
+export interface AccountAccess {
+  readonly roles: readonly string[];
+  readonly regions: readonly string[];
+  readonly tier: string;
+}
+
+/** What of an account decides whether it administers its tenant. */
+export interface Administers {
+  readonly id: string;
+  readonly roles: readonly string[];
+  readonly disabledAt: Date | null;
+}
+
+/** True when every role is one that accounts are given. */
+export function areAssignable(roles: readonly string[]): boolean {
+  return !roles.some((role) => ROLES_OF_PROGRAMS.has(role));
+}
+
+/** True for an account that can sign in and administers its tenant. */
+export function isActiveAdmin({ roles, disabledAt }: Omit<Administers, "id">): boolean {
+  return disabledAt === null && roles.includes("ADMIN");
+}
+
+/**
+ * True when `id` is the only one of these that can sign in and administers the tenant: without it nobody could give
+ * the role back.
+ */
+export function isLastAdmin(accounts: readonly Administers[], id: string): boolean {
+  const admins = accounts.filter(isActiveAdmin);
+  return admins.length === 1 && admins[0]?.id === id;
+}
+
+/** True when both say the same, in whatever order. */
+export function isSameAccess(one: AccountAccess, other: AccountAccess): boolean {
+  return (
+    one.tier === other.tier && isSameSet(one.roles, other.roles) && isSameSet(one.regions, other.regions)
+  );
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return [...new Set(one)].toSorted().join() === [...new Set(other)].toSorted().join();
+}

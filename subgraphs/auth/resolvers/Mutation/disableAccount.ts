@@ -1,0 +1,12 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const disableAccount: MutationResolvers["disableAccount"] = async (
+  _parent,
+  { input },
+  { accounts },
+) => {
+  const { account, problem: code } = await accounts.disable(input);
+  if (code === null) return { account, userErrors: [] };
+  return { account, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.accountId" }] };
+};
