@@ -2,6 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { parseBenchCommand, type BenchCommand } from "./command-line.ts";
 import { measureEndToEnd, type EndToEndReport } from "./end-to-end/run.ts";
 import { STACKS } from "./end-to-end/stacks.ts";
+import { renderIdentity } from "./identity/report.ts";
+import { measureIdentity, type IdentityReport } from "./identity/run.ts";
 import { describeMachine, renderEndToEnd, renderRouterAlone } from "./report.ts";
 import { GATEWAYS } from "./router-alone/gateways.ts";
 import { measureRouterAlone, type RouterAloneReport } from "./router-alone/run.ts";
@@ -9,10 +11,12 @@ import { measureRouterAlone, type RouterAloneReport } from "./router-alone/run.t
 const FULL = {
   routerAlone: { rounds: 5, roundMs: 3_000, warmUpMs: 5_000, connections: 16 },
   endToEnd: { rounds: 5, roundMs: 2_000, bookingsPerRound: 100, connections: 8 },
+  identity: { rounds: 7, roundMs: 2_000, warmUpMs: 3_000, connections: 8, passwordRounds: 25 },
 };
 const QUICK = {
   routerAlone: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2 },
   endToEnd: { rounds: 1, roundMs: 100, bookingsPerRound: 4, connections: 2 },
+  identity: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, passwordRounds: 1 },
 };
 
 /** Everything that was measured. */
@@ -20,6 +24,7 @@ interface BenchReport {
   readonly machine: string;
   readonly routerAlone?: RouterAloneReport;
   readonly endToEnd?: EndToEndReport;
+  readonly identity?: IdentityReport;
 }
 
 /** Measures what the command asks for, printing each table when it is done. */
@@ -41,6 +46,11 @@ async function bench({ isQuick, parts, profileDirectory }: BenchCommand): Promis
     const endToEnd = await measureEndToEnd({ stacks: STACKS, ...settings.endToEnd, ...shared });
     console.log(`\n${renderEndToEnd(endToEnd)}`);
     report = { ...report, endToEnd };
+  }
+  if (parts.includes("identity")) {
+    const identity = await measureIdentity({ ...settings.identity, ...shared });
+    console.log(`\n${renderIdentity(identity)}`);
+    report = { ...report, identity };
   }
   return report;
 }

@@ -20,7 +20,7 @@ const PLAIN: GatewayAdapter = {
 };
 
 /** Our router as the clinic runs it: session, field access, limits, signed calls, access log. */
-const OURS: GatewayAdapter = {
+export const OURS: GatewayAdapter = {
   name: "our router",
   start: async (setting) => {
     const { url, pid, stop } = await startRouterProgram({

@@ -4,22 +4,14 @@ import { text } from "node:stream/consumers";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse, type GraphQLSchema } from "graphql";
 import { z } from "zod";
-import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { answerLines } from "../child-program.ts";
-import { GRAPH } from "./graph.ts";
+import { createAuthStandIn } from "../identity/auth-stand-in.ts";
+import { GRAPH, PUBLIC_GRAPH } from "./graph.ts";
 
 const bodySchema = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish() });
 
-/** Who is signed in, as auth tells the router. */
-const VIEWER: Viewer = {
-  ...ANONYMOUS,
-  kind: "ACCOUNT",
-  accountId: "0197a000-0000-7000-8000-000000000001",
-  tenantId: "0197a000-0000-7000-8000-000000000002",
-  roles: ["ADMIN", "PRACTITIONER"],
-};
-
-type Answerer = (body: string) => Promise<Uint8Array>;
+/** Answers a body that was sent to a path. */
+export type Answerer = (body: string, path: string) => Promise<Uint8Array>;
 
 /** Answers each body as the subgraph does, and from the second time on with the bytes of the first. */
 function memoized(schema: GraphQLSchema): Answerer {
@@ -35,15 +27,9 @@ function memoized(schema: GraphQLSchema): Answerer {
   };
 }
 
-/** The auth service, as far as the router asks it: everybody is {@link VIEWER}. */
-function auth(): Answerer {
-  const bytes = Buffer.from(JSON.stringify({ viewer: VIEWER }));
-  return async () => bytes;
-}
-
 async function listen(answer: Answerer): Promise<string> {
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const bytes = await answer(await text(request));
+    const bytes = await answer(await text(request), request.url ?? "/");
     response.writeHead(200, { "content-type": "application/json", "content-length": bytes.byteLength });
     response.end(bytes);
   };
@@ -55,14 +41,17 @@ async function listen(answer: Answerer): Promise<string> {
   return `http://127.0.0.1:${String(address.port)}`;
 }
 
-// Answers any line with the addresses of the subgraphs, by name.
+// Answers any line with the addresses of the subgraphs, by name, and with an access token. The argument `public` asks for
+// the graph that is open to everybody.
 if (import.meta.main) {
-  const parts = GRAPH.map(({ name, sdl, resolvers }) => ({
+  const graph = process.argv.includes("public") ? PUBLIC_GRAPH : GRAPH;
+  const parts = graph.map(({ name, sdl, resolvers }) => ({
     name,
     answer: memoized(buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }])),
   }));
+  const auth = await createAuthStandIn();
   const urls = new Map<string, string>();
-  for (const { name, answer } of [...parts, { name: "auth", answer: auth() }])
+  for (const { name, answer } of [...parts, { name: "auth", answer: auth.answer }])
     urls.set(name, await listen(answer));
-  await answerLines(async () => Object.fromEntries(urls));
+  await answerLines(async () => ({ urls: Object.fromEntries(urls), accessToken: await auth.accessToken() }));
 }

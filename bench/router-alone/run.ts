@@ -38,7 +38,8 @@ export interface RouterAloneReport {
 /** Characters of a wrong answer that are shown. */
 const SHOWN_CHARACTERS = 500;
 
-const urlsSchema = z.record(z.string(), z.url());
+/** What the memoized subgraphs tell of themselves. */
+export const subgraphsSchema = z.object({ urls: z.record(z.string(), z.url()), accessToken: z.string() });
 const answerSchema = z.object({ data: z.record(z.string(), z.unknown()), errors: z.never().optional() });
 
 interface Candidate {
@@ -61,7 +62,7 @@ export async function measureRouterAlone(options: RouterAloneOptions): Promise<R
   const generator = startLoadGenerator(otherCore);
   const stops = [() => subgraphs.stop(), () => generator.stop(), () => rm(directory, { recursive: true })];
   try {
-    const serviceUrls = urlsSchema.parse(await subgraphs.ask({}));
+    const { urls: serviceUrls } = subgraphsSchema.parse(await subgraphs.ask({}));
     const supergraphFile = join(directory, "supergraph.graphql");
     await writeFile(
       supergraphFile,

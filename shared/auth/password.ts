@@ -4,7 +4,7 @@ import { hash, verify } from "@node-rs/argon2";
  * The first choice of the OWASP Password Storage Cheat Sheet for argon2id, which is the algorithm the library takes
  * when none is named: 19 MiB of memory, two passes, one lane.
  */
-const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+export const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
  * Hash of 32 random bytes that nobody kept, made with the same parameters as every other. Verifying against it takes

@@ -1,0 +1,49 @@
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { newId } from "#shared/db/ids.ts";
+import type { Answerer } from "../router-alone/memoized-subgraphs.ts";
+
+/** Who is signed in, as auth tells the router. */
+const VIEWER: Viewer = {
+  ...ANONYMOUS,
+  kind: "ACCOUNT",
+  accountId: "0197a000-0000-7000-8000-000000000001",
+  tenantId: "0197a000-0000-7000-8000-000000000002",
+  roles: ["ADMIN", "PRACTITIONER"],
+};
+const KID = "measured";
+
+/** The auth service, as far as the router asks it. */
+export interface AuthStandIn {
+  /** Whatever the session, it is {@link VIEWER}'s. */
+  readonly answer: Answerer;
+  /** A token of a partner's program. */
+  accessToken(): Promise<string>;
+}
+
+/** An {@link AuthStandIn} with a signing key of its own. */
+export async function createAuthStandIn(): Promise<AuthStandIn> {
+  const { publicKey, privateKey } = await generateKeyPair("ES256");
+  const keys = [{ ...(await exportJWK(publicKey)), kid: KID, alg: "ES256", use: "sig" }];
+  const jwks = Buffer.from(JSON.stringify({ keys }));
+  const verified = Buffer.from(JSON.stringify({ viewer: VIEWER }));
+  return {
+    answer: async (_body, path) => (path.startsWith("/.well-known/jwks.json") ? jwks : verified),
+    accessToken: () =>
+      new SignJWT({
+        scope: "patient:list",
+        client_id: "measured",
+        tenant_id: VIEWER.tenantId,
+        roles: ["PARTNER"],
+      })
+        .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: KID })
+        .setIssuer("http://localhost:4000")
+        .setAudience("clinic-api")
+        .setSubject("measured")
+        .setJti(newId())
+        .setIssuedAt()
+        .setNotBefore("0s")
+        .setExpirationTime("1h")
+        .sign(privateKey),
+  };
+}

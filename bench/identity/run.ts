@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startChildProgram } from "../child-program.ts";
+import { startLoadGenerator, type Load, type LoadGenerator } from "../load.ts";
+import { usageOf } from "../measure-process.ts";
+import { canPin } from "../pinning.ts";
+import { runRound, summarize, type Part, type Round, type Summary } from "../round.ts";
+import { OURS } from "../router-alone/gateways.ts";
+import { composeGraph, DEEP_QUERY, PUBLIC_GRAPH } from "../router-alone/graph.ts";
+import { subgraphsSchema } from "../router-alone/run.ts";
+import { measurePasswords, type PasswordCost } from "./passwords.ts";
+
+/** How long it is measured. */
+export interface IdentityOptions {
+  readonly rounds: number;
+  readonly roundMs: number;
+  readonly warmUpMs: number;
+  readonly connections: number;
+  readonly passwordRounds: number;
+  /** Options of Node for the router, for profiling. */
+  readonly nodeOptions: readonly string[];
+  readonly onProgress: (text: string) => void;
+}
+
+/** What was measured. */
+export interface IdentityReport {
+  readonly isPinned: boolean;
+  readonly connections: number;
+  readonly rounds: number;
+  readonly roundMs: number;
+  readonly documents: readonly {
+    readonly name: string;
+    /** The first of them is nobody. */
+    readonly callers: readonly { readonly name: string; readonly summary: Summary }[];
+  }[];
+  readonly passwords: readonly PasswordCost[];
+}
+
+/** Everybody may run them, and everybody gets the same answer. */
+const DOCUMENTS = [
+  { name: "one field of one subgraph", query: "{ patients(first: 1) { id } }" },
+  {
+    name: "a page of twenty",
+    query: "{ patients(first: 20) { id name { display } birthDate phone region } }",
+  },
+  { name: "the deep query", query: DEEP_QUERY },
+] as const;
+const EXPECTED = `{"data":{"patients":[{"id":"patient-0"`;
+
+interface Candidate {
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rounds: Round[];
+}
+
+/**
+ * What it costs our router to know who asks: one router, the same documents, by nobody, with a session and with an access
+ * token, in alternating rounds; and what it costs to hash a password.
+ * @throws Error when a request fails
+ */
+export async function measureIdentity(options: IdentityOptions): Promise<IdentityReport> {
+  options.onProgress("passwords");
+  const passwords = await measurePasswords(options.passwordRounds);
+  const isPinned = canPin();
+  const directory = await mkdtemp(join(tmpdir(), "clinic-bench-"));
+  const [routerCore, otherCore] = isPinned ? ([0, 1] as const) : [];
+  const file = new URL("../router-alone/memoized-subgraphs.ts", import.meta.url).pathname;
+  const subgraphs = startChildProgram({ file, args: ["public"], core: otherCore });
+  const generator = startLoadGenerator(otherCore);
+  const stops = [() => subgraphs.stop(), () => generator.stop(), () => rm(directory, { recursive: true })];
+  try {
+    const { urls: serviceUrls, accessToken } = subgraphsSchema.parse(await subgraphs.ask({}));
+    const supergraphFile = join(directory, "supergraph.graphql");
+    await writeFile(
+      supergraphFile,
+      composeGraph((name) => `${serviceUrls[name] ?? ""}/graphql`, PUBLIC_GRAPH),
+    );
+    const { nodeOptions } = options;
+    const router = await OURS.start({ supergraphFile, serviceUrls, core: routerCore, nodeOptions });
+    stops.unshift(() => router.stop());
+    const documents: IdentityReport["documents"][number][] = [];
+    for (const { name, query } of DOCUMENTS) {
+      const candidates = callers(router.headers, accessToken);
+      await alternate(candidates, { ...options, name, query, generator, router });
+      documents.push({
+        name,
+        callers: candidates.map((caller) => ({ name: caller.name, summary: summarize(caller.rounds) })),
+      });
+    }
+    const { connections, rounds, roundMs } = options;
+    return { isPinned, connections, rounds, roundMs, documents, passwords };
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
+
+function callers(session: Readonly<Record<string, string>>, accessToken: string): readonly Candidate[] {
+  return [
+    { name: "nobody", headers: {}, rounds: [] },
+    { name: "a session", headers: session, rounds: [] },
+    { name: "an access token", headers: { authorization: `Bearer ${accessToken}` }, rounds: [] },
+  ];
+}
+
+interface Document extends IdentityOptions {
+  readonly name: string;
+  readonly query: string;
+  readonly generator: LoadGenerator;
+  readonly router: { readonly url: string; readonly pid: number };
+}
+
+/** Every caller has its turn in each round, so that what else the machine does falls on all of them. */
+async function alternate(candidates: readonly Candidate[], document: Document): Promise<void> {
+  const { name, query, generator, router, connections, onProgress } = document;
+  const loadOf = ({ headers }: Candidate, durationMs: number): Load => ({
+    url: router.url,
+    headers,
+    bodies: [JSON.stringify({ query })],
+    isOnce: false,
+    connections,
+    durationMs,
+    expected: EXPECTED,
+  });
+  const parts: Part[] = [{ name: "router", usage: () => usageOf([router.pid]) }];
+  for (const candidate of candidates) await generator.run(loadOf(candidate, document.warmUpMs));
+  for (let round = 1; round <= document.rounds; round += 1) {
+    onProgress(`${name}, round ${String(round)}`);
+    for (const candidate of candidates) {
+      const measured = await runRound(generator, loadOf(candidate, document.roundMs), parts);
+      const { firstFailure } = measured.outcome;
+      if (firstFailure !== null) throw new Error(`${candidate.name} failed: ${firstFailure}`);
+      candidate.rounds.push(measured);
+    }
+  }
+}
