@@ -58,6 +58,14 @@ CREATE OR REPLACE FUNCTION app.has_role(VARIADIC wanted text[]) RETURNS boolean 
   RETURN coalesce(string_to_array(nullif(current_setting('app.roles', true), ''), ',') && wanted, false);
 CREATE OR REPLACE FUNCTION app.in_region(region text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(region = ANY (string_to_array(nullif(current_setting('app.regions', true), ''), ',')), false);
+CREATE OR REPLACE FUNCTION app.client_id() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.client_id', true), '');
+CREATE OR REPLACE FUNCTION app.tier() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.tier', true), '');
+-- One of our own processes, whose service account lists the action (shared/auth/service-accounts.ts).
+CREATE OR REPLACE FUNCTION app.service_may(action text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(app.has_role('SYSTEM')
+    AND action = ANY (string_to_array(nullif(current_setting('app.service_actions', true), ''), ',')), false);
 CREATE OR REPLACE FUNCTION app.notify_channel() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify(TG_ARGV[0], '');

@@ -37,7 +37,7 @@ describe("createSessionVerifier", () => {
       method: "POST",
       path: "/internal/sessions/verify",
       body: '{"sessionId":"s1"}',
-      viewer: { kind: "SYSTEM", tenantId: null, roles: ["SYSTEM"] },
+      viewer: { kind: "SYSTEM", tenantId: null, clientId: "router", scopes: ["session:verify"] },
     });
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ANONYMOUS, viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
+import { systemViewer } from "#shared/auth/service-accounts.ts";
+import { viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
@@ -14,7 +15,7 @@ const REMEMBERED_SESSIONS = 10_000;
 const VERIFY_PATH = "/internal/sessions/verify";
 
 /** The router itself asking, on nobody's behalf. */
-const ROUTER_VIEWER: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
+const ROUTER_VIEWER: Viewer = systemViewer("router", null);
 
 /** What auth says of a session id. */
 export interface SessionAnswer {

@@ -1,6 +1,7 @@
 import { AppError } from "../errors/app-error.ts";
 import { POLICIES, type Action, type Audience, type Policy } from "./policies.ts";
 import { PREDICATES, type Attributes } from "./predicates.ts";
+import { isServiceFor } from "./service-accounts.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What the policy table says. `UNAUTHENTICATED`: signing in could change the answer. */
@@ -49,7 +50,10 @@ function matchesAudience(audience: readonly Audience[], action: Action, viewer: 
   if (audience.includes("ANYONE")) return true;
   // A token that was narrowed is narrower than its holder's roles (RFC 6749, section 3.3).
   if (viewer.scopes !== null && !viewer.scopes.includes(action)) return false;
-  return audience.some((member) =>
-    member === "SIGNED_IN" ? viewer.kind !== "ANONYMOUS" : viewer.roles.some((role) => role === member),
-  );
+  const roles: readonly Audience[] = viewer.roles;
+  return audience.some((member) => {
+    if (member === "SIGNED_IN") return viewer.kind !== "ANONYMOUS";
+    if (member === "SYSTEM") return isServiceFor(action, viewer);
+    return roles.includes(member);
+  });
 }

@@ -3,40 +3,47 @@ import { viewerOf } from "#shared/testing/viewers.ts";
 import { decide, decideByRole } from "./decide.ts";
 import { isAction, POLICIES, type Action } from "./policies.ts";
 import type { Attributes } from "./predicates.ts";
+import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "./service-accounts.ts";
 import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
 
 /**
  * Who may do what, written out, so that a change of the policy table shows in review. `all`: with every thing of the
  * tenant. `patient`, `account`, `practitioner`, `region`: with things whose attribute of that name is the viewer's.
- * `-`: with none. `sign-in`: with none, but signing in may change that.
+ * `-`: with none. `sign-in`: with none, but signing in may change that. SYSTEM is the service account that lists the
+ * action, if one does.
  */
 const TABLE = `
-  action                         ANONYMOUS USER     PRACTITIONER  SUPPORT  ADMIN    ANALYST  PARTNER  SYSTEM
-  public:read                    all       all      all           all      all      all      all      all
-  session:create                 all       all      all           all      all      all      all      all
-  session:end                    sign-in   all      all           all      all      all      all      all
-  session:read                   sign-in   account  account       account  account  account  account  account
-  viewer:read                    all       all      all           all      all      all      all      all
-  tenant:read                    all       all      all           all      all      all      all      all
-  account:read                   account   account  account       account  all      account  account  all
-  account:manage                 sign-in   -        -             -        all      -        -        -
-  client:manage                  sign-in   -        -             -        all      -        -        -
-  user:read                      sign-in   account  account       account  all      account  account  all
-  patient:reference              sign-in   patient  all           region   all      -        -        all
-  patient:read                   sign-in   patient  all           region   all      -        -        all
-  patient:list                   sign-in   -        all           all      all      -        -        -
-  patient:contact:read           sign-in   patient  -             region   all      -        -        all
-  patient:update                 sign-in   patient  -             region   all      -        -        all
-  practitioner:read              sign-in   all      all           all      all      all      all      all
-  clinic:read                    sign-in   all      all           all      all      all      all      all
-  slot:read                      sign-in   all      all           all      all      -        all      all
-  appointment:read               sign-in   patient  practitioner  region   all      -        -        all
-  appointment:list               sign-in   patient  all           region   all      -        -        all
-  practitioner:appointment:list  sign-in   -        practitioner  all      all      -        -        all
-  appointment:clinical:read      sign-in   patient  practitioner  -        -        -        -        -
-  appointment:book               sign-in   patient  -             region   all      -        -        all
-  appointment:change             sign-in   patient  practitioner  region   all      -        -        all
-  audit:read                     sign-in   -        -             -        all      -        -        -
+  action                         ANONYMOUS  USER     PRACTITIONER  SUPPORT  ADMIN    ANALYST  PARTNER  SYSTEM
+  public:read                    all        all      all           all      all      all      all      all
+  session:create                 all        all      all           all      all      all      all      all
+  session:end                    sign-in    all      all           all      all      all      all      -
+  session:read                   sign-in    account  account       account  account  account  account  -
+  viewer:read                    all        all      all           all      all      all      all      all
+  tenant:read                    all        all      all           all      all      all      all      all
+  account:read                   account    account  account       account  all      account  account  account
+  account:manage                 sign-in    -        -             -        all      -        -        -
+  client:manage                  sign-in    -        -             -        all      -        -        -
+  user:read                      sign-in    account  account       account  all      account  account  -
+  patient:reference              sign-in    patient  all           region   all      -        -        -
+  patient:read                   sign-in    patient  all           region   all      -        -        -
+  patient:list                   sign-in    -        all           all      all      -        -        -
+  patient:contact:read           sign-in    patient  -             region   all      -        -        -
+  patient:update                 sign-in    patient  -             region   all      -        -        -
+  practitioner:read              sign-in    all      all           all      all      region   all      -
+  clinic:read                    sign-in    all      all           all      all      region   all      -
+  slot:read                      sign-in    all      all           all      all      -        all      -
+  appointment:read               sign-in    patient  practitioner  region   all      -        -        -
+  appointment:list               sign-in    patient  all           region   all      -        -        -
+  practitioner:appointment:list  sign-in    -        practitioner  all      all      -        -        -
+  appointment:clinical:read      sign-in    patient  practitioner  -        -        -        -        -
+  appointment:book               sign-in    patient  -             region   all      -        -        -
+  appointment:change             sign-in    patient  practitioner  region   all      -        -        -
+  session:verify                 sign-in    -        -             -        -        -        -        all
+  signing-key:rotate             sign-in    -        -             -        -        -        -        all
+  patient:register               sign-in    -        -             -        -        -        -        all
+  patient:project                sign-in    -        -             -        -        -        -        all
+  audit:append                   sign-in    -        -             -        -        -        -        all
+  audit:read                     sign-in    -        -             -        all      -        -        -
 `;
 
 /** Actions on a patient's data. */
@@ -76,10 +83,20 @@ const cells = rows.flatMap(([action = "", ...conditions]) =>
 );
 
 /** A viewer of one role only, who has every attribute. */
-function viewerIn(column: string): Viewer {
+function viewerIn(column: string, action: Action): Viewer {
   const claims = { accountId: OWN, patientId: OWN, practitionerId: OWN, regions: ["eu-north"] };
   if (column === "ANONYMOUS") return ANONYMOUS;
+  if (column === "SYSTEM") return { ...systemViewer(serviceFor(action), TENANT), ...claims };
   return viewerOf({ tenantId: TENANT, roles: [column as Role], ...claims });
+}
+
+function serviceFor(action: Action): ServiceAccountName {
+  const names = Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[];
+  const lists = (name: ServiceAccountName): boolean => {
+    const actions: readonly Action[] = SERVICE_ACCOUNTS[name].actions;
+    return actions.includes(action);
+  };
+  return names.find(lists) ?? "router";
 }
 
 const foreign: Attributes = {
@@ -102,14 +119,14 @@ describe("the policy table", () => {
   it.each(cells)("%s by %s: %s, before the thing is known", (action, column, condition) => {
     const refusal = column === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY";
     const isRefused = condition === "-" || condition === "sign-in";
-    expect(decideByRole(action, viewerIn(column))).toBe(isRefused ? refusal : "ALLOW");
+    expect(decideByRole(action, viewerIn(column, action))).toBe(isRefused ? refusal : "ALLOW");
   });
 
   // Nobody signed in has no tenant, and so no thing.
   it.each(cells.filter(([, column]) => column !== "ANONYMOUS"))(
     "%s by %s: %s",
     (action, column, condition) => {
-      const viewer = viewerIn(column);
+      const viewer = viewerIn(column, action);
       const conditions = condition.split("|");
       const isAlways = condition === "all";
       expect(decide(action, viewer, foreign)).toBe(isAlways ? "ALLOW" : "DENY");

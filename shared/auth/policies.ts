@@ -21,7 +21,9 @@ export interface Policy {
 
 const everyone: Grant = { to: ["ANYONE"], when: [] };
 const signedIn: Grant = { to: ["SIGNED_IN"], when: [] };
-const staff = ["ADMIN", "SUPPORT", "PRACTITIONER", "SYSTEM"] as const;
+/** One of our own processes: the accounts whose list in `service-accounts.ts` has the action. */
+const service: Grant = { to: ["SYSTEM"], when: [] };
+const staff = ["ADMIN", "SUPPORT", "PRACTITIONER"] as const;
 
 /**
  * The one table of who may do what. The action of every field stands in the SDL (`@access(action: …)`); each
@@ -65,7 +67,7 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [
       { to: ["ANYONE"], when: ["ownAccount"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
     ],
   },
   "account:manage": {
@@ -84,7 +86,7 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [
       { to: ["SIGNED_IN"], when: ["ownAccount"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
     ],
   },
   "patient:reference": {
@@ -92,7 +94,7 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
-      { to: ["PRACTITIONER", "ADMIN", "SYSTEM"], when: [] },
+      { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
@@ -101,7 +103,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
-      { to: ["PRACTITIONER", "ADMIN", "SYSTEM"], when: [] },
+      { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
@@ -115,7 +117,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
@@ -124,19 +126,25 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
   "practitioner:read": {
     description: "The directory of practitioners.",
     concernsPatient: false,
-    grants: [{ to: ["USER", "PARTNER", "ANALYST", ...staff], when: [] }],
+    grants: [
+      { to: ["USER", "PARTNER", ...staff], when: [] },
+      { to: ["ANALYST"], when: ["assignedRegion"] },
+    ],
   },
   "clinic:read": {
     description: "Clinics, rooms, services and working hours.",
     concernsPatient: false,
-    grants: [{ to: ["USER", "PARTNER", "ANALYST", ...staff], when: [] }],
+    grants: [
+      { to: ["USER", "PARTNER", ...staff], when: [] },
+      { to: ["ANALYST"], when: ["assignedRegion"] },
+    ],
   },
   "slot:read": {
     description: "Free times that can be booked.",
@@ -149,7 +157,7 @@ export const POLICIES = {
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
@@ -158,7 +166,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
-      { to: ["PRACTITIONER", "ADMIN", "SYSTEM"], when: [] },
+      { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
@@ -168,7 +176,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
-      { to: ["ADMIN", "SUPPORT", "SYSTEM"], when: [] },
+      { to: ["ADMIN", "SUPPORT"], when: [] },
     ],
   },
   "appointment:clinical:read": {
@@ -184,7 +192,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
@@ -194,9 +202,34 @@ export const POLICIES = {
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
-      { to: ["ADMIN", "SYSTEM"], when: [] },
+      { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
+  },
+  "session:verify": {
+    description: "Learn whose session a cookie names.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "signing-key:rotate": {
+    description: "Make a new key for access tokens.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "patient:register": {
+    description: "Make the user and the patient of a new account.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "patient:project": {
+    description: "Keep what another context must know of a patient.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "audit:append": {
+    description: "Add to the audit log.",
+    concernsPatient: false,
+    grants: [service],
   },
   "audit:read": {
     description: "The audit log of the tenant.",

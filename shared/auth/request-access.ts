@@ -1,5 +1,5 @@
 import type { AccessAudit } from "../audit/access-audit.ts";
-import { decide, refusalError, type Decision } from "./decide.ts";
+import { decide, decideByRole, refusalError, type Decision } from "./decide.ts";
 import { POLICIES, type Action } from "./policies.ts";
 import type { Attributes } from "./predicates.ts";
 import type { Viewer } from "./viewer.ts";
@@ -47,6 +47,21 @@ export class RequestAccess {
   /** True when the policy allows `action`; notes nothing. For filtering what is not asked for by name. */
   can(action: Action, thing: Attributes): boolean {
     return this.#decide(action, thing) === "ALLOW";
+  }
+
+  /**
+   * Refuses unless the policy allows `action` on some thing: before a list, whose things are then limited to
+   * {@link regionsFor}.
+   * @throws AppError `AUTH_UNAUTHENTICATED` or `AUTH_FORBIDDEN`
+   */
+  assertCanOnSome(action: Action): void {
+    const decision = decideByRole(action, this.viewer);
+    if (decision !== "ALLOW") throw refusalError(decision);
+  }
+
+  /** The regions that a list of what `action` opens is limited to; null when it is the whole tenant. */
+  regionsFor(action: Action, type: string, tenantId: string): readonly string[] | null {
+    return this.can(action, { type, id: null, tenantId }) ? null : this.viewer.regions;
   }
 
   /**

@@ -21,7 +21,7 @@ export const viewerSchema = z.strictObject({
   /** Regions a SUPPORT or ANALYST account is assigned to. */
   regions: z.array(z.string()),
   tier: z.enum(TIERS).nullable(),
-  /** OAuth client id when the call comes from a partner's program. */
+  /** The program that acts: a partner's OAuth client id, or the name of one of our own service accounts. */
   clientId: z.string().nullable(),
   /** When the second factor was last shown, ISO-8601. */
   mfaAt: z.iso.datetime().nullable(),
@@ -54,11 +54,6 @@ export const ANONYMOUS: Viewer = {
   scopes: null,
   sessionHash: null,
 };
-
-/** One of our own processes acting within one tenant, e.g. a consumer of events. */
-export function systemViewer(tenantId: string): Viewer {
-  return { ...ANONYMOUS, kind: "SYSTEM", tenantId, roles: ["SYSTEM"] };
-}
 
 /** Tenant of what belongs to none, e.g. the audit entry of a sign-in attempt with an unknown e-mail. Owns no other rows. */
 export const PLATFORM_TENANT_ID = "00000000-0000-0000-0000-000000000000";

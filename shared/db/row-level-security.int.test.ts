@@ -1,5 +1,10 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "#shared/auth/service-accounts.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import type { Preamble } from "#shared/db/database.ts";
+import { viewerSettings } from "#shared/db/viewer-settings.ts";
+import { viewerOf } from "#shared/testing/viewers.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 
 interface Table {
@@ -119,6 +124,150 @@ describe("row-level security", () => {
     try {
       const foreign = tables.filter(({ schema }) => `${schema}_app` !== role);
       for (const table of foreign) expect([table, await countRows(sql, table)]).toStrictEqual([table, null]);
+    } finally {
+      await sql.end();
+    }
+  });
+});
+
+/** How many rows of a table a viewer sees; null when its role may not even look. */
+async function countIn(
+  sql: postgres.Sql,
+  { schema, name }: Table,
+  { text, parameters }: Preamble,
+): Promise<number | null> {
+  try {
+    return await sql.begin(async (tx) => {
+      await tx.unsafe(text, [...parameters]);
+      return (await tx`select 1 from ${tx(`${schema}.${name}`)}`).length;
+    });
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.code === PERMISSION_DENIED) return null;
+    throw error;
+  }
+}
+
+/** Tables in which every viewer of a tenant may keep messages, and see them. */
+const OF_MESSAGES = ["inbox", "outbox_sequence"];
+/** What {@link anyValue} makes of a text. */
+const REGION = "2026-03-01";
+const TENANT = "0197a000-0000-7000-8000-000000000001";
+
+describe("of a tenant's rows, row-level security shows", () => {
+  let logins: readonly { readonly role: string; readonly sql: postgres.Sql }[];
+  afterAll(async () => {
+    await Promise.all(logins.map(({ sql }) => sql.end()));
+  });
+  beforeAll(async () => {
+    logins = LOGIN_ROLES.map((role) => ({
+      role,
+      sql: postgres(testDatabase.urlFor(role), { max: 1, onnotice: () => undefined, fetch_types: false }),
+    }));
+    for (const { schema, name } of tables) {
+      await admin`update ${admin(`${schema}.${name}`)} set tenant_id = ${TENANT}`;
+    }
+    await admin`update appointments.clinic set deleted_at = null`;
+    for (const part of ["room", "service_type", "schedule"]) {
+      await admin`update ${admin(`appointments.${part}`)} set clinic_id = (select id from appointments.clinic)`;
+    }
+  });
+
+  /** Tables of which the viewer sees the row under some login role, without the messages. */
+  async function visibleTo(viewer: Viewer): Promise<string[]> {
+    const settings = viewerSettings(viewer, 5_000);
+    const seen: string[] = [];
+    for (const { role, sql } of logins) {
+      for (const table of tables.filter(({ schema }) => `${schema}_app` === role)) {
+        const rows = await countIn(sql, table, settings);
+        if (rows === 1 && !OF_MESSAGES.includes(table.name)) seen.push(`${table.schema}.${table.name}`);
+      }
+    }
+    return seen.sort();
+  }
+
+  const OF_SERVICES: Readonly<Record<ServiceAccountName, readonly string[]>> = {
+    router: ["auth.tenant"],
+    "users-consumer": ["auth.tenant", "users.patient", "users.user"],
+    "appointments-consumer": ["appointments.known_patient", "auth.tenant"],
+    "audit-consumer": ["audit.chain_head", "auth.tenant"],
+    "denial-recorder": ["audit.chain_head", "auth.tenant"],
+    "key-rotation": ["auth.tenant"],
+  };
+
+  it.each(Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[])(
+    "the service account %s what it must see to do its work, and nothing else",
+    async (name) => {
+      expect(await visibleTo(systemViewer(name, TENANT))).toStrictEqual(OF_SERVICES[name]);
+    },
+  );
+
+  it("a viewer that only says SYSTEM what everybody may see", async () => {
+    const nameless = viewerOf({ tenantId: TENANT, roles: ["SYSTEM"], scopes: ["patient:register"] });
+    expect(await visibleTo(nameless)).toStrictEqual(["auth.tenant"]);
+  });
+
+  it("an ANALYST places and the directory of the assigned regions, and nobody in care", async () => {
+    const analyst = { tenantId: TENANT, roles: ["ANALYST" as const] };
+    expect(await visibleTo(viewerOf({ ...analyst, regions: [REGION] }))).toStrictEqual([
+      "appointments.clinic",
+      "appointments.room",
+      "appointments.schedule",
+      "appointments.service_type",
+      "auth.tenant",
+      "users.practitioner",
+    ]);
+    expect(await visibleTo(viewerOf({ ...analyst, regions: ["elsewhere"] }))).toStrictEqual(["auth.tenant"]);
+  });
+});
+
+describe("of a tenant's rows, row-level security lets", () => {
+  const WRITES = [
+    {
+      action: "patient:register",
+      role: "users_app",
+      statement: `insert into users."user" (id, tenant_id, given_name, family_name, email)
+        values (gen_random_uuid(), '${TENANT}', 'Noor', 'Haddad', 'noor@northwind.example')`,
+    },
+    {
+      action: "patient:register",
+      role: "users_app",
+      statement: `insert into users.patient (id, tenant_id, given_name, family_name, birth_date, region)
+        values (gen_random_uuid(), '${TENANT}', 'Noor', 'Haddad', '1990-05-06', '${REGION}')`,
+    },
+    {
+      action: "patient:project",
+      role: "appointments_app",
+      statement: `insert into appointments.known_patient (id, tenant_id, region)
+        values (gen_random_uuid(), '${TENANT}', '${REGION}')`,
+    },
+    {
+      action: "audit:append",
+      role: "audit_app",
+      statement: `update audit.chain_head set updated_at = now() where tenant_id = '${TENANT}'`,
+    },
+  ];
+
+  it.each(WRITES)("$role do $action for the service accounts that list it only", async (write) => {
+    const sql = postgres(testDatabase.urlFor(write.role), { max: 1, onnotice: () => undefined });
+    try {
+      const able: string[] = [];
+      for (const name of Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[]) {
+        const { text, parameters } = viewerSettings(systemViewer(name, TENANT), 5_000);
+        const isDone = await sql
+          .begin(async (tx) => {
+            await tx.unsafe(text, [...parameters]);
+            return (await tx.unsafe(write.statement)).count === 1;
+          })
+          .catch((error: unknown) => {
+            expect(error).toMatchObject({ code: PERMISSION_DENIED });
+            return false;
+          });
+        if (isDone) able.push(name);
+      }
+      const listed = Object.entries(SERVICE_ACCOUNTS).filter(([, { actions }]) =>
+        (actions as readonly string[]).includes(write.action),
+      );
+      expect(able).toStrictEqual(listed.map(([name]) => name));
     } finally {
       await sql.end();
     }

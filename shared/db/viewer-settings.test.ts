@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { validate, version } from "uuid";
 import { viewerOf } from "#shared/testing/viewers.ts";
+import { systemViewer } from "../auth/service-accounts.ts";
 import { ANONYMOUS, PLATFORM_TENANT_ID } from "../auth/viewer.ts";
 import { newId } from "./ids.ts";
 import { viewerSettings } from "./viewer-settings.ts";
@@ -16,6 +17,8 @@ describe("viewer settings", () => {
       patientId: newId(),
       practitionerId: newId(),
       regions: ["eu-north", "eu-south"],
+      clientId: "partner-lab",
+      tier: "PREMIUM",
       breakGlass: { grantId: newId(), purpose: "emergency", expiresAt: "2026-03-01T10:00:00.000Z" },
     });
     const { text, parameters } = viewerSettings(viewer, 250);
@@ -27,9 +30,12 @@ describe("viewer settings", () => {
       viewer.patientId,
       viewer.practitionerId,
       viewer.breakGlass?.grantId,
+      "partner-lab",
+      "PREMIUM",
+      "",
       "250",
     ]);
-    const names = [...text.matchAll(/set_config\('([a-z_.]+)', \$(\d), true\)/g)].map(([, name, at]) => [
+    const names = [...text.matchAll(/set_config\('([a-z_.]+)', \$(\d+), true\)/g)].map(([, name, at]) => [
       name,
       at,
     ]);
@@ -41,22 +47,26 @@ describe("viewer settings", () => {
       ["app.patient_id", "5"],
       ["app.practitioner_id", "6"],
       ["app.break_glass", "7"],
-      ["statement_timeout", "8"],
-      ["idle_in_transaction_session_timeout", "8"],
+      ["app.client_id", "8"],
+      ["app.tier", "9"],
+      ["app.service_actions", "10"],
+      ["statement_timeout", "11"],
+      ["idle_in_transaction_session_timeout", "11"],
     ]);
   });
 
   it("put nobody signed in into the platform's tenant, with every other fact empty", () => {
     expect(viewerSettings(ANONYMOUS, 1).parameters).toStrictEqual([
       PLATFORM_TENANT_ID,
-      "",
-      "",
-      "",
-      "",
-      "",
-      "",
+      ...Array<string>(9).fill(""),
       "1",
     ]);
+  });
+
+  it("name the actions of one of our own processes, and never the scopes of anybody else's token", () => {
+    expect(viewerSettings(systemViewer("users-consumer", TENANT), 1).parameters[9]).toBe("patient:register");
+    const narrowed = viewerOf({ tenantId: TENANT, roles: ["SYSTEM"], scopes: ["patient:register"] });
+    expect(viewerSettings(narrowed, 1).parameters[9]).toBe("");
   });
 });
 

@@ -9,8 +9,11 @@ const TEXT = `select
   set_config('app.patient_id', $5, true),
   set_config('app.practitioner_id', $6, true),
   set_config('app.break_glass', $7, true),
-  set_config('statement_timeout', $8, true),
-  set_config('idle_in_transaction_session_timeout', $8, true)`;
+  set_config('app.client_id', $8, true),
+  set_config('app.tier', $9, true),
+  set_config('app.service_actions', $10, true),
+  set_config('statement_timeout', $11, true),
+  set_config('idle_in_transaction_session_timeout', $11, true)`;
 
 /**
  * One statement that tells the row-level-security policies who acts, for this transaction only. An absent fact is
@@ -30,6 +33,9 @@ export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
       viewer.patientId ?? "",
       viewer.practitionerId ?? "",
       viewer.breakGlass?.grantId ?? "",
+      viewer.clientId ?? "",
+      viewer.tier ?? "",
+      viewer.kind === "SYSTEM" ? (viewer.scopes ?? []).join(",") : "",
       String(timeoutMs),
     ],
   };

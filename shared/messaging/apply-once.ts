@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT, SpanKind } from "@opentelemetry/api";
 import { AuditEntryFactory } from "../audit/access-audit.ts";
-import { systemViewer } from "../auth/viewer.ts";
+import { systemViewer } from "../auth/service-accounts.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
@@ -41,8 +41,8 @@ export async function applyOnce(
   afterwards?: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const [{ tenantId } = { tenantId: "" }] = messages;
-  const viewer = systemViewer(tenantId);
   const { consumer, tables, database, clock, effect } = options;
+  const viewer = systemViewer(`${consumer}-consumer`, tenantId);
   const entries = new AuditEntryFactory(viewer, consumer, clock);
   const outbox = new Outbox(tenantId, tables);
   const record = recordInto(outbox, entries);

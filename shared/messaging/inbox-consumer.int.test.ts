@@ -143,7 +143,7 @@ describe("an effect", () => {
       {
         type: "audit.entries.v1",
         tenant_id: TENANT,
-        agent: { kind: "SYSTEM", roles: ["SYSTEM"], clientId: null, accountId: null },
+        agent: { kind: "SYSTEM", roles: ["SYSTEM"], clientId: "users-consumer", accountId: null },
         at: "2026-03-01T09:00:00.000Z",
       },
     ]);

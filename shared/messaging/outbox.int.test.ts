@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { AuditEntryFactory } from "../audit/access-audit.ts";
-import { systemViewer } from "../auth/viewer.ts";
+import { systemViewer } from "../auth/service-accounts.ts";
 import { openDatabase, type Database, type Preamble } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
@@ -14,9 +14,9 @@ import { messagingTables } from "./tables.ts";
 
 const TENANT = newId();
 const tables = messagingTables(pgSchema("users"));
-const SYSTEM = (): Preamble => viewerSettings(systemViewer(TENANT), 30_000);
+const SYSTEM = (): Preamble => viewerSettings(systemViewer("users-consumer", TENANT), 30_000);
 const entries = new AuditEntryFactory(
-  systemViewer(TENANT),
+  systemViewer("users-consumer", TENANT),
   "users",
   () => new Date("2026-03-01T09:00:00.000Z"),
 );

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { captureLog } from "#shared/testing/captured-log.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
-import { systemViewer } from "../auth/viewer.ts";
+import { systemViewer } from "../auth/service-accounts.ts";
 import { openDatabase, type Database } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
@@ -373,7 +373,7 @@ describe("from outbox to effect", () => {
         }
         await outbox.flush(tx);
       },
-      () => viewerSettings(systemViewer(TENANT), 10_000),
+      () => viewerSettings(systemViewer("users-consumer", TENANT), 10_000),
     );
   const startRelay = async (publish: MessageTransport["publish"]): Promise<void> => {
     const relay = createRelay({

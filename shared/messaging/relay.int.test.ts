@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { captureLog } from "#shared/testing/captured-log.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
-import { systemViewer } from "../auth/viewer.ts";
+import { systemViewer } from "../auth/service-accounts.ts";
 import { openDatabase, type Database, type Preamble } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
 import { viewerSettings } from "../db/viewer-settings.ts";
@@ -14,7 +14,7 @@ import { messagingTables } from "./tables.ts";
 
 const TENANT = newId();
 const tables = messagingTables(pgSchema("users"));
-const SYSTEM = (): Preamble => viewerSettings(systemViewer(TENANT), 30_000);
+const SYSTEM = (): Preamble => viewerSettings(systemViewer("users-consumer", TENANT), 30_000);
 const log = captureLog();
 
 let testDatabase: TestDatabase;

@@ -1,8 +1,11 @@
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
+import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
-import type { PractitionerReference } from "./repositories/schedule-repository.ts";
+import type { RoomRow } from "./repositories/room-repository.ts";
+import type { PractitionerReference, ScheduleRow } from "./repositories/schedule-repository.ts";
+import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 /** An appointment as the policies see it; its region is the clinic's. */
 export function appointmentAttributes(
@@ -27,7 +30,23 @@ export function patientAttributes(row: KnownPatientRow): Attributes {
 
 /** A practitioner as the policies see it. */
 export function practitionerAttributes(row: PractitionerReference): Attributes {
-  return { type: "Practitioner", id: row.id, tenantId: row.tenantId, practitionerId: row.id };
+  const { id, tenantId, region } = row;
+  return { type: "Practitioner", id, tenantId, practitionerId: id, region };
+}
+
+/** A clinic as the policies see it. */
+export function clinicAttributes({ id, tenantId, region }: ClinicRow): Attributes {
+  return { type: "Clinic", id, tenantId, region };
+}
+
+/** What belongs to a clinic, as the policies see it: it is where the clinic is. */
+function partOfClinic(type: string): AttributesOf {
+  return ({ id, tenantId, region }: RoomRow | ServiceTypeRow | ScheduleRow) => ({
+    type,
+    id,
+    tenantId,
+    region,
+  });
 }
 
 /** Attribute mappers of the types that stand for a row. */
@@ -35,4 +54,8 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Appointment: appointmentAttributes,
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,
+  Clinic: clinicAttributes,
+  Room: partOfClinic("Room"),
+  ServiceType: partOfClinic("ServiceType"),
+  Schedule: partOfClinic("Schedule"),
 };

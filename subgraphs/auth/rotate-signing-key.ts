@@ -1,6 +1,8 @@
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
-import { PLATFORM_TENANT_ID, systemViewer } from "#shared/auth/viewer.ts";
+import { assertCan } from "#shared/auth/decide.ts";
+import { systemViewer } from "#shared/auth/service-accounts.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
 import type { Database } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
@@ -21,9 +23,15 @@ export async function rotateSigningKey(options: {
   readonly sealingKey: Uint8Array;
 }): Promise<Rotation> {
   const { database, clock, sealingKey } = options;
+  const operator = systemViewer("key-rotation", PLATFORM_TENANT_ID);
+  assertCan("signing-key:rotate", operator, {
+    type: "SigningKey",
+    id: null,
+    tenantId: PLATFORM_TENANT_ID,
+  });
   const scope = new SystemScope(database, NAME);
   const keys = new SigningKeyService({ scope, clock, sealer: createSealer(sealingKey) });
-  const journal = new Journal(new AuditEntryFactory(systemViewer(PLATFORM_TENANT_ID), NAME, clock), {
+  const journal = new Journal(new AuditEntryFactory(operator, NAME, clock), {
     inbox,
     outbox,
     outboxSequence,

@@ -13,7 +13,8 @@ function userAttributes(row: UserRow): Attributes {
   return { type: "User", id: row.id, tenantId: row.tenantId, accountId: row.id };
 }
 
-function practitionerAttributes(row: PractitionerRow): Attributes {
+/** A practitioner as the policies see it. */
+export function practitionerAttributes(row: PractitionerRow): Attributes {
   return {
     type: "Practitioner",
     id: row.id,

@@ -9,6 +9,12 @@ export type ClinicRow = typeof clinic.$inferSelect;
 /** Name and id of the last clinic of a page. */
 export type ClinicKeyset = readonly [name: string, id: string];
 
+/** Which clinics a list is of; null regions do not narrow. */
+interface ClinicListInput {
+  readonly tenantId: string;
+  readonly regions: readonly string[] | null;
+}
+
 /** Clinics of one tenant. */
 export class ClinicRepository {
   readonly #tx: Tx;
@@ -32,17 +38,16 @@ export class ClinicRepository {
   }
 
   /** One page of the open clinics by name, and one row more when there is a next page. */
-  async findPage(input: {
-    readonly tenantId: string;
-    readonly page: PageRequest<ClinicKeyset>;
-  }): Promise<ClinicRow[]> {
+  async findPage(
+    input: ClinicListInput & { readonly page: PageRequest<ClinicKeyset> },
+  ): Promise<ClinicRow[]> {
     const { after, first } = input.page;
     return this.#tx
       .select()
       .from(clinic)
       .where(
         and(
-          open(input.tenantId),
+          open(input),
           after === null ? undefined : sql`(${clinic.name}, ${clinic.id}) > (${after[0]}, ${after[1]}::uuid)`,
         ),
       )
@@ -50,13 +55,17 @@ export class ClinicRepository {
       .limit(first + 1);
   }
 
-  /** How many open clinics the tenant has. */
-  async count(input: { readonly tenantId: string }): Promise<number> {
-    const [row] = await this.#tx.select({ total: count() }).from(clinic).where(open(input.tenantId));
+  /** How many open clinics there are. */
+  async count(input: ClinicListInput): Promise<number> {
+    const [row] = await this.#tx.select({ total: count() }).from(clinic).where(open(input));
     return row?.total ?? 0;
   }
 }
 
-function open(tenantId: string): SQL | undefined {
-  return and(eq(clinic.tenantId, tenantId), isNull(clinic.deletedAt));
+function open({ tenantId, regions }: ClinicListInput): SQL | undefined {
+  return and(
+    eq(clinic.tenantId, tenantId),
+    isNull(clinic.deletedAt),
+    regions === null ? undefined : inArray(clinic.region, [...regions]),
+  );
 }

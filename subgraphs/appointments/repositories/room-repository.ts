@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { room } from "#drizzle/appointments/schema.ts";
+import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { clinic, room } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
-/** A room as stored. */
-export type RoomRow = typeof room.$inferSelect;
+/** A room as stored, with the region of its clinic. */
+export type RoomRow = typeof room.$inferSelect & { readonly region: string };
+
+const columns = { ...getTableColumns(room), region: clinic.region };
 
 /** Rooms of one tenant. */
 export class RoomRepository {
@@ -16,8 +18,9 @@ export class RoomRepository {
   /** Those of the given rooms that exist and are visible, in no particular order. */
   async findByIds(input: { readonly tenantId: string; readonly ids: readonly string[] }): Promise<RoomRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(room)
+      .innerJoin(clinic, eq(clinic.id, room.clinicId))
       .where(and(eq(room.tenantId, input.tenantId), inArray(room.id, [...input.ids])));
   }
 
@@ -27,8 +30,9 @@ export class RoomRepository {
     readonly clinicIds: readonly string[];
   }): Promise<RoomRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(room)
+      .innerJoin(clinic, eq(clinic.id, room.clinicId))
       .where(and(eq(room.tenantId, input.tenantId), inArray(room.clinicId, [...input.clinicIds])))
       .orderBy(asc(room.name), asc(room.id));
   }

@@ -1,14 +1,18 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { schedule } from "#drizzle/appointments/schema.ts";
+import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { clinic, schedule } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
-/** Weekly working hours as stored. */
-export type ScheduleRow = typeof schedule.$inferSelect;
+/** Weekly working hours as stored, with the region of their clinic. */
+export type ScheduleRow = typeof schedule.$inferSelect & { readonly region: string };
+
+const columns = { ...getTableColumns(schedule), region: clinic.region };
 
 /** A practitioner as this context knows one: somebody with working hours. */
 export interface PractitionerReference {
   readonly id: string;
   readonly tenantId: string;
+  /** Region of a clinic where the practitioner works: the one at hand, or the first by name. */
+  readonly region: string;
 }
 
 /** Working hours of one tenant. */
@@ -25,8 +29,9 @@ export class ScheduleRepository {
     readonly clinicIds: readonly string[];
   }): Promise<ScheduleRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(schedule)
+      .innerJoin(clinic, eq(clinic.id, schedule.clinicId))
       .where(and(eq(schedule.tenantId, input.tenantId), inArray(schedule.clinicId, [...input.clinicIds])))
       .orderBy(asc(schedule.weekday), asc(schedule.opensAt), asc(schedule.practitionerId), asc(schedule.id));
   }
@@ -37,8 +42,14 @@ export class ScheduleRepository {
     readonly ids: readonly string[];
   }): Promise<PractitionerReference[]> {
     return this.#tx
-      .selectDistinct({ id: schedule.practitionerId, tenantId: schedule.tenantId })
+      .selectDistinctOn([schedule.practitionerId], {
+        id: schedule.practitionerId,
+        tenantId: schedule.tenantId,
+        region: clinic.region,
+      })
       .from(schedule)
-      .where(and(eq(schedule.tenantId, input.tenantId), inArray(schedule.practitionerId, [...input.ids])));
+      .innerJoin(clinic, eq(clinic.id, schedule.clinicId))
+      .where(and(eq(schedule.tenantId, input.tenantId), inArray(schedule.practitionerId, [...input.ids])))
+      .orderBy(asc(schedule.practitionerId), asc(clinic.region));
   }
 }

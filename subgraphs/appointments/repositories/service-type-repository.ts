@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { serviceType } from "#drizzle/appointments/schema.ts";
+import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { clinic, serviceType } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
-/** A service as stored. */
-export type ServiceTypeRow = typeof serviceType.$inferSelect;
+/** A service as stored, with the region of its clinic. */
+export type ServiceTypeRow = typeof serviceType.$inferSelect & { readonly region: string };
+
+const columns = { ...getTableColumns(serviceType), region: clinic.region };
 
 /** Services of one tenant. */
 export class ServiceTypeRepository {
@@ -19,8 +21,9 @@ export class ServiceTypeRepository {
     readonly ids: readonly string[];
   }): Promise<ServiceTypeRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(serviceType)
+      .innerJoin(clinic, eq(clinic.id, serviceType.clinicId))
       .where(and(eq(serviceType.tenantId, input.tenantId), inArray(serviceType.id, [...input.ids])));
   }
 
@@ -30,8 +33,9 @@ export class ServiceTypeRepository {
     readonly clinicIds: readonly string[];
   }): Promise<ServiceTypeRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(serviceType)
+      .innerJoin(clinic, eq(clinic.id, serviceType.clinicId))
       .where(
         and(eq(serviceType.tenantId, input.tenantId), inArray(serviceType.clinicId, [...input.clinicIds])),
       )

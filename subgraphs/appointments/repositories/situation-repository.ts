@@ -6,7 +6,7 @@ import {
   knownPatient,
   room,
   schedule,
-  serviceType,
+  serviceType as serviceTypeTable,
 } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { WorkingHours } from "../domain/availability.ts";
@@ -85,7 +85,7 @@ export class SituationRepository {
     const [row] = await this.#tx
       .select({
         clinic: getTableColumns(clinic),
-        serviceType: getTableColumns(serviceType),
+        serviceType: getTableColumns(serviceTypeTable),
         knownPatientId: knownPatient.id,
         workingHours: json(workingHoursOf(input), workingHoursJson),
         roomIds: json(roomIdsOf(input), idsJson),
@@ -95,8 +95,8 @@ export class SituationRepository {
       })
       .from(clinic)
       .leftJoin(
-        serviceType,
-        and(eq(serviceType.clinicId, clinic.id), eq(serviceType.id, input.serviceTypeId)),
+        serviceTypeTable,
+        and(eq(serviceTypeTable.clinicId, clinic.id), eq(serviceTypeTable.id, input.serviceTypeId)),
       )
       .leftJoin(
         knownPatient,
@@ -107,7 +107,8 @@ export class SituationRepository {
       );
     if (row === undefined) return undefined;
     const { knownPatientId, ...situation } = row;
-    return { ...situation, isPatientKnown: knownPatientId !== null };
+    const serviceType = situation.serviceType && { ...situation.serviceType, region: row.clinic.region };
+    return { ...situation, serviceType, isPatientKnown: knownPatientId !== null };
   }
 }
 

@@ -11,7 +11,7 @@ export const Appointment: AppointmentResolvers = {
   serviceType: (appointment, _args, { loaders }) =>
     loadPromised(loaders.serviceTypes, appointment.serviceTypeId),
   room: (appointment, _args, { loaders }) => loadPromised(loaders.rooms, appointment.roomId),
-  practitioner: ({ practitionerId, tenantId }) => ({ id: practitionerId, tenantId }),
+  practitioner: ({ practitionerId, tenantId, region }) => ({ id: practitionerId, tenantId, region }),
   patient: (appointment, _args, { loaders }) => loaders.patients.load(appointment.patientId),
   reason: (appointment) => appointment.reason,
   cancellationReason: (appointment) => appointment.cancellationReason,

@@ -2,7 +2,7 @@ import type { ScheduleResolvers } from "../__generated__/resolvers.ts";
 import { timeOfDay, weekdayName } from "../domain/working-week.ts";
 
 export const Schedule: ScheduleResolvers = {
-  practitioner: ({ practitionerId, tenantId }) => ({ id: practitionerId, tenantId }),
+  practitioner: ({ practitionerId, tenantId, region }) => ({ id: practitionerId, tenantId, region }),
   weekday: ({ weekday }) => weekdayName(weekday),
   opensAt: ({ opensAt }) => timeOfDay(opensAt),
   closesAt: ({ closesAt }) => timeOfDay(closesAt),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { makePage, readPageRequest, type Page } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Loaders } from "../loaders.ts";
+import { clinicAttributes } from "../policies.ts";
 import { ClinicRepository, type ClinicRow } from "../repositories/clinic-repository.ts";
 import type { RoomRow } from "../repositories/room-repository.ts";
 import type { ScheduleRow } from "../repositories/schedule-repository.ts";
@@ -21,9 +22,11 @@ export class ClinicService {
 
   /** The open clinic, or null when there is none that the viewer may see. @throws AppError `AUTH_FORBIDDEN` */
   async find(id: string): Promise<ClinicRow | null> {
-    this.#assertMayRead();
+    this.#context.access.assertCanOnSome("clinic:read");
     const row = await this.#loaders.clinics.load(id);
-    return row?.deletedAt === null ? row : null;
+    if (row?.deletedAt !== null) return null;
+    this.#assertMayRead(row);
+    return row;
   }
 
   /** One page of the tenant's clinics. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
@@ -31,42 +34,47 @@ export class ClinicService {
     readonly first?: number | null | undefined;
     readonly after?: string | null | undefined;
   }): Promise<Page<ClinicRow>> {
-    const tenantId = this.#assertMayRead();
+    const list = this.#assertMayList();
     const page = readPageRequest(args, keyset);
     const rows = await this.#context.database.read((tx) =>
-      new ClinicRepository(tx).findPage({ tenantId, page }),
+      new ClinicRepository(tx).findPage({ ...list, page }),
     );
     return makePage(rows, page, (row) => [row.name, row.id]);
   }
 
-  /** How many clinics the tenant has. @throws AppError `AUTH_FORBIDDEN` */
+  /** How many clinics of the tenant the viewer may see. @throws AppError `AUTH_FORBIDDEN` */
   async count(): Promise<number> {
-    const tenantId = this.#assertMayRead();
-    return this.#context.database.read((tx) => new ClinicRepository(tx).count({ tenantId }));
+    const list = this.#assertMayList();
+    return this.#context.database.read((tx) => new ClinicRepository(tx).count(list));
   }
 
   /** Rooms of a clinic, by name. @throws AppError `AUTH_FORBIDDEN` */
   async roomsOf(clinic: ClinicRow): Promise<RoomRow[]> {
-    this.#assertMayRead();
+    this.#assertMayRead(clinic);
     return this.#loaders.roomsOfClinic.load(clinic.id);
   }
 
   /** Services of a clinic, by name. @throws AppError `AUTH_FORBIDDEN` */
   async serviceTypesOf(clinic: ClinicRow): Promise<ServiceTypeRow[]> {
-    this.#assertMayRead();
+    this.#assertMayRead(clinic);
     return this.#loaders.serviceTypesOfClinic.load(clinic.id);
   }
 
   /** Working hours at a clinic, by weekday and opening time. @throws AppError `AUTH_FORBIDDEN` */
   async schedulesOf(clinic: ClinicRow): Promise<ScheduleRow[]> {
-    this.#assertMayRead();
+    this.#assertMayRead(clinic);
     return this.#loaders.schedulesOfClinic.load(clinic.id);
   }
 
-  /** Which clinic does not matter: one may read all of the tenant or none. */
-  #assertMayRead(): string {
-    const tenantId = requireTenant(this.#context.viewer);
-    this.#context.access.assertCan("clinic:read", { type: "Clinic", id: null, tenantId });
-    return tenantId;
+  #assertMayRead(clinic: ClinicRow): void {
+    const { access } = this.#context;
+    access.assertCan("clinic:read", access.thingOf(clinic, clinicAttributes));
+  }
+
+  #assertMayList(): { readonly tenantId: string; readonly regions: readonly string[] | null } {
+    const { access, viewer } = this.#context;
+    const tenantId = requireTenant(viewer);
+    access.assertCanOnSome("clinic:read");
+    return { tenantId, regions: access.regionsFor("clinic:read", "Clinic", tenantId) };
   }
 }

@@ -75,7 +75,7 @@ export class SlotService {
     const models = free.slice(0, page.first + 1).map(({ practitionerId, startsAtMs }) => ({
       startsAt: new Date(startsAtMs),
       endsAt: new Date(seenDuring(startsAtMs, serviceType).untilMs),
-      practitioner: { id: practitionerId, tenantId },
+      practitioner: { id: practitionerId, tenantId, region: clinic.region },
       clinic,
       serviceType,
     }));

@@ -28,7 +28,7 @@ export type AuditAgent = {
   __typename?: 'AuditAgent';
   /** Id of the account, when a person acted. */
   accountId?: Maybe<Scalars['ID']['output']>;
-  /** Id of the client, when a program acted. */
+  /** Id of the client, when a partner's program acted, or the name of the service account that did. */
   clientId?: Maybe<Scalars['String']['output']>;
   /** `ACCOUNT` a person, `CLIENT` a partner's program, `SYSTEM` one of our own processes, `ANONYMOUS` nobody known. */
   kind: Scalars['String']['output'];

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import { isAction } from "#shared/auth/policies.ts";
-import { PLATFORM_TENANT_ID, systemViewer } from "#shared/auth/viewer.ts";
+import { systemViewer } from "#shared/auth/service-accounts.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { Database } from "#shared/db/database.ts";
 import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import { Deadline } from "#shared/http/deadline.ts";
@@ -45,7 +46,7 @@ export function createDenialRoute({
     const timeoutMs = Math.max(LEAST_TIMEOUT_MS, deadline.remainingMs());
     await database.transaction(
       (tx) => appendEntries(tx, { tenantId, entries: [{ entry, correlationId }], now: clock() }),
-      () => viewerSettings(systemViewer(tenantId), timeoutMs),
+      () => viewerSettings(systemViewer("denial-recorder", tenantId), timeoutMs),
       new Deadline(timeoutMs),
     );
     return jsonResponse(200, {});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decideByRole } from "#shared/auth/decide.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
@@ -11,7 +12,7 @@ import type { OpenSessionStore } from "../repositories/session-store.ts";
 const questionSchema = z.strictObject({ sessionId: z.string() });
 
 /**
- * `POST /internal/sessions/verify` with `{ sessionId }`, for our own processes only: answers
+ * `POST /internal/sessions/verify` with `{ sessionId }`, for the service account `router` only: answers
  * `{ viewer, cookie }`. `viewer` is null when there is no such session (any more); `cookie` is the complete
  * `Set-Cookie` value when the end of the session has moved, else null, and also stands among the answer's cookies.
  */
@@ -20,7 +21,8 @@ export function createSessionVerificationRoute(options: {
   readonly openSessions: OpenSessionStore;
 }): ServiceRoute {
   return async ({ viewer: caller, request }) => {
-    if (caller.kind !== "SYSTEM") throw new AppError("AUTH_FORBIDDEN");
+    // The router, and no other of our own processes: whoever asks here learns who somebody is.
+    if (decideByRole("session:verify", caller) !== "ALLOW") throw new AppError("AUTH_FORBIDDEN");
     const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
     const session = await options.scope.run((tx) => options.openSessions(tx).verify(sessionId));
     if (session === null) return jsonResponse(200, { viewer: null, cookie: null });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "#shared/auth/service-accounts.ts";
 import { ANONYMOUS, PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import {
@@ -7,6 +8,7 @@ import {
   drainOutbox,
   insertAccount,
   insertTenants,
+  ROUTER,
   signIn,
   startAuth,
   START,
@@ -430,10 +432,21 @@ describe("a session", () => {
     }
   });
 
-  it("is told about to our own processes only", async () => {
+  it("is told about to the router only, and to no other of our own processes", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
     const viewer = await viewerOfSession(sessionId);
-    for (const caller of [ANONYMOUS, viewer, { ...viewer, roles: ["SYSTEM" as const] }]) {
+    const unnamed: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
+    const others = (Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[]).filter(
+      (name) => name !== "router",
+    );
+    for (const caller of [
+      ANONYMOUS,
+      viewer,
+      { ...viewer, roles: ["SYSTEM" as const] },
+      unnamed,
+      { ...unnamed, clientId: "partner-lab", scopes: ["session:verify"] },
+      ...others.map((name) => systemViewer(name, null)),
+    ]) {
       const answer = await harness.post(caller, "/internal/sessions/verify", JSON.stringify({ sessionId }));
       expect(answer.status).toBe(403);
       expect(answer.body).toContain("AUTH_FORBIDDEN");
@@ -443,8 +456,7 @@ describe("a session", () => {
   it.each(["", "{", "null", "{}", '{"sessionId":1}', '{"sessionId":"a","more":1}'])(
     "is not looked for by the malformed question %j",
     async (body) => {
-      const router: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
-      const answer = await harness.post(router, "/internal/sessions/verify", body);
+      const answer = await harness.post(ROUTER, "/internal/sessions/verify", body);
       expect(answer.status).toBe(400);
       expect(answer.body).toContain("VALIDATION_ERROR");
     },

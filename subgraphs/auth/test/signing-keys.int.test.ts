@@ -199,7 +199,7 @@ describe("a rotation of the signing keys", () => {
         category: "CHANGE",
         action: "signing-key:rotate",
         outcome: "SUCCESS",
-        agent: { kind: "SYSTEM", accountId: null, clientId: null, roles: ["SYSTEM"] },
+        agent: { kind: "SYSTEM", accountId: null, clientId: "key-rotation", roles: ["SYSTEM"] },
         entityType: "SigningKey",
         detail: { kid, signsFrom: signsFrom.toISOString() },
       }),

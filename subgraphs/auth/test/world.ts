@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { systemViewer } from "#shared/auth/service-accounts.ts";
 import { signViewer } from "#shared/auth/signed-viewer.ts";
 import { hashPassword } from "#shared/auth/password.ts";
 import { ANONYMOUS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
@@ -15,7 +16,7 @@ export const ISSUER = "https://api.clinic.example";
 export const SEALING_KEY = Buffer.alloc(32, 9);
 export const START = new Date("2026-03-09T10:00:00.000Z");
 /** The router itself asking. */
-export const ROUTER: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
+export const ROUTER: Viewer = systemViewer("router", null);
 
 // Every test account has the same password, and a hash takes long to make.
 const passwordHash = hashPassword(PASSWORD);

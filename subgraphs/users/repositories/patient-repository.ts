@@ -11,6 +11,13 @@ export interface PatientFilter {
   readonly familyNamePrefix: string | null;
 }
 
+/** Which patients a list is of; null regions do not narrow. */
+interface PatientListInput {
+  readonly tenantId: string;
+  readonly regions: readonly string[] | null;
+  readonly filter: PatientFilter;
+}
+
 /** Id of the last patient of a page; the cursor must not tell a name. */
 export type PatientKeyset = readonly [id: string];
 
@@ -34,11 +41,9 @@ export class PatientRepository {
   }
 
   /** One page by family name, and one row more when there is a next page. */
-  async findPage(input: {
-    readonly tenantId: string;
-    readonly filter: PatientFilter;
-    readonly page: PageRequest<PatientKeyset>;
-  }): Promise<PatientRow[]> {
+  async findPage(
+    input: PatientListInput & { readonly page: PageRequest<PatientKeyset> },
+  ): Promise<PatientRow[]> {
     const { after, first } = input.page;
     return this.#tx
       .select()
@@ -57,7 +62,7 @@ export class PatientRepository {
   }
 
   /** How many patients match. */
-  async count(input: { readonly tenantId: string; readonly filter: PatientFilter }): Promise<number> {
+  async count(input: PatientListInput): Promise<number> {
     const [row] = await this.#tx.select({ total: count() }).from(patient).where(matching(input));
     return row?.total ?? 0;
   }
@@ -87,10 +92,10 @@ function live(tenantId: string): SQL | undefined {
   return and(eq(patient.tenantId, tenantId), isNull(patient.deletedAt));
 }
 
-function matching(input: { readonly tenantId: string; readonly filter: PatientFilter }): SQL | undefined {
-  const { familyNamePrefix } = input.filter;
+function matching({ tenantId, regions, filter: { familyNamePrefix } }: PatientListInput): SQL | undefined {
   return and(
-    live(input.tenantId),
+    live(tenantId),
+    regions === null ? undefined : inArray(patient.region, [...regions]),
     familyNamePrefix === null ? undefined : like(patient.familyName, `${escapeLike(familyNamePrefix)}%`),
   );
 }

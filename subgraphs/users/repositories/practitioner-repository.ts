@@ -9,6 +9,12 @@ export type PractitionerRow = typeof practitioner.$inferSelect;
 /** Family name, given name and id of the last practitioner of a page. */
 export type PractitionerKeyset = readonly [familyName: string, givenName: string, id: string];
 
+/** Which practitioners a list is of; null regions do not narrow. */
+interface PractitionerListInput {
+  readonly tenantId: string;
+  readonly regions: readonly string[] | null;
+}
+
 /** Practitioners of one tenant. */
 export class PractitionerRepository {
   readonly #tx: Tx;
@@ -29,17 +35,16 @@ export class PractitionerRepository {
   }
 
   /** One page by family name, and one row more when there is a next page. */
-  async findPage(input: {
-    readonly tenantId: string;
-    readonly page: PageRequest<PractitionerKeyset>;
-  }): Promise<PractitionerRow[]> {
+  async findPage(
+    input: PractitionerListInput & { readonly page: PageRequest<PractitionerKeyset> },
+  ): Promise<PractitionerRow[]> {
     const { after, first } = input.page;
     return this.#tx
       .select()
       .from(practitioner)
       .where(
         and(
-          live(input.tenantId),
+          listed(input),
           after === null
             ? undefined
             : sql`(${practitioner.familyName}, ${practitioner.givenName}, ${practitioner.id}) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`,
@@ -49,11 +54,15 @@ export class PractitionerRepository {
       .limit(first + 1);
   }
 
-  /** How many practitioners the tenant has. */
-  async count(input: { readonly tenantId: string }): Promise<number> {
-    const [row] = await this.#tx.select({ total: count() }).from(practitioner).where(live(input.tenantId));
+  /** How many practitioners there are. */
+  async count(input: PractitionerListInput): Promise<number> {
+    const [row] = await this.#tx.select({ total: count() }).from(practitioner).where(listed(input));
     return row?.total ?? 0;
   }
+}
+
+function listed({ tenantId, regions }: PractitionerListInput): SQL | undefined {
+  return and(live(tenantId), regions === null ? undefined : inArray(practitioner.region, [...regions]));
 }
 
 function live(tenantId: string): SQL | undefined {

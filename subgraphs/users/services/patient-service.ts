@@ -56,20 +56,20 @@ export class PatientService {
     readonly after?: string | null | undefined;
     readonly filter?: { readonly familyNamePrefix?: string | null | undefined } | null | undefined;
   }): Promise<PatientConnectionModel> {
-    const tenantId = this.#assertMayList();
+    const list = this.#assertMayList();
     const page = readPageRequest(args, keyset);
     const input = parseInput(listInput, { filter: args.filter }, "");
     const filter: PatientFilter = { familyNamePrefix: input.filter?.familyNamePrefix ?? null };
     const rows = await this.#context.database.read((tx) =>
-      new PatientRepository(tx).findPage({ tenantId, filter, page }),
+      new PatientRepository(tx).findPage({ ...list, filter, page }),
     );
     return { ...makePage(rows, page, (row) => [row.id]), filter };
   }
 
   /** How many patients a list has in all. */
   async count(filter: PatientFilter): Promise<number> {
-    const tenantId = this.#assertMayList();
-    return this.#context.database.read((tx) => new PatientRepository(tx).count({ tenantId, filter }));
+    const list = this.#assertMayList();
+    return this.#context.database.read((tx) => new PatientRepository(tx).count({ ...list, filter }));
   }
 
   /** Changes how to reach a patient. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
@@ -106,12 +106,13 @@ export class PatientService {
   }
 
   /** Listing tells who is a patient, before any field is read: it is audited by itself. */
-  #assertMayList(): string {
-    const tenantId = requireTenant(this.#context.viewer);
+  #assertMayList(): { readonly tenantId: string; readonly regions: readonly string[] | null } {
+    const { access, viewer } = this.#context;
+    const tenantId = requireTenant(viewer);
     const list: Attributes = { type: "Patient", id: null, tenantId };
-    this.#context.access.assertCan("patient:list", list);
-    this.#context.access.readField("patient:list", list, "patients");
-    return tenantId;
+    access.assertCan("patient:list", list);
+    access.readField("patient:list", list, "patients");
+    return { tenantId, regions: access.regionsFor("patient:read", "Patient", tenantId) };
   }
 
   #noteHidden(action: Action, id: string): void {

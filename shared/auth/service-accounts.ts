@@ -1,0 +1,62 @@
+import type { Action } from "./policies.ts";
+import { ANONYMOUS, type Viewer } from "./viewer.ts";
+
+/** What one of our own processes may do, and why it must. */
+export interface ServiceAccount {
+  /** One sentence for whoever wonders. */
+  readonly purpose: string;
+  readonly actions: readonly Action[];
+}
+
+/**
+ * Every name under which our own processes act, with the least that each needs. The name stands in the audit log as
+ * the agent's client id; row-level security learns the actions from `app.service_actions`. An action granted to
+ * SYSTEM in the policy table opens nothing to an account that does not list it here.
+ */
+export const SERVICE_ACCOUNTS = {
+  router: {
+    purpose: "Asks auth whose session a cookie names, before it is known who asks.",
+    actions: ["session:verify"],
+  },
+  "users-consumer": {
+    purpose: "Makes the user and the patient of a new account, as auth's event tells.",
+    actions: ["patient:register"],
+  },
+  "appointments-consumer": {
+    purpose: "Keeps what appointments must know of patients, as the events of users tell.",
+    actions: ["patient:project"],
+  },
+  "audit-consumer": {
+    purpose: "Appends the entries that the other contexts have written to their outboxes.",
+    actions: ["audit:append"],
+  },
+  "denial-recorder": {
+    purpose: "Appends what the router has refused before any subgraph was asked.",
+    actions: ["audit:append"],
+  },
+  "key-rotation": {
+    purpose: "Makes a new key for access tokens, when an operator asks for it.",
+    actions: ["signing-key:rotate"],
+  },
+} as const satisfies Record<string, ServiceAccount>;
+
+/** A name of {@link SERVICE_ACCOUNTS}. */
+export type ServiceAccountName = keyof typeof SERVICE_ACCOUNTS;
+
+/**
+ * The viewer of a service account.
+ * @param tenantId the tenant it acts in; null before one is known
+ */
+export function systemViewer(name: ServiceAccountName, tenantId: string | null): Viewer {
+  const { actions } = SERVICE_ACCOUNTS[name];
+  return { ...ANONYMOUS, kind: "SYSTEM", tenantId, roles: ["SYSTEM"], clientId: name, scopes: [...actions] };
+}
+
+/** True when the viewer is a service account whose list has `action`. Its name decides, not the scopes it brings. */
+export function isServiceFor(action: Action, viewer: Viewer): boolean {
+  if (viewer.kind !== "SYSTEM" || viewer.clientId === null) return false;
+  if (!Object.hasOwn(SERVICE_ACCOUNTS, viewer.clientId)) return false;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the table has it, as was just seen
+  const account: ServiceAccount = SERVICE_ACCOUNTS[viewer.clientId as ServiceAccountName];
+  return account.actions.includes(action);
+}
