@@ -90,10 +90,11 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   await app.register(cookie);
   const { checks = {}, shutdown } = options;
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
+  const authenticate = isOpen
+    ? authenticateNobody
+    : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs);
   registerGraphQLRoute(app, {
-    authenticate: isOpen
-      ? authenticateNobody
-      : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs),
+    authenticate,
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
@@ -101,7 +102,12 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     pageOrigins: isOpen ? null : options.corsOrigins,
   });
   if (!isOpen) {
-    await registerAuthProxy(app, { callAuth: required(callers, "auth"), timeoutMs: timeouts.requestMs });
+    await registerAuthProxy(app, {
+      authenticate,
+      callAuth: required(callers, "auth"),
+      timeoutMs: timeouts.requestMs,
+      issuer: options.tokens.issuer,
+    });
   }
   return {
     app,

@@ -4,8 +4,10 @@ import { auth } from "./context-schema.ts";
 export { auth } from "./context-schema.ts";
 export * from "./accounts.ts";
 export * from "./attempts.ts";
+export * from "./authorizations.ts";
 export * from "./oauth.ts";
 export * from "./sessions.ts";
+export * from "./token-families.ts";
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(auth);

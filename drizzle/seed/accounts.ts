@@ -128,6 +128,47 @@ export const PARTNER_LAB = {
   scopes: ["clinic:read", "practitioner:read", "slot:read"],
 } as const;
 
+/** Where an app under development is told what became of a request; a native app listens on any port of 127.0.0.1. */
+const REDIRECT_URIS = [
+  "http://localhost:3000/callback",
+  "http://localhost:5173/callback",
+  "http://127.0.0.1/callback",
+] as const;
+
+/** An app of the clinic network, for the people of one tenant: a public client that people need not be asked about. */
+function clinicApp(clientId: string, name: string, tenantId: string) {
+  return {
+    ...{ id: seededId("oauth-client", clientId), tenantId, clientId, name },
+    redirectUris: REDIRECT_URIS,
+    grantTypes: ["authorization_code", "refresh_token"],
+    scopes: [
+      "viewer:read",
+      "account:read",
+      "tenant:read",
+      "user:read",
+      "session:end",
+      "patient:reference",
+      "patient:read",
+      "patient:contact:read",
+      "patient:update",
+      "practitioner:read",
+      "clinic:read",
+      "slot:read",
+      "appointment:read",
+      "appointment:list",
+      "appointment:book",
+      "appointment:change",
+    ],
+    isFirstParty: true,
+  } as const;
+}
+
+/** The apps of both networks. */
+export const CLINIC_APPS = {
+  northwind: clinicApp("northwind-app", "Northwind app", TENANTS.northwind.id),
+  lakeside: clinicApp("lakeside-app", "Lakeside app", TENANTS.lakeside.id),
+} as const;
+
 function ids(email: string, tenantId: string): { id: string; email: string; tenantId: string } {
   return { id: seededId("account", email), email, tenantId };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { account, oauthClient, tenant } from "#drizzle/auth/schema.ts";
 import type { patient, practitioner, user } from "#drizzle/users/schema.ts";
-import { ALL_ACCOUNTS, PARTNER_LAB } from "./accounts.ts";
+import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "./accounts.ts";
 import type { RowStamp } from "./clinic-rows.ts";
 import { allPatients } from "./patients.ts";
 import { TENANTS } from "./places.ts";
@@ -21,7 +21,7 @@ export interface PeopleRows {
   readonly practitioners: readonly (typeof practitioner.$inferInsert)[];
 }
 
-/** Tenants, accounts and the partner's program. Every account gets the one password hash: hashing is slow on purpose. */
+/** Tenants, accounts, the partner's program and the apps. Every account gets the one password hash: hashing is slow on purpose. */
 export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows {
   return {
     tenants: Object.values(TENANTS).map((network) => ({ ...network, tenantId: network.id, ...stamp })),
@@ -40,7 +40,14 @@ export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows 
         name: PARTNER_LAB.name,
         secretHash: createHash("sha256").update(PARTNER_LAB.secret).digest("base64url"),
         scopes: [...PARTNER_LAB.scopes],
+        ...{ grantTypes: ["client_credentials"], redirectUris: [], isFirstParty: false },
       },
+      ...Object.values(CLINIC_APPS).map(({ scopes, grantTypes, redirectUris, ...app }) => ({
+        ...app,
+        ...stamp,
+        secretHash: null,
+        ...{ scopes: [...scopes], grantTypes: [...grantTypes], redirectUris: [...redirectUris] },
+      })),
     ],
   };
 }

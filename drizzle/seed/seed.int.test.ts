@@ -53,7 +53,7 @@ describe("the seeded world", () => {
       rowsWritten: {
         "auth.tenant": 2,
         "auth.account": 8,
-        "auth.oauth_client": 1,
+        "auth.oauth_client": 3,
         "users.user": 8,
         "users.patient": 443,
         "users.practitioner": 26,
@@ -192,7 +192,7 @@ describe("the seeded world", () => {
   });
 
   it("stores the partner's secret as its hash only", async () => {
-    const [client] = await admin`select * from auth.oauth_client`;
+    const [client] = await admin`select * from auth.oauth_client where client_id = 'partner-lab'`;
     expect(client).toMatchObject({
       client_id: "partner-lab",
       tenant_id: TENANTS.northwind.id,
@@ -200,5 +200,19 @@ describe("the seeded world", () => {
       scopes: PARTNER_LAB.scopes,
       disabled_at: null,
     });
+  });
+
+  it("registers an app for the people of each network, without a secret", async () => {
+    const clients = await admin`select client_id, tenant_id, secret_hash, grant_types, is_first_party
+      from auth.oauth_client where client_id <> 'partner-lab' order by client_id desc`;
+    const app = {
+      secret_hash: null,
+      grant_types: ["authorization_code", "refresh_token"],
+      is_first_party: true,
+    };
+    expect([...clients]).toEqual([
+      { client_id: "northwind-app", tenant_id: TENANTS.northwind.id, ...app },
+      { client_id: "lakeside-app", tenant_id: TENANTS.lakeside.id, ...app },
+    ]);
   });
 });

@@ -10,7 +10,14 @@ import { createBearerVerifier } from "./bearer-verifier.ts";
 import { createSigningKeys, KEYS_COOLDOWN_MS, KEYS_LIFETIME_MS } from "./signing-keys.ts";
 
 const ISSUER = "http://localhost:4000";
-const CLAIMS = { sub: IDS.account, tenant_id: IDS.tenant, roles: ["USER"], patient_id: IDS.patient };
+const CLAIMS = {
+  sub: IDS.account,
+  client_id: "front-end",
+  tenant_id: IDS.tenant,
+  roles: ["USER"],
+  patient_id: IDS.patient,
+  scope: "patient:read",
+};
 const VIEWER: Viewer = {
   ...ANONYMOUS,
   kind: "ACCOUNT",
@@ -18,6 +25,8 @@ const VIEWER: Viewer = {
   tenantId: IDS.tenant,
   roles: ["USER"],
   patientId: IDS.patient,
+  clientId: "front-end",
+  scopes: ["patient:read"],
 };
 
 const pairs = new Map<string, CryptoKey>();
@@ -100,16 +109,18 @@ describe("createBearerVerifier", () => {
   it.each([
     ["without scopes", {}],
     ["with empty scopes", { scope: " " }],
-  ])("limits a client %s to nothing", async (_name, scope) => {
+  ])("limits a client and a person %s to nothing", async (_name, scope) => {
     const { sign, verify } = setUp();
-    const claims = { sub: "lab", client_id: "lab", tenant_id: IDS.tenant, roles: ["PARTNER"], ...scope };
-    expect((await verify(await sign({ claims }))).scopes).toEqual([]);
-  });
-
-  it("does not limit an account by scopes", async () => {
-    const { sign, verify } = setUp();
-    const claims = { ...CLAIMS, client_id: "front-end", scope: "openid" };
-    expect(await verify(await sign({ claims }))).toEqual({ ...VIEWER, clientId: "front-end" });
+    const ofClient = { sub: "lab", client_id: "lab", tenant_id: IDS.tenant, roles: ["PARTNER"], ...scope };
+    expect((await verify(await sign({ claims: ofClient }))).scopes).toEqual([]);
+    const ofPerson = {
+      sub: IDS.account,
+      client_id: "app",
+      tenant_id: IDS.tenant,
+      roles: ["ADMIN"],
+      ...scope,
+    };
+    expect((await verify(await sign({ claims: ofPerson }))).scopes).toEqual([]);
   });
 
   it.each<[string, TokenParts]>([

@@ -73,8 +73,8 @@ export function createBearerVerifier(options: BearerVerifierOptions): BearerVeri
 }
 
 /**
- * A client's own token names the client as its subject (RFC 9068, section 2.2). It may do what its scopes say and
- * nothing when it names none; an account may do what its roles say.
+ * A client's own token names the client as its subject (RFC 9068, section 2.2). Any token may do what its scopes say and
+ * nothing when it names none; a person's, besides, no more than the person's roles allow.
  */
 function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
   const isClient = claims.sub === claims.client_id;
@@ -89,6 +89,6 @@ function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
     regions: claims.regions ?? [],
     tier: claims.tier ?? null,
     clientId: claims.client_id ?? null,
-    scopes: isClient ? claims.scope.split(" ").filter((scope) => scope !== "") : null,
+    scopes: claims.scope.split(" ").filter((scope) => scope !== ""),
   };
 }

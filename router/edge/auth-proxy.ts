@@ -4,6 +4,8 @@ import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { goneSignal } from "#shared/http/gone-signal.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
+import { bodyOf, pickHeaders, sendAnswer } from "./auth-answer.ts";
+import { registerAuthorizationRoutes, type AuthorizationRouteOptions } from "./authorization-routes.ts";
 
 const REQUEST_HEADERS = ["content-type", "authorization", "accept"] as const;
 const RESPONSE_HEADERS = [
@@ -23,10 +25,11 @@ const PATH = /^\/(?:oauth2|\.well-known)(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
 /**
  * Hands `/oauth2/*` and `/.well-known/*` to the auth service on the same path: body unread, few headers, on nobody's
  * behalf. The query string is left behind; auth's endpoints take their parameters in the body (RFC 6749, section 3.2).
+ * Where a person allows an app is another matter, see {@link registerAuthorizationRoutes}.
  */
 export async function registerAuthProxy(
   app: FastifyInstance,
-  options: { readonly callAuth: ServiceCaller; readonly timeoutMs: number },
+  options: AuthorizationRouteOptions & { readonly callAuth: ServiceCaller; readonly timeoutMs: number },
 ): Promise<void> {
   await app.register(async (scope) => {
     // The signature covers the body as it came, so it is not parsed here.
@@ -36,14 +39,15 @@ export async function registerAuthProxy(
       { parseAs: "string", bodyLimit: BODY_LIMIT_BYTES },
       (_request, body, done) => done(null, body),
     );
+    registerAuthorizationRoutes(scope, options);
     const forward = async (request: FastifyRequest, gone: AbortSignal) => {
       const path = request.url.split("?", 1)[0] ?? "";
       if (!PATH.test(path)) throw new AppError("RESOURCE_NOT_FOUND");
       return options.callAuth({
         method: request.method === "GET" ? "GET" : "POST",
         path,
-        headers: pick(request.headers, REQUEST_HEADERS),
-        body: typeof request.body === "string" ? request.body : "",
+        headers: pickHeaders(request.headers, REQUEST_HEADERS),
+        body: bodyOf(request),
         viewer: ANONYMOUS,
         clientAddress: request.ip,
         deadline: new Deadline(options.timeoutMs, gone),
@@ -55,26 +59,10 @@ export async function registerAuthProxy(
         url,
         exposeHeadRoute: false,
         handler: async (request, reply) => {
-          const { status, headers, setCookies, body } = await forward(request, goneSignal(reply));
-          // What a service says of its own faults is not for clients.
-          if (status >= 500) throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: { status } });
-          void reply.code(status).headers(pick(headers, RESPONSE_HEADERS));
-          if (setCookies.length > 0) void reply.header("set-cookie", [...setCookies]);
-          return reply.send(body);
+          const response = await forward(request, goneSignal(reply));
+          return sendAnswer(reply, response, RESPONSE_HEADERS);
         },
       });
     }
   });
-}
-
-function pick(
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
-  names: readonly string[],
-): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = headers[name];
-      return typeof value === "string" ? [[name, value]] : [];
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import cors from "@fastify/cors";
+import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "#shared/http/service-call.ts";
@@ -28,7 +28,7 @@ export const SECURITY_HEADERS = {
 
 /**
  * Security headers for an API that serves no pages (https://owasp.org/www-project-secure-headers/), and CORS with
- * credentials for exactly the given origins, e.g. `http://localhost:3000`.
+ * credentials for exactly the given origins, e.g. `http://localhost:3000`; for nobody at `/oauth2/*`.
  */
 export async function registerSecurityHeaders(
   app: FastifyInstance,
@@ -51,8 +51,20 @@ export async function registerSecurityHeaders(
   app.addHook("onRequest", async (_request, reply) => {
     void reply.header("permissions-policy", PERMISSIONS_POLICY);
   });
+  const sharing = sharingWith(options.corsOrigins);
   await app.register(cors, {
-    origin: [...options.corsOrigins],
+    delegator: ({ url }, done) => {
+      done(null, url.startsWith(TOKEN_PATHS) ? { origin: false } : sharing);
+    },
+  });
+}
+
+/** What is answered there is for programs, and for a browser that goes there itself: no page may read it. */
+const TOKEN_PATHS = "/oauth2/";
+
+function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
+  return {
+    origin: [...corsOrigins],
     credentials: true,
     methods: ["GET", "POST"],
     // Otherwise an OPTIONS request that is no preflight is refused in plain text.
@@ -67,5 +79,5 @@ export async function registerSecurityHeaders(
     ],
     exposedHeaders: [CORRELATION_HEADER],
     maxAge: PREFLIGHT_LIFETIME_SECONDS,
-  });
+  };
 }

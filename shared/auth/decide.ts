@@ -1,5 +1,5 @@
 import { AppError } from "../errors/app-error.ts";
-import { POLICIES, type Action, type Audience, type Policy } from "./policies.ts";
+import { POLICIES, type Action, type Audience, type Grant, type Policy } from "./policies.ts";
 import { PREDICATES, type Attributes } from "./predicates.ts";
 import { isServiceFor } from "./service-accounts.ts";
 import type { Viewer } from "./viewer.ts";
@@ -23,6 +23,7 @@ export function decide(action: Action, viewer: Viewer, thing: Attributes): Decis
   const isGranted = policy.grants.some(
     (grant) =>
       matchesAudience(grant.to, action, viewer) &&
+      isWithinScopes(grant, action, viewer) &&
       grant.when.every((predicate) => PREDICATES[predicate](viewer, thing)),
   );
   return isGranted ? "ALLOW" : refusal(viewer);
@@ -56,4 +57,12 @@ function matchesAudience(audience: readonly Audience[], action: Action, viewer: 
     if (member === "SYSTEM") return isServiceFor(action, viewer);
     return roles.includes(member);
   });
+}
+
+/**
+ * What anyone may do under a condition is about things of one's own: a person's token that was narrowed does not cover
+ * them.
+ */
+function isWithinScopes({ when }: Grant, action: Action, { kind, scopes }: Viewer): boolean {
+  return kind !== "ACCOUNT" || scopes === null || when.length === 0 || scopes.includes(action);
 }

@@ -15,6 +15,7 @@ describe("the configuration of auth", () => {
   it("needs a database and a sealing key, and has defaults for the rest", () => {
     expect(load(required)).toEqual({
       issuer: "http://localhost:4000",
+      signInUrl: null,
       sessionIdleMinutes: 30,
       sessionAbsoluteMinutes: 720,
     });
@@ -23,16 +24,18 @@ describe("the configuration of auth", () => {
     );
   });
 
-  it("takes an issuer without its last slash, and lifetimes", () => {
+  it("takes an issuer without its last slash, a page to sign in at, and lifetimes", () => {
     expect(
       load({
         ...required,
         CLINIC_ISSUER: "https://api.clinic.example/",
+        CLINIC_SIGN_IN_URL: "https://app.clinic.example/sign-in",
         CLINIC_SESSION_IDLE_MINUTES: "5",
         CLINIC_SESSION_ABSOLUTE_MINUTES: "60",
       }),
     ).toMatchObject({
       issuer: "https://api.clinic.example",
+      signInUrl: "https://app.clinic.example/sign-in",
       sessionIdleMinutes: 5,
       sessionAbsoluteMinutes: 60,
     });

@@ -19,6 +19,8 @@ export const authConfigSchema = z.object({
   CLINIC_SEALING_KEY: secretKey(),
   /** Address at which clients reach the API: `iss` of access tokens. */
   CLINIC_ISSUER: url("http").default("http://localhost:4000"),
+  /** The page at which people sign in before they allow an app; it gets the address to return to as `return_to`. */
+  CLINIC_SIGN_IN_URL: url("http").optional(),
   /** Minutes without use after which a session ends. */
   CLINIC_SESSION_IDLE_MINUTES: count({ minimum: 1, maximum: 1_440 }).default(
     DEFAULT_LIFETIMES.sessionIdleMinutes,
@@ -35,6 +37,7 @@ export function authOptionsOf(
 ): Omit<Required<AuthOptions>, "sealingKey" | "attemptRules"> {
   return {
     issuer: config.CLINIC_ISSUER.replace(/\/+$/, ""),
+    signInUrl: config.CLINIC_SIGN_IN_URL ?? null,
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
     sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
   };

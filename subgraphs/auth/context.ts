@@ -124,6 +124,7 @@ export class Context implements GraphqlContext {
         journal,
         setCookies,
         attempt,
+        clock,
       }),
       clients: new ClientService({ request, scope, journal, clock }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),

@@ -8,19 +8,24 @@ import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
 import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#shared/graphql/subgraph.ts";
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { Context } from "./context.ts";
+import { createRefreshTokens, type RefreshTokens } from "./domain/refresh-token.ts";
 import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { createLuciaSessions } from "./repositories/lucia-session-store.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import { resolvers } from "./resolvers/index.ts";
+import { createAuthorizeRoute, createDecisionRoute } from "./routes/authorize.ts";
+import { DECISION_PATH } from "./routes/consent-page.ts";
 import { createIntrospectionRoute } from "./routes/introspection.ts";
 import { createSessionVerificationRoute } from "./routes/session-verification.ts";
 import { createTokenRoute } from "./routes/token.ts";
 import { createJwksRoute, createMetadataRoute } from "./routes/well-known.ts";
 import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
+import { AuthorizationService } from "./services/authorization-service.ts";
+import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
-import { TokenService } from "./services/token-service.ts";
+import type { TokenService } from "./services/token-service.ts";
 
 const NAME = "auth";
 const MINUTE_MS = 60_000;
@@ -32,6 +37,8 @@ export interface AuthOptions {
   readonly issuer: string;
   /** At least 32 random bytes; seals signing keys in the database. */
   readonly sealingKey: Uint8Array;
+  /** The page at which people sign in before they allow an app; null or left out when there is none. */
+  readonly signInUrl?: string | null;
   /** Minutes without use after which a session ends; default 30. */
   readonly sessionIdleMinutes?: number;
   /** Minutes after which a session ends in any case; default 720. */
@@ -45,6 +52,7 @@ interface Runtime {
   readonly openSessions: OpenSessionStore;
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
+  readonly refreshTokens: RefreshTokens;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
@@ -97,19 +105,29 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
       clock,
       ...(attemptRules && { rules: attemptRules }),
     }),
+    refreshTokens: createRefreshTokens(sealingKey),
   };
 }
 
 function createRoutes(
-  { scope, openSessions, keys }: Runtime,
-  { clock, issuer }: SubgraphDependencies & AuthOptions,
+  runtime: Runtime,
+  options: SubgraphDependencies & AuthOptions,
 ): Readonly<Record<string, ServiceRoute>> {
-  const tokensOf = ({ viewer }: ServiceCall): TokenService => {
-    const journal = new Journal(new AuditEntryFactory(viewer, NAME, clock), TABLES);
-    return new TokenService({ scope, keys, journal, clock, issuer });
-  };
+  const { scope, openSessions, keys } = runtime;
+  const { clock, issuer, signInUrl = null } = options;
+  const journalOf = ({ viewer }: ServiceCall): Journal =>
+    new Journal(new AuditEntryFactory(viewer, NAME, clock), TABLES);
+  const tokensOf = (call: ServiceCall): TokenService => createTokenService(runtime, options, journalOf(call));
+  const authorizationsOf = (call: ServiceCall): AuthorizationService =>
+    new AuthorizationService({
+      viewer: call.viewer,
+      journal: journalOf(call),
+      ...{ scope, clock, issuer, signInUrl },
+    });
   return {
     "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
+    "/oauth2/authorize": createAuthorizeRoute(authorizationsOf),
+    [DECISION_PATH]: createDecisionRoute(authorizationsOf),
     "/oauth2/token": createTokenRoute(tokensOf),
     "/oauth2/introspect": createIntrospectionRoute(tokensOf),
     "/.well-known/jwks.json": createJwksRoute(keys),

@@ -279,7 +279,10 @@ export type Mutation = {
   signIn: SignInPayload;
   /** Ends the session of the request and removes its cookie. */
   signOut: SignOutPayload;
-  /** Ends all sessions of the account, in this browser too unless it is to be kept. */
+  /**
+   * Ends all sessions of the account, in this browser too unless it is to be kept, and the access of all apps that the account has
+   * allowed to act for it.
+   */
   signOutEverywhere: SignOutEverywherePayload;
   /**
    * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
@@ -534,7 +537,7 @@ export type SignInUserErrorCode =
 
 /** What `signOutEverywhere` needs. */
 export type SignOutEverywhereInput = {
-  /** True to stay signed in here, and end the sessions of all other browsers. */
+  /** True to stay signed in here, and end the sessions of all other browsers and the access of all apps. */
   keepsCurrent?: InputMaybe<Scalars['Boolean']['input']>;
 };
 

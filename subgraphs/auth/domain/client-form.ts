@@ -1,6 +1,11 @@
-/** Error codes of the OAuth 2 endpoints that exist here: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
+/** Error codes of the OAuth 2 endpoints that take forms: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 export type OAuthErrorCode =
-  "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
+  | "invalid_request"
+  | "invalid_client"
+  | "invalid_grant"
+  | "unauthorized_client"
+  | "unsupported_grant_type"
+  | "invalid_scope";
 
 /** Why a request is refused. */
 export interface Refusal {
@@ -18,7 +23,8 @@ export interface FormRequest {
 /** By which a program says who it is. */
 export interface ClientCredentials {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** Null when it gives none, as a public client does. */
+  readonly clientSecret: string | null;
 }
 
 const FORM = /^application\/x-www-form-urlencoded *(;|$)/i;
@@ -35,8 +41,20 @@ export function readForm({ contentType, body }: FormRequest): { readonly form: U
     : refused("invalid_request", "A parameter is given twice.");
 }
 
-/** The client's credentials in the `Authorization` header or in the form (RFC 6749, section 2.3.1), but not in both. */
+/** Which client it is, by {@link readClient}; one that gives no secret is refused. */
 export function readCredentials(
+  form: URLSearchParams,
+  authorization: string | undefined,
+): { readonly credentials: ClientCredentials } | Refusal {
+  const client = readClient(form, authorization);
+  return "error" in client || client.credentials.clientSecret !== null ? client : UNAUTHENTICATED;
+}
+
+/**
+ * Which client it is: its credentials in the `Authorization` header or in the form (RFC 6749, section 2.3.1), but not in
+ * both, or its `client_id` alone (section 3.2.1).
+ */
+export function readClient(
   form: URLSearchParams,
   authorization: string | undefined,
 ): { readonly credentials: ClientCredentials } | Refusal {
@@ -45,10 +63,10 @@ export function readCredentials(
     return refused("invalid_request", "The client authenticates in two ways.");
   }
   const credentials = authorization === undefined ? fromBody(form) : fromBasic(authorization);
-  return credentials !== undefined && isVisible(credentials)
-    ? { credentials }
-    : refused("invalid_client", "The client does not authenticate.");
+  return credentials !== undefined && isVisible(credentials) ? { credentials } : UNAUTHENTICATED;
 }
+
+const UNAUTHENTICATED = refused("invalid_client", "The client does not authenticate.");
 
 /** Makes a {@link Refusal}. */
 export function refused(error: OAuthErrorCode, description: string): Refusal {
@@ -56,13 +74,12 @@ export function refused(error: OAuthErrorCode, description: string): Refusal {
 }
 
 function isVisible({ clientId, clientSecret }: ClientCredentials): boolean {
-  return VISIBLE.test(clientId) && VISIBLE.test(clientSecret);
+  return VISIBLE.test(clientId) && (clientSecret === null || VISIBLE.test(clientSecret));
 }
 
 function fromBody(form: URLSearchParams): ClientCredentials | undefined {
   const clientId = form.get("client_id");
-  const clientSecret = form.get("client_secret");
-  return clientId === null || clientSecret === null ? undefined : { clientId, clientSecret };
+  return clientId === null ? undefined : { clientId, clientSecret: form.get("client_secret") };
 }
 
 function fromBasic(authorization: string): ClientCredentials | undefined {

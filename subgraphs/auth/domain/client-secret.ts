@@ -6,7 +6,8 @@ export const PREVIOUS_SECRET_DAYS = 30;
 
 /** The secrets of a program, as hashes. */
 export interface ClientSecrets {
-  readonly secretHash: string;
+  /** Null: it has none, and no secret is right. */
+  readonly secretHash: string | null;
   readonly previousSecretHash: string | null;
   readonly previousSecretEndsAt: Date | null;
 }
@@ -26,7 +27,7 @@ export function hasPreviousSecret(
 
 /** True when `secret` is one of those that are good at `now`. */
 export function isClientSecret(secret: string, client: ClientSecrets, now: Date): boolean {
-  const isCurrent = hasHash(secret, client.secretHash);
+  const isCurrent = hasHash(secret, client.secretHash ?? "");
   // Compared in any case: how long it takes must not tell which of them is right.
   const isPrevious = hasHash(secret, client.previousSecretHash ?? "");
   return isCurrent || (isPrevious && hasPreviousSecret(client, now));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { grantScopes, readTokenRequest } from "./token-request.ts";
+import { grantScopes } from "./scope.ts";
+import { readTokenRequest } from "./token-request.ts";
 
 const FORM = "application/x-www-form-urlencoded";
+const OWN = { grantType: "client_credentials" };
 const GRANT = "grant_type=client_credentials";
 
 function read(body: string, authorization?: string, contentType: string | undefined = FORM) {
@@ -14,7 +16,7 @@ function basic(pair: string): string {
 
 describe("a token request", () => {
   it("brings its credentials in the header or in the body", () => {
-    const request = { clientId: "lab", clientSecret: "s3cret", scopes: null };
+    const request = { ...OWN, clientId: "lab", clientSecret: "s3cret", scopes: null };
     expect(read(GRANT, basic("lab:s3cret"))).toEqual({ request });
     expect(read(GRANT, basic("lab:s3cret").replace("Basic", "basic "))).toEqual({ request });
     expect(read(`${GRANT}&client_id=lab&client_secret=s3cret`)).toEqual({ request });
@@ -23,13 +25,13 @@ describe("a token request", () => {
 
   it("decodes both halves of the header as form values", () => {
     expect(read(GRANT, basic("my%3Alab:a+b%25:c"))).toEqual({
-      request: { clientId: "my:lab", clientSecret: "a b%:c", scopes: null },
+      request: { ...OWN, clientId: "my:lab", clientSecret: "a b%:c", scopes: null },
     });
   });
 
   it("names scopes, each once", () => {
     expect(read(`${GRANT}&scope=slot:read+slot:read+x`, basic("lab:s"))).toEqual({
-      request: { clientId: "lab", clientSecret: "s", scopes: ["slot:read", "x"] },
+      request: { ...OWN, clientId: "lab", clientSecret: "s", scopes: ["slot:read", "x"] },
     });
   });
 

@@ -136,6 +136,12 @@ export class AccountRepository {
     return row;
   }
 
+  /** The account with this id in whatever tenant. Needs `SystemScope`. */
+  async findInAnyTenant(id: string): Promise<AccountRow | undefined> {
+    const [row] = await this.#tx.select(publicColumns).from(account).where(eq(account.id, id));
+    return row;
+  }
+
   /** The account with this e-mail (in lower case) in whatever tenant. Needs `SystemScope`. */
   async findCredentialsInAnyTenant(email: string): Promise<AccountCredentials | undefined> {
     const [row] = await this.#tx

@@ -1,12 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { oauthClient } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { ClientSecrets } from "../domain/client-secret.ts";
 
-/** A partner's program as stored. */
+/** A partner's program or a person's app as stored. */
 export type OAuthClientRow = typeof oauthClient.$inferSelect;
 
-/** Partners' programs. Needs `SystemScope`: they authenticate before a tenant is known. */
+/** OAuth 2 clients. Needs `SystemScope`: they authenticate before a tenant is known. */
 export class OAuthClientRepository {
   readonly #tx: Tx;
 
@@ -20,7 +20,13 @@ export class OAuthClientRepository {
     return row;
   }
 
-  /** The tenant's program of this name, kept from changing until the transaction ends. */
+  /** The client with this id of its row. */
+  async findById(id: string): Promise<OAuthClientRow | undefined> {
+    const [row] = await this.#tx.select().from(oauthClient).where(eq(oauthClient.id, id));
+    return row;
+  }
+
+  /** The tenant's program of this name, kept from changing until the transaction ends; not one without secrets. */
   async findForChange(input: {
     readonly tenantId: string;
     readonly clientId: string;
@@ -28,7 +34,13 @@ export class OAuthClientRepository {
     const [row] = await this.#tx
       .select()
       .from(oauthClient)
-      .where(and(eq(oauthClient.tenantId, input.tenantId), eq(oauthClient.clientId, input.clientId)))
+      .where(
+        and(
+          eq(oauthClient.tenantId, input.tenantId),
+          eq(oauthClient.clientId, input.clientId),
+          isNotNull(oauthClient.secretHash),
+        ),
+      )
       .for("update");
     return row;
   }

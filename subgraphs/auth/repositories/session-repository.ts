@@ -35,4 +35,26 @@ export class SessionRepository {
       .orderBy(desc(session.createdAt), desc(session.id))
       .limit(limit);
   }
+
+  /** The account's session with this hash that is in force at `now`; it does not end before the transaction. Needs `SystemScope`. */
+  async holdInForce(input: {
+    readonly accountId: string;
+    readonly idHash: string;
+    readonly now: Date;
+  }): Promise<SessionRow | undefined> {
+    const { accountId, idHash, now } = input;
+    const [row] = await this.#tx
+      .select(getTableColumns(session))
+      .from(session)
+      .where(
+        and(
+          eq(session.idHash, idHash),
+          eq(session.accountId, accountId),
+          gt(session.expiresAt, now),
+          gt(session.endsAt, now),
+        ),
+      )
+      .for("share");
+    return row;
+  }
 }

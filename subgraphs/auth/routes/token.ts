@@ -7,10 +7,15 @@ import { NEVER_STORED, NOT_POST, refusal, UNKNOWN_CLIENT } from "./oauth-respons
 
 const DESCRIPTIONS = {
   invalid_client: UNKNOWN_CLIENT,
+  invalid_grant: "The code or the refresh token is not good, or not any longer.",
   invalid_scope: "The client may not have one of the scopes.",
+  unauthorized_client: "The client may not get tokens in this way.",
 } as const;
 
-/** `POST /oauth2/token` (RFC 6749, section 3.2): the client credentials grant. */
+/**
+ * `POST /oauth2/token` (RFC 6749, section 3.2). No page of a browser may read the answer: the router has no CORS for it,
+ * and pages of ours use sessions.
+ */
 export function createTokenRoute(tokensOf: (call: ServiceCall) => TokenService): ServiceRoute {
   return async (call) => {
     const { method, headers, body } = call.request;
@@ -28,6 +33,7 @@ export function createTokenRoute(tokensOf: (call: ServiceCall) => TokenService):
       token_type: "Bearer",
       expires_in: TOKEN_LIFETIME_SECONDS,
       scope: outcome.scopes.join(" "),
+      ...(outcome.refreshToken !== null && { refresh_token: outcome.refreshToken }),
     };
     return jsonResponse(200, answer, NEVER_STORED);
   };

@@ -203,7 +203,9 @@ export class AccountService {
     const { accountId, sessionHash } = request.viewer;
     const sessions = openSessions(tx);
     const exceptIdHash = account.id === accountId ? sessionHash : null;
-    const endedSessions = await endEverything({ sessions }, { accountId: account.id, exceptIdHash });
+    const { tenantId } = account;
+    const ending = { accountId: account.id, tenantId, exceptIdHash, now: this.#options.clock() };
+    const { sessions: endedSessions } = await endEverything({ tx, sessions }, ending);
     if (exceptIdHash === null) return { endedSessions, viewer: null };
     const rotated = await sessions.rotate({ idHash: exceptIdHash, accountId: account.id });
     if (rotated === null) return { endedSessions, viewer: null };

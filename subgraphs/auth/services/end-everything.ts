@@ -1,20 +1,34 @@
+import type { Tx } from "#shared/db/database.ts";
 import type { SessionStore } from "../repositories/session-store.ts";
+import { endApps } from "./end-apps.ts";
 
 /** What {@link endEverything} is told. */
 export interface Ending {
   readonly accountId: string;
+  readonly tenantId: string;
   /** Hash of the session id that is left alone; null when none is. */
   readonly exceptIdHash: string | null;
+  readonly now: Date;
+}
+
+/** How much was in force of what {@link endEverything} has ended. */
+export interface Ended {
+  readonly sessions: number;
+  /** Apps that were allowed to act for the account. */
+  readonly apps: number;
 }
 
 /**
  * Ends everything by which an account is known to be signed in, in the caller's transaction: to be called whenever
  * what it may do, or how it signs in, has changed. Whatever else lets somebody speak for an account is to end here,
- * too. Answers how many sessions were in force.
+ * too.
  */
 export async function endEverything(
-  credentials: { readonly sessions: Pick<SessionStore, "endAll"> },
-  ending: Ending,
-): Promise<number> {
-  return credentials.sessions.endAll(ending);
+  credentials: { readonly tx: Tx; readonly sessions: Pick<SessionStore, "endAll"> },
+  { exceptIdHash, ...owner }: Ending,
+): Promise<Ended> {
+  const { tx, sessions } = credentials;
+  const endedSessions = await sessions.endAll({ accountId: owner.accountId, exceptIdHash });
+  // Afterwards, so that none of them can allow anything more.
+  return { sessions: endedSessions, apps: await endApps(tx, owner) };
 }

@@ -4,6 +4,7 @@ import { PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
+import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { viewerOfAccount } from "../domain/account-viewer.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
@@ -16,6 +17,7 @@ import {
   type AttemptTicket,
 } from "./attempt-limits.ts";
 import type { Journal } from "./journal.ts";
+import { endEverything } from "./end-everything.ts";
 import { password, typedEmail } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
@@ -49,6 +51,7 @@ export interface SessionServiceOptions {
   readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
   readonly attempt: SoleAttempt;
+  readonly clock: Clock;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
 }
@@ -132,21 +135,22 @@ export class SessionService {
   }
 
   /**
-   * Ends all sessions of the account, or all but the one of the request; answers how many were in force.
+   * Ends all sessions of the account, or all but the one of the request, and the access of all apps; answers how many
+   * sessions were in force.
    * @throws AppError `VALIDATION_ERROR`
    */
   async signOutEverywhere(input: unknown): Promise<SignOutEverywhereOutcome> {
     const { keepsCurrent } = parseInput(signOutEverywhereInput, input);
-    const { scope, openSessions, setCookies, viewer } = this.#options;
+    const { scope, openSessions, setCookies, viewer, clock } = this.#options;
     const owner = this.#owner();
     const exceptIdHash = keepsCurrent === true ? viewer.sessionHash : null;
     if (keepsCurrent === true && exceptIdHash === null) return { endedSessions: 0, problem: "NO_SESSION" };
     const endedSessions = await scope.run(async (tx) => {
       const sessions = openSessions(tx);
-      const ended = await sessions.endAll({ accountId: owner.accountId, exceptIdHash });
-      await this.#recordEnd(tx, owner, { reason: "SIGNED_OUT_EVERYWHERE", sessions: ended });
+      const ended = await endEverything({ tx, sessions }, { ...owner, exceptIdHash, now: clock() });
+      await this.#recordEnd(tx, owner, { reason: "SIGNED_OUT_EVERYWHERE", ...ended });
       if (exceptIdHash === null && viewer.sessionHash !== null) setCookies.push(sessions.blankCookie);
-      return ended;
+      return ended.sessions;
     });
     return { endedSessions, problem: null };
   }
@@ -214,7 +218,7 @@ export class SessionService {
   async #recordEnd(
     tx: Tx,
     { accountId, tenantId }: Owner,
-    detail: { readonly reason: string; readonly sessions?: number },
+    detail: { readonly reason: string; readonly sessions?: number; readonly apps?: number },
   ): Promise<void> {
     await this.#options.journal.write(tx, tenantId, {
       category: "SIGN_OUT",

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(async () => {
   harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.oauth_client`;
+  await harness.admin`truncate auth.outbox, auth.oauth_client cascade`;
   clientRowId = await insertClient(harness.admin, { tenantId: tenants.northwind, clientId: "partner-lab" });
 });
 

@@ -170,7 +170,7 @@ describe("signOutEverywhere", () => {
     });
     expect(await Promise.all([...sessions, other].map(isInForce))).toEqual([false, false, true]);
     expect(await drainOutbox(harness.admin)).toEqual([
-      signOutRow({ reason: "SIGNED_OUT_EVERYWHERE", sessions: 2 }),
+      signOutRow({ reason: "SIGNED_OUT_EVERYWHERE", sessions: 2, apps: 0 }),
     ]);
   });
 

@@ -218,15 +218,22 @@ describe("/.well-known/oauth-authorization-server", () => {
     const answer = await get(harness, "/.well-known/oauth-authorization-server");
     expect(answer.status).toBe(200);
     expect(answer.headers["cache-control"]).toBe("public, max-age=60");
-    expect(JSON.parse(answer.body)).toEqual({
+    const withSecret = ["client_secret_basic", "client_secret_post"];
+    const { scopes_supported: scopes, ...metadata } = JSON.parse(answer.body);
+    expect(metadata).toEqual({
       issuer: ISSUER,
+      authorization_endpoint: `${ISSUER}/oauth2/authorize`,
       token_endpoint: `${ISSUER}/oauth2/token`,
       introspection_endpoint: `${ISSUER}/oauth2/introspect`,
       jwks_uri: `${ISSUER}/.well-known/jwks.json`,
-      response_types_supported: [],
-      grant_types_supported: ["client_credentials"],
-      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
-      introspection_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+      response_types_supported: ["code"],
+      response_modes_supported: ["query"],
+      grant_types_supported: ["authorization_code", "client_credentials", "refresh_token"],
+      code_challenge_methods_supported: ["S256"],
+      authorization_response_iss_parameter_supported: true,
+      token_endpoint_auth_methods_supported: [...withSecret, "none"],
+      introspection_endpoint_auth_methods_supported: withSecret,
     });
+    expect(scopes).toContain("appointment:book");
   });
 });

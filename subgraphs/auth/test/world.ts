@@ -25,6 +25,8 @@ const passwordHash = hashPassword(PASSWORD);
 export interface AuthHarness extends SubgraphHarness {
   /** Sets the clock to so many minutes after {@link START}. */
   setMinutes(minutes: number): void;
+  /** Sets the clock to so many seconds after {@link START}. */
+  setSeconds(seconds: number): void;
   now(): Date;
 }
 
@@ -36,6 +38,7 @@ export async function startAuth(
     readonly startsBackgroundWork?: boolean;
     readonly maxConnections?: number;
     readonly attemptRules?: AttemptRules;
+    readonly signInUrl?: string;
   } = {},
 ): Promise<AuthHarness> {
   let now = START;
@@ -46,6 +49,7 @@ export async function startAuth(
         ...dependencies,
         issuer: ISSUER,
         sealingKey: options.sealingKey ?? SEALING_KEY,
+        signInUrl: options.signInUrl ?? null,
         sessionIdleMinutes: 30,
         sessionAbsoluteMinutes: 60,
         ...(options.attemptRules && { attemptRules: options.attemptRules }),
@@ -58,6 +62,7 @@ export async function startAuth(
   return {
     ...harness,
     now: () => now,
+    setSeconds: (seconds) => (now = new Date(START.getTime() + seconds * 1000)),
     setMinutes: (minutes) => (now = new Date(START.getTime() + minutes * 60_000)),
   };
 }
@@ -114,6 +119,32 @@ export async function insertClient(
   await admin`insert into auth.oauth_client (id, tenant_id, client_id, name, secret_hash, scopes, disabled_at)
     values (${id}, ${client.tenantId}, ${client.clientId}, 'Partner', ${hashSecret(CLIENT_SECRET)},
       ${[...scopes]}, ${client.isDisabled === true ? START.toISOString() : null})`;
+  return id;
+}
+
+/** Where {@link insertApp}'s app is answered. */
+export const REDIRECT_URI = "https://app.clinic.example/callback";
+
+/** Adds a public client that people allow to act for them; answers the id of its row. */
+export async function insertApp(
+  admin: postgres.Sql,
+  app: {
+    readonly tenantId: string;
+    readonly clientId: string;
+    readonly scopes?: readonly string[];
+    readonly redirectUris?: readonly string[];
+    readonly grantTypes?: readonly string[];
+    readonly isFirstParty?: boolean;
+    readonly isDisabled?: boolean;
+  },
+): Promise<string> {
+  const id = newId();
+  const { scopes = ["viewer:read", "account:read", "session:end"], redirectUris = [REDIRECT_URI] } = app;
+  const { grantTypes = ["authorization_code", "refresh_token"], isFirstParty = true } = app;
+  await admin`insert into auth.oauth_client
+      (id, tenant_id, client_id, name, scopes, redirect_uris, grant_types, is_first_party, disabled_at)
+    values (${id}, ${app.tenantId}, ${app.clientId}, 'Pocket <Clinic>', ${[...scopes]}, ${[...redirectUris]},
+      ${[...grantTypes]}, ${isFirstParty}, ${app.isDisabled === true ? START.toISOString() : null})`;
   return id;
 }
 

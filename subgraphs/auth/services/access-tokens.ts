@@ -1,0 +1,87 @@
+import { createLocalJWKSet, jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import type { Tx } from "#shared/db/database.ts";
+import { newId } from "#shared/db/ids.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { SIGNING_ALGORITHM, TOKEN_LIFETIME_SECONDS, type SigningKeyService } from "./signing-key-service.ts";
+
+/** Who access tokens are for. */
+const AUDIENCE = "clinic-api";
+/** https://www.rfc-editor.org/rfc/rfc9068#section-2.1 */
+const TOKEN_TYPE = "at+jwt";
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  sub: z.string(),
+  jti: z.string(),
+  iat: z.number(),
+  nbf: z.number(),
+  exp: z.number(),
+  client_id: z.string(),
+  scope: z.string(),
+});
+
+/** What a client is told of its token, by the names of the claims (RFC 7662, section 2.2). */
+export type TokenClaims = z.infer<typeof claimsSchema>;
+
+/** What {@link AccessTokens} needs. */
+export interface AccessTokensOptions {
+  readonly keys: SigningKeyService;
+  readonly clock: Clock;
+  /** Value of `iss`: the address at which clients reach the API. */
+  readonly issuer: string;
+}
+
+/** Makes and reads access tokens (JWT, RFC 9068). */
+export class AccessTokens {
+  readonly #options: AccessTokensOptions;
+
+  constructor(options: AccessTokensOptions) {
+    this.#options = options;
+  }
+
+  /** A token for {@link TOKEN_LIFETIME_SECONDS}. Needs `SystemScope`. */
+  async issue(
+    tx: Tx,
+    token: {
+      readonly subject: string;
+      readonly clientId: string;
+      readonly scopes: readonly string[];
+      /** What it says besides. */
+      readonly claims: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<string> {
+    const { keys, clock, issuer } = this.#options;
+    const { kid, privateKey } = await keys.currentKey(tx);
+    const nowSeconds = Math.floor(clock().getTime() / 1000);
+    return new SignJWT({ scope: token.scopes.join(" "), client_id: token.clientId, ...token.claims })
+      .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: TOKEN_TYPE, kid })
+      .setIssuer(issuer)
+      .setAudience(AUDIENCE)
+      .setSubject(token.subject)
+      .setJti(newId())
+      .setIssuedAt(nowSeconds)
+      .setNotBefore(nowSeconds)
+      .setExpirationTime(nowSeconds + TOKEN_LIFETIME_SECONDS)
+      .sign(privateKey);
+  }
+
+  /** What a token of ours says; undefined when it is none, or not valid now. */
+  async read(token: string): Promise<TokenClaims | undefined> {
+    const { keys, clock, issuer } = this.#options;
+    const published = createLocalJWKSet({ keys: [...(await keys.publicKeys())] });
+    try {
+      const { payload } = await jwtVerify(token, published, {
+        algorithms: [SIGNING_ALGORITHM],
+        typ: TOKEN_TYPE,
+        issuer,
+        audience: AUDIENCE,
+        currentDate: clock(),
+      });
+      return claimsSchema.parse(payload);
+    } catch {
+      return undefined;
+    }
+  }
+}

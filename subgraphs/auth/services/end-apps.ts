@@ -1,0 +1,19 @@
+import type { Tx } from "#shared/db/database.ts";
+import { isFamilyInForce } from "../domain/token-family.ts";
+import { AuthorizationRepository } from "../repositories/authorization-repository.ts";
+import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
+
+/**
+ * Ends whatever an account has allowed apps, in the caller's transaction: codes that wait to be exchanged, and families
+ * of tokens. To be called after the sessions have been ended, so that none of them can allow anything more. Answers how
+ * many families were in force. Needs `SystemScope`.
+ */
+export async function endApps(
+  tx: Tx,
+  { accountId, now }: { readonly accountId: string; readonly tenantId: string; readonly now: Date },
+): Promise<number> {
+  // Codes first: one that is being exchanged at this moment is waited for, and its family is then found.
+  await new AuthorizationRepository(tx).withdrawAllOf(accountId);
+  const ended = await new TokenFamilyRepository(tx).revokeAllOf(accountId, now);
+  return ended.filter((family) => isFamilyInForce({ ...family, revokedAt: null }, now)).length;
+}
