@@ -54,6 +54,7 @@ export async function signIn(url: string, email?: string): Promise<Browser> {
     "mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }",
     { input: { email, password: DEMO_PASSWORD } },
   );
-  if (answer.data?.signIn.userErrors.length !== 0) throw new Error(`Could not sign in as ${email}.`);
+  if (answer.data?.signIn.userErrors.length !== 0)
+    throw new Error(`Could not sign in as ${email}: ${JSON.stringify(answer)}`);
   return browser;
 }
