@@ -18,23 +18,27 @@ async function deliver(tenantId: string, messageId: string, patientId: string): 
       ${`00-${"a".repeat(32)}-${"b".repeat(16)}-01`})`;
 }
 
+/** What a delivery has done can be seen before the delivery itself is gone. */
+async function untilDelivered(): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(
+      await harness.admin`select 1 from messaging.delivery where consumer = 'appointments'`,
+    ).toHaveLength(0);
+  });
+}
+
 it("knows each registered patient once, however often the event comes", async () => {
   const tenantId = newId();
   const patients = [newId(), newId()] as const;
   const messageId = newId();
   await deliver(tenantId, messageId, patients[0]);
   await deliver(tenantId, newId(), patients[1]);
-  await vi.waitFor(async () => {
-    expect(await harness.admin`select 1 from appointments.known_patient`).toHaveLength(2);
-  });
+  await untilDelivered();
+  expect(await harness.admin`select 1 from appointments.known_patient`).toHaveLength(2);
   await deliver(tenantId, messageId, patients[0]);
   // A message of its own about a patient who is known already.
   await deliver(tenantId, newId(), patients[0]);
-  await vi.waitFor(async () => {
-    expect(
-      await harness.admin`select 1 from messaging.delivery where consumer = 'appointments'`,
-    ).toHaveLength(0);
-  });
+  await untilDelivered();
   const rows = await harness.admin`select id, tenant_id, region from appointments.known_patient order by id`;
   expect(rows.map((row) => ({ ...row }))).toEqual(
     patients.toSorted().map((id) => ({ id, tenant_id: tenantId, region: "eu-central" })),
