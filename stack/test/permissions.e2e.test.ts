@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ACCOUNTS, CLINICS, DEMO_PASSWORD, seededServiceTypeId, TENANTS } from "#drizzle/seed/world.ts";
+import { ACCOUNTS, CLINICS, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import {
   MATRIX_ROLES,
   OWNERSHIPS,
@@ -8,6 +7,7 @@ import {
   type MatrixRole,
   type Ownership,
 } from "./permission-matrix.ts";
+import { prepare } from "./permission-operations.ts";
 import { ask, type Question } from "./permission-outcome.ts";
 import {
   everyCoordinate,
@@ -133,7 +133,7 @@ async function outcomesOf(probe: Probe, role: MatrixRole, client: Client): Promi
 async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, client: Client) {
   const things = world.things(role, ownership);
   const asker = probe.root.startsWith("sign") ? await world.client(role) : client;
-  const { rootArguments, hasHappened } = await prepare(probe.root, things, {
+  const { rootArguments, hasHappened } = await prepare(stack.admin, probe.root, things, {
     sessionId: () => world.sessionId(role, ownership),
     clientId: () => world.clientId(ownership),
     ownAccountId: () => world.accountId(role, ownership),
@@ -157,136 +157,4 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
     expect(await hasHappened(), `${role} ${probe.root} ${ownership}`).toBe(outcomes.get(result) === "v");
   }
   return outcomes;
-}
-
-interface Preparation {
-  readonly rootArguments: string;
-  /** Whether a mutation has done what it says, as the database has it. */
-  readonly hasHappened?: () => Promise<boolean>;
-}
-
-async function prepare(
-  root: string,
-  things: Things,
-  ids: Record<"sessionId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>,
-): Promise<Preparation> {
-  const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
-  const { sessionId, clientId, ownAccountId, newAccountId } = ids;
-  switch (root) {
-    case "viewer":
-    case "signOut":
-      return { rootArguments: "" };
-    case "signOutEverywhere":
-      return { rootArguments: "(input: {})" };
-    case "endPreviousClientSecret":
-    case "rotateClientSecret":
-      return { rootArguments: `(input: { clientId: "${await clientId()}" })` };
-    case "account":
-      return { rootArguments: `(id: "${await ownAccountId()}")` };
-    case "accounts":
-      return { rootArguments: "(first: 1)" };
-    case "changeAccountAccess":
-    case "disableAccount":
-    case "enableAccount":
-      return prepareAccountChange(root, await newAccountId());
-    case "revokeSession":
-      return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
-    case "patient":
-      return { rootArguments: `(id: "${patientId}")` };
-    case "practitioner":
-      return { rootArguments: `(id: "${practitionerId}")` };
-    case "clinic":
-      return { rootArguments: `(id: "${clinicId}")` };
-    case "appointment":
-      return { rootArguments: `(id: "${appointmentId}")` };
-    case "clinics":
-    case "practitioners":
-      return { rootArguments: "(first: 100)" };
-    case "patients":
-      return { rootArguments: `(first: 100, filter: { familyNamePrefix: "${familyName}" })` };
-    case "auditEvents":
-      // Changes only: a look for another tenant's patient is on record in the tenant of whoever looked.
-      return { rootArguments: `(first: 1, filter: { patientId: "${patientId}", categories: [CHANGE] })` };
-    case "availableSlots":
-      return {
-        rootArguments: `(clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}", from: "${TOMORROW}", days: 31, first: 1)`,
-      };
-    case "signUp":
-      return {
-        rootArguments: `(input: { tenant: "${TENANTS.northwind.slug}", email: "${randomUUID()}@post.example",
-          password: "a password nobody guesses", givenName: "Ada", familyName: "Byron", birthDate: "1990-12-10" })`,
-      };
-    case "signIn":
-      return {
-        rootArguments: `(input: { email: "${ACCOUNTS.patient2.email}", password: "${DEMO_PASSWORD}" })`,
-      };
-    default:
-      return prepareChange(root, things);
-  }
-}
-
-async function prepareAccountChange(root: string, id: string): Promise<Preparation> {
-  if (root === "changeAccountAccess") {
-    return {
-      rootArguments: `(input: { accountId: "${id}", roles: [SUPPORT], regions: [], tier: PREMIUM })`,
-      hasHappened: () =>
-        exists`select from auth.account where id = ${id} and roles = '{SUPPORT}' and version = 2`,
-    };
-  }
-  if (root === "disableAccount") {
-    return {
-      rootArguments: `(input: { accountId: "${id}", reason: "Left." })`,
-      hasHappened: () => exists`select from auth.account where id = ${id} and disabled_at is not null`,
-    };
-  }
-  await stack.admin`update auth.account set disabled_at = now() where id = ${id}`;
-  return {
-    rootArguments: `(input: { accountId: "${id}" })`,
-    hasHappened: () => exists`select from auth.account where id = ${id} and disabled_at is null`,
-  };
-}
-
-async function prepareChange(root: string, things: Things): Promise<Preparation> {
-  const { patientId, practitionerId, clinicId, serviceTypeId } = things;
-  switch (root) {
-    case "bookAppointment": {
-      const { startsAt } = things.takeSlot();
-      return {
-        rootArguments: `(input: { clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}",
-          practitionerId: "${practitionerId}", patientId: "${patientId}", startsAt: "${startsAt}" })`,
-        hasHappened: () => exists`select from appointments.appointment
-          where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
-      };
-    }
-    case "rescheduleAppointment": {
-      const id = await things.makeAppointment();
-      const { startsAt } = things.takeSlot();
-      return {
-        rootArguments: `(input: { appointmentId: "${id}", startsAt: "${startsAt}" })`,
-        hasHappened: () => exists`select from appointments.appointment
-          where id = ${id} and version = 2 and starts_at = ${startsAt}::timestamptz`,
-      };
-    }
-    case "cancelAppointment": {
-      const id = await things.makeAppointment();
-      return {
-        rootArguments: `(input: { appointmentId: "${id}" })`,
-        hasHappened: () =>
-          exists`select from appointments.appointment where id = ${id} and status = 'CANCELLED'`,
-      };
-    }
-    case "changePatientContact": {
-      const phone = `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, "1")}`;
-      return {
-        rootArguments: `(input: { patientId: "${patientId}", phone: "${phone}" })`,
-        hasHappened: () => exists`select from users.patient where id = ${patientId} and phone = ${phone}`,
-      };
-    }
-    default:
-      throw new Error(`Nobody has told how to ask for ${root}.`);
-  }
-}
-
-async function exists(text: TemplateStringsArray, ...values: readonly string[]): Promise<boolean> {
-  return (await stack.admin(text, ...values)).length > 0;
 }

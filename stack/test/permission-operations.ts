@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import type postgres from "postgres";
+import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
+import { TOMORROW } from "./permission-probes.ts";
+import type { Things } from "./permission-world.ts";
+
+/** How to ask for a root field about somebody's things. */
+export interface Preparation {
+  /** Of the root field, in parentheses; empty for none. */
+  readonly rootArguments: string;
+  /** Whether a mutation has done what it says, as the database has it. */
+  readonly hasHappened?: () => Promise<boolean>;
+}
+
+/** Things of accounts, made when they are asked for: what is asked for may end them. */
+export type AccountThings = Readonly<
+  Record<"sessionId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>
+>;
+
+/** Says how to ask for `root` about these things. @throws Error for a root that nobody has told of */
+export async function prepare(
+  admin: postgres.Sql,
+  root: string,
+  things: Things,
+  ids: AccountThings,
+): Promise<Preparation> {
+  const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
+  const { sessionId, clientId, ownAccountId, newAccountId } = ids;
+  switch (root) {
+    case "viewer":
+    case "signOut":
+      return { rootArguments: "" };
+    case "signOutEverywhere":
+      return { rootArguments: "(input: {})" };
+    case "endPreviousClientSecret":
+    case "rotateClientSecret":
+      return { rootArguments: `(input: { clientId: "${await clientId()}" })` };
+    case "account":
+      return { rootArguments: `(id: "${await ownAccountId()}")` };
+    case "accounts":
+      return { rootArguments: "(first: 1)" };
+    case "changeAccountAccess":
+    case "disableAccount":
+    case "enableAccount":
+      return prepareAccountChange(admin, root, await newAccountId());
+    case "revokeSession":
+      return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
+    case "patient":
+      return { rootArguments: `(id: "${patientId}")` };
+    case "practitioner":
+      return { rootArguments: `(id: "${practitionerId}")` };
+    case "clinic":
+      return { rootArguments: `(id: "${clinicId}")` };
+    case "appointment":
+      return { rootArguments: `(id: "${appointmentId}")` };
+    case "clinics":
+    case "practitioners":
+      return { rootArguments: "(first: 100)" };
+    case "patients":
+      return { rootArguments: `(first: 100, filter: { familyNamePrefix: "${familyName}" })` };
+    case "auditEvents":
+      // Changes only: a look for another tenant's patient is on record in the tenant of whoever looked.
+      return { rootArguments: `(first: 1, filter: { patientId: "${patientId}", categories: [CHANGE] })` };
+    case "availableSlots":
+      return {
+        rootArguments: `(clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}", from: "${TOMORROW}", days: 31, first: 1)`,
+      };
+    case "signUp":
+      return {
+        rootArguments: `(input: { tenant: "${TENANTS.northwind.slug}", email: "${randomUUID()}@post.example",
+          password: "a password nobody guesses", givenName: "Ada", familyName: "Byron", birthDate: "1990-12-10" })`,
+      };
+    case "signIn":
+      return {
+        rootArguments: `(input: { email: "${ACCOUNTS.patient2.email}", password: "${DEMO_PASSWORD}" })`,
+      };
+    default:
+      return prepareChange(admin, root, things);
+  }
+}
+
+async function prepareAccountChange(admin: postgres.Sql, root: string, id: string): Promise<Preparation> {
+  if (root === "changeAccountAccess") {
+    return {
+      rootArguments: `(input: { accountId: "${id}", roles: [SUPPORT], regions: [], tier: PREMIUM })`,
+      hasHappened: () =>
+        exists(admin)`select from auth.account where id = ${id} and roles = '{SUPPORT}' and version = 2`,
+    };
+  }
+  if (root === "disableAccount") {
+    return {
+      rootArguments: `(input: { accountId: "${id}", reason: "Left." })`,
+      hasHappened: () => exists(admin)`select from auth.account where id = ${id} and disabled_at is not null`,
+    };
+  }
+  await admin`update auth.account set disabled_at = now() where id = ${id}`;
+  return {
+    rootArguments: `(input: { accountId: "${id}" })`,
+    hasHappened: () => exists(admin)`select from auth.account where id = ${id} and disabled_at is null`,
+  };
+}
+
+async function prepareChange(admin: postgres.Sql, root: string, things: Things): Promise<Preparation> {
+  const { patientId, practitionerId, clinicId, serviceTypeId } = things;
+  switch (root) {
+    case "bookAppointment": {
+      const { startsAt } = things.takeSlot();
+      return {
+        rootArguments: `(input: { clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}",
+          practitionerId: "${practitionerId}", patientId: "${patientId}", startsAt: "${startsAt}" })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment
+          where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
+      };
+    }
+    case "rescheduleAppointment": {
+      const id = await things.makeAppointment();
+      const { startsAt } = things.takeSlot();
+      return {
+        rootArguments: `(input: { appointmentId: "${id}", startsAt: "${startsAt}" })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment
+          where id = ${id} and version = 2 and starts_at = ${startsAt}::timestamptz`,
+      };
+    }
+    case "cancelAppointment": {
+      const id = await things.makeAppointment();
+      return {
+        rootArguments: `(input: { appointmentId: "${id}" })`,
+        hasHappened: () =>
+          exists(admin)`select from appointments.appointment where id = ${id} and status = 'CANCELLED'`,
+      };
+    }
+    case "changePatientContact": {
+      const phone = `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, "1")}`;
+      return {
+        rootArguments: `(input: { patientId: "${patientId}", phone: "${phone}" })`,
+        hasHappened: () =>
+          exists(admin)`select from users.patient where id = ${patientId} and phone = ${phone}`,
+      };
+    }
+    default:
+      throw new Error(`Nobody has told how to ask for ${root}.`);
+  }
+}
+
+function exists(admin: postgres.Sql) {
+  return async (text: TemplateStringsArray, ...values: readonly string[]): Promise<boolean> =>
+    (await admin(text, ...values)).length > 0;
+}
