@@ -1,10 +1,12 @@
 import DataLoader from "dataloader";
+import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import {
   AppointmentRepository,
+  type AppointmentCount,
   type AppointmentListQuery,
   type AppointmentRow,
 } from "./repositories/appointment-repository.ts";
@@ -40,7 +42,8 @@ export interface Loaders {
   readonly schedulesOfClinic: ClinicPartLoader<ScheduleRow>;
   /** Rows of one page, and one more when there is a next page. */
   readonly appointmentPages: DataLoader<AppointmentListKey, AppointmentRow[], string>;
-  readonly appointmentCounts: DataLoader<AppointmentListKey, number, string>;
+  /** How many a list has, by what of an appointment the policies read. */
+  readonly appointmentCounts: DataLoader<AppointmentListKey, AppointmentCount[], string>;
 }
 
 /** Makes the loaders of one request. */
@@ -77,7 +80,7 @@ export function createLoaders(context: RequestContext): Loaders {
       new ScheduleRepository(tx).findByClinicIds(input),
     ),
     appointmentPages: perList(context, loadPages),
-    appointmentCounts: perList(context, loadCounts),
+    appointmentCounts: perList(context, loadCountsFor(viewer)),
   };
 }
 
@@ -147,8 +150,13 @@ async function loadPages(tx: Tx, input: OwnersQuery): Promise<(ownerId: string) 
   return (ownerId) => byOwner.get(ownerId) ?? [];
 }
 
-async function loadCounts(tx: Tx, { query, ...owners }: OwnersQuery): Promise<(ownerId: string) => number> {
-  const rows = await new AppointmentRepository(tx).countPerOwner({ ...owners, ...query });
-  const totals = new Map(rows.map(({ ownerId, total }) => [ownerId, total]));
-  return (ownerId) => totals.get(ownerId) ?? 0;
+function loadCountsFor(viewer: Viewer) {
+  return async (
+    tx: Tx,
+    { query, ...owners }: OwnersQuery,
+  ): Promise<(ownerId: string) => AppointmentCount[]> => {
+    const counts = await new AppointmentRepository(tx).countPerOwner({ ...owners, ...query, viewer });
+    const byOwner = Map.groupBy(counts, ({ ownerId }) => ownerId);
+    return (ownerId) => byOwner.get(ownerId) ?? [];
+  };
 }

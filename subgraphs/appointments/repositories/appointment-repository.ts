@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import { appointment } from "#drizzle/appointments/schema.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
@@ -29,6 +30,17 @@ export interface AppointmentListQuery {
   readonly filter: AppointmentFilter;
   readonly isDescending: boolean;
   readonly page: PageRequest<AppointmentKeyset>;
+}
+
+/** Appointments of one list that are the same to the policies. */
+export interface AppointmentCount {
+  readonly ownerId: string;
+  readonly region: string;
+  /** Null when it is not the viewer. */
+  readonly patientId: string | null;
+  /** Null when it is not the viewer. */
+  readonly practitionerId: string | null;
+  readonly total: number;
 }
 
 /** The lists of these owners. */
@@ -99,16 +111,30 @@ export class AppointmentRepository {
       .orderBy(direction(listed.startsAt), direction(listed.id));
   }
 
-  /** How many appointments the lists of many owners have; owners of none are left out. */
+  /**
+   * How many appointments the lists of many owners have, by what of an appointment the policies read; owners of none
+   * are left out. Few groups, however long a list: of patients and practitioners only the viewer's own are told apart.
+   */
   async countPerOwner(
-    input: OwnersInput & { readonly ownerKind: AppointmentOwnerKind; readonly filter: AppointmentFilter },
-  ): Promise<{ readonly ownerId: string; readonly total: number }[]> {
+    input: OwnersInput & {
+      readonly ownerKind: AppointmentOwnerKind;
+      readonly filter: AppointmentFilter;
+      readonly viewer: Pick<Viewer, "patientId" | "practitionerId">;
+    },
+  ): Promise<AppointmentCount[]> {
     const ownerId = OWNER_COLUMN[input.ownerKind];
+    const { patientId, practitionerId } = input.viewer;
     return this.#tx
-      .select({ ownerId, total: count() })
+      .select({
+        ownerId,
+        region: appointment.region,
+        patientId: onlyOwn(appointment.patientId, patientId),
+        practitionerId: onlyOwn(appointment.practitionerId, practitionerId),
+        total: count(),
+      })
       .from(appointment)
       .where(and(inArray(ownerId, [...input.ownerIds]), matching(input.tenantId, input.filter)))
-      .groupBy(ownerId);
+      .groupBy(sql`1`, sql`2`, sql`3`, sql`4`);
   }
 
   /** Adds an appointment. */
@@ -156,6 +182,13 @@ function ownersTable(ownerIds: readonly string[]) {
     .select({ ownerId: sql<string>`owner_id`.as("owner_id") })
     .from(sql`unnest(${ids}::uuid[]) as owner_id`)
     .as("owner");
+}
+
+function onlyOwn(
+  column: typeof appointment.patientId | typeof appointment.practitionerId,
+  id: string | null,
+): SQL<string | null> {
+  return sql<string | null>`case when ${column} = ${id}::uuid then ${column} end`;
 }
 
 function matching(tenantId: string, { fromMs, toMs, statuses }: AppointmentFilter): SQL | undefined {

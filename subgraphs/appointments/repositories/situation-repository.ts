@@ -13,6 +13,7 @@ import type { WorkingHours } from "../domain/availability.ts";
 import type { Busy } from "../domain/busy-calendar.ts";
 import type { Interval } from "../domain/interval.ts";
 import type { ClinicRow } from "./clinic-repository.ts";
+import type { KnownPatientRow } from "./known-patient-repository.ts";
 import type { ServiceTypeRow } from "./service-type-repository.ts";
 
 /** What is asked about. Ids are UUIDs. */
@@ -41,8 +42,8 @@ export interface Situation {
   readonly busy: readonly Busy[];
   /** True when the practitioner asked for has working hours somewhere in the tenant. */
   readonly isPractitionerKnown: boolean;
-  /** True when the patient asked for is known and visible. */
-  readonly isPatientKnown: boolean;
+  /** The patient asked for; null when there is none that is known and visible. */
+  readonly patient: KnownPatientRow | null;
 }
 
 const workingHoursJson = z.array(
@@ -86,7 +87,7 @@ export class SituationRepository {
       .select({
         clinic: getTableColumns(clinic),
         serviceType: getTableColumns(serviceTypeTable),
-        knownPatientId: knownPatient.id,
+        patient: getTableColumns(knownPatient),
         workingHours: json(workingHoursOf(input), workingHoursJson),
         roomIds: json(roomIdsOf(input), idsJson),
         busy: json(busyOf(input), busyJson),
@@ -106,9 +107,8 @@ export class SituationRepository {
         and(eq(clinic.tenantId, input.tenantId), eq(clinic.id, input.clinicId), isNull(clinic.deletedAt)),
       );
     if (row === undefined) return undefined;
-    const { knownPatientId, ...situation } = row;
-    const serviceType = situation.serviceType && { ...situation.serviceType, region: row.clinic.region };
-    return { ...situation, serviceType, isPatientKnown: knownPatientId !== null };
+    const serviceType = row.serviceType && { ...row.serviceType, region: row.clinic.region };
+    return { ...row, serviceType };
   }
 }
 

@@ -81,10 +81,23 @@ export class AppointmentService {
     return this.#list("PRACTITIONER", practitioner.id, practitionerAttributes(practitioner), args);
   }
 
-  /** How many appointments a list has in all. @throws AppError `AUTH_FORBIDDEN` */
+  /** How many appointments a list has in all, of those the viewer may see. @throws AppError `AUTH_FORBIDDEN` */
   async count({ list, owner }: AppointmentConnectionModel): Promise<number> {
-    this.#context.access.assertCan(LIST_ACTION[list.query.ownerKind], owner);
-    return this.#loaders.appointmentCounts.load(list);
+    const { access } = this.#context;
+    access.assertCan(LIST_ACTION[list.query.ownerKind], owner);
+    const counts = await this.#loaders.appointmentCounts.load(list);
+    return counts
+      .filter(({ region, patientId, practitionerId }) =>
+        access.can("appointment:read", {
+          type: "Appointment",
+          id: null,
+          tenantId: owner.tenantId,
+          region,
+          patientId,
+          practitionerId,
+        }),
+      )
+      .reduce((sum, { total }) => sum + total, 0);
   }
 
   async #list(

@@ -8,7 +8,7 @@ import { parseInput } from "#shared/validation/parse-input.ts";
 import { planBooking, type BookingPlan, type BookingProblem } from "../domain/booking.ts";
 import { MINUTE_MS, type Interval } from "../domain/interval.ts";
 import { appointmentEvent } from "../events.ts";
-import { appointmentAttributes } from "../policies.ts";
+import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
@@ -67,13 +67,15 @@ export class BookingService {
       [practitionerId],
     );
     if (situation === undefined) return refused("CLINIC_NOT_FOUND");
-    const { clinic, serviceType, isPatientKnown } = situation;
+    const { clinic, serviceType, patient } = situation;
     if (serviceType === null) return refused("SERVICE_TYPE_NOT_FOUND");
     const { access } = this.#context;
-    if (!isPatientKnown) {
+    if (patient === null) {
       access.noteHidden("appointment:book", { type: "Patient", id: patientId, tenantId, patientId });
       return refused("PATIENT_NOT_FOUND");
     }
+    // The region of an appointment is the clinic's: that it may be booked there does not say for whom.
+    access.assertCan("patient:reference", patientAttributes(patient));
     const owner = { tenantId, patientId, practitionerId, region: clinic.region };
     access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
 
