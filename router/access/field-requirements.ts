@@ -1,6 +1,7 @@
 import {
   Kind,
   parse,
+  type ConstValueNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
@@ -18,32 +19,76 @@ type OutputType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 interface Supergraph {
   readonly types: ReadonlyMap<string, OutputType>;
+  /** Types by the interface that they implement. */
+  readonly implementations: ReadonlyMap<string, readonly OutputType[]>;
   readonly access: AccessMap;
 }
 
 /**
- * Reads from the supergraph text what each field needs: the action of its `@access`; the actions of the fields it
- * is computed from (`requires` of `@join__field`), since it tells something of them; and for a field of an
- * interface the needs of that field in every type that implements it.
- * @throws Error naming every field whose `@access` is missing or unknown
+ * Reads from the supergraph text what each field needs: the action of its `@access`; the needs of the fields it is
+ * computed from (`requires` of `@join__field`), since it tells something of them, and of what these are computed from;
+ * and for a field of an interface the needs of that field in every type that implements it.
+ * @throws Error naming every field whose `@access` is missing or unknown, and every field that is given a value from
+ *   elsewhere by `@fromContext`, which is not followed here
  */
 export function readFieldRequirements(document: DocumentNode): FieldRequirements {
-  const supergraph: Supergraph = { types: outputTypes(document), access: readAccessMap(document) };
-  const requirements = new Map<string, Map<string, Set<Action>>>();
+  const types = outputTypes(document);
+  const supergraph: Supergraph = {
+    types,
+    implementations: implementationsIn(types),
+    access: readAccessMap(document),
+  };
+  assertNothingFromContext(supergraph);
+  const requirements = new Map<string, Map<string, ReadonlySet<Action>>>();
   for (const [typeName, fields] of supergraph.access) {
     requirements.set(
       typeName,
-      new Map([...fields.keys()].map((field) => [field, ownActions(supergraph, typeName, field)])),
+      new Map([...fields.keys()].map((field) => [field, new Needs(supergraph).of(typeName, field)])),
     );
   }
-  for (const type of supergraph.types.values()) {
-    for (const implemented of type.interfaces ?? []) {
-      for (const [field, actions] of requirements.get(implemented.name.value) ?? []) {
-        for (const action of ownActions(supergraph, type.name.value, field)) actions.add(action);
+  return requirements;
+}
+
+/** What one field needs. */
+class Needs {
+  readonly #supergraph: Supergraph;
+  readonly #actions = new Set<Action>();
+  readonly #entered = new Set<string>();
+
+  constructor(supergraph: Supergraph) {
+    this.#supergraph = supergraph;
+  }
+
+  of(typeName: string, fieldName: string): ReadonlySet<Action> {
+    this.#add(typeName, fieldName);
+    return this.#actions;
+  }
+
+  #add(typeName: string, fieldName: string): void {
+    const coordinate = `${typeName}.${fieldName}`;
+    if (this.#entered.has(coordinate)) return;
+    this.#entered.add(coordinate);
+    const { access, implementations } = this.#supergraph;
+    const own = access.get(typeName)?.get(fieldName);
+    if (own !== undefined) this.#actions.add(own.action);
+    for (const required of requiredSelections(findField(this.#supergraph, typeName, fieldName))) {
+      this.#addSelected(typeName, required);
+    }
+    for (const { name } of implementations.get(typeName) ?? []) this.#add(name.value, fieldName);
+  }
+
+  #addSelected(typeName: string, { selections }: SelectionSetNode): void {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        this.#add(typeName, selection.name.value);
+        const field = findField(this.#supergraph, typeName, selection.name.value);
+        if (field === undefined || selection.selectionSet === undefined) continue;
+        this.#addSelected(namedType(field.type), selection.selectionSet);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        this.#addSelected(selection.typeCondition?.name.value ?? typeName, selection.selectionSet);
       }
     }
   }
-  return requirements;
 }
 
 function outputTypes(document: DocumentNode): ReadonlyMap<string, OutputType> {
@@ -59,14 +104,24 @@ function outputTypes(document: DocumentNode): ReadonlyMap<string, OutputType> {
   return types;
 }
 
-function ownActions(supergraph: Supergraph, typeName: string, fieldName: string): Set<Action> {
-  const actions = new Set<Action>();
-  const access = supergraph.access.get(typeName)?.get(fieldName);
-  if (access !== undefined) actions.add(access.action);
-  for (const required of requiredSelections(findField(supergraph, typeName, fieldName))) {
-    addSelected(supergraph, typeName, required, actions);
+function implementationsIn(types: ReadonlyMap<string, OutputType>): ReadonlyMap<string, OutputType[]> {
+  const implementations = new Map<string, OutputType[]>();
+  for (const type of types.values()) {
+    for (const { name } of type.interfaces ?? []) {
+      implementations.set(name.value, [...(implementations.get(name.value) ?? []), type]);
+    }
   }
-  return actions;
+  return implementations;
+}
+
+function assertNothingFromContext({ types }: Supergraph): void {
+  const found = [...types.values()].flatMap((type) =>
+    (type.fields ?? [])
+      .filter((field) => joinArguments(field, "contextArguments").length > 0)
+      .map((field) => `${type.name.value}.${field.name.value}`),
+  );
+  if (found.length > 0)
+    throw new Error(`What these fields are given by @fromContext is judged by nobody: ${found.join(", ")}.`);
 }
 
 function findField(
@@ -78,38 +133,20 @@ function findField(
 }
 
 function requiredSelections(field: FieldDefinitionNode | undefined): SelectionSetNode[] {
-  return (field?.directives ?? [])
-    .filter(({ name }) => name.value === "join__field")
-    .flatMap((directive) => directive.arguments ?? [])
-    .filter(({ name }) => name.value === "requires")
-    .flatMap(({ value }) => (value.kind === Kind.STRING ? parse(`{ ${value.value} }`).definitions : []))
+  return joinArguments(field, "requires")
+    .flatMap((value) => (value.kind === Kind.STRING ? parse(`{ ${value.value} }`).definitions : []))
     .flatMap((definition) =>
       definition.kind === Kind.OPERATION_DEFINITION ? [definition.selectionSet] : [],
     );
 }
 
-function addSelected(
-  supergraph: Supergraph,
-  typeName: string,
-  selectionSet: SelectionSetNode,
-  actions: Set<Action>,
-): void {
-  for (const selection of selectionSet.selections) {
-    if (selection.kind === Kind.FIELD) {
-      const access = supergraph.access.get(typeName)?.get(selection.name.value);
-      if (access !== undefined) actions.add(access.action);
-      const field = findField(supergraph, typeName, selection.name.value);
-      if (field === undefined || selection.selectionSet === undefined) continue;
-      addSelected(supergraph, namedType(field.type), selection.selectionSet, actions);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      addSelected(
-        supergraph,
-        selection.typeCondition?.name.value ?? typeName,
-        selection.selectionSet,
-        actions,
-      );
-    }
-  }
+/** Values of an argument of the `@join__field`s of a field. */
+function joinArguments(field: FieldDefinitionNode | undefined, argument: string): ConstValueNode[] {
+  return (field?.directives ?? [])
+    .filter(({ name }) => name.value === "join__field")
+    .flatMap((directive) => directive.arguments ?? [])
+    .filter(({ name }) => name.value === argument)
+    .map(({ value }) => value);
 }
 
 function namedType(type: TypeNode): string {

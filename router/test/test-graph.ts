@@ -137,7 +137,7 @@ export function composeTestSupergraph(): string {
 }
 
 /** Composes as the build does. */
-function compose(subgraphs: readonly TestSubgraph[]): string {
+export function compose(subgraphs: readonly TestSubgraph[]): string {
   const result = composeServices(
     subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdl) })),
   );
