@@ -121,7 +121,7 @@ describe("who may", () => {
   });
 
   it("leaves it to the other enforcers when it is knocked out", async () => {
-    const { send, denials } = await setUp({ enforceFieldAccess: false });
+    const { send, denials } = await setUp({ knockOut: { router: () => true } });
     const { status, body } = await send("{ auditTrail }", { isSignedOut: true });
     expect(status).toBe(200);
     expect(body.data).toEqual({ auditTrail: "trail" });

@@ -1,5 +1,6 @@
 import cookie from "@fastify/cookie";
 import type { FastifyInstance } from "fastify";
+import type { KnockOut } from "#shared/auth/knock-out.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { registerHealth, type HealthOptions } from "#shared/http/health.ts";
 import { createHttpServer } from "#shared/http/server.ts";
@@ -50,8 +51,8 @@ export interface RouterOptions {
   readonly checks?: HealthOptions["checks"];
   /** Of the process, so that `/readyz` says when it is about to end. */
   readonly shutdown?: NonNullable<HealthOptions["shutdown"]>;
-  /** False only to show that the other enforcers hold without this one. */
-  readonly enforceFieldAccess?: boolean;
+  /** Only in tests. */
+  readonly knockOut?: KnockOut;
   /** Of the process. */
   readonly metrics?: Metrics;
 }
@@ -158,9 +159,9 @@ function chooseGuard(
   callers: ReadonlyMap<string, ServiceCaller>,
   isOpen: boolean,
 ): (sdl: string) => OperationGuard {
-  if (isOpen || options.enforceFieldAccess === false) return () => allowAllOperations;
+  if (isOpen) return () => allowAllOperations;
   const denials = options.denials ?? createServiceDenialSink(required(callers, "audit"));
-  return (sdl) => createFieldGuard(sdl, denials);
+  return (sdl) => createFieldGuard(sdl, denials, options.knockOut?.router);
 }
 
 function createAuthentication(

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Context } from "#drizzle/contexts.ts";
+import type { KnockOut } from "#shared/auth/knock-out.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
-import { openDatabase } from "#shared/db/database.ts";
+import { openDatabase, type Database } from "#shared/db/database.ts";
 import type { Subgraph, SubgraphDependencies } from "#shared/graphql/subgraph.ts";
 import type { Shutdown } from "#shared/http/shutdown.ts";
 import { createInProcessTransport } from "#shared/http/in-process-transport.ts";
@@ -37,6 +38,10 @@ export interface OneProcessOptions {
   readonly onStatement?: (context: Context, text: string) => void;
   /** Replaces a subgraph's transport, so that tests can break it. */
   readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
+  /** What the enforcers let pass: only in the knock-out test. */
+  readonly knockOut?: KnockOut;
+  /** Replaces a context's pool once its login role was found to be bound: only in the knock-out test. */
+  readonly wrapDatabase?: (context: Context, database: Database) => Database;
 }
 
 /** Router and all subgraphs, running in this process. */
@@ -72,7 +77,8 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
     const ring = newViewerKeys();
     keys[name] = ring;
     const database = open(options, name);
-    return { database, transport, keys: ring, clock, logger: loggerOf(name), metrics };
+    const { knockOut } = options;
+    return { database, transport, keys: ring, clock, logger: loggerOf(name), metrics, knockOut };
   };
   const subgraphs = [
     createAuthSubgraph({ ...dependenciesOf("auth"), ...options.auth }),
@@ -108,7 +114,7 @@ function createRouterOver(
   keys: Readonly<Record<string, ViewerKeyRing>>,
   options: OneProcessOptions,
 ): Promise<Router> {
-  const { edge, auth, clock, shutdown, metrics = NO_METRICS } = options;
+  const { edge, auth, clock, shutdown, metrics = NO_METRICS, knockOut } = options;
   const wrap = options.wrapService ?? ((_name, handle) => handle);
   const transportOf = ({ name, handle }: Subgraph): ServiceHandler =>
     wrap(name, createInProcessTransport(handle));
@@ -125,6 +131,7 @@ function createRouterOver(
     checks: readinessOf(subgraphs),
     metrics,
     ...(shutdown && { shutdown }),
+    ...(knockOut && { knockOut }),
   });
 }
 
@@ -141,14 +148,15 @@ function readinessOf(subgraphs: readonly Subgraph[]): Record<string, () => Promi
 }
 
 function open(
-  { urlFor, onStatement, metrics }: OneProcessOptions,
+  { urlFor, onStatement, metrics, wrapDatabase = (_context, database) => database }: OneProcessOptions,
   context: Context,
-): ReturnType<typeof openDatabase> {
-  return openDatabase({
+): Database {
+  const database = openDatabase({
     url: urlFor(context),
     maxConnections: CONNECTIONS_PER_SUBGRAPH,
     applicationName: `clinic-${context}`,
     ...(onStatement && { onStatement: (text: string) => onStatement(context, text) }),
     observer: metrics?.statementsOf(context),
   });
+  return wrapDatabase(context, database);
 }

@@ -1,4 +1,5 @@
 import { AccessAudit, AuditEntryFactory } from "../audit/access-audit.ts";
+import type { KnockOut } from "../auth/knock-out.ts";
 import { RequestAccess } from "../auth/request-access.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Database } from "../db/database.ts";
@@ -26,6 +27,8 @@ export interface RequestContextOptions {
   readonly database: Database;
   readonly tables: MessagingTables;
   readonly clock: Clock;
+  /** Only in the knock-out test. */
+  readonly knockOut?: KnockOut | undefined;
 }
 
 /** Makes the common part of a subgraph's context. */
@@ -43,7 +46,7 @@ export function createRequestContext(call: ServiceCall, options: RequestContextO
   });
   return {
     viewer,
-    access: new RequestAccess(viewer, audit),
+    access: new RequestAccess(viewer, audit, options.knockOut?.service),
     database,
     entries,
     clock: options.clock,

@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { readAccessMap } from "../auth/access-directives.ts";
+import type { KnockOut } from "../auth/knock-out.ts";
 import type { AttributesOf } from "../auth/request-access.ts";
 import { applyShield } from "../auth/shield.ts";
 import { SCALAR_RESOLVERS } from "./scalars.ts";
@@ -11,13 +12,13 @@ export interface SubgraphSchemaOptions {
   /** Typed by codegen in each subgraph; here only handed on. */
   readonly resolvers: object;
   readonly attributes: Readonly<Record<string, AttributesOf>>;
-  /** False only in knock-out tests of the composition root. */
-  readonly enforceShield: boolean;
+  /** Only in tests. */
+  readonly knockOut?: KnockOut | undefined;
 }
 
 /** Builds an executable federated schema with a shield rule on every field. */
 export function createSubgraphSchema(options: SubgraphSchemaOptions): GraphQLSchema {
   const resolvers = { ...SCALAR_RESOLVERS, ...options.resolvers };
   const schema = buildSubgraphSchema([{ typeDefs: options.sdl, resolvers }]);
-  return options.enforceShield ? applyShield(schema, readAccessMap(options.sdl), options.attributes) : schema;
+  return applyShield(schema, readAccessMap(options.sdl), options.attributes, options.knockOut?.shield);
 }

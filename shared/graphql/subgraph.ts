@@ -1,5 +1,8 @@
 import type { GraphQLSchema } from "graphql";
+import type { KnockOut } from "../auth/knock-out.ts";
+import { assertShieldHoldsOnce } from "../auth/shield-traps.ts";
 import type { ViewerKeyRing } from "../auth/signed-viewer.ts";
+import { assertBoundByRowLevelSecurity } from "../db/bound-login.ts";
 import type { Database } from "../db/database.ts";
 import type { ServiceHandler } from "../http/service-call.ts";
 import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "../http/service-endpoint.ts";
@@ -44,8 +47,8 @@ export interface SubgraphDependencies {
   readonly logger: Logger;
   /** Of the process; statements are told by `database`, which is opened with its observer. */
   readonly metrics?: Metrics;
-  /** False only in knock-out tests. */
-  readonly enforceShield?: boolean;
+  /** Only in the knock-out test. */
+  readonly knockOut?: KnockOut | undefined;
 }
 
 /** What makes one subgraph differ from another. */
@@ -66,15 +69,20 @@ export function createSubgraph<C extends GraphqlContext>(
   dependencies: SubgraphDependencies,
 ): Subgraph {
   const { name, tables, schema } = definition;
-  const { database, keys, clock, logger, metrics = NO_METRICS } = dependencies;
+  const { database, keys, clock, logger, metrics = NO_METRICS, knockOut } = dependencies;
   const graphql = createGraphqlRoute({
     schema,
     logger,
-    createContext: (call) => definition.createContext(call, { subgraph: name, database, tables, clock }),
+    createContext: (call) =>
+      definition.createContext(call, { subgraph: name, database, tables, clock, knockOut }),
   });
   const background = createBackgroundWork(definition, dependencies);
   const routes = { "/graphql": graphql.route, ...definition.routes };
   const isConsumer = definition.consumer !== undefined;
+  const startServing = async (): Promise<void> => {
+    await Promise.all([assertShieldHoldsOnce(), assertBoundByRowLevelSecurity(database)]);
+    await graphql.start();
+  };
   metrics.watchPool(name, () => database.pool);
   metrics.watchMessages(name, createBacklogMeasure({ subgraph: name, database, tables, isConsumer }));
   return {
@@ -88,9 +96,9 @@ export function createSubgraph<C extends GraphqlContext>(
       routes,
     }),
     readiness: { database: () => database.ping() },
-    startServing: () => graphql.start(),
+    startServing,
     start: async () => {
-      await graphql.start();
+      await startServing();
       await background.start();
     },
     stop: async () => {

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import type { KnockOut } from "../auth/knock-out.ts";
 import { signViewer, type ViewerKeyRing } from "../auth/signed-viewer.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { openDatabase } from "../db/database.ts";
@@ -59,7 +60,8 @@ export interface SubgraphHarnessOptions {
   readonly clock?: Clock;
   /** False: nothing is relayed or consumed, so that tests see what stands in the outbox. */
   readonly startsBackgroundWork?: boolean;
-  readonly enforceShield?: boolean;
+  /** What the enforcers of the subgraph let pass. */
+  readonly knockOut?: KnockOut;
   /** Size of the subgraph's pool; default 10. */
   readonly maxConnections?: number;
   /** Use this database instead of a fresh clone. */
@@ -93,7 +95,7 @@ export async function startSubgraph(options: SubgraphHarnessOptions): Promise<Su
     keys: TEST_KEYS,
     clock,
     logger,
-    enforceShield: options.enforceShield ?? true,
+    knockOut: options.knockOut,
   });
   await (options.startsBackgroundWork === false ? subgraph.startServing() : subgraph.start());
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });

@@ -106,13 +106,11 @@ describe("an ANALYST, until there are de-identified views", () => {
       sdl: loadSubgraphSdl("users"),
       resolvers: users,
       attributes: ofUsers,
-      enforceShield: true,
     }),
     appointments: createSubgraphSchema({
       sdl: loadSubgraphSdl("appointments"),
       resolvers: appointments,
       attributes: ofAppointments,
-      enforceShield: true,
     }),
   };
   const shielded = Object.entries(schemas).flatMap(([subgraph, schema]) =>

@@ -13,7 +13,7 @@ export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): 
     sdl: loadSubgraphSdl("appointments"),
     resolvers,
     attributes: ATTRIBUTES,
-    enforceShield: dependencies.enforceShield ?? true,
+    knockOut: dependencies.knockOut,
   });
   return createSubgraph(
     {

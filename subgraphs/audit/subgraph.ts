@@ -14,7 +14,7 @@ export function createAuditSubgraph(dependencies: SubgraphDependencies): Subgrap
     sdl: loadSubgraphSdl("audit"),
     resolvers,
     attributes: ATTRIBUTES,
-    enforceShield: dependencies.enforceShield ?? true,
+    knockOut: dependencies.knockOut,
   });
   return createSubgraph(
     {

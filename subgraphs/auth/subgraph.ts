@@ -62,7 +62,7 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
     sdl: loadSubgraphSdl(NAME),
     resolvers,
     attributes: ATTRIBUTES,
-    enforceShield: dependencies.enforceShield ?? true,
+    knockOut: dependencies.knockOut,
   });
   const subgraph = createSubgraph(
     {

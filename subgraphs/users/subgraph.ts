@@ -13,7 +13,7 @@ export function createUsersSubgraph(dependencies: SubgraphDependencies): Subgrap
     sdl: loadSubgraphSdl("users"),
     resolvers,
     attributes: ATTRIBUTES,
-    enforceShield: dependencies.enforceShield ?? true,
+    knockOut: dependencies.knockOut,
   });
   return createSubgraph(
     {

@@ -61,7 +61,7 @@ beforeAll(async () => {
     create: createAppointmentsSubgraph,
     startsBackgroundWork: false,
     clock: () => NOW,
-    enforceShield: false,
+    knockOut: { shield: () => true },
   });
   world = await createWorld(bare.admin);
   await insertAppointment(bare.admin, world, { startsAt: "2026-03-09T09:00:00Z" });
@@ -133,5 +133,49 @@ describe("appointment(id), by the services alone", () => {
   it("is refused to nobody in particular before anything is looked up", async () => {
     const answer = await bare.execute(ANONYMOUS, `{ appointment(id: "${world.patientId}") { id } }`);
     expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_UNAUTHENTICATED"]);
+  });
+});
+
+describe("row-level security out of the way as well", () => {
+  const HOLES = ["appointment", "known_patient"] as const;
+  beforeAll(async () => {
+    for (const table of HOLES)
+      await bare.admin.unsafe(`create policy hole on appointments.${table} for select using (true)`);
+    const { practitionerId, otherPractitionerId } = world;
+    await insertAppointment(bare.admin, world, { practitionerId, startsAt: "2026-03-10T09:00:00Z" });
+    await insertAppointment(bare.admin, world, {
+      practitionerId: otherPractitionerId,
+      startsAt: "2026-03-10T10:00:00Z",
+    });
+  });
+  afterAll(async () => {
+    for (const table of HOLES) await bare.admin.unsafe(`drop policy hole on appointments.${table}`);
+  });
+
+  it.each(["ownPatient", "practitioner", "supportInRegion", "admin"] as const)(
+    "counts for %s what may be seen, and nothing else",
+    async (viewer) => {
+      const answer = await bare.execute(
+        world.viewers[viewer],
+        entity("Patient", world.patientId, "appointments(first: 1) { totalCount }"),
+      );
+      // Two of the three are with the practitioner who asks.
+      const total = viewer === "practitioner" ? 2 : 3;
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data?._entities).toEqual([{ appointments: { totalCount: total } }]);
+    },
+  );
+
+  it("does not let support book for a patient of a region it is not assigned to", async () => {
+    const answer = await bare.execute(
+      world.viewers.supportInRegion,
+      `mutation { bookAppointment(input: { clinicId: "${world.clinicId}", serviceTypeId: "${world.checkId}",
+        practitionerId: "${world.practitionerId}", patientId: "${world.otherPatientId}",
+        startsAt: "2026-03-11T08:00:00Z" }) { userErrors { code } } }`,
+    );
+    expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
+    const booked = await bare.admin`
+      select from appointments.appointment where patient_id = ${world.otherPatientId}`;
+    expect(booked).toHaveLength(0);
   });
 });

@@ -7,7 +7,7 @@ import { ATTRIBUTES } from "../policies.ts";
 import { resolvers } from "../resolvers/index.ts";
 
 const sdl = loadSubgraphSdl("auth");
-const schema = createSubgraphSchema({ sdl, resolvers, attributes: ATTRIBUTES, enforceShield: true });
+const schema = createSubgraphSchema({ sdl, resolvers, attributes: ATTRIBUTES });
 
 describe("the schema of auth", () => {
   it("has an access rule on every field", () => {
