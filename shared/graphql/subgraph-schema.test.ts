@@ -47,7 +47,9 @@ describe("subgraph schema", () => {
   });
 
   it("lets pass what a test of the other enforcers says", async () => {
-    const { data, errors } = await run("{ secret }", { shield: (coordinate) => coordinate === "Query.secret" });
+    const { data, errors } = await run("{ secret }", {
+      shield: (coordinate) => coordinate === "Query.secret",
+    });
     expect(data?.["secret"]).toBe("known");
     expect(errors).toBeUndefined();
   });

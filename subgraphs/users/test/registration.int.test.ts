@@ -36,14 +36,14 @@ it("makes user and patient of a new account once, however often the event comes"
     phone: null,
     region: "eu-central",
   };
-  await deliver({ tenantId, messageId, payload });
-  await vi.waitFor(async () => {
-    expect(await harness.admin`select 1 from users.patient where id = ${patientId}`).toHaveLength(1);
-  });
-  await deliver({ tenantId, messageId, payload });
-  await vi.waitFor(async () => {
-    expect(await harness.admin`select 1 from messaging.delivery where consumer = 'users'`).toHaveLength(0);
-  });
+  // What was delivered is removed after its effect has been committed: only then the same may come again.
+  for (let times = 0; times < 2; times += 1) {
+    await deliver({ tenantId, messageId, payload });
+    await vi.waitFor(async () => {
+      expect(await harness.admin`select 1 from messaging.delivery where consumer = 'users'`).toHaveLength(0);
+    });
+  }
+  expect(await harness.admin`select 1 from users.patient where id = ${patientId}`).toHaveLength(1);
 
   const viewer = viewerOf({ tenantId, roles: ["USER"], accountId, patientId });
   const answer = await harness.execute(
