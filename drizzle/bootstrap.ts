@@ -66,6 +66,8 @@ CREATE OR REPLACE FUNCTION app.tier() RETURNS text LANGUAGE sql STABLE PARALLEL 
 CREATE OR REPLACE FUNCTION app.service_may(action text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(app.has_role('SYSTEM')
     AND action = ANY (string_to_array(nullif(current_setting('app.service_actions', true), ''), ',')), false);
+CREATE OR REPLACE FUNCTION app.is_impersonated() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('app.impersonator_id', true), '') IS NOT NULL;
 CREATE OR REPLACE FUNCTION app.notify_channel() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify(TG_ARGV[0], '');

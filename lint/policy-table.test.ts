@@ -17,9 +17,11 @@ describe("the table of policies", () => {
     const rows = document.split("\n").filter((line) => line.startsWith("| `"));
     expect(rows.map((row) => row.split("`")[1])).toEqual(Object.keys(POLICIES));
     expect(rows).toContain(
-      "| `patient:update` | Change a patient's demographics. | USER when `ownPatient`; ADMIN; SUPPORT when `assignedRegion` | yes |",
+      "| `patient:update` | Change a patient's demographics. | USER when `ownPatient`; ADMIN; SUPPORT when `assignedRegion` | yes |  |",
     );
-    expect(rows).toContain("| `session:end` | Sign out, here or anywhere. | anyone signed in |  |");
+    expect(rows).toContain(
+      "| `session:end` | Sign out of the session of the request. | anyone signed in |  | yes |",
+    );
   });
 
   it("is not written into a document without the marks", () => {

@@ -1,4 +1,4 @@
-import { POLICIES, type Grant, type Policy } from "../shared/auth/policies.ts";
+import { allowsImpersonation, isAction, POLICIES, type Grant, type Policy } from "../shared/auth/policies.ts";
 
 const BEGIN = "<!-- policies -->";
 const END = "<!-- /policies -->";
@@ -14,11 +14,15 @@ export function withPolicyTable(document: string): string {
 
 function policyTable(): string {
   const rows = Object.entries<Policy>(POLICIES).map(([action, { description, grants, concernsPatient }]) =>
-    [`\`${action}\``, description, grants.map(describeGrant).join("; "), concernsPatient ? "yes" : ""].join(
-      " | ",
-    ),
+    [
+      `\`${action}\``,
+      description,
+      grants.map(describeGrant).join("; "),
+      concernsPatient ? "yes" : "",
+      isAction(action) && allowsImpersonation(action) ? "yes" : "",
+    ].join(" | "),
   );
-  return ["action | what | who | logged", "--- | --- | --- | ---", ...rows]
+  return ["action | what | who | logged | impersonated", "--- | --- | --- | --- | ---", ...rows]
     .map((row) => `| ${row} |`)
     .join("\n");
 }

@@ -28,6 +28,8 @@ export const entry = audit.table(
     agentAccountId: uuid("agent_account_id"),
     agentClientId: text("agent_client_id"),
     agentRoles: text("agent_roles").array().notNull(),
+    /** Account in whose place the agent acted; null when it acted for itself. */
+    agentOnBehalfOf: uuid("agent_on_behalf_of"),
     patientId: uuid("patient_id"),
     entityType: text("entity_type"),
     entityId: uuid("entity_id"),

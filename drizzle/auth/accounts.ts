@@ -34,6 +34,8 @@ export const account = auth.table(
     tier: text("tier").notNull().default("STANDARD"),
     patientId: uuid("patient_id"),
     practitionerId: uuid("practitioner_id"),
+    /** Region that auth told the patient was registered in; null when the account stands for no patient. */
+    patientRegion: text("patient_region"),
     disabledAt: timestamp("disabled_at", instant),
     /** Grows by one with each change of what the account may do. */
     version: integer("version").notNull().default(1),

@@ -1,4 +1,4 @@
-import { index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, text, timestamp, uniqueIndex, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { account } from "./accounts.ts";
 import { auth } from "./context-schema.ts";
@@ -16,10 +16,20 @@ export const session = auth.table(
     expiresAt: timestamp("expires_at", instant).notNull(),
     /** End of the absolute lifetime; never moves. */
     endsAt: timestamp("ends_at", instant).notNull(),
+    /**
+     * Session of the support account that acts in the account's place by this one, and ends with it. Meanwhile nobody
+     * has the id of that session.
+     */
+    impersonatorSessionId: uuid("impersonator_session_id").references((): AnyPgColumn => session.id, {
+      onDelete: "cascade",
+      onUpdate: "restrict",
+    }),
   },
   (table) => [
     uniqueIndex("session_id_hash").on(table.idHash),
     index("session_account").on(table.accountId),
     index("session_expires_at").on(table.expiresAt),
+    // One at a time: who impersonates goes back before the next.
+    uniqueIndex("session_impersonator_session").on(table.impersonatorSessionId),
   ],
 );

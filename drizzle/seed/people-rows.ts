@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { account, oauthClient, tenant } from "#drizzle/auth/schema.ts";
 import type { patient, practitioner, user } from "#drizzle/users/schema.ts";
-import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "./accounts.ts";
+import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB, PATIENT_ACCOUNTS } from "./accounts.ts";
 import type { RowStamp } from "./clinic-rows.ts";
 import { allPatients } from "./patients.ts";
 import { TENANTS } from "./places.ts";
@@ -29,6 +29,7 @@ export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows 
       ({ id, tenantId, email, roles, regions, tier, patientId, practitionerId }) => ({
         ...{ id, tenantId, ...stamp, email, passwordHash },
         ...{ roles: [...roles], regions: [...regions], tier, patientId, practitionerId },
+        patientRegion: PATIENT_ACCOUNTS.find((patient) => patient.id === id)?.homeClinic.region ?? null,
       }),
     ),
     oauthClients: [

@@ -37,6 +37,27 @@ describe("audit entry factory", () => {
     });
   });
 
+  it("names both who acts in another's place and in whose", () => {
+    const impersonator = {
+      accountId: OTHER,
+      roles: ["SUPPORT" as const],
+      endsAt: "2026-03-01T10:30:00.000Z",
+    };
+    const patient = viewerOf({ tenantId: PATIENT, roles: ["USER"], impersonator });
+    const entry = new AuditEntryFactory(patient, "users", () => new Date(NOW)).make({
+      category: "CHANGE",
+      action: "appointment:book",
+      outcome: "SUCCESS",
+    });
+    expect(entry.agent).toStrictEqual({
+      kind: "ACCOUNT",
+      accountId: OTHER,
+      clientId: null,
+      roles: ["SUPPORT"],
+      onBehalfOf: patient.accountId,
+    });
+  });
+
   it("takes what is named, also another agent than the viewer", () => {
     const agent = { kind: "SYSTEM" as const, accountId: null, clientId: null, roles: [] };
     const entry = factory.make({

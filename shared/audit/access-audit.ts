@@ -33,12 +33,7 @@ export class AuditEntryFactory {
       entryId: newId(),
       source: this.#source,
       recordedAt: this.#clock().toISOString(),
-      agent: {
-        kind: this.#viewer.kind,
-        accountId: this.#viewer.accountId,
-        clientId: this.#viewer.clientId,
-        roles: [...this.#viewer.roles],
-      },
+      agent: agentOf(this.#viewer),
       patientId: null,
       entityType: null,
       entityId: null,
@@ -47,6 +42,18 @@ export class AuditEntryFactory {
       ...entry,
     };
   }
+}
+
+/** Who acts: of an impersonation it is who does it, and on whose behalf. */
+function agentOf({ kind, accountId, clientId, roles, impersonator }: Viewer): AuditEntry["agent"] {
+  if (impersonator === null) return { kind, accountId, clientId, roles: [...roles] };
+  return {
+    kind,
+    accountId: impersonator.accountId,
+    clientId,
+    roles: [...impersonator.roles],
+    ...(accountId !== null && { onBehalfOf: accountId }),
+  };
 }
 
 /**

@@ -83,6 +83,39 @@ describe("policy decisions", () => {
     }
   });
 
+  it("lets who impersonates read and book, and denies all else, whatever the account may do", () => {
+    const impersonator = {
+      accountId: OTHER,
+      roles: ["SUPPORT" as const],
+      endsAt: "2026-03-01T10:30:00.000Z",
+    };
+    const impersonated: Viewer = { ...almighty, impersonator };
+    const allowed = ACTIONS.filter((action) => decide(action, impersonated, ownThing) === "ALLOW");
+    expect(allowed).toEqual([
+      "public:read",
+      "session:end",
+      "session:read",
+      "viewer:read",
+      "tenant:read",
+      "account:read",
+      "impersonation:end",
+      "user:read",
+      "patient:reference",
+      "patient:read",
+      "patient:contact:read",
+      "practitioner:read",
+      "clinic:read",
+      "slot:read",
+      "appointment:read",
+      "appointment:list",
+      "appointment:book",
+    ]);
+    expect(ACTIONS.filter((action) => decideByRole(action, impersonated) === "ALLOW")).toEqual(allowed);
+    for (const action of ["patient:update", "appointment:change", "appointment:clinical:read"] as const) {
+      expect(decide(action, almighty, ownThing)).toBe("ALLOW");
+    }
+  });
+
   it("allows what a grant without conditions gives", () => {
     const admin = viewerOf({ tenantId: TENANT, roles: ["ADMIN"] });
     expect(decide("patient:read", admin, ownThing)).toBe("ALLOW");

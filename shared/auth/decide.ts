@@ -1,5 +1,12 @@
 import { AppError } from "../errors/app-error.ts";
-import { POLICIES, type Action, type Audience, type Grant, type Policy } from "./policies.ts";
+import {
+  allowsImpersonation,
+  POLICIES,
+  type Action,
+  type Audience,
+  type Grant,
+  type Policy,
+} from "./policies.ts";
 import { PREDICATES, type Attributes } from "./predicates.ts";
 import { isServiceFor } from "./service-accounts.ts";
 import type { Viewer } from "./viewer.ts";
@@ -13,6 +20,7 @@ export type Decision = "ALLOW" | "DENY" | "UNAUTHENTICATED";
  */
 export function decideByRole(action: Action, viewer: Viewer): Decision {
   const policy: Policy = POLICIES[action];
+  if (isKeptFromImpersonators(action, viewer)) return "DENY";
   return policy.grants.some((grant) => matchesAudience(grant.to, action, viewer)) ? "ALLOW" : refusal(viewer);
 }
 
@@ -20,6 +28,7 @@ export function decideByRole(action: Action, viewer: Viewer): Decision {
 export function decide(action: Action, viewer: Viewer, thing: Attributes): Decision {
   const policy: Policy = POLICIES[action];
   if (viewer.tenantId !== thing.tenantId) return refusal(viewer);
+  if (isKeptFromImpersonators(action, viewer)) return "DENY";
   const isGranted = policy.grants.some(
     (grant) =>
       matchesAudience(grant.to, action, viewer) &&
@@ -41,6 +50,11 @@ export function assertCan(action: Action, viewer: Viewer, thing: Attributes): vo
 /** The error a client gets for a refusal. */
 export function refusalError(decision: Exclude<Decision, "ALLOW">): AppError {
   return new AppError(decision === "UNAUTHENTICATED" ? "AUTH_UNAUTHENTICATED" : "AUTH_FORBIDDEN");
+}
+
+/** Denied whatever the account itself may do: deny beats allow. */
+function isKeptFromImpersonators(action: Action, viewer: Viewer): boolean {
+  return viewer.impersonator !== null && !allowsImpersonation(action);
 }
 
 function refusal(viewer: Viewer): Exclude<Decision, "ALLOW"> {

@@ -17,11 +17,15 @@ const TABLE = `
   public:read                    all        all      all           all      all      all      all      all
   session:create                 all        all      all           all      all      all      all      all
   session:end                    sign-in    all      all           all      all      all      all      -
+  session:revoke                 sign-in    all      all           all      all      all      all      -
   session:read                   sign-in    account  account       account  account  account  account  -
   viewer:read                    all        all      all           all      all      all      all      all
   tenant:read                    all        all      all           all      all      all      all      all
   account:read                   account    account  account       account  all      account  account  account
   account:manage                 sign-in    -        -             -        all      -        -        -
+  account:impersonate            sign-in    -        -             region   -        -        -        -
+  impersonation:end              sign-in    all      all           all      all      all      all      -
+  app:authorize                  sign-in    all      all           all      all      all      all      -
   client:manage                  sign-in    -        -             -        all      -        -        -
   user:read                      sign-in    account  account       account  all      account  account  -
   patient:reference              sign-in    patient  all           region   all      -        -        -
@@ -48,6 +52,7 @@ const TABLE = `
 
 /** Actions on a patient's data. */
 const AUDITED = [
+  "account:impersonate",
   "patient:read",
   "patient:list",
   "patient:contact:read",

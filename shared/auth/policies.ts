@@ -43,7 +43,12 @@ export const POLICIES = {
     grants: [everyone],
   },
   "session:end": {
-    description: "Sign out, here or anywhere.",
+    description: "Sign out of the session of the request.",
+    concernsPatient: false,
+    grants: [signedIn],
+  },
+  "session:revoke": {
+    description: "End sessions of one's own account, wherever they are.",
     concernsPatient: false,
     grants: [signedIn],
   },
@@ -75,6 +80,21 @@ export const POLICIES = {
       "The accounts of the tenant: look through them, say what each may do, disable and enable them.",
     concernsPatient: false,
     grants: [{ to: ["ADMIN"], when: [] }],
+  },
+  "account:impersonate": {
+    description: "Act in a patient's place for a short time, to help with what the patient sees.",
+    concernsPatient: true,
+    grants: [{ to: ["SUPPORT"], when: ["assignedRegion"] }],
+  },
+  "impersonation:end": {
+    description: "Go back to one's own account.",
+    concernsPatient: false,
+    grants: [signedIn],
+  },
+  "app:authorize": {
+    description: "Let an app act for one's own account.",
+    concernsPatient: false,
+    grants: [signedIn],
   },
   "client:manage": {
     description: "Partners' programs of the tenant and their secrets.",
@@ -244,4 +264,34 @@ export type Action = keyof typeof POLICIES;
 /** True when `value` names an action of {@link POLICIES}. */
 export function isAction(value: unknown): value is Action {
   return typeof value === "string" && Object.hasOwn(POLICIES, value);
+}
+
+/**
+ * What can be done in a patient's place, by who impersonates: read and book. Everything else is denied, whatever the
+ * patient may do and whatever is added to the table later: credentials, sessions and what SUPPORT does not see under
+ * its own name, such as why a patient comes.
+ */
+const IMPERSONATION_ACTIONS: ReadonlySet<Action> = new Set<Action>([
+  "public:read",
+  "viewer:read",
+  "tenant:read",
+  "account:read",
+  "user:read",
+  "session:read",
+  "session:end",
+  "impersonation:end",
+  "patient:reference",
+  "patient:read",
+  "patient:contact:read",
+  "practitioner:read",
+  "clinic:read",
+  "slot:read",
+  "appointment:read",
+  "appointment:list",
+  "appointment:book",
+]);
+
+/** True when the policies of `action` hold for who impersonates, too; else it is denied to them. */
+export function allowsImpersonation(action: Action): boolean {
+  return IMPERSONATION_ACTIONS.has(action);
 }

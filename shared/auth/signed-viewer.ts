@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, timingSafeEqual, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../time/clock.ts";
-import { viewerSchema, type Viewer } from "./viewer.ts";
+import { viewerAsSent, viewerSchema, type Viewer } from "./viewer.ts";
 
 /** One HMAC key with the id by which a header names it. */
 export interface ViewerKey {
@@ -63,7 +63,7 @@ export function signViewer(input: {
     aud: input.audience,
     iat: input.now.getTime(),
     bsh: sha256(input.body),
-    viewer: input.viewer,
+    viewer: viewerAsSent(input.viewer),
     ...(ip !== undefined && { ip: ip.slice(0, LONGEST_ADDRESS) }),
   };
   const key = input.keys[0];

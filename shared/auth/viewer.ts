@@ -33,6 +33,11 @@ export const viewerSchema = z.strictObject({
   scopes: z.array(z.string()).nullable(),
   /** Hash of the session id, so that an account can tell and end its own sessions. */
   sessionHash: z.string().nullable(),
+  /** Who acts in the place of the account, which is that of a patient; null when the account acts for itself. */
+  impersonator: z
+    .strictObject({ accountId: z.uuid(), roles: z.array(z.enum(ROLES)), endsAt: z.iso.datetime() })
+    .nullable()
+    .default(null),
 });
 
 /** Who a request speaks for. Immutable; made by the auth subgraph or the router, trusted only when signed. */
@@ -53,7 +58,17 @@ export const ANONYMOUS: Viewer = {
   breakGlass: null,
   scopes: null,
   sessionHash: null,
+  impersonator: null,
 };
+
+/**
+ * A viewer as it crosses a process boundary. Processes of an older version refuse what they do not know, so they are
+ * told of an impersonator only when there is one, and then are right to refuse.
+ */
+export function viewerAsSent(viewer: Viewer): z.input<typeof viewerSchema> {
+  const { impersonator, ...known } = viewer;
+  return impersonator === null ? known : viewer;
+}
 
 /** Tenant of what belongs to none, e.g. the audit entry of a sign-in attempt with an unknown e-mail. Owns no other rows. */
 export const PLATFORM_TENANT_ID = "00000000-0000-0000-0000-000000000000";

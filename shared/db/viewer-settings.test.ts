@@ -19,6 +19,7 @@ describe("viewer settings", () => {
       regions: ["eu-north", "eu-south"],
       clientId: "partner-lab",
       tier: "PREMIUM",
+      impersonator: { accountId: newId(), roles: ["SUPPORT"], endsAt: "2026-03-01T10:30:00.000Z" },
       breakGlass: { grantId: newId(), purpose: "emergency", expiresAt: "2026-03-01T10:00:00.000Z" },
     });
     const { text, parameters } = viewerSettings(viewer, 250);
@@ -33,6 +34,7 @@ describe("viewer settings", () => {
       "partner-lab",
       "PREMIUM",
       "",
+      viewer.impersonator?.accountId,
       "250",
     ]);
     const names = [...text.matchAll(/set_config\('([a-z_.]+)', \$(\d+), true\)/g)].map(([, name, at]) => [
@@ -50,15 +52,16 @@ describe("viewer settings", () => {
       ["app.client_id", "8"],
       ["app.tier", "9"],
       ["app.service_actions", "10"],
-      ["statement_timeout", "11"],
-      ["idle_in_transaction_session_timeout", "11"],
+      ["app.impersonator_id", "11"],
+      ["statement_timeout", "12"],
+      ["idle_in_transaction_session_timeout", "12"],
     ]);
   });
 
   it("put nobody signed in into the platform's tenant, with every other fact empty", () => {
     expect(viewerSettings(ANONYMOUS, 1).parameters).toStrictEqual([
       PLATFORM_TENANT_ID,
-      ...Array<string>(9).fill(""),
+      ...Array<string>(10).fill(""),
       "1",
     ]);
   });

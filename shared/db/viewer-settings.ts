@@ -12,8 +12,9 @@ const TEXT = `select
   set_config('app.client_id', $8, true),
   set_config('app.tier', $9, true),
   set_config('app.service_actions', $10, true),
-  set_config('statement_timeout', $11, true),
-  set_config('idle_in_transaction_session_timeout', $11, true)`;
+  set_config('app.impersonator_id', $11, true),
+  set_config('statement_timeout', $12, true),
+  set_config('idle_in_transaction_session_timeout', $12, true)`;
 
 /**
  * One statement that tells the row-level-security policies who acts, for this transaction only. An absent fact is
@@ -36,6 +37,7 @@ export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
       viewer.clientId ?? "",
       viewer.tier ?? "",
       viewer.kind === "SYSTEM" ? (viewer.scopes ?? []).join(",") : "",
+      viewer.impersonator?.accountId ?? "",
       String(timeoutMs),
     ],
   };

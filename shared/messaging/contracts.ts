@@ -16,6 +16,11 @@ export const auditEntrySchema = z.strictObject({
     accountId: z.uuid().nullable(),
     clientId: z.string().nullable(),
     roles: z.array(z.enum(ROLES)),
+    /**
+     * Account in whose place the agent acted; left out when it acted for itself, as processes of older versions do, and
+     * expect. Named as in FHIR R4 Provenance.agent (https://hl7.org/fhir/R4/provenance.html).
+     */
+    onBehalfOf: z.uuid().optional(),
   }),
   patientId: z.uuid().nullable(),
   entityType: z.string().nullable(),

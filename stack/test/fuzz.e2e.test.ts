@@ -20,6 +20,8 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "changeAccountAccess",
   "disableAccount",
   "enableAccount",
+  "impersonate",
+  "endImpersonation",
   "rotateClientSecret",
   "endPreviousClientSecret",
 ]);

@@ -28,6 +28,7 @@ export async function prepare(
   const { sessionId, clientId, ownAccountId, newAccountId } = ids;
   switch (root) {
     case "viewer":
+    case "endImpersonation":
     case "signOut":
       return { rootArguments: "" };
     case "signOutEverywhere":
@@ -35,6 +36,13 @@ export async function prepare(
     case "endPreviousClientSecret":
     case "rotateClientSecret":
       return { rootArguments: `(input: { clientId: "${await clientId()}" })` };
+    case "impersonate": {
+      const reason = randomUUID();
+      return {
+        rootArguments: `(input: { patientId: "${patientId}", reason: "${reason}" })`,
+        hasHappened: () => exists(admin)`select from auth.outbox where payload::text like ${`%${reason}%`}`,
+      };
+    }
     case "account":
       return { rootArguments: `(id: "${await ownAccountId()}")` };
     case "accounts":

@@ -42,14 +42,22 @@ export interface Probe {
 
 /** The ways by which every field of every type is reached at least once. */
 export const PROBES: readonly Probe[] = [
-  query("viewer", "Viewer", "Account", "Tenant", "User", "PersonName", "Session"),
+  query("viewer", "Viewer", "Impersonator", "Account", "Tenant", "User", "PersonName", "Session"),
   query("patient", "Patient", "PersonName", "PatientContact", "AppointmentConnection", "AppointmentEdge"),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
   query("clinic", "Clinic", "Room", "ServiceType", "Money", "Schedule"),
   query("appointment", "Appointment", "Patient", "PatientContact"),
   query("clinics", "ClinicConnection", "ClinicEdge", "PageInfo"),
   query("availableSlots", "SlotConnection", "SlotEdge", "PageInfo", "Slot"),
-  query("auditEvents", "AuditEventConnection", "AuditEventEdge", "AuditEvent", "AuditAgent", "AuditEntity"),
+  query(
+    "auditEvents",
+    "AuditEventConnection",
+    "AuditEventEdge",
+    "AuditEvent",
+    "AuditAgent",
+    "AuditEntity",
+    "AuditDetail",
+  ),
   query("patients", "PatientConnection", "PatientEdge", "PageInfo"),
   query("practitioners", "PractitionerConnection", "PractitionerEdge", "PageInfo"),
   query("account", "Account"),
@@ -67,6 +75,8 @@ export const PROBES: readonly Probe[] = [
   mutation("changeAccountAccess", "ChangeAccountAccessPayload", "ChangeAccountAccessUserError"),
   mutation("disableAccount", "DisableAccountPayload", "DisableAccountUserError"),
   mutation("enableAccount", "EnableAccountPayload", "EnableAccountUserError"),
+  mutation("impersonate", "ImpersonatePayload", "ImpersonateUserError"),
+  mutation("endImpersonation", "EndImpersonationPayload", "EndImpersonationUserError"),
   mutation("signOutEverywhere", "SignOutEverywherePayload", "SignOutEverywhereUserError"),
 ];
 

@@ -163,11 +163,11 @@ async function insertAuditEntry(
 ): Promise<void> {
   await admin`
     insert into audit.entry (id, tenant_id, sequence, category, action, outcome, source, recorded_at, agent_kind,
-      agent_account_id, agent_client_id, agent_roles, patient_id, entity_type, entity_id, fields, detail,
+      agent_account_id, agent_client_id, agent_roles, agent_on_behalf_of, patient_id, entity_type, entity_id, fields, detail,
       correlation_id, previous_hash, hash)
     select gen_random_uuid(), t.id, 1000000 + (select count(*) from audit.entry), 'CHANGE', 'appointment:book', 'SUCCESS',
-      'appointments', now(), 'ACCOUNT', gen_random_uuid(), 'client', array['ADMIN'], ${patientId}::uuid, 'Appointment',
-      ${entityId}::uuid, array['id'], '{}', 'made-by-the-test', '', ''
+      'appointments', now(), 'ACCOUNT', gen_random_uuid(), 'client', array['ADMIN'], gen_random_uuid(), ${patientId}::uuid, 'Appointment',
+      ${entityId}::uuid, array['id'], '{"reason": "Because."}', 'made-by-the-test', '', ''
     from auth.tenant t where t.slug = ${tenant}`;
 }
 

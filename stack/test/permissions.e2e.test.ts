@@ -28,7 +28,10 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "signIn",
   "signOut",
   "signOutEverywhere",
+  "endImpersonation",
 ]);
+/** Roots after which the one who asked is somebody else, or nobody. */
+const CHANGES_HANDS = /^sign|impersonat/i;
 /** Roots whose pages hold only what their arguments name. */
 const WITHOUT_IDS: ReadonlySet<string> = new Set(["accounts", "auditEvents", "availableSlots"]);
 
@@ -132,7 +135,7 @@ async function outcomesOf(probe: Probe, role: MatrixRole, client: Client): Promi
 
 async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, client: Client) {
   const things = world.things(role, ownership);
-  const asker = probe.root.startsWith("sign") ? await world.client(role) : client;
+  const asker = CHANGES_HANDS.test(probe.root) ? await world.client(role) : client;
   const { rootArguments, hasHappened } = await prepare(stack.admin, probe.root, things, {
     sessionId: () => world.sessionId(role, ownership),
     clientId: () => world.clientId(ownership),

@@ -14,6 +14,7 @@ import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { AccountService } from "./services/account-service.ts";
 import { ClientService } from "./services/client-service.ts";
+import { ImpersonationService } from "./services/impersonation-service.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
@@ -36,6 +37,7 @@ interface Speaker {
   readonly sessions: SessionService;
   readonly clients: ClientService;
   readonly accounts: AccountService;
+  readonly impersonations: ImpersonationService;
 }
 
 /**
@@ -87,6 +89,10 @@ export class Context implements GraphqlContext {
     return this.now.speaker.accounts;
   }
 
+  get impersonations(): ImpersonationService {
+    return this.now.speaker.impersonations;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -127,6 +133,7 @@ export class Context implements GraphqlContext {
         clock,
       }),
       clients: new ClientService({ request, scope, journal, clock }),
+      impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
     };
   }

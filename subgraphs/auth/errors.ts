@@ -18,6 +18,9 @@ export const USER_ERROR_MESSAGES = {
   ALREADY_DISABLED: "The account is disabled already.",
   NOT_DISABLED: "The account is not disabled.",
   OWN_ACCOUNT: "Nobody disables the account that they use.",
+  NOT_A_PATIENT: "The account is more than a patient's.",
+  ACCOUNT_DISABLED: "The account cannot sign in.",
+  NOT_IMPERSONATING: "Nobody acts in this account's place.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 
@@ -41,6 +44,14 @@ export const CHANGE_ACCESS_FIELDS = {
   ROLE_NOT_ASSIGNABLE: "input.roles",
   LAST_ADMIN: "input.roles",
   VERSION_CONFLICT: "input.version",
+} as const;
+
+/** Input field that each code of `impersonate` is about. */
+export const IMPERSONATE_FIELDS = {
+  ACCOUNT_NOT_FOUND: "input.accountId",
+  NOT_A_PATIENT: "input.accountId",
+  ACCOUNT_DISABLED: "input.accountId",
+  NO_SESSION: null,
 } as const;
 
 /** A code of `signUp`. */

@@ -1,3 +1,4 @@
+import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
@@ -11,6 +12,8 @@ export type SessionModel = SessionRow;
 export interface ViewerModel {
   readonly account: AccountRow;
   readonly tenant: TenantRow;
+  /** Who acts in the account's place. */
+  readonly impersonator: Viewer["impersonator"];
 }
 
 /** A page of accounts; `filter` is kept for `totalCount`. */

@@ -10,8 +10,9 @@ import type {
 } from "./mappers.ts";
 
 /** What the policies read of an account. */
-export function accountAttributes({ id, tenantId }: AccountModel): Attributes {
-  return { type: "Account", id, tenantId, accountId: id };
+export function accountAttributes(account: AccountModel): Attributes {
+  const { id, tenantId, patientId, patientRegion: region } = account;
+  return { type: "Account", id, tenantId, accountId: id, patientId, region };
 }
 
 function tenantAttributes({ id, tenantId }: TenantModel): Attributes {

@@ -38,7 +38,12 @@ const ACCEPT = "application/graphql-response+json, application/json";
 const PASSWORD = "correct horse battery staple";
 
 /** Mutations after which their caller has no session, or another one. */
-const ENDING_SESSIONS: ReadonlySet<string> = new Set(["signIn", "signOut", "signOutEverywhere"]);
+const ENDING_SESSIONS: ReadonlySet<string> = new Set([
+  "signIn",
+  "signOut",
+  "signOutEverywhere",
+  "impersonate",
+]);
 
 /** Fires hostile requests at a stack and looks for what they did. */
 export class Battery {

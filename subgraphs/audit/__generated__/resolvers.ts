@@ -32,6 +32,11 @@ export type AuditAgent = {
   clientId?: Maybe<Scalars['String']['output']>;
   /** `ACCOUNT` a person, `CLIENT` a partner's program, `SYSTEM` one of our own processes, `ANONYMOUS` nobody known. */
   kind: Scalars['String']['output'];
+  /**
+   * Id of the account in whose place the agent acted, as SUPPORT may for a patient; null when the agent acted for itself. See
+   * FHIR R4 Provenance.agent.onBehalfOf.
+   */
+  onBehalfOf?: Maybe<Scalars['ID']['output']>;
   /** Roles held at the time. */
   roles: Array<Scalars['String']['output']>;
 };
@@ -48,6 +53,15 @@ export type AuditCategory =
   | 'SIGN_IN'
   /** Somebody signed out. */
   | 'SIGN_OUT';
+
+/** A small fact of an entry. */
+export type AuditDetail = {
+  __typename?: 'AuditDetail';
+  /** What it is, for example `reason`. */
+  name: Scalars['String']['output'];
+  /** What it was; null when there was none. */
+  value?: Maybe<Scalars['String']['output']>;
+};
 
 /** What was acted on. */
 export type AuditEntity = {
@@ -72,6 +86,8 @@ export type AuditEvent = {
   category: AuditCategory;
   /** Links the entry to log lines and to the client's request. */
   correlationId: Scalars['String']['output'];
+  /** Small facts that tell more, by name: for example why an account was disabled, or the roles it had before. No patient data. */
+  details: Array<AuditDetail>;
   /** What was acted on; null when it was no single thing. */
   entity?: Maybe<AuditEntity>;
   /** Names of the fields read or changed. */
@@ -247,6 +263,7 @@ export type ResolversTypes = {
   AuditAgent: ResolverTypeWrapper<AuditAgent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditCategory: AuditCategory;
+  AuditDetail: ResolverTypeWrapper<AuditDetail>;
   AuditEntity: ResolverTypeWrapper<AuditEntity>;
   AuditEvent: ResolverTypeWrapper<AuditEventModel>;
   AuditEventConnection: ResolverTypeWrapper<AuditEventConnectionModel>;
@@ -270,6 +287,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AuditAgent: AuditAgent;
   ID: Scalars['ID']['output'];
+  AuditDetail: AuditDetail;
   AuditEntity: AuditEntity;
   AuditEvent: AuditEventModel;
   AuditEventConnection: AuditEventConnectionModel;
@@ -304,7 +322,13 @@ export type AuditAgentResolvers<ContextType = Context, ParentType extends Resolv
   accountId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   clientId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onBehalfOf: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AuditEntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntity'] = ResolversParentTypes['AuditEntity']> = {
@@ -317,6 +341,7 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   agent: Resolver<ResolversTypes['AuditAgent'], ParentType, ContextType>;
   category: Resolver<ResolversTypes['AuditCategory'], ParentType, ContextType>;
   correlationId: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  details: Resolver<Array<ResolversTypes['AuditDetail']>, ParentType, ContextType>;
   entity: Resolver<Maybe<ResolversTypes['AuditEntity']>, ParentType, ContextType>;
   fields: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   hash: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -378,6 +403,7 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type Resolvers<ContextType = Context> = {
   AuditAgent: AuditAgentResolvers<ContextType>;
+  AuditDetail: AuditDetailResolvers<ContextType>;
   AuditEntity: AuditEntityResolvers<ContextType>;
   AuditEvent: AuditEventResolvers<ContextType>;
   AuditEventConnection: AuditEventConnectionResolvers<ContextType>;

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHAIN_START, firstBrokenLink, hashEntry, type ChainedEntry } from "./hash-chain.ts";
 
+/** Of the first entry, as versions wrote it that knew nothing of acting in another's place. */
+const GOLDEN = "734c3df50fa116cbc6c6befb042b9d4449b387b72ce55f6474e4ce98e52b93dc";
+
 function entry(sequence: number): ChainedEntry {
   return {
     id: `00000000-0000-7000-8000-${String(sequence).padStart(12, "0")}`,
@@ -16,6 +19,7 @@ function entry(sequence: number): ChainedEntry {
     agentAccountId: null,
     agentClientId: null,
     agentRoles: ["USER"],
+    agentOnBehalfOf: null,
     patientId: null,
     entityType: "Patient",
     entityId: null,
@@ -38,6 +42,14 @@ describe("hashEntry", () => {
   it("does not depend on the order in which Postgres returns the keys of detail", () => {
     const reordered = { ...entry(1), detail: { a: "x", b: 1 } };
     expect(hashEntry(reordered, CHAIN_START)).toBe(hashEntry(entry(1), CHAIN_START));
+  });
+});
+
+describe("on whose behalf somebody acted", () => {
+  it("is covered where it is known, and leaves the hash of entries of before as it was", () => {
+    expect(hashEntry(entry(1), CHAIN_START)).toBe(GOLDEN);
+    const impersonated = { ...entry(1), agentOnBehalfOf: "22222222-2222-7222-8222-222222222222" };
+    expect(hashEntry(impersonated, CHAIN_START)).not.toBe(GOLDEN);
   });
 });
 

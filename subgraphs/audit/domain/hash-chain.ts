@@ -17,6 +17,7 @@ export interface ChainedEntry {
   readonly agentAccountId: string | null;
   readonly agentClientId: string | null;
   readonly agentRoles: readonly string[];
+  readonly agentOnBehalfOf: string | null;
   readonly patientId: string | null;
   readonly entityType: string | null;
   readonly entityId: string | null;
@@ -48,6 +49,8 @@ export function hashEntry(entry: ChainedEntry, previousHash: string): string {
     entry.fields,
     Object.entries(entry.detail).sort(([a], [b]) => (a < b ? -1 : 1)),
     entry.correlationId,
+    // Only where there is one: entries of before this was known keep their hash.
+    ...(entry.agentOnBehalfOf === null ? [] : [entry.agentOnBehalfOf]),
   ];
   return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
 }

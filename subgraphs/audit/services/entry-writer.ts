@@ -31,6 +31,7 @@ export async function appendEntries(
       agentAccountId: agent.accountId,
       agentClientId: agent.clientId,
       agentRoles: agent.roles,
+      agentOnBehalfOf: agent.onBehalfOf ?? null,
       correlationId,
     };
     const previousHash = hash;

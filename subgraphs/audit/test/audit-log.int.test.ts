@@ -61,7 +61,7 @@ const LIST = `query ($first: Int, $after: String, $filter: AuditEventFilter) {
   auditEvents(first: $first, after: $after, filter: $filter) {
     nodes {
       id sequence category action outcome source recordedAt fields correlationId hash
-      agent { kind accountId clientId roles }
+      agent { kind accountId clientId roles onBehalfOf } details { name value }
       patient { id } entity { type id }
     }
     edges { cursor }
@@ -97,12 +97,26 @@ describe("auditEvents", () => {
           recordedAt: "2026-03-09T10:00:00.000Z",
           fields: ["name"],
           correlationId: `correlation-${entry.entryId}`,
-          agent: { ...entry.agent },
+          agent: { ...entry.agent, onBehalfOf: null },
+          details: [
+            { name: "count", value: "2" },
+            { name: "kind", value: "x" },
+          ],
           patient: { id: entry.patientId },
           entity: { type: "Patient", id: entry.entityId },
         },
       ],
     });
+  });
+
+  it("shows who acted and in whose place, as the chain has it", async () => {
+    const [support, patient] = [newId(), newId()];
+    const agent = { kind: "ACCOUNT", accountId: support, clientId: null, roles: ["SUPPORT"] } as const;
+    await deliver(tenantId, [auditEntry({ agent: { ...agent, roles: ["SUPPORT"], onBehalfOf: patient } })]);
+    const answer = await harness.execute(viewerOf({ tenantId, roles: ["ADMIN"] }), LIST);
+    expect(answer.data.auditEvents.nodes).toMatchObject([{ agent: { ...agent, onBehalfOf: patient } }]);
+    const rows = await harness.admin`select * from audit.entry where tenant_id = ${tenantId}`;
+    expect(rows[0]).toMatchObject({ agent_account_id: support, agent_on_behalf_of: patient });
   });
 
   it("pages newest first through every entry once", async () => {
@@ -205,7 +219,7 @@ describe("the log", () => {
     const read = () => harness.admin`
       select id, tenant_id as "tenantId", sequence::int, category, action, outcome, source, recorded_at as "recordedAt",
         agent_kind as "agentKind", agent_account_id as "agentAccountId", agent_client_id as "agentClientId",
-        agent_roles as "agentRoles", patient_id as "patientId", entity_type as "entityType", entity_id as "entityId",
+        agent_roles as "agentRoles", agent_on_behalf_of as "agentOnBehalfOf", patient_id as "patientId", entity_type as "entityType", entity_id as "entityId",
         fields, detail, correlation_id as "correlationId", previous_hash as "previousHash", hash
       from audit.entry where tenant_id = ${tenantId} order by sequence`;
     type Links = Parameters<typeof firstBrokenLink>[0];

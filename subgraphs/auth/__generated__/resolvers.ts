@@ -201,6 +201,31 @@ export type EnableAccountUserErrorCode =
   /** It is not disabled. */
   | 'NOT_DISABLED';
 
+/** Outcome of `endImpersonation`. */
+export type EndImpersonationPayload = {
+  __typename?: 'EndImpersonationPayload';
+  /** Why nothing was ended; empty when it was. */
+  userErrors: Array<EndImpersonationUserError>;
+  /** Who is signed in now: the support account; null when nothing was ended. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `endImpersonation` ended nothing. */
+export type EndImpersonationUserError = {
+  __typename?: 'EndImpersonationUserError';
+  /** What is wrong, for a program. */
+  code: EndImpersonationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endImpersonation` ended nothing. */
+export type EndImpersonationUserErrorCode =
+  /** The account acts for itself. */
+  | 'NOT_IMPERSONATING';
+
 /** What `endPreviousClientSecret` needs. */
 export type EndPreviousClientSecretInput = {
   /** Name by which the partner's program asks for tokens, for example `partner-lab`; at most 256 characters. */
@@ -234,6 +259,59 @@ export type EndPreviousClientSecretUserErrorCode =
   /** The program has one secret only. */
   | 'NO_PREVIOUS_SECRET';
 
+/** What `impersonate` needs. It names the account by one of the two ids. */
+export type ImpersonateInput = {
+  /** The patient's account. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The patient. */
+  patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit log; 1 to 200 characters, for example the number of a ticket. Tell nothing of the patient's health in it. */
+  reason: Scalars['String']['input'];
+};
+
+/** Outcome of `impersonate`. */
+export type ImpersonatePayload = {
+  __typename?: 'ImpersonatePayload';
+  /** Why it was refused; empty when it was done. */
+  userErrors: Array<ImpersonateUserError>;
+  /**
+   * Who is signed in now, with an `impersonator`; null when it was refused. Of `user`, `patient` and `practitioner` nothing can
+   * be read yet in this request: ask for `viewer` in the next one.
+   */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `impersonate` was refused. */
+export type ImpersonateUserError = {
+  __typename?: 'ImpersonateUserError';
+  /** What is wrong, for a program. */
+  code: ImpersonateUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `impersonate` was refused. */
+export type ImpersonateUserErrorCode =
+  /** The account cannot sign in. */
+  | 'ACCOUNT_DISABLED'
+  /** There is no such account of a patient in the assigned regions. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The account is more than a patient's: nobody acts in the place of staff. */
+  | 'NOT_A_PATIENT'
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION';
+
+/** Who acts in the place of the account that is signed in. */
+export type Impersonator = {
+  __typename?: 'Impersonator';
+  /** Id of the support account. */
+  accountId: Scalars['ID']['output'];
+  /** When it ends in any case; at most 30 minutes after it began. */
+  endsAt: Scalars['DateTime']['output'];
+};
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -254,11 +332,19 @@ export type Mutation = {
   disableAccount: DisableAccountPayload;
   /** Lets a disabled account sign in again. */
   enableAccount: EnableAccountPayload;
+  /** Goes back from the patient's place to the support account's own session, under a new id. */
+  endImpersonation: EndImpersonationPayload;
   /**
    * Ends the older of a program's two secrets at once: when the partner has changed over, or right after a rotation when it has
    * leaked.
    */
   endPreviousClientSecret: EndPreviousClientSecretPayload;
+  /**
+   * Acts in a patient's place, to see what the patient sees: by a new session of the patient's account, which ends after 30
+   * minutes in any case. It reads and books; all else is refused with `AUTH_FORBIDDEN`, also why the patient comes. The audit log
+   * names both accounts in every entry. The caller's own session rests meanwhile: its cookie is replaced.
+   */
+  impersonate: ImpersonatePayload;
   /**
    * Ends one of the account's own sessions, for example that of a lost telephone. Whoever uses it is signed out within a
    * second.
@@ -310,6 +396,11 @@ export type MutationEnableAccountArgs = {
 
 export type MutationEndPreviousClientSecretArgs = {
   input: EndPreviousClientSecretInput;
+};
+
+
+export type MutationImpersonateArgs = {
+  input: ImpersonateInput;
 };
 
 
@@ -485,6 +576,8 @@ export type Session = {
   id: Scalars['ID']['output'];
   /** True for the session that the request was made with. */
   isCurrent: Scalars['Boolean']['output'];
+  /** True for one by which the clinic network's support acts in the account's place. It can be ended like any other. */
+  isImpersonation: Scalars['Boolean']['output'];
   /**
    * When it was last used, to the minute. It stands still once its end in any case is nearer than its end without use, which no
    * use can move any more.
@@ -666,6 +759,11 @@ export type Viewer = {
   __typename?: 'Viewer';
   /** The account that is signed in. */
   account: Account;
+  /**
+   * The support account that acts in this account's place; null when the account acts for itself. An app should show all the
+   * time that there is one.
+   */
+  impersonator?: Maybe<Impersonator>;
   /** The patient that the account stands for; null when it stands for none. */
   patient?: Maybe<Patient>;
   /** The practitioner that the account stands for; null when it stands for none. */
@@ -796,10 +894,18 @@ export type ResolversTypes = {
   EnableAccountPayload: ResolverTypeWrapper<Omit<EnableAccountPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
   EnableAccountUserError: ResolverTypeWrapper<EnableAccountUserError>;
   EnableAccountUserErrorCode: EnableAccountUserErrorCode;
+  EndImpersonationPayload: ResolverTypeWrapper<Omit<EndImpersonationPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  EndImpersonationUserError: ResolverTypeWrapper<EndImpersonationUserError>;
+  EndImpersonationUserErrorCode: EndImpersonationUserErrorCode;
   EndPreviousClientSecretInput: EndPreviousClientSecretInput;
   EndPreviousClientSecretPayload: ResolverTypeWrapper<EndPreviousClientSecretPayload>;
   EndPreviousClientSecretUserError: ResolverTypeWrapper<EndPreviousClientSecretUserError>;
   EndPreviousClientSecretUserErrorCode: EndPreviousClientSecretUserErrorCode;
+  ImpersonateInput: ImpersonateInput;
+  ImpersonatePayload: ResolverTypeWrapper<Omit<ImpersonatePayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  ImpersonateUserError: ResolverTypeWrapper<ImpersonateUserError>;
+  ImpersonateUserErrorCode: ImpersonateUserErrorCode;
+  Impersonator: ResolverTypeWrapper<Impersonator>;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -859,9 +965,15 @@ export type ResolversParentTypes = {
   EnableAccountInput: EnableAccountInput;
   EnableAccountPayload: Omit<EnableAccountPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
   EnableAccountUserError: EnableAccountUserError;
+  EndImpersonationPayload: Omit<EndImpersonationPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  EndImpersonationUserError: EndImpersonationUserError;
   EndPreviousClientSecretInput: EndPreviousClientSecretInput;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayload;
   EndPreviousClientSecretUserError: EndPreviousClientSecretUserError;
+  ImpersonateInput: ImpersonateInput;
+  ImpersonatePayload: Omit<ImpersonatePayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  ImpersonateUserError: ImpersonateUserError;
+  Impersonator: Impersonator;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -971,6 +1083,17 @@ export type EnableAccountUserErrorResolvers<ContextType = Context, ParentType ex
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EndImpersonationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndImpersonationPayload'] = ResolversParentTypes['EndImpersonationPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['EndImpersonationUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type EndImpersonationUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndImpersonationUserError'] = ResolversParentTypes['EndImpersonationUserError']> = {
+  code: Resolver<ResolversTypes['EndImpersonationUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EndPreviousClientSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndPreviousClientSecretPayload'] = ResolversParentTypes['EndPreviousClientSecretPayload']> = {
   isEnded: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['EndPreviousClientSecretUserError']>, ParentType, ContextType>;
@@ -980,6 +1103,22 @@ export type EndPreviousClientSecretUserErrorResolvers<ContextType = Context, Par
   code: Resolver<ResolversTypes['EndPreviousClientSecretUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImpersonatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpersonatePayload'] = ResolversParentTypes['ImpersonatePayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['ImpersonateUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type ImpersonateUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpersonateUserError'] = ResolversParentTypes['ImpersonateUserError']> = {
+  code: Resolver<ResolversTypes['ImpersonateUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImpersonatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Impersonator'] = ResolversParentTypes['Impersonator']> = {
+  accountId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
@@ -995,7 +1134,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changeAccountAccess: Resolver<ResolversTypes['ChangeAccountAccessPayload'], ParentType, ContextType, RequireFields<MutationChangeAccountAccessArgs, 'input'>>;
   disableAccount: Resolver<ResolversTypes['DisableAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableAccountArgs, 'input'>>;
   enableAccount: Resolver<ResolversTypes['EnableAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableAccountArgs, 'input'>>;
+  endImpersonation: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType>;
   endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
+  impersonate: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
   signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -1057,6 +1198,7 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isCurrent: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isImpersonation: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastUsedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -1118,6 +1260,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  impersonator: Resolver<Maybe<ResolversTypes['Impersonator']>, ParentType, ContextType>;
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
@@ -1138,8 +1281,13 @@ export type Resolvers<ContextType = Context> = {
   DisableAccountUserError: DisableAccountUserErrorResolvers<ContextType>;
   EnableAccountPayload: EnableAccountPayloadResolvers<ContextType>;
   EnableAccountUserError: EnableAccountUserErrorResolvers<ContextType>;
+  EndImpersonationPayload: EndImpersonationPayloadResolvers<ContextType>;
+  EndImpersonationUserError: EndImpersonationUserErrorResolvers<ContextType>;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayloadResolvers<ContextType>;
   EndPreviousClientSecretUserError: EndPreviousClientSecretUserErrorResolvers<ContextType>;
+  ImpersonatePayload: ImpersonatePayloadResolvers<ContextType>;
+  ImpersonateUserError: ImpersonateUserErrorResolvers<ContextType>;
+  Impersonator: ImpersonatorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;

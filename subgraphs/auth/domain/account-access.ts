@@ -27,6 +27,16 @@ export function isActiveAdmin({ roles, disabledAt }: Omit<Administers, "id">): b
   return disabledAt === null && roles.includes("ADMIN");
 }
 
+/** True for an account that can sign in and helps patients. */
+export function mayHelp({ roles, disabledAt }: Omit<Administers, "id">): boolean {
+  return disabledAt === null && roles.includes("SUPPORT");
+}
+
+/** True for the account of a patient and of nobody else: staff has more to protect than its own data. */
+export function isOnlyPatient({ roles }: Pick<Administers, "roles">): boolean {
+  return roles.length === 1 && roles[0] === "USER";
+}
+
 /**
  * True when `id` is the only one of these that can sign in and administers the tenant: without it nobody could give
  * the role back.

@@ -15,8 +15,23 @@ export interface AccountFacts {
   readonly practitionerId: string | null;
 }
 
-/** Who a request with a session of this account speaks for. @throws ZodError for a role or tier that does not exist */
-export function viewerOfAccount(account: AccountFacts, sessionHash: string): Viewer {
+/** The support account that acts in another's place. */
+export interface Impersonator {
+  readonly accountId: string;
+  readonly roles: readonly string[];
+  readonly endsAt: Date;
+}
+
+/**
+ * Who a request with a session of this account speaks for.
+ * @param impersonator who acts in the account's place by this session
+ * @throws ZodError for a role or tier that does not exist
+ */
+export function viewerOfAccount(
+  account: AccountFacts,
+  sessionHash: string,
+  impersonator: Impersonator | null = null,
+): Viewer {
   const { id, tenantId, roles, regions, tier, patientId, practitionerId } = account;
   return viewerSchema.parse({
     ...ANONYMOUS,
@@ -29,6 +44,7 @@ export function viewerOfAccount(account: AccountFacts, sessionHash: string): Vie
     patientId,
     practitionerId,
     sessionHash,
+    impersonator: impersonator && { ...impersonator, endsAt: impersonator.endsAt.toISOString() },
   });
 }
 

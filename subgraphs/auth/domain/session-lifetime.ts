@@ -1,6 +1,9 @@
 /** Lifetimes of sessions when nothing else is said; ASVS 5.0, section 7.3 asks for both limits. */
 export const DEFAULT_LIFETIMES = { sessionIdleMinutes: 30, sessionAbsoluteMinutes: 720 } as const;
 
+/** An impersonation ends this long after it began, whatever its use. */
+export const IMPERSONATION_MS = 30 * 60_000;
+
 /** How long a session lives. */
 export interface SessionLifetimes {
   /** It ends after this long without use. */
@@ -16,6 +19,16 @@ export function beginLifetime(
 ): { readonly expiresAt: Date; readonly endsAt: Date } {
   const endsAt = new Date(now.getTime() + absoluteMs);
   return { expiresAt: new Date(Math.min(now.getTime() + idleMs, endsAt.getTime())), endsAt };
+}
+
+/** When an impersonation ends that begins at `now` from a session that ends at `sessionEndsAt`. */
+export function beginImpersonation(
+  now: Date,
+  { idleMs }: SessionLifetimes,
+  sessionEndsAt: Date,
+): { readonly expiresAt: Date; readonly endsAt: Date } {
+  const leftMs = sessionEndsAt.getTime() - now.getTime();
+  return beginLifetime(now, { idleMs, absoluteMs: Math.min(IMPERSONATION_MS, leftMs) });
 }
 
 /** When a session used at `now` ends without further use, unless its absolute end comes first. */

@@ -142,6 +142,24 @@ export class AccountRepository {
     return row;
   }
 
+  /** The account with this id or of this patient, when the tenant has it. Needs `SystemScope`. */
+  async findByIdOrPatient(input: {
+    readonly tenantId: string;
+    readonly by: { readonly id: string } | { readonly patientId: string };
+  }): Promise<AccountRow | undefined> {
+    const { tenantId, by } = input;
+    const [row] = await this.#tx
+      .select(publicColumns)
+      .from(account)
+      .where(
+        and(
+          eq(account.tenantId, tenantId),
+          "id" in by ? eq(account.id, by.id) : eq(account.patientId, by.patientId),
+        ),
+      );
+    return row;
+  }
+
   /** The account with this e-mail (in lower case) in whatever tenant. Needs `SystemScope`. */
   async findCredentialsInAnyTenant(email: string): Promise<AccountCredentials | undefined> {
     const [row] = await this.#tx

@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, lte, ne, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import {
   generateIdFromEntropySize,
   Lucia,
@@ -11,6 +12,8 @@ import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { mayHelp } from "../domain/account-access.ts";
+import type { Impersonator } from "../domain/account-viewer.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import {
   beginLifetime,
@@ -20,6 +23,7 @@ import {
   type SessionState,
 } from "../domain/session-lifetime.ts";
 import type { AccountRow } from "./account-repository.ts";
+import { ImpersonationSessions } from "./impersonation-sessions.ts";
 import type { BegunSession, LiveSession, OpenSessionStore, SessionStore } from "./session-store.ts";
 
 declare module "lucia" {
@@ -36,6 +40,7 @@ interface DatabaseSessionAttributes {
 
 interface DatabaseUserAttributes {
   readonly account: AccountRow;
+  readonly impersonator: Impersonator | null;
 }
 
 /** What {@link createLuciaSessions} needs. */
@@ -57,6 +62,8 @@ const SHOWN_PART_LEFT = { ENDED: 0, DUE: 0.25, FRESH: 1 } as const satisfies Rec
 const FORGOTTEN_AT_ONCE = 100;
 
 const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
+const resting = alias(session, "resting");
+const helper = alias(account, "helper");
 
 /** The session port over lucia 3, the only file that knows it (docs/adr/0006). */
 export function createLuciaSessions(options: LuciaSessionsOptions): OpenSessionStore {
@@ -68,6 +75,7 @@ class LuciaSessionStore implements SessionStore {
   readonly #clock: Clock;
   readonly #adapter: HashingAdapter;
   readonly #lucia: Lucia<DatabaseSessionAttributes, DatabaseUserAttributes>;
+  readonly #impersonations: ImpersonationSessions;
 
   constructor(tx: Tx, options: LuciaSessionsOptions) {
     this.#tx = tx;
@@ -79,6 +87,7 @@ class LuciaSessionStore implements SessionStore {
       getSessionAttributes: (attributes) => attributes,
       getUserAttributes: (attributes) => attributes,
     });
+    this.#impersonations = new ImpersonationSessions(tx, { ...options, issue: () => this.#issue() });
   }
 
   get blankCookie(): string {
@@ -94,20 +103,29 @@ class LuciaSessionStore implements SessionStore {
     const { user } = await this.#lucia.validateSession(sessionId);
     if (user === null) return null;
     const cookie = this.#adapter.hasRenewed ? this.#lucia.createSessionCookie(sessionId).serialize() : null;
-    return { account: user.account, idHash: hashSecret(sessionId), cookie };
+    const { account: owner, impersonator } = user;
+    return { account: owner, impersonator, idHash: hashSecret(sessionId), cookie };
   }
 
   async rotate(rotated: {
     readonly idHash: string;
     readonly accountId: string;
   }): Promise<BegunSession | null> {
-    const id = generateIdFromEntropySize(ID_BYTES);
+    const begun = this.#issue();
     const rows = await this.#tx
       .update(session)
-      .set({ idHash: hashSecret(id), updatedAt: this.#clock() })
+      .set({ idHash: begun.idHash, updatedAt: this.#clock() })
       .where(and(eq(session.idHash, rotated.idHash), eq(session.accountId, rotated.accountId)))
       .returning({ id: session.id });
-    if (rows.length === 0) return null;
+    return rows.length === 0 ? null : begun;
+  }
+
+  beginImpersonation: SessionStore["beginImpersonation"] = (input) => this.#impersonations.begin(input);
+
+  endImpersonation: SessionStore["endImpersonation"] = (ended) => this.#impersonations.end(ended);
+
+  #issue(): BegunSession {
+    const id = generateIdFromEntropySize(ID_BYTES);
     return { idHash: hashSecret(id), cookie: this.#lucia.createSessionCookie(id).serialize() };
   }
 
@@ -115,7 +133,9 @@ class LuciaSessionStore implements SessionStore {
     const rows = await this.#tx
       .delete(session)
       .where(and(eq(session.idHash, ended.idHash), eq(session.accountId, ended.accountId)))
-      .returning({ id: session.id });
+      .returning({ impersonatorSessionId: session.impersonatorSessionId });
+    const restingId = rows[0]?.impersonatorSessionId ?? null;
+    if (restingId !== null) await this.#tx.delete(session).where(eq(session.id, restingId));
     return rows.length > 0;
   }
 
@@ -163,16 +183,29 @@ class HashingAdapter implements Adapter {
 
   async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [row] = await this.#tx
-      .select({ expiresAt: session.expiresAt, endsAt: session.endsAt, account: accountColumns })
+      .select({
+        expiresAt: session.expiresAt,
+        endsAt: session.endsAt,
+        account: accountColumns,
+        helper: { accountId: helper.id, roles: helper.roles, disabledAt: helper.disabledAt },
+      })
       .from(session)
       .innerJoin(account, eq(account.id, session.accountId))
+      .leftJoin(resting, eq(resting.id, session.impersonatorSessionId))
+      .leftJoin(helper, eq(helper.id, resting.accountId))
       .where(eq(session.idHash, hashSecret(sessionId)));
     if (row === undefined) return [null, null];
     const { id: userId, tenantId, disabledAt } = row.account;
     const expiresAt = this.#dateThatMeans(stateOfSession(row, this.#clock(), this.#lifetimes));
     const found = { id: sessionId, userId, expiresAt, attributes: { tenantId } };
+    const impersonator = row.helper && {
+      accountId: row.helper.accountId,
+      roles: row.helper.roles,
+      endsAt: row.endsAt,
+    };
+    const isOpen = disabledAt === null && (row.helper === null || mayHelp(row.helper));
     // Lucia removes a session without a user.
-    return [found, disabledAt === null ? { id: userId, attributes: { account: row.account } } : null];
+    return [found, isOpen ? { id: userId, attributes: { account: row.account, impersonator } } : null];
   }
 
   async setSession({ id, userId, attributes }: DatabaseSession): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Tx } from "#shared/db/database.ts";
+import type { Impersonator } from "../domain/account-viewer.ts";
 import type { AccountRow } from "./account-repository.ts";
 
 /** A session that has just begun. */
@@ -11,6 +12,8 @@ export interface BegunSession {
 
 /** A session in force. */
 export interface LiveSession {
+  /** Who acts in the account's place by this session; null when the account acts for itself. */
+  readonly impersonator: Impersonator | null;
   readonly account: AccountRow;
   /** SHA-256 of the id, base64url. */
   readonly idHash: string;
@@ -40,7 +43,21 @@ export interface SessionStore {
    * session, and ends when it would have. Null when the account has no session of this id.
    */
   rotate(session: { readonly idHash: string; readonly accountId: string }): Promise<BegunSession | null>;
-  /** Ends a session by the hash of its id; false when there was none. */
+  /**
+   * Begins a session by which one account acts in another's place, and lets its own session rest: nobody has the id of
+   * that until {@link endImpersonation}. It ends with that session, and after 30 minutes in any case. Null when the
+   * session to begin from has ended.
+   */
+  beginImpersonation(input: {
+    readonly from: { readonly idHash: string; readonly accountId: string };
+    readonly account: { readonly id: string; readonly tenantId: string };
+  }): Promise<(BegunSession & { readonly endsAt: Date }) | null>;
+  /** Ends such a session and gives the one that rested an id again. Null when it is none or has ended. */
+  endImpersonation(session: {
+    readonly idHash: string;
+    readonly accountId: string;
+  }): Promise<(BegunSession & { readonly accountId: string }) | null>;
+  /** Ends a session by the hash of its id, with the one that rested for it; false when there was none. */
   end(session: { readonly idHash: string; readonly accountId: string }): Promise<boolean>;
   /** Ends a session by the id of its row; false when the account has none of it in force. */
   endById(session: { readonly id: string; readonly accountId: string }): Promise<boolean>;

@@ -13,5 +13,6 @@ export const Viewer: ViewerResolvers = {
   user: ({ account }) => reference(account.id, account.tenantId),
   patient: ({ account }) => reference(account.patientId, account.tenantId),
   practitioner: ({ account }) => reference(account.practitionerId, account.tenantId),
+  impersonator: (viewer) => viewer.impersonator,
   sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
 };

@@ -4,6 +4,8 @@ import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
 import { enableAccount } from "./Mutation/enableAccount.ts";
 import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
+import { endImpersonation } from "./Mutation/endImpersonation.ts";
+import { impersonate } from "./Mutation/impersonate.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
 import { signIn } from "./Mutation/signIn.ts";
@@ -24,6 +26,8 @@ export const resolvers = {
     changeAccountAccess,
     disableAccount,
     enableAccount,
+    endImpersonation,
+    impersonate,
     endPreviousClientSecret,
     revokeSession,
     rotateClientSecret,

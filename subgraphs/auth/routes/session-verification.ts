@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decideByRole } from "#shared/auth/decide.ts";
+import { viewerAsSent } from "#shared/auth/viewer.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
@@ -26,9 +27,10 @@ export function createSessionVerificationRoute(options: {
     const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
     const session = await options.scope.run((tx) => options.openSessions(tx).verify(sessionId));
     if (session === null) return jsonResponse(200, { viewer: null, cookie: null });
-    const { account, idHash, cookie } = session;
+    const { account, idHash, impersonator, cookie } = session;
+    const viewer = viewerAsSent(viewerOfAccount(account, idHash, impersonator));
     return {
-      ...jsonResponse(200, { viewer: viewerOfAccount(account, idHash), cookie }),
+      ...jsonResponse(200, { viewer, cookie }),
       setCookies: cookie === null ? [] : [cookie],
     };
   };

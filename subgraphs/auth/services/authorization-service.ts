@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { decideByRole } from "#shared/auth/decide.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import type { Tx } from "#shared/db/database.ts";
@@ -148,6 +149,9 @@ export class AuthorizationService {
       if (scopes === undefined) return answer("invalid_scope", "The client may not have one of the scopes.");
       const owner = await this.#owner(tx);
       if (owner === undefined) return this.#signIn(search, request, answer);
+      if (decideByRole("app:authorize", this.#options.viewer) !== "ALLOW") {
+        return answer("access_denied", "Whoever acts in another's place allows nothing in it.");
+      }
       if (owner.account.tenantId !== client.tenantId) {
         return answer("access_denied", "The client is of another clinic network.");
       }

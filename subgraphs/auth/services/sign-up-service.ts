@@ -101,6 +101,7 @@ export class SignUpService {
         passwordHash,
         roles: ["USER"],
         patientId,
+        patientRegion: tenant.homeRegion,
       });
       const change = { category: "CHANGE", action: "account:register", entityType: "Account" } as const;
       if (isAdded) {

@@ -20,12 +20,12 @@ export class ViewerService {
 
   /** The account that the request speaks for, with its tenant; null when it speaks for none. */
   async current(): Promise<ViewerModel | null> {
-    const { accountId, tenantId } = this.#context.viewer;
+    const { accountId, tenantId, impersonator } = this.#context.viewer;
     if (accountId === null || tenantId === null) return null;
     const found = await this.#context.database.read((tx) =>
       new AccountRepository(tx).findWithTenant({ tenantId, id: accountId }),
     );
-    return found ?? null;
+    return found === undefined ? null : { ...found, impersonator };
   }
 
   /**

@@ -95,6 +95,7 @@ describe("the login role", () => {
       "email",
       "id",
       "patient_id",
+      "patient_region",
       "practitioner_id",
       "regions",
       "roles",

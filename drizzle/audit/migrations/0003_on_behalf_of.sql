@@ -1,0 +1,1 @@
+ALTER TABLE "audit"."entry" ADD COLUMN "agent_on_behalf_of" uuid;

@@ -1,0 +1,10 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const endImpersonation: MutationResolvers["endImpersonation"] = async (_parent, _args, context) => {
+  const { viewer, problem: code } = await context.impersonations.end();
+  if (code !== null)
+    return { viewer, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null }] };
+  await context.continueAs(viewer);
+  return { viewer: await context.viewers.current(), userErrors: [] };
+};
