@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import type { EndToEndReport } from "./end-to-end/run.ts";
+import type { LimitsReport } from "./limits/run.ts";
 import type { RouterAloneReport } from "./router-alone/run.ts";
 import type { Summary } from "./round.ts";
 import { figure, renderTable, type Column } from "./table.ts";
@@ -95,6 +96,15 @@ ${renderTable(columns, rows)}
 What one request causes, both ways alike; BEGIN and COMMIT are no statements here, but are round trips:
 
 ${renderTable(countColumns, counted)}`;
+}
+
+/** The table of the rate limits. */
+export function renderLimits({ timings, checks, rounds }: LimitsReport): string {
+  const rows = timings.map(({ name, p50Ms, p99Ms }) => [name, p50Ms.toFixed(4), p99Ms.toFixed(4)]);
+  const columns = [left("work"), right("p50 ms"), right("p99 ms")];
+  return `Limits: one after the other in one process, ${String(rounds)} alternating rounds of ${String(checks)}.
+
+${renderTable(columns, rows)}`;
 }
 
 function speedCells(summary: Summary, baseline: Summary | undefined): string[] {
