@@ -38,6 +38,12 @@ describe("readRouterConfig", () => {
       supergraphFile: resolve("schema/supergraph.graphql"),
       corsOrigins: ["http://localhost:3000", "http://localhost:5173"],
       tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
+      rateLimits: {
+        windowSeconds: 60,
+        points: { address: 20_000, account: 100_000, client: 300_000, credentials: 300 },
+      },
+      redisUrl: undefined,
+      trustedProxies: [],
     });
     expect(
       Object.entries(subgraphs).map(([name, { baseUrl, keys }]) => [name, baseUrl, keys[0].kid]),
@@ -54,6 +60,31 @@ describe("readRouterConfig", () => {
     const named = { ...KEYS, CLINIC_CORS_ORIGINS: "https://a.example, https://b.example:8443" };
     expect(readRouterConfig(named).corsOrigins).toEqual(["https://a.example", "https://b.example:8443"]);
   });
+
+  it("takes limits, a Redis to share them, and the proxies to believe", () => {
+    const env = {
+      CLINIC_LIMIT_ADDRESS_POINTS: "1",
+      CLINIC_LIMIT_ACCOUNT_POINTS: "2",
+      CLINIC_LIMIT_CLIENT_POINTS: "3",
+      CLINIC_LIMIT_CREDENTIALS: "4",
+      CLINIC_TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32,192.0.2.1",
+      REDIS_URL: "redis://localhost:6379",
+    };
+    expect(readRouterConfig({ ...KEYS, ...env })).toMatchObject({
+      rateLimits: { windowSeconds: 60, points: { address: 1, account: 2, client: 3, credentials: 4 } },
+      redisUrl: "redis://localhost:6379",
+      trustedProxies: ["10.0.0.0/8", "2001:db8::/32", "192.0.2.1"],
+    });
+  });
+
+  it.each(["proxy.example", "10.0.0.0/33", "0.0.0.0/0", "::/0", "10.0.0.0/8/8", "10.0.0.0/x", "1.2.3.4,,"])(
+    "does not believe %s to be proxies",
+    (proxies) => {
+      expect(() => readRouterConfig({ ...KEYS, CLINIC_TRUSTED_PROXIES: proxies })).toThrow(
+        "CLINIC_TRUSTED_PROXIES is malformed",
+      );
+    },
+  );
 
   it("refuses what is missing, malformed or unknown, all in one message", () => {
     const env = {

@@ -1,12 +1,14 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
-import { durationMs, keyRing, logLevel, nodeEnv, port, url } from "#shared/config/fields.ts";
+import { count, durationMs, keyRing, logLevel, nodeEnv, port, url } from "#shared/config/fields.ts";
 import { loadConfig } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
 import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
+import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import {
   DEFAULT_TIMEOUTS,
   DEFAULT_TOKENS,
@@ -29,6 +31,20 @@ const origins = z
   )
   .meta({ example: LOCAL_ORIGINS.join(",") });
 
+const LOOPBACK = ["127.0.0.1", "::1"];
+
+/** Addresses and CIDR networks parted by commas. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork), "must be addresses or networks (CIDR) parted by commas")
+  .meta({ example: LOOPBACK.join(",") });
+
+/** Points in a minute. */
+function points(): z.ZodType<number> {
+  return count({ minimum: 1, maximum: 1_000_000_000_000 });
+}
+
 /** What any router takes from the environment, in a process of its own or together with the subgraphs. */
 export const edgeSchema = z.object({
   NODE_ENV: nodeEnv().default("development"),
@@ -38,6 +54,12 @@ export const edgeSchema = z.object({
   CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.subgraphMs),
   CLINIC_CORS_ORIGINS: origins.optional(),
   CLINIC_DRAIN_MS: drainMs().default(DEFAULT_DRAIN_MS),
+  REDIS_URL: url("redis").optional(),
+  CLINIC_TRUSTED_PROXIES: proxies.optional(),
+  CLINIC_LIMIT_ADDRESS_POINTS: points().default(DEFAULT_RATE_LIMITS.points.address),
+  CLINIC_LIMIT_ACCOUNT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.account),
+  CLINIC_LIMIT_CLIENT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.client),
+  CLINIC_LIMIT_CREDENTIALS: points().default(DEFAULT_RATE_LIMITS.points.credentials),
 });
 
 const schema = edgeSchema.extend({
@@ -76,6 +98,10 @@ export interface EdgeConfig {
   readonly host: string;
   readonly timeouts: RouterTimeouts;
   readonly corsOrigins: readonly string[];
+  readonly rateLimits: RateLimitSettings;
+  /** Undefined: rate limits are those of this process. */
+  readonly redisUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
   /** How long requests are still taken after SIGTERM, see `createHttpServer`. */
   readonly drainMs: number;
 }
@@ -118,6 +144,17 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
       subgraphMs: values.CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS,
     },
     corsOrigins: values.CLINIC_CORS_ORIGINS ?? localOrigins,
+    rateLimits: {
+      windowSeconds: DEFAULT_RATE_LIMITS.windowSeconds,
+      points: {
+        address: values.CLINIC_LIMIT_ADDRESS_POINTS,
+        account: values.CLINIC_LIMIT_ACCOUNT_POINTS,
+        client: values.CLINIC_LIMIT_CLIENT_POINTS,
+        credentials: values.CLINIC_LIMIT_CREDENTIALS,
+      },
+    },
+    redisUrl: values.REDIS_URL,
+    trustedProxies: values.CLINIC_TRUSTED_PROXIES ?? [],
     drainMs: values.CLINIC_DRAIN_MS,
   };
 }
@@ -161,4 +198,12 @@ function readSubgraphs(values: Readonly<z.output<typeof schema>>): Readonly<Reco
 
 function isOrigin(text: string): boolean {
   return URL.parse(text)?.origin === text;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (longest < 0 || rest.length > 0) return false;
+  // A network of no bits would let everybody choose their address.
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest);
 }

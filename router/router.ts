@@ -7,6 +7,7 @@ import { createHttpServer } from "#shared/http/server.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
+import type { RedisConnection } from "#shared/redis/redis-connection.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
@@ -22,6 +23,8 @@ import { createFieldGuard } from "./execution/field-guard.ts";
 import { DEFAULT_LIMITS, OPEN_LIMITS, type OperationLimits } from "./execution/limits.ts";
 import { openLiveSupergraph, type LiveSupergraph, type ReloadOutcome } from "./execution/live-supergraph.ts";
 import { allowAllOperations, type OperationGuard } from "./execution/operation-guard-plugin.ts";
+import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
 import { createServiceCaller, type ServiceCaller } from "./services/service-caller.ts";
 
@@ -41,6 +44,12 @@ export interface RouterOptions {
   readonly tokens: TokenExpectations;
   readonly timeouts?: RouterTimeouts;
   readonly limits?: OperationLimits;
+  /** How much each caller may ask for; {@link DEFAULT_RATE_LIMITS} by default. Nothing is limited in the open profile. */
+  readonly rateLimits?: RateLimitSettings;
+  /** Shares the rate limits with other routers; it belongs to whoever opened it. */
+  readonly redis?: RedisConnection | undefined;
+  /** Proxies whose `X-Forwarded-For` says where a request comes from, by address or CIDR; none by default. */
+  readonly trustedProxies?: readonly string[];
   /** Default: the service `audit`. */
   readonly denials?: DenialSink;
   /** Open profile: any supergraph, everybody anonymous, nothing signed and no access rules. */
@@ -75,14 +84,15 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
  * @throws Error when the supergraph is not valid, a field has no access rule, or a needed service or key is missing
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { logger, timeouts = DEFAULT_TIMEOUTS } = options;
+  const { logger, timeouts = DEFAULT_TIMEOUTS, trustedProxies = [] } = options;
   const isOpen = options.openAccess ?? false;
+  const limiter = isOpen ? null : openLimiter(options);
   const callers = createCallers(options, timeouts, isOpen);
   const supergraph = await openSupergraph(options, callers, isOpen);
   const app = createHttpServer({
     logger,
     bodyLimitBytes: BODY_LIMIT_BYTES,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     drainMs: options.drainMs ?? 0,
     bareHeaders: SECURITY_HEADERS,
   });
@@ -99,16 +109,14 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
+    limiter,
     // In the open profile there is nobody whom a foreign page could speak for.
     pageOrigins: isOpen ? null : options.corsOrigins,
   });
-  if (!isOpen) {
-    await registerAuthProxy(app, {
-      authenticate,
-      callAuth: required(callers, "auth"),
-      timeoutMs: timeouts.requestMs,
-      issuer: options.tokens.issuer,
-    });
+  if (limiter !== null) {
+    const callAuth = required(callers, "auth");
+    const { issuer } = options.tokens;
+    await registerAuthProxy(app, { authenticate, callAuth, timeoutMs: timeouts.requestMs, issuer, limiter });
   }
   return {
     app,
@@ -121,8 +129,15 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     async stop() {
       await app.close();
       await supergraph.stop();
+      limiter?.close();
     },
   };
+}
+
+function openLimiter(options: RouterOptions): RateLimiter {
+  const { rateLimits: settings = DEFAULT_RATE_LIMITS, redis, logger, metrics = NO_METRICS } = options;
+  const { monotonicClock: now } = options;
+  return createRateLimiter({ settings, redis, logger, metrics, ...(now && { now }) });
 }
 
 function createCallers(

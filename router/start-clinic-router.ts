@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Logger } from "#shared/logging/logger.ts";
 import { createHttpServiceClient } from "#shared/http/service-client.ts";
 import { startMetrics } from "#shared/observability/metrics-server.ts";
+import { openRedis, type RedisConnection } from "#shared/redis/redis-connection.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { RouterConfig } from "./config.ts";
 import { watchFile } from "./execution/file-watcher.ts";
@@ -12,6 +13,11 @@ import { listSubgraphs } from "./supergraph-subgraphs.ts";
 const CONNECTIONS_PER_SUBGRAPH = 64;
 const KEEP_ALIVE_TIMEOUT_MS = 30_000;
 const QUIET_MS = 100;
+
+interface ConnectedService {
+  readonly name: string;
+  readonly client: ReturnType<typeof createHttpServiceClient>;
+}
 
 /**
  * Starts the clinic's router as a process of its own: subgraphs over HTTP, the supergraph from a file that is read
@@ -27,15 +33,9 @@ export async function startClinicRouter(options: {
   const { config, logger, clock } = options;
   const supergraphSdl = await readFile(config.supergraphFile, "utf8");
   assertKeys(supergraphSdl, config);
-  const clients = Object.entries(config.subgraphs).map(([name, { baseUrl }]) => ({
-    name,
-    client: createHttpServiceClient({
-      baseUrl,
-      connections: CONNECTIONS_PER_SUBGRAPH,
-      keepAliveTimeoutMs: KEEP_ALIVE_TIMEOUT_MS,
-    }),
-  }));
+  const clients = connectAll(config);
   const running = await startMetrics({ ...config.metrics, logger });
+  const redis = await openSharedRedis(config, logger);
   const router = await createRouter({
     supergraphSdl,
     services: Object.fromEntries(clients.map(({ name, client }) => [name, client.handle])),
@@ -43,6 +43,9 @@ export async function startClinicRouter(options: {
     logger,
     clock,
     corsOrigins: config.corsOrigins,
+    rateLimits: config.rateLimits,
+    redis,
+    trustedProxies: config.trustedProxies,
     drainMs: config.drainMs,
     tokens: config.tokens,
     timeouts: config.timeouts,
@@ -61,10 +64,29 @@ export async function startClinicRouter(options: {
     async stop() {
       stopWatching();
       await router.stop();
+      await redis?.close();
       await Promise.all(clients.map(({ client }) => client.close()));
       await running.stop();
     },
   };
+}
+
+async function openSharedRedis(
+  { redisUrl: url }: RouterConfig,
+  logger: Logger,
+): Promise<RedisConnection | undefined> {
+  return url === undefined ? undefined : openRedis({ url, name: "clinic-router", logger });
+}
+
+function connectAll({ subgraphs }: RouterConfig): readonly ConnectedService[] {
+  return Object.entries(subgraphs).map(([name, { baseUrl }]) => ({
+    name,
+    client: createHttpServiceClient({
+      baseUrl,
+      connections: CONNECTIONS_PER_SUBGRAPH,
+      keepAliveTimeoutMs: KEEP_ALIVE_TIMEOUT_MS,
+    }),
+  }));
 }
 
 function assertKeys(sdl: string, { subgraphs }: RouterConfig): void {

@@ -75,6 +75,7 @@ describe("the clinic's router as a process of its own", () => {
           greeting: "hello",
           appointments: [{ patient: { name: "Name of p1" } }, { patient: { name: "Name of p2" } }],
         },
+        extensions: { cost: { requested: 221, actual: 23, remaining: 99_977, resetSeconds: 60 } },
       },
     });
   });

@@ -213,7 +213,7 @@ describe("docker-compose.yml", () => {
     else expect(service).toMatchObject(processOfOurs);
   });
 
-  it("keeps brokers, which no process uses yet, out of a plain start", () => {
+  it("keeps brokers, which nothing needs, out of a plain start", () => {
     const profiled = entries.filter(([, { profiles }]) => profiles.length > 0);
     expect(profiled.map(([name, { profiles }]) => [name, profiles])).toEqual([
       ["redis", ["brokers"]],

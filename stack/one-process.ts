@@ -10,6 +10,7 @@ import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createLogger, type Logger, type LoggerSettings, type LogLevel } from "#shared/logging/logger.ts";
 import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
 import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
+import { openRedis, type RedisConnection } from "#shared/redis/redis-connection.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
 import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
@@ -55,12 +56,27 @@ export interface OneProcess {
 
 const CONNECTIONS_PER_SUBGRAPH = 12;
 
+/** More than any test or measurement asks for in a minute. */
+const AMPLE_POINTS = 1_000_000_000;
+
 /** Any free port of this machine, for throw-away stacks. */
 export const LOCAL_EDGE: EdgeConfig = {
   host: "localhost",
   port: 0,
   timeouts: DEFAULT_TIMEOUTS,
   corsOrigins: ["http://localhost:3000"],
+  // Those who measure and test are in more of a hurry than anybody whom the defaults are for.
+  rateLimits: {
+    windowSeconds: 60,
+    points: {
+      address: AMPLE_POINTS,
+      account: AMPLE_POINTS,
+      client: AMPLE_POINTS,
+      credentials: AMPLE_POINTS,
+    },
+  },
+  redisUrl: undefined,
+  trustedProxies: [],
   drainMs: 0,
 };
 
@@ -86,13 +102,15 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
     createAppointmentsSubgraph(dependenciesOf("appointments")),
     createAuditSubgraph(dependenciesOf("audit")),
   ];
+  const redis = await openRedisOf(options);
   const stopSubgraphs = async (): Promise<void> => {
     await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
     await transport.close();
+    await redis?.close();
   };
   try {
     for (const subgraph of subgraphs) await subgraph.start();
-    const router = await createRouterOver(subgraphs, keys, options);
+    const router = await createRouterOver(subgraphs, keys, redis, options);
     const address = await router.start(options.edge);
     return {
       // Cookies belong to a host name: a page on `localhost` that calls `127.0.0.1` sends none.
@@ -112,6 +130,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
 function createRouterOver(
   subgraphs: readonly Subgraph[],
   keys: Readonly<Record<string, ViewerKeyRing>>,
+  redis: RedisConnection | undefined,
   options: OneProcessOptions,
 ): Promise<Router> {
   const { edge, auth, clock, shutdown, metrics = NO_METRICS, knockOut } = options;
@@ -125,6 +144,9 @@ function createRouterOver(
     logger: openLog(options, "router"),
     clock,
     corsOrigins: edge.corsOrigins,
+    rateLimits: edge.rateLimits,
+    redis,
+    trustedProxies: edge.trustedProxies,
     drainMs: edge.drainMs,
     timeouts: edge.timeouts,
     tokens: { ...DEFAULT_TOKENS, issuer: auth.issuer },
@@ -133,6 +155,13 @@ function createRouterOver(
     ...(shutdown && { shutdown }),
     ...(knockOut && { knockOut }),
   });
+}
+
+async function openRedisOf(options: OneProcessOptions): Promise<RedisConnection | undefined> {
+  const { redisUrl: url } = options.edge;
+  return url === undefined
+    ? undefined
+    : openRedis({ url, name: "clinic", logger: openLog(options, "redis") });
 }
 
 function openLog({ logLevel: level, logDestination }: OneProcessOptions, service: string): Logger {

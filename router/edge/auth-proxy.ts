@@ -3,9 +3,9 @@ import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { goneSignal } from "#shared/http/gone-signal.ts";
-import type { ServiceCaller } from "../services/service-caller.ts";
 import { bodyOf, pickHeaders, sendAnswer } from "./auth-answer.ts";
 import { registerAuthorizationRoutes, type AuthorizationRouteOptions } from "./authorization-routes.ts";
+import { enterEndpoint } from "./endpoint-limit.ts";
 
 const REQUEST_HEADERS = ["content-type", "authorization", "accept"] as const;
 const RESPONSE_HEADERS = [
@@ -29,7 +29,7 @@ const PATH = /^\/(?:oauth2|\.well-known)(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
  */
 export async function registerAuthProxy(
   app: FastifyInstance,
-  options: AuthorizationRouteOptions & { readonly callAuth: ServiceCaller; readonly timeoutMs: number },
+  options: AuthorizationRouteOptions,
 ): Promise<void> {
   await app.register(async (scope) => {
     // The signature covers the body as it came, so it is not parsed here.
@@ -59,7 +59,9 @@ export async function registerAuthProxy(
         url,
         exposeHeadRoute: false,
         handler: async (request, reply) => {
+          const passed = await enterEndpoint(request, reply, options.limiter);
           const response = await forward(request, goneSignal(reply));
+          if (response.status < 400) await passed();
           return sendAnswer(reply, response, RESPONSE_HEADERS);
         },
       });

@@ -3,8 +3,10 @@ import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { goneSignal } from "#shared/http/gone-signal.ts";
 import { SESSION_COOKIE, type Authenticator } from "../access/authenticate.ts";
+import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { bodyOf, sendAnswer } from "./auth-answer.ts";
+import { enterEndpoint } from "./endpoint-limit.ts";
 import { isForeignOrigin } from "./foreign-origin.ts";
 
 /** What {@link registerAuthorizationRoutes} needs. */
@@ -14,6 +16,7 @@ export interface AuthorizationRouteOptions {
   readonly timeoutMs: number;
   /** The address at which browsers reach this router. */
   readonly issuer: string;
+  readonly limiter: RateLimiter;
 }
 
 const AUTHORIZE_PATH = "/oauth2/authorize";
@@ -64,8 +67,9 @@ async function handOn(
   request: FastifyRequest,
   reply: FastifyReply,
   call: { readonly path: string; readonly body: string },
-  { authenticate, callAuth, timeoutMs }: AuthorizationRouteOptions,
+  { authenticate, callAuth, timeoutMs, limiter }: AuthorizationRouteOptions,
 ): Promise<FastifyReply> {
+  await enterEndpoint(request, reply, limiter);
   const deadline = new Deadline(timeoutMs, goneSignal(reply));
   const sessionId = request.cookies[SESSION_COOKIE];
   const { viewer, setCookies } = await authenticate({ authorization: undefined, sessionId }, deadline);

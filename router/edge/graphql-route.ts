@@ -6,6 +6,7 @@ import { goneSignal } from "#shared/http/gone-signal.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
 import { noteForAccessLog } from "#shared/http/server.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
+import { errorBody } from "#shared/http/error-body.ts";
 import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
 import type { Engine } from "../execution/engine.ts";
 import {
@@ -13,6 +14,8 @@ import {
   type OperationRecord,
   type RequestContext,
 } from "../execution/request-context.ts";
+import { rateLimitHeaders } from "../rate-limit/rate-limit-headers.ts";
+import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { isForeignOrigin } from "./foreign-origin.ts";
 
 /** What {@link registerGraphQLRoute} needs. */
@@ -23,6 +26,8 @@ export interface GraphQLRouteOptions {
   /** Longest time for a whole request. */
   readonly requestTimeoutMs: number;
   readonly metrics: Metrics;
+  /** Null: nothing is limited. */
+  readonly limiter: RateLimiter | null;
   /** Origins whose pages may send requests, besides those of this host; null for any. */
   readonly pageOrigins: readonly string[] | null;
 }
@@ -60,7 +65,7 @@ async function execute(
     throw new AppError("AUTH_FORBIDDEN", "Pages of this origin may not send requests.");
   // Over, too, when the client has gone: what would be done for it is cancelled, down to the database.
   const deadline = new Deadline(options.requestTimeoutMs, goneSignal(reply));
-  const { viewer, setCookies } = await identify(request, reply, options.authenticate, deadline);
+  const { viewer, setCookies } = await identify(request, reply, options, deadline);
   const context: RequestContext = {
     viewer,
     clientAddress: request.ip,
@@ -68,11 +73,36 @@ async function execute(
     correlationId: currentScope()?.correlationId ?? null,
     setCookies: [...setCookies],
     extensions: new Map(),
+    budget: options.limiter?.ofCaller(request.ip, viewer) ?? null,
     record,
   };
-  const result = await options.engine().execute(toGraphQLRequest(request), context);
+  const result = await withinBudget(context, () =>
+    options.engine().execute(toGraphQLRequest(request), context),
+  );
+  if (context.budget !== null && options.limiter !== null) {
+    void reply.headers(rateLimitHeaders(context.budget.balances(), options.limiter.settings.windowSeconds));
+  }
   if (context.setCookies.length > 0) void reply.header("set-cookie", context.setCookies);
   return result;
+}
+
+/** Who has nothing left is told so before a document is read, and what was refused without being read costs its share. */
+async function withinBudget(
+  { budget, correlationId, record }: RequestContext,
+  work: () => Promise<HTTPGraphQLResponse>,
+): Promise<HTTPGraphQLResponse> {
+  try {
+    budget?.assertNotEmpty();
+  } catch (error) {
+    const { status, body } = errorBody(error, correlationId ?? "");
+    record.errorCode = body.errors[0].extensions.code;
+    const string = JSON.stringify({ ...body, extensions: { cost: budget?.report() } });
+    const headers = new HeaderMap([["content-type", "application/json; charset=utf-8"]]);
+    return { status, headers, body: { kind: "complete", string } };
+  }
+  const answer = await work();
+  await budget?.settle({ data: undefined, hasErrors: true });
+  return answer;
 }
 
 /** Runs `work` and tells `metrics` what became of it; a refusal without a code of its own is told by its status. */
@@ -99,19 +129,30 @@ async function measured(
   }
 }
 
+/** Asks who it is, unless too many credentials from there have been none: then auth is not asked. */
 async function identify(
   request: FastifyRequest,
   reply: FastifyReply,
-  authenticate: Authenticator,
+  { authenticate, limiter }: GraphQLRouteOptions,
   deadline: Deadline,
 ): Promise<Authenticated> {
   const { authorization } = request.headers;
+  const sessionId = request.cookies[SESSION_COOKIE];
+  const isClaiming = authorization !== undefined || sessionId !== undefined;
+  const attempts = isClaiming ? limiter?.ofCredentials(request.ip) : undefined;
   try {
-    return await authenticate({ authorization, sessionId: request.cookies[SESSION_COOKIE] }, deadline);
+    attempts?.assertNotEmpty();
+    const authenticated = await authenticate({ authorization, sessionId }, deadline);
+    if (authenticated.viewer.kind === "ANONYMOUS") await attempts?.chargeAfterwards(1);
+    return authenticated;
   } catch (error) {
     if (error instanceof AppError && error.code === "AUTH_UNAUTHENTICATED") {
       // https://www.rfc-editor.org/rfc/rfc6750#section-3
       void reply.header("www-authenticate", 'Bearer error="invalid_token"');
+      await attempts?.chargeAfterwards(1);
+    }
+    if (attempts !== undefined && limiter !== null) {
+      void reply.headers(rateLimitHeaders(attempts.balances(), limiter.settings.windowSeconds));
     }
     throw error;
   }

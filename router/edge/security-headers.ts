@@ -1,6 +1,7 @@
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
+import { RATE_LIMIT_HEADERS } from "../rate-limit/rate-limit-headers.ts";
 import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "#shared/http/service-call.ts";
 
 const PREFLIGHT_LIFETIME_SECONDS = 600;
@@ -77,7 +78,7 @@ function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
       CORRELATION_HEADER,
       TRACEPARENT_HEADER,
     ],
-    exposedHeaders: [CORRELATION_HEADER],
+    exposedHeaders: [CORRELATION_HEADER, ...RATE_LIMIT_HEADERS],
     maxAge: PREFLIGHT_LIFETIME_SECONDS,
   };
 }

@@ -8,9 +8,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import { parse } from "graphql";
 import type { Logger } from "#shared/logging/logger.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { disableApolloTelemetry } from "../config.ts";
+import { readCostRules } from "../cost/cost-rules.ts";
 import { createPlanExecutor } from "../query-plan/plan-executor.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { maskError } from "./error-masking.ts";
@@ -67,7 +69,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       maskError(formatted, error, { logger: options.logger, correlationId: currentScope()?.correlationId }),
     plugins: [
       operationRecordPlugin,
-      operationGuardPlugin(options.guard, limits),
+      operationGuardPlugin(options.guard, limits, readCostRules(parse(sdl))),
       responsePlugin,
       errorRecordPlugin,
       ApolloServerPluginCacheControlDisabled(),

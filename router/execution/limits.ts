@@ -1,7 +1,6 @@
 import { ApolloArmor } from "@escape.tech/graphql-armor";
 import type { GraphQLFormattedError, ValidationRule } from "graphql";
 import { AppError } from "#shared/errors/app-error.ts";
-import { operationCost, type OperationRun } from "./operation-cost.ts";
 
 /** How large a document may be. */
 export interface OperationLimits {
@@ -64,11 +63,12 @@ export function limitRules(limits: OperationLimits): ValidationRule[] {
 }
 
 /**
- * Refuses an operation that could ask for more than `maxCost`, see {@link operationCost}.
+ * Refuses an operation that could ask for more than `maxCost`.
+ * @param cost see `operationCost`
  * @throws AppError `COST_LIMIT_EXCEEDED`, never naming the limit
  */
-export function assertAffordable(run: OperationRun, { maxCost }: Pick<OperationLimits, "maxCost">): void {
-  if (operationCost(run) > maxCost) throw new AppError("COST_LIMIT_EXCEEDED", TOO_MUCH);
+export function assertAffordable(cost: number, { maxCost }: Pick<OperationLimits, "maxCost">): void {
+  if (cost > maxCost) throw new AppError("COST_LIMIT_EXCEEDED", TOO_MUCH);
 }
 
 /** The sentence for a client when the error says that a limit was passed; never the limit itself. */

@@ -1,4 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import { answerCost } from "../cost/answer-cost.ts";
+import type { CostRules } from "../cost/cost-rules.ts";
+import { operationCost } from "../cost/operation-cost.ts";
 import { assertAffordable, type OperationLimits } from "./limits.ts";
 import { assertAliasesAllowed, assertExecutable, coerceVariables } from "./operation-checks.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -14,12 +17,13 @@ export type OperationGuard = (fields: readonly SelectedField[], context: Request
 export const allowAllOperations: OperationGuard = async () => undefined;
 
 /**
- * Runs the checks that need the operation, its variables and the viewer, between validation and planning. Cost comes
- * before the guard, so that a document that is too large does not get as far as the audit log.
+ * Runs the checks that need the operation, its variables and the viewer, between validation and planning. Cost and
+ * rate limits come before the guard, so that what is too much does not get as far as the audit log.
  */
 export function operationGuardPlugin(
   guard: OperationGuard,
   limits: Pick<OperationLimits, "maxCost">,
+  rules: CostRules,
 ): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -29,8 +33,13 @@ export function operationGuardPlugin(
           const fields = selectedFields(schema, document, operation);
           assertAliasesAllowed(fields);
           const variables = coerceVariables(schema, operation, request.variables ?? {});
-          assertAffordable({ schema, document, operation, variables }, limits);
+          const run = { schema, document, operation, variables, rules };
+          const cost = operationCost(run);
+          assertAffordable(cost, limits);
+          const { budget } = contextValue;
+          await budget?.charge(cost, (data) => answerCost(run, data));
           await guard(fields, contextValue);
+          budget?.beginExecution();
         },
       };
     },

@@ -1,5 +1,6 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Deadline } from "#shared/http/deadline.ts";
+import type { RequestBudget } from "../rate-limit/request-budget.ts";
 
 /** What one client request carries through the gateway. Never shared between requests. */
 export interface RequestContext {
@@ -13,6 +14,8 @@ export interface RequestContext {
   readonly setCookies: string[];
   /** Extensions of subgraph answers that the client gets, by name. */
   readonly extensions: Map<string, unknown>;
+  /** Pays for the operation; null where nothing is limited, in the open profile. */
+  readonly budget: RequestBudget | null;
   /** What the metrics will say of the request. */
   readonly record: OperationRecord;
 }

@@ -7,7 +7,7 @@ const PROTOCOL_STATUSES: ReadonlySet<number | undefined> = new Set([405, 406, 41
 
 /**
  * Finishes the answer: the status of a refused operation comes from the catalogue, and the extensions are those
- * that subgraphs may set.
+ * that subgraphs may set, and what the operation cost.
  */
 export const responsePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -15,6 +15,11 @@ export const responsePlugin: ApolloServerPlugin<RequestContext> = {
       async willSendResponse({ request, response, contextValue }) {
         if (response.body.kind !== "single") return;
         const { data, errors } = response.body.singleResult;
+        const { budget } = contextValue;
+        if (budget !== null) {
+          await budget.settle({ data, hasErrors: errors !== undefined });
+          contextValue.extensions.set("cost", budget.report());
+        }
         const extensions = Object.fromEntries(contextValue.extensions);
         response.body.singleResult = {
           ...(errors && { errors }),

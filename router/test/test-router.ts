@@ -3,6 +3,7 @@ import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "#sha
 import { jsonResponse, type ServiceHandler, type ServiceRequest } from "#shared/http/service-call.ts";
 import type { Denial } from "../access/denial-sink.ts";
 import { createRouter, type Router, type RouterOptions } from "../router.ts";
+import type { RateLimitSettings } from "../rate-limit/rate-limit-settings.ts";
 import { manualClock } from "./manual-clock.ts";
 import { recordingLogger } from "./recording-logger.ts";
 import { composeTestSupergraph, executeOn, TEST_SUBGRAPHS } from "./test-graph.ts";
@@ -30,6 +31,11 @@ export interface TestRouter {
   readonly reset: () => void;
 }
 
+/** More than any test asks for that is not about limits. */
+const AMPLE_LIMITS: RateLimitSettings = {
+  windowSeconds: 60,
+  points: { address: 1e9, account: 1e9, client: 1e9, credentials: 1e9 },
+};
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** How {@link TestRouter.send} sends. */
@@ -44,6 +50,8 @@ export interface SendOptions {
 export interface SentAnswer {
   readonly status: number;
   readonly headers: Record<string, unknown>;
+  /** `extensions.cost`, which every answer of an operation has; not in `body`. */
+  readonly cost: unknown;
   readonly body: {
     readonly data?: Record<string, unknown> | null;
     readonly errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
@@ -99,6 +107,7 @@ export async function createTestRouter(overrides: Partial<RouterOptions> = {}): 
     monotonicClock: clock.elapsedMs,
     corsOrigins: ["http://localhost:3000"],
     tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
+    rateLimits: AMPLE_LIMITS,
     // Longer than any test takes, on a busy machine too: what is to hang is ended by `holdTimeouts`.
     timeouts: { requestMs: 60_000, subgraphMs: 50_000 },
     denials: { record: async (denial) => void denials.push(denial) },
@@ -121,5 +130,7 @@ async function sendTo(router: Router, query: string, options: SendOptions): Prom
     },
     payload: JSON.stringify({ query, variables, operationName }),
   });
-  return { status: response.statusCode, headers: response.headers, body: response.json() };
+  const { extensions: { cost, ...extensions } = {}, ...rest } = response.json<SentAnswer["body"]>();
+  const body = { ...rest, ...(Object.keys(extensions).length > 0 && { extensions }) };
+  return { status: response.statusCode, headers: response.headers, cost, body };
 }

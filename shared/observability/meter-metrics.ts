@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { BatchObservableResult, Histogram, Meter } from "@opentelemetry/api";
 import { BoundedNames } from "./bounded-names.ts";
-import type { MessageBacklog, Metrics, PoolUse } from "./metrics.ts";
+import type { MessageBacklog, Metrics, PoolUse, RateLimitStore } from "./metrics.ts";
 import { currentOperation } from "./operation-scope.ts";
 
 /** Distinct names of operations that a process tells apart. */
@@ -52,6 +52,34 @@ export function createMeterMetrics(meter: Meter): Metrics {
     },
     watchPool,
     watchMessages,
+    ...measureRateLimits(meter),
+  };
+}
+
+const RATE_LIMIT_STORES: readonly RateLimitStore[] = ["redis", "local"];
+
+function measureRateLimits(meter: Meter): Pick<Metrics, "requestLimited" | "watchRateLimits"> {
+  const refused = meter.createCounter("clinic.rate_limit.refused_requests", {
+    unit: "{request}",
+    description: "Requests that were refused by a rate limit.",
+  });
+  const status = meter.createObservableGauge("clinic.rate_limit.store.status", {
+    unit: "1",
+    description: "1 for where rate limits are kept now, 0 for where they might be.",
+  });
+  return {
+    requestLimited: (policy) => {
+      refused.add(1, { "clinic.rate_limit.policy": policy });
+    },
+    watchRateLimits: (policies, read) => {
+      for (const policy of policies) refused.add(0, { "clinic.rate_limit.policy": policy });
+      status.addCallback((result) => {
+        const current = read();
+        for (const store of RATE_LIMIT_STORES) {
+          result.observe(store === current ? 1 : 0, { "clinic.rate_limit.store": store });
+        }
+      });
+    },
   };
 }
 

@@ -49,6 +49,9 @@ export interface MessageBacklog {
   readonly parked: number | undefined;
 }
 
+/** Where rate limits are kept at this moment: shared through Redis, or by the process alone. */
+export type RateLimitStore = "redis" | "local";
+
 /** What the parts of a process tell of their work. One object per process, given to each part by who puts it together. */
 export interface Metrics {
   requestDone(request: RequestMeasurement): void;
@@ -59,6 +62,10 @@ export interface Metrics {
   watchPool(context: string, read: () => PoolUse): void;
   /** Measured at every scrape, unless the last measurement still runs; absent when it fails or takes too long. */
   watchMessages(context: string, measure: () => Promise<MessageBacklog>): void;
+  /** A request was refused by a rate limit. @param policy one of a few names */
+  requestLimited(policy: string): void;
+  /** Read at every scrape. Counts of refusals begin at 0 for each of `policies`. */
+  watchRateLimits(policies: readonly string[], read: () => RateLimitStore): void;
 }
 
 /** Measures nothing. */
@@ -68,4 +75,6 @@ export const NO_METRICS: Metrics = {
   statementsOf: () => undefined,
   watchPool: () => undefined,
   watchMessages: () => undefined,
+  requestLimited: () => undefined,
+  watchRateLimits: () => undefined,
 };

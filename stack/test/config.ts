@@ -62,6 +62,14 @@ export const NODE_OPTIONS: readonly string[] = [
   fileURLToPath(new URL("../../shared/process/quick-imports.ts", import.meta.url)),
 ];
 
+/** More than any test asks for in a minute. */
+const AMPLE_LIMITS: Readonly<Record<string, string>> = {
+  CLINIC_LIMIT_ADDRESS_POINTS: "1000000000",
+  CLINIC_LIMIT_ACCOUNT_POINTS: "1000000000",
+  CLINIC_LIMIT_CLIENT_POINTS: "1000000000",
+  CLINIC_LIMIT_CREDENTIALS: "1000000000",
+};
+
 /** Settings of processes on this machine that are thrown away. */
 export const THROW_AWAY: Readonly<Record<string, string>> = {
   LOG_LEVEL: "warn",
@@ -73,4 +81,5 @@ export const THROW_AWAY: Readonly<Record<string, string>> = {
   CLINIC_APPOINTMENTS_PORT: "0",
   CLINIC_AUDIT_PORT: "0",
   CLINIC_CORS_ORIGINS: "http://localhost:3000",
+  ...AMPLE_LIMITS,
 };

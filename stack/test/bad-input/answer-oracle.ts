@@ -49,9 +49,17 @@ const errorSchema = z.strictObject({
     fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   }),
 });
+const costSchema = z.strictObject({
+  requested: z.int().min(1),
+  actual: z.int().min(1),
+  remaining: z.int().min(0),
+  resetSeconds: z.int().min(0).max(60),
+});
 const graphqlSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()).nullable().optional(),
   errors: z.array(errorSchema).min(1).optional(),
+  /** Of what became an operation. */
+  extensions: z.strictObject({ cost: costSchema }).optional(),
 });
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5 */
 const oauthSchema = z.union([

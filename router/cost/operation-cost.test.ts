@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { buildSchema, getOperationAST, parse, validate, type GraphQLSchema } from "graphql";
 import { describe, expect, it } from "vitest";
-import { assertAffordable, DEFAULT_LIMITS } from "./limits.ts";
-import { coerceVariables } from "./operation-checks.ts";
+import { assertAffordable, DEFAULT_LIMITS } from "../execution/limits.ts";
+import { coerceVariables } from "../execution/operation-checks.ts";
 import { operationCost, type OperationRun } from "./operation-cost.ts";
 
 const schema = buildSchema(`
@@ -174,7 +174,7 @@ describe("assertAffordable, with the clinic's schema and limits", () => {
     room { name } practitioner { name { display } } patient { id name { display } } }`;
 
   const judge = (source: string, variables?: Record<string, unknown>) => (): void => {
-    assertAffordable(run(source, variables, clinic), DEFAULT_LIMITS);
+    assertAffordable(operationCost(run(source, variables, clinic)), DEFAULT_LIMITS);
   };
 
   it("lets a page of a hundred appointments pass, with everything one shows of them", () => {
@@ -218,7 +218,7 @@ describe("assertAffordable, with the clinic's schema and limits", () => {
   });
 
   it("is exceeded above the limit, not at it", () => {
-    expect(() => assertAffordable(run("{ patient { id } }"), { maxCost: 6 })).not.toThrow();
-    expect(() => assertAffordable(run("{ patient { id } }"), { maxCost: 5 })).toThrow();
+    expect(() => assertAffordable(cost("{ patient { id } }"), { maxCost: 6 })).not.toThrow();
+    expect(() => assertAffordable(cost("{ patient { id } }"), { maxCost: 5 })).toThrow();
   });
 });
