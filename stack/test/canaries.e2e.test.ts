@@ -29,6 +29,8 @@ const KEPT: readonly (readonly [place: RegExp, tables: RegExp])[] = [
     /^(?:auth\.account|auth\.outbox|users\.user|users\.patient)$/,
   ],
   [/^changePatientContact\.input\.(?:email|phone) /, /^users\.patient$/],
+  // Why an admin or support did what the audit log has of them.
+  [/^(?:disableAccount|impersonate)\.input\.reason /, /^(?:audit\.entry|auth\.outbox)$/],
   [/^(?:book|cancel)Appointment\.input\.reason /, /^appointments\.appointment$/],
 ];
 

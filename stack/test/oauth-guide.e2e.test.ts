@@ -39,7 +39,7 @@ describe("the guide for apps and programs", () => {
       env: childEnvironment({ API: stack.url }),
     });
     const outputs = stdout.split(/--- \d+\n/).map((text) => text.trim());
-    expect(outputs).toContain('{"data":{"signIn":{"userErrors":[]}}}');
+    expect(outputs).toContainEqual(expect.stringContaining('{"data":{"signIn":{"userErrors":[]}}'));
     expect(outputs.map((text) => text.split(',"extensions"')[0])).toContainEqual(
       expect.stringContaining(
         `{"data":{"viewer":{"account":{"email":"${ACCOUNTS.patient.email}"},"patient":{"id":"${ACCOUNTS.patient.patientId}"}}}`,
