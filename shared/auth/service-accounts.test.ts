@@ -17,6 +17,7 @@ const CALL_SITES = {
   "router/access/session-verifier.ts": ['"router"'],
   "shared/messaging/apply-once.ts": ["`$" + "{consumer}-consumer`"],
   "subgraphs/audit/services/denial-recorder.ts": ['"denial-recorder"'],
+  "subgraphs/auth/reset-second-factor.ts": ['"second-factor-reset"'],
   "subgraphs/auth/rotate-signing-key.ts": ['"key-rotation"'],
 };
 

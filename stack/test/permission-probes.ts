@@ -42,7 +42,7 @@ export interface Probe {
 
 /** The ways by which every field of every type is reached at least once. */
 export const PROBES: readonly Probe[] = [
-  query("viewer", "Viewer", "Impersonator", "Account", "Tenant", "User", "PersonName", "Session"),
+  query("viewer", "Viewer", "Impersonator", "Account", "Tenant", "User", "PersonName", "Session", "SecondFactor"),
   query("patient", "Patient", "PersonName", "PatientContact", "AppointmentConnection", "AppointmentEdge"),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
   query("clinic", "Clinic", "Room", "ServiceType", "Money", "Schedule"),
@@ -68,6 +68,12 @@ export const PROBES: readonly Probe[] = [
   mutation("changePatientContact", "ChangePatientContactPayload", "ChangePatientContactUserError"),
   mutation("signUp", "SignUpPayload", "SignUpUserError"),
   mutation("signIn", "SignInPayload", "SignInUserError"),
+  mutation("completeSignIn", "CompleteSignInPayload", "CompleteSignInUserError"),
+  mutation("beginTotpEnrolment", "BeginTotpEnrolmentPayload", "TotpEnrolment", "BeginTotpEnrolmentUserError"),
+  mutation("confirmTotpEnrolment", "ConfirmTotpEnrolmentPayload", "ConfirmTotpEnrolmentUserError"),
+  mutation("stepUp", "StepUpPayload", "StepUpUserError"),
+  mutation("replaceRecoveryCodes", "ReplaceRecoveryCodesPayload", "ReplaceRecoveryCodesUserError"),
+  mutation("removeSecondFactor", "RemoveSecondFactorPayload", "RemoveSecondFactorUserError"),
   mutation("signOut", "SignOutPayload", "SignOutUserError"),
   mutation("revokeSession", "RevokeSessionPayload", "RevokeSessionUserError"),
   mutation("endPreviousClientSecret", "EndPreviousClientSecretPayload", "EndPreviousClientSecretUserError"),

@@ -1,6 +1,7 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
+import type { FactorState } from "./repositories/second-factor-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
 import type { TenantRow } from "./repositories/tenant-repository.ts";
 
@@ -21,6 +22,15 @@ export interface AccountConnectionModel extends Page<AccountRow> {
   readonly filter: AccountFilter;
 }
 
+/** What an account has beside its password. */
+export interface SecondFactorModel extends FactorState {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly isRequired: boolean;
+  /** When it was last shown in the session of the request; null when it was not. */
+  readonly lastShownAt: Date | null;
+}
+
 /** What of another context's entity is known here. */
 interface Reference {
   readonly id: string;
@@ -36,6 +46,7 @@ export const MAPPERS = {
   AccountConnection: "AccountConnectionModel",
   Tenant: "TenantModel",
   Session: "SessionModel",
+  SecondFactor: "SecondFactorModel",
   Viewer: "ViewerModel",
   User: "UserModel",
   Patient: "PatientModel",

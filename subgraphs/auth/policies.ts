@@ -4,6 +4,7 @@ import type {
   AccountModel,
   PatientModel,
   PractitionerModel,
+  SecondFactorModel,
   SessionModel,
   TenantModel,
   UserModel,
@@ -23,6 +24,10 @@ function sessionAttributes({ id, tenantId, accountId }: SessionModel): Attribute
   return { type: "Session", id, tenantId, accountId };
 }
 
+function secondFactorAttributes({ accountId, tenantId }: SecondFactorModel): Attributes {
+  return { type: "SecondFactor", id: accountId, tenantId, accountId };
+}
+
 function userAttributes({ id, tenantId }: UserModel): Attributes {
   return { type: "User", id, tenantId, accountId: id };
 }
@@ -39,6 +44,7 @@ function practitionerAttributes({ id, tenantId }: PractitionerModel): Attributes
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Account: accountAttributes,
   Tenant: tenantAttributes,
+  SecondFactor: secondFactorAttributes,
   Session: sessionAttributes,
   User: userAttributes,
   Patient: patientAttributes,

@@ -15,4 +15,5 @@ export const Viewer: ViewerResolvers = {
   practitioner: ({ account }) => reference(account.practitionerId, account.tenantId),
   impersonator: (viewer) => viewer.impersonator,
   sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
+  secondFactor: (viewer, _args, { secondFactors }) => secondFactors.stateOf(viewer),
 };

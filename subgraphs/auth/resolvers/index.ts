@@ -3,9 +3,14 @@ import { AccountConnection } from "./AccountConnection.ts";
 import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
 import { enableAccount } from "./Mutation/enableAccount.ts";
+import { beginTotpEnrolment } from "./Mutation/beginTotpEnrolment.ts";
+import { completeSignIn } from "./Mutation/completeSignIn.ts";
+import { confirmTotpEnrolment } from "./Mutation/confirmTotpEnrolment.ts";
 import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { endImpersonation } from "./Mutation/endImpersonation.ts";
 import { impersonate } from "./Mutation/impersonate.ts";
+import { removeSecondFactor } from "./Mutation/removeSecondFactor.ts";
+import { replaceRecoveryCodes } from "./Mutation/replaceRecoveryCodes.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
 import { signIn } from "./Mutation/signIn.ts";
@@ -14,7 +19,9 @@ import { signOutEverywhere } from "./Mutation/signOutEverywhere.ts";
 import { signUp } from "./Mutation/signUp.ts";
 import { account } from "./Query/account.ts";
 import { accounts } from "./Query/accounts.ts";
+import { stepUp } from "./Mutation/stepUp.ts";
 import { viewer } from "./Query/viewer.ts";
+import { SecondFactor } from "./SecondFactor.ts";
 import { Session } from "./Session.ts";
 import { Tenant } from "./Tenant.ts";
 import { Viewer } from "./Viewer.ts";
@@ -28,16 +35,23 @@ export const resolvers = {
     enableAccount,
     endImpersonation,
     impersonate,
+    beginTotpEnrolment,
+    completeSignIn,
+    confirmTotpEnrolment,
     endPreviousClientSecret,
+    removeSecondFactor,
+    replaceRecoveryCodes,
     revokeSession,
     rotateClientSecret,
     signIn,
     signOut,
     signOutEverywhere,
     signUp,
+    stepUp,
   },
   Account,
   AccountConnection,
+  SecondFactor,
   Session,
   Tenant,
   Viewer,

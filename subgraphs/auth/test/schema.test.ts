@@ -28,6 +28,7 @@ describe("the schema of auth", () => {
       "Account",
       "Patient",
       "Practitioner",
+      "SecondFactor",
       "Session",
       "Tenant",
       "User",
