@@ -5,11 +5,12 @@ import { AppError } from "#shared/errors/app-error.ts";
 import type { Deadline } from "#shared/http/deadline.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { SigningKeys } from "./signing-keys.ts";
+import type { RevocationCheck } from "./token-status.ts";
 
 /**
  * The viewer that an access token carries.
- * @throws AppError `AUTH_UNAUTHENTICATED` for a token that is not valid (now), `DEPENDENCY_UNAVAILABLE` or
- *   `DEADLINE_EXCEEDED` when the keys to judge it cannot be fetched
+ * @throws AppError `AUTH_UNAUTHENTICATED` for a token that is not valid (now) or was revoked, `DEPENDENCY_UNAVAILABLE` or
+ *   `DEADLINE_EXCEEDED` when the keys to judge it cannot be fetched, or nobody can say whether it was revoked
  */
 export type BearerVerifier = (token: string, deadline: Deadline) => Promise<Viewer>;
 
@@ -21,39 +22,47 @@ export interface BearerVerifierOptions {
   /** Must be in `aud`. */
   readonly audience: string;
   readonly clock: Clock;
+  readonly isRevoked: RevocationCheck;
 }
 
 /** Claims of an access token (RFC 9068) that make the viewer. No token speaks for one of our own processes. */
-const claimsSchema = z.object({
-  sub: z.string().min(1),
-  client_id: z.string().min(1).optional(),
-  tenant_id: z.uuid(),
-  roles: z.array(z.enum(ROLES).exclude(["SYSTEM"])),
-  patient_id: z.uuid().nullish(),
-  practitioner_id: z.uuid().nullish(),
-  regions: z.array(z.string()).optional(),
-  tier: z.enum(TIERS).nullish(),
-  /** Parted by spaces (RFC 9068, section 2.2.3). */
-  scope: z.string().default(""),
-});
-const accountIdSchema = z.uuid();
+const claimsSchema = z
+  .object({
+    jti: z.string().min(1),
+    iat: z.number(),
+    /** Of a person's token: the family that it is of. */
+    sid: z.uuid().nullish(),
+    sub: z.string().min(1),
+    client_id: z.string().min(1).optional(),
+    tenant_id: z.uuid(),
+    roles: z.array(z.enum(ROLES).exclude(["SYSTEM"])),
+    patient_id: z.uuid().nullish(),
+    practitioner_id: z.uuid().nullish(),
+    regions: z.array(z.string()).optional(),
+    tier: z.enum(TIERS).nullish(),
+    /** Parted by spaces (RFC 9068, section 2.2.3). */
+    scope: z.string().default(""),
+  })
+  // A client's own token names the client as its subject (RFC 9068, section 2.2), any other an account.
+  .refine(({ sub, client_id: clientId }) => sub === clientId || z.uuid().safeParse(sub).success);
+type Claims = z.infer<typeof claimsSchema>;
 /** Characters. Ours have a thousand, with every scope two; no work is done for more. */
 const LONGEST_TOKEN = 4_096;
 
 /** Verifies ES256 access tokens of type `at+jwt`; a key id not seen before makes the keys be fetched once more. */
 export function createBearerVerifier(options: BearerVerifierOptions): BearerVerifier {
-  const verifyWith = async (token: string, key: JWTVerifyGetKey): Promise<Viewer> => {
+  const verifyWith = async (token: string, key: JWTVerifyGetKey): Promise<Claims> => {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ["ES256"],
       typ: "at+jwt",
       issuer: options.issuer,
       audience: options.audience,
-      requiredClaims: ["exp", "iat", "sub"],
+      requiredClaims: ["exp", "iat", "jti", "sub"],
       currentDate: options.clock(),
     });
-    return toViewer(claimsSchema.parse(payload));
+    return claimsSchema.parse(payload);
   };
-  return async (token, deadline) => {
+  const claimsOf = async (token: string, deadline: Deadline): Promise<Claims> => {
     if (token.length > LONGEST_TOKEN)
       throw new AppError("AUTH_UNAUTHENTICATED", "The access token is not valid.");
     try {
@@ -70,18 +79,28 @@ export function createBearerVerifier(options: BearerVerifierOptions): BearerVeri
       throw new AppError("AUTH_UNAUTHENTICATED", "The access token is not valid.", { cause: error });
     }
   };
+  return async (token, deadline) => {
+    const claims = await claimsOf(token, deadline);
+    const viewer = toViewer(claims);
+    const { accountId, clientId } = viewer;
+    const { jti, sid = null, iat: issuedAt } = claims;
+    if (await options.isRevoked({ jti, sid, accountId, clientId, issuedAt }, deadline)) {
+      throw new AppError("AUTH_UNAUTHENTICATED", "The access token was revoked.");
+    }
+    return viewer;
+  };
 }
 
 /**
  * A client's own token names the client as its subject (RFC 9068, section 2.2). Any token may do what its scopes say and
  * nothing when it names none; a person's, besides, no more than the person's roles allow.
  */
-function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
+function toViewer(claims: Claims): Viewer {
   const isClient = claims.sub === claims.client_id;
   return {
     ...ANONYMOUS,
     kind: isClient ? "CLIENT" : "ACCOUNT",
-    accountId: isClient ? null : accountIdSchema.parse(claims.sub),
+    accountId: isClient ? null : claims.sub,
     tenantId: claims.tenant_id,
     roles: claims.roles,
     patientId: claims.patient_id ?? null,
