@@ -177,6 +177,7 @@ export const POLICIES = {
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["PRACTITIONER"], when: ["brokeGlass"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
@@ -200,12 +201,19 @@ export const POLICIES = {
     ],
   },
   "appointment:clinical:read": {
-    description: "Why the patient comes: seen by the patient and the treating practitioner.",
+    description:
+      "Why the patient comes and what was noted: seen by the patient, the treating practitioner, and who broke the glass for it.",
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["PRACTITIONER"], when: ["brokeGlass", "purposeReaches"] },
     ],
+  },
+  "appointment:clinical:write": {
+    description: "Note what was found, and say how closely it is kept.",
+    concernsPatient: true,
+    grants: [{ to: ["PRACTITIONER"], when: ["ownPractitioner"] }],
   },
   "appointment:book": {
     description: "Book an appointment for a patient.",

@@ -152,7 +152,9 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "appointment.patient.contact.phone": "vnn xxx vnn xxx vvn xxx xxx",
   "appointment.patient.contact.email": "vnn xxx vnn xxx vvn xxx xxx",
   "appointment.patient.region": "vnn vnn vnn xxx vvn xxx xxx",
+  "appointment.confidentiality": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.reason": "vnn vnn xxx xxx xxx xxx xxx",
+  "appointment.notes": "vnn vnn xxx xxx xxx xxx xxx",
   "appointment.cancellationReason": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.cancelledAt": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.version": "vnn vnn vnn xxx vvn xxx xxx",
@@ -279,6 +281,13 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "cancelAppointment.userErrors.code": "nvv nvv nvv xxx nnv xxx xxx",
   "cancelAppointment.userErrors.message": "nvv nvv nvv xxx nnv xxx xxx",
   "cancelAppointment.userErrors.field": "nvv nvv nvv xxx nnv xxx xxx",
+  // `appointment:clinical:write`: who treats the patient.
+  recordAppointmentNotes: "xxx vvv xxx xxx xxx xxx xxx",
+  "recordAppointmentNotes.appointment": "xxx vnn xxx xxx xxx xxx xxx",
+  "recordAppointmentNotes.userErrors": "xxx nvv xxx xxx xxx xxx xxx",
+  "recordAppointmentNotes.userErrors.code": "xxx nvv xxx xxx xxx xxx xxx",
+  "recordAppointmentNotes.userErrors.message": "xxx nvv xxx xxx xxx xxx xxx",
+  "recordAppointmentNotes.userErrors.field": "xxx nvv xxx xxx xxx xxx xxx",
   // `patient:update`: the patient, the admin, support of the region.
   changePatientContact: "vvv xxx vvv xxx vvv xxx xxx",
   "changePatientContact.patient": "vnn xxx vnn xxx vvn xxx xxx",

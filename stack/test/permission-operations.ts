@@ -137,6 +137,15 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           exists(admin)`select from appointments.appointment where id = ${id} and status = 'CANCELLED'`,
       };
     }
+    case "recordAppointmentNotes": {
+      const id = await things.makeAppointment();
+      return {
+        rootArguments: `(input: { appointmentId: "${id}", version: 1, notes: "Seen", confidentiality: RESTRICTED })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment a
+          join appointments.appointment_clinical c using (id)
+          where a.id = ${id} and a.version = 2 and a.confidentiality = 'RESTRICTED' and c.notes = 'Seen'`,
+      };
+    }
     case "changePatientContact": {
       const phone = `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, "1")}`;
       return {

@@ -65,6 +65,7 @@ export const PROBES: readonly Probe[] = [
   mutation("bookAppointment", "BookAppointmentPayload", "BookAppointmentUserError"),
   mutation("rescheduleAppointment", "RescheduleAppointmentPayload", "RescheduleAppointmentUserError"),
   mutation("cancelAppointment", "CancelAppointmentPayload", "CancelAppointmentUserError"),
+  mutation("recordAppointmentNotes", "RecordAppointmentNotesPayload", "RecordAppointmentNotesUserError"),
   mutation("changePatientContact", "ChangePatientContactPayload", "ChangePatientContactUserError"),
   mutation("signUp", "SignUpPayload", "SignUpUserError"),
   mutation("signIn", "SignInPayload", "SignInUserError"),

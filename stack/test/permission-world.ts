@@ -135,8 +135,11 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   const appointmentId = await makeAppointment();
   // The fields tell of a life that no single appointment has.
   await stack.admin`
-    update appointments.appointment set reason = 'Cough', cancellation_reason = 'Holiday', cancelled_at = now()
+    update appointments.appointment set cancellation_reason = 'Holiday', cancelled_at = now()
     where id = ${appointmentId}`;
+  await stack.admin`
+    insert into appointments.appointment_clinical (id, tenant_id, reason, notes)
+    select id, tenant_id, 'Cough', 'Rest' from appointments.appointment where id = ${appointmentId}`;
   await insertAuditEntry(stack, at, appointmentId);
   return { ...at, familyName: patient?.family_name ?? "", appointmentId, takeSlot, makeAppointment };
 }

@@ -80,6 +80,11 @@ describe("what belongs to another tenant", () => {
       ({ appointmentId }) => appointmentId,
     ],
     [
+      `mutation { recordAppointmentNotes(input: { appointmentId: $, version: 1, notes: "Seen" }) {
+        userErrors { code message field } } }`,
+      ({ appointmentId }) => appointmentId,
+    ],
+    [
       "mutation { changePatientContact(input: { patientId: $, phone: null }) { userErrors { code message field } } }",
       ({ patientId }) => patientId,
     ],
