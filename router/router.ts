@@ -12,7 +12,7 @@ import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
 import { createBearerVerifier } from "./access/bearer-verifier.ts";
 import { createServiceDenialSink, type DenialSink } from "./access/denial-sink.ts";
-import { createSessionVerifier } from "./access/session-verifier.ts";
+import { createSessionVerifier, SessionMemory } from "./access/session-verifier.ts";
 import { createSigningKeys } from "./access/signing-keys.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
 import { registerGraphQLRoute } from "./edge/graphql-route.ts";
@@ -91,11 +91,15 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   await app.register(cookie);
   const { checks = {}, shutdown } = options;
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
+  const memory = new SessionMemory(options.monotonicClock);
   const authenticate = isOpen
     ? authenticateNobody
-    : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs);
+    : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs, memory);
   registerGraphQLRoute(app, {
     authenticate,
+    forgetSession: (sessionHash) => {
+      memory.forget(sessionHash);
+    },
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
@@ -168,10 +172,11 @@ function createAuthentication(
   { tokens, clock, monotonicClock: now }: RouterOptions,
   callAuth: ServiceCaller,
   timeoutMs: number,
+  memory: SessionMemory,
 ): Authenticator {
   const asking = { callAuth, timeoutMs, ...(now && { now }) };
   return createAuthenticator({
-    verifySession: createSessionVerifier(asking),
+    verifySession: createSessionVerifier({ callAuth, timeoutMs, memory }),
     verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock }),
   });
 }

@@ -23,6 +23,8 @@ export interface GraphQLRouteOptions {
   /** Longest time for a whole request. */
   readonly requestTimeoutMs: number;
   readonly metrics: Metrics;
+  /** Told the hash of a session of which something may have changed. */
+  readonly forgetSession: (sessionHash: string) => void;
   /** Origins whose pages may send requests, besides those of this host; null for any. */
   readonly pageOrigins: readonly string[] | null;
 }
@@ -68,6 +70,9 @@ async function execute(
     correlationId: currentScope()?.correlationId ?? null,
     setCookies: [...setCookies],
     extensions: new Map(),
+    forgetSession: () => {
+      if (viewer.sessionHash !== null) options.forgetSession(viewer.sessionHash);
+    },
     record,
   };
   const result = await options.engine().execute(toGraphQLRequest(request), context);

@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly setCookies: string[];
   /** Extensions of subgraph answers that the client gets, by name. */
   readonly extensions: Map<string, unknown>;
+  /** Lets go of what is remembered of the session: auth was asked to change something. */
+  readonly forgetSession: () => void;
   /** What the metrics will say of the request. */
   readonly record: OperationRecord;
 }

@@ -49,6 +49,9 @@ const TABLE = `
   patient:register               sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all
+  break-glass:open               sign-in    -        all           -        -        -        -        -
+  break-glass:read               sign-in    -        account       -        all      -        -        -
+  break-glass:review             sign-in    -        -             -        all      -        -        -
   audit:read                     sign-in    -        -             -        all      -        -        -
 `;
 
@@ -66,6 +69,9 @@ const AUDITED = [
   "appointment:clinical:write",
   "appointment:book",
   "appointment:change",
+  "break-glass:open",
+  "break-glass:read",
+  "break-glass:review",
 ];
 
 const TENANT = "0197a000-0000-7000-8000-000000000001";

@@ -259,6 +259,24 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [service],
   },
+  "break-glass:open": {
+    description: "Break the glass for a patient, and end that.",
+    concernsPatient: true,
+    grants: [{ to: ["PRACTITIONER"], when: [] }],
+  },
+  "break-glass:read": {
+    description: "That and why the glass was broken. One's own.",
+    concernsPatient: true,
+    grants: [
+      { to: ["PRACTITIONER"], when: ["ownAccount"] },
+      { to: ["ADMIN"], when: [] },
+    ],
+  },
+  "break-glass:review": {
+    description: "Look through how the glass was broken in the tenant, and say whether rightly.",
+    concernsPatient: true,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
   "audit:read": {
     description: "The audit log of the tenant.",
     concernsPatient: false,

@@ -24,6 +24,9 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "endImpersonation",
   "rotateClientSecret",
   "endPreviousClientSecret",
+  "breakGlass",
+  "endBreakGlass",
+  "reviewBreakGlass",
 ]);
 
 let stack: TestStack;

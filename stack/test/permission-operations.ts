@@ -14,7 +14,7 @@ export interface Preparation {
 
 /** Things of accounts, made when they are asked for: what is asked for may end them. */
 export type AccountThings = Readonly<
-  Record<"sessionId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>
+  Record<"sessionId" | "clientId" | "ownAccountId" | "newAccountId" | "grantId", () => Promise<string>>
 >;
 
 /** Says how to ask for `root` about these things. @throws Error for a root that nobody has told of */
@@ -25,12 +25,28 @@ export async function prepare(
   ids: AccountThings,
 ): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
-  const { sessionId, clientId, ownAccountId, newAccountId } = ids;
+  const { sessionId, clientId, ownAccountId, newAccountId, grantId } = ids;
   switch (root) {
     case "viewer":
     case "endImpersonation":
     case "signOut":
+    case "endBreakGlass":
       return { rootArguments: "" };
+    case "breakGlass":
+      return {
+        rootArguments: `(input: { patientId: "${patientId}", purpose: SAFEGUARDING,
+          justification: "Somebody has to be protected" })`,
+      };
+    case "reviewBreakGlass": {
+      const id = await grantId();
+      return {
+        rootArguments: `(input: { grantId: "${id}", finding: JUSTIFIED })`,
+        hasHappened: () => exists(admin)`select from auth.break_glass_grant
+          where id = ${id} and finding = 'JUSTIFIED' and reviewer_id <> account_id`,
+      };
+    }
+    case "breakGlassGrants":
+      return { rootArguments: `(first: 1, filter: { patientId: "${patientId}", isReviewed: true })` };
     case "signOutEverywhere":
       return { rootArguments: "(input: {})" };
     case "endPreviousClientSecret":

@@ -29,11 +29,15 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "signOut",
   "signOutEverywhere",
   "endImpersonation",
+  "breakGlass",
+  "endBreakGlass",
 ]);
-/** Roots after which the one who asked is somebody else, or nobody. */
-const CHANGES_HANDS = /^sign|impersonat/i;
+/** Roots after which the one who asked is somebody else, or nobody, or may read more: each is asked in a session of its own. */
+const CHANGES_HANDS = /^sign|impersonat|^(end)?breakGlass$/i;
 /** Roots whose pages hold only what their arguments name. */
-const WITHOUT_IDS: ReadonlySet<string> = new Set(["accounts", "auditEvents", "availableSlots"]);
+const WITHOUT_IDS: ReadonlySet<string> = new Set([
+  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants"],
+]);
 
 let stack: TestStack;
 let world: PermissionWorld;
@@ -146,6 +150,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
     clientId: () => world.clientId(ownership),
     ownAccountId: () => world.accountId(role, ownership),
     newAccountId: () => world.newAccountId(ownership),
+    grantId: () => world.grantId(ownership),
   });
   const question: Question = {
     operation: probe.operation,

@@ -13,6 +13,8 @@ import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { AccountService } from "./services/account-service.ts";
+import { BreakGlassReportService } from "./services/break-glass-report-service.ts";
+import { BreakGlassService } from "./services/break-glass-service.ts";
 import { ClientService } from "./services/client-service.ts";
 import { ImpersonationService } from "./services/impersonation-service.ts";
 import { Journal } from "./services/journal.ts";
@@ -38,6 +40,8 @@ interface Speaker {
   readonly clients: ClientService;
   readonly accounts: AccountService;
   readonly impersonations: ImpersonationService;
+  readonly breakGlass: BreakGlassService;
+  readonly breakGlassReport: BreakGlassReportService;
 }
 
 /**
@@ -93,6 +97,14 @@ export class Context implements GraphqlContext {
     return this.now.speaker.impersonations;
   }
 
+  get breakGlass(): BreakGlassService {
+    return this.now.speaker.breakGlass;
+  }
+
+  get breakGlassReport(): BreakGlassReportService {
+    return this.now.speaker.breakGlassReport;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -135,6 +147,8 @@ export class Context implements GraphqlContext {
       clients: new ClientService({ request, scope, journal, clock }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
+      breakGlass: new BreakGlassService({ request, scope, journal, clock }),
+      breakGlassReport: new BreakGlassReportService(request, loaders),
     };
   }
 }

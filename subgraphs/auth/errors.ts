@@ -21,6 +21,11 @@ export const USER_ERROR_MESSAGES = {
   NOT_A_PATIENT: "The account is more than a patient's.",
   ACCOUNT_DISABLED: "The account cannot sign in.",
   NOT_IMPERSONATING: "Nobody acts in this account's place.",
+  NO_GRANT: "The glass is not broken in this session.",
+  GRANT_NOT_FOUND: "There is no such grant.",
+  OWN_GRANT: "Nobody reviews the own grant.",
+  GRANT_IN_FORCE: "The grant is in force still; review it when it has ended.",
+  ALREADY_REVIEWED: "The grant was reviewed already.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 

@@ -2,6 +2,7 @@ import type { Attributes } from "#shared/auth/predicates.ts";
 import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type {
   AccountModel,
+  BreakGlassGrantModel,
   PatientModel,
   PractitionerModel,
   SessionModel,
@@ -23,6 +24,10 @@ function sessionAttributes({ id, tenantId, accountId }: SessionModel): Attribute
   return { type: "Session", id, tenantId, accountId };
 }
 
+function grantAttributes({ id, tenantId, accountId, patientId }: BreakGlassGrantModel): Attributes {
+  return { type: "BreakGlassGrant", id, tenantId, accountId, patientId };
+}
+
 function userAttributes({ id, tenantId }: UserModel): Attributes {
   return { type: "User", id, tenantId, accountId: id };
 }
@@ -40,6 +45,8 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Account: accountAttributes,
   Tenant: tenantAttributes,
   Session: sessionAttributes,
+  BreakGlassGrant: grantAttributes,
+  BreakGlassReview: grantAttributes,
   User: userAttributes,
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,

@@ -125,7 +125,7 @@ function createRoutes(
       ...{ scope, clock, issuer, signInUrl },
     });
   return {
-    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
+    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions, clock }),
     "/oauth2/authorize": createAuthorizeRoute(authorizationsOf),
     [DECISION_PATH]: createDecisionRoute(authorizationsOf),
     "/oauth2/token": createTokenRoute(tokensOf),

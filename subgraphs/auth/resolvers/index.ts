@@ -3,9 +3,15 @@ import { AccountConnection } from "./AccountConnection.ts";
 import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
 import { enableAccount } from "./Mutation/enableAccount.ts";
+import { BreakGlassGrant } from "./BreakGlassGrant.ts";
+import { BreakGlassGrantConnection } from "./BreakGlassGrantConnection.ts";
+import { BreakGlassReview } from "./BreakGlassReview.ts";
+import { breakGlass } from "./Mutation/breakGlass.ts";
+import { endBreakGlass } from "./Mutation/endBreakGlass.ts";
 import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { endImpersonation } from "./Mutation/endImpersonation.ts";
 import { impersonate } from "./Mutation/impersonate.ts";
+import { reviewBreakGlass } from "./Mutation/reviewBreakGlass.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
 import { signIn } from "./Mutation/signIn.ts";
@@ -14,6 +20,7 @@ import { signOutEverywhere } from "./Mutation/signOutEverywhere.ts";
 import { signUp } from "./Mutation/signUp.ts";
 import { account } from "./Query/account.ts";
 import { accounts } from "./Query/accounts.ts";
+import { breakGlassGrants } from "./Query/breakGlassGrants.ts";
 import { viewer } from "./Query/viewer.ts";
 import { Session } from "./Session.ts";
 import { Tenant } from "./Tenant.ts";
@@ -21,14 +28,17 @@ import { Viewer } from "./Viewer.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
-  Query: { account, accounts, viewer },
+  Query: { account, accounts, breakGlassGrants, viewer },
   Mutation: {
+    breakGlass,
     changeAccountAccess,
     disableAccount,
     enableAccount,
     endImpersonation,
     impersonate,
+    endBreakGlass,
     endPreviousClientSecret,
+    reviewBreakGlass,
     revokeSession,
     rotateClientSecret,
     signIn,
@@ -38,6 +48,9 @@ export const resolvers = {
   },
   Account,
   AccountConnection,
+  BreakGlassGrant,
+  BreakGlassGrantConnection,
+  BreakGlassReview,
   Session,
   Tenant,
   Viewer,

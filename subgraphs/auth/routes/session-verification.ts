@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { decideByRole } from "#shared/auth/decide.ts";
-import { viewerAsSent } from "#shared/auth/viewer.ts";
+import { viewerAsSent, type Viewer } from "#shared/auth/viewer.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
 import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { parseJsonBody } from "#shared/validation/parse-json.ts";
 import { viewerOfAccount } from "../domain/account-viewer.ts";
-import type { OpenSessionStore } from "../repositories/session-store.ts";
+import { BreakGlassRepository } from "../repositories/break-glass-repository.ts";
+import type { LiveSession, OpenSessionStore } from "../repositories/session-store.ts";
 
 const questionSchema = z.strictObject({ sessionId: z.string() });
 
@@ -20,18 +23,36 @@ const questionSchema = z.strictObject({ sessionId: z.string() });
 export function createSessionVerificationRoute(options: {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
+  readonly clock: Clock;
 }): ServiceRoute {
   return async ({ viewer: caller, request }) => {
     // The router, and no other of our own processes: whoever asks here learns who somebody is.
     if (decideByRole("session:verify", caller) !== "ALLOW") throw new AppError("AUTH_FORBIDDEN");
     const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
-    const session = await options.scope.run((tx) => options.openSessions(tx).verify(sessionId));
+    const session = await options.scope.run(async (tx) => {
+      const live = await options.openSessions(tx).verify(sessionId);
+      return live && { ...live, breakGlass: await findBreakGlass(tx, live, options.clock()) };
+    });
     if (session === null) return jsonResponse(200, { viewer: null, cookie: null });
-    const { account, idHash, impersonator, cookie } = session;
-    const viewer = viewerAsSent(viewerOfAccount(account, idHash, impersonator));
+    const { account, idHash, impersonator, breakGlass, cookie } = session;
+    const viewer = viewerAsSent({ ...viewerOfAccount(account, idHash, impersonator), breakGlass });
     return {
       ...jsonResponse(200, { viewer, cookie }),
       setCookies: cookie === null ? [] : [cookie],
     };
   };
+}
+
+/** The grant in force of a session. Only practitioners can have one, so nobody else is looked up. */
+async function findBreakGlass(
+  tx: Tx,
+  { account, idHash }: LiveSession,
+  now: Date,
+): Promise<Viewer["breakGlass"]> {
+  if (!account.roles.includes("PRACTITIONER")) return null;
+  const { tenantId } = account;
+  const grant = await new BreakGlassRepository(tx).findInForce({ tenantId, idHash, now });
+  if (grant === undefined) return null;
+  const { id: grantId, patientId, purpose, expiresAt } = grant;
+  return { grantId, patientId, purpose, expiresAt: expiresAt.toISOString() };
 }

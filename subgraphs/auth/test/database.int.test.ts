@@ -24,6 +24,7 @@ describe("the login role", () => {
       "attempt_limit",
       "authorization_code",
       "consent_form",
+      "break_glass_grant",
       "inbox",
       "oauth_client",
       "outbox",
@@ -50,6 +51,7 @@ describe("the login role", () => {
       attempt_limit: "42501",
       authorization_code: "42501",
       consent_form: "42501",
+      break_glass_grant: 0,
       inbox: "42501",
       oauth_client: 0,
       outbox: "42501",
@@ -69,6 +71,7 @@ describe("the login role", () => {
       from information_schema.role_table_grants where table_schema = 'auth' and grantee in ('auth_app', 'auth_system')
       group by grantee, table_name order by grantee, table_name`;
     expect(rows.map(({ grant }) => grant)).toEqual([
+      "auth_app break_glass_grant: SELECT",
       "auth_app outbox: INSERT",
       "auth_app session: SELECT",
       "auth_app tenant: SELECT",
@@ -77,6 +80,7 @@ describe("the login role", () => {
       "auth_system attempt_limit: DELETE INSERT SELECT UPDATE",
       "auth_system authorization_code: DELETE INSERT SELECT",
       "auth_system consent_form: DELETE INSERT SELECT",
+      "auth_system break_glass_grant: INSERT SELECT",
       "auth_system oauth_client: SELECT",
       "auth_system outbox: DELETE INSERT SELECT UPDATE",
       "auth_system outbox_sequence: INSERT SELECT UPDATE",
