@@ -8,6 +8,7 @@ import { anchorOf } from "./anchor.ts";
 import { appointmentRows, type Calendar } from "./appointment-rows.ts";
 import { insertRows } from "./bulk-insert.ts";
 import { clinicRows, type RowStamp } from "./clinic-rows.ts";
+import { consentRows } from "./consent-rows.ts";
 import { accountRows, peopleRows } from "./people-rows.ts";
 import { SeedRefusedError } from "./seed-refused-error.ts";
 import { DEMO_PASSWORD } from "./world.ts";
@@ -115,10 +116,12 @@ async function insertWorld(
 
   onProgress("people");
   const { users, patients, practitioners } = peopleRows(stamp);
+  const { consents, knownConsents } = consentRows(stamp);
   const people = {
     "users.user": await insertRows(tx, userTables.user, users),
     "users.patient": await insertRows(tx, userTables.patient, patients),
     "users.practitioner": await insertRows(tx, userTables.practitioner, practitioners),
+    "users.consent": await insertRows(tx, userTables.consent, consents),
   };
 
   onProgress("clinics");
@@ -129,6 +132,7 @@ async function insertWorld(
     "appointments.service_type": await insertRows(tx, appointmentTables.serviceType, serviceTypes),
     "appointments.schedule": await insertRows(tx, appointmentTables.schedule, schedules),
     "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, knownPatients),
+    "appointments.known_consent": await insertRows(tx, appointmentTables.knownConsent, knownConsents),
   };
 
   onProgress("appointments");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { decide, decideByRole } from "./decide.ts";
 import { isAction, POLICIES, type Action } from "./policies.ts";
+import { CONSENT_SCOPES } from "./consent.ts";
 import type { Attributes } from "./predicates.ts";
 import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "./service-accounts.ts";
 import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
@@ -9,6 +10,7 @@ import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
 /**
  * Who may do what, written out, so that a change of the policy table shows in review. `all`: with every thing of the
  * tenant. `patient`, `account`, `practitioner`, `region`: with things whose attribute of that name is the viewer's.
+ * `read`, `book`, `change`: with things of patients who have consented to that.
  * `-`: with none. `sign-in`: with none, but signing in may change that. SYSTEM is the service account that lists the
  * action, if one does.
  */
@@ -24,20 +26,22 @@ const TABLE = `
   account:manage                 sign-in    -        -             -        all      -        -        -
   client:manage                  sign-in    -        -             -        all      -        -        -
   user:read                      sign-in    account  account       account  all      account  account  -
-  patient:reference              sign-in    patient  all           region   all      -        -        -
+  patient:reference              sign-in    patient  all           region   all      -        read     -
   patient:read                   sign-in    patient  all           region   all      -        -        -
   patient:list                   sign-in    -        all           all      all      -        -        -
   patient:contact:read           sign-in    patient  -             region   all      -        -        -
   patient:update                 sign-in    patient  -             region   all      -        -        -
+  consent:read                   sign-in    patient  -             region   all      -        -        -
+  consent:change                 sign-in    patient  -             -        -        -        -        -
   practitioner:read              sign-in    all      all           all      all      region   all      -
   clinic:read                    sign-in    all      all           all      all      region   all      -
   slot:read                      sign-in    all      all           all      all      -        all      -
-  appointment:read               sign-in    patient  practitioner  region   all      -        -        -
-  appointment:list               sign-in    patient  all           region   all      -        -        -
+  appointment:read               sign-in    patient  practitioner  region   all      -        read     -
+  appointment:list               sign-in    patient  all           region   all      -        read     -
   practitioner:appointment:list  sign-in    -        practitioner  all      all      -        -        -
   appointment:clinical:read      sign-in    patient  practitioner  -        -        -        -        -
-  appointment:book               sign-in    patient  -             region   all      -        -        -
-  appointment:change             sign-in    patient  practitioner  region   all      -        -        -
+  appointment:book               sign-in    patient  -             region   all      -        book     -
+  appointment:change             sign-in    patient  practitioner  region   all      -        change   -
   session:verify                 sign-in    -        -             -        -        -        -        all
   signing-key:rotate             sign-in    -        -             -        -        -        -        all
   patient:register               sign-in    -        -             -        -        -        -        all
@@ -52,6 +56,8 @@ const AUDITED = [
   "patient:list",
   "patient:contact:read",
   "patient:update",
+  "consent:read",
+  "consent:change",
   "appointment:read",
   "appointment:list",
   "practitioner:appointment:list",
@@ -65,12 +71,17 @@ const OTHER_TENANT = "0197a000-0000-7000-8000-000000000002";
 const OWN = "0197a000-0000-7000-8000-000000000003";
 const OTHER = "0197a000-0000-7000-8000-000000000004";
 
-type Attribute = "account" | "patient" | "practitioner" | "region";
+const CLIENT = "partner-lab";
+
+type Attribute = "account" | "patient" | "practitioner" | "region" | "read" | "book" | "change";
 const OWN_ATTRIBUTES: Readonly<Record<Attribute, Partial<Attributes>>> = {
   account: { accountId: OWN },
   patient: { patientId: OWN },
   practitioner: { practitionerId: OWN },
   region: { region: "eu-north" },
+  read: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_READ"] } },
+  book: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_BOOK"] } },
+  change: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_CHANGE"] } },
 };
 const ATTRIBUTES = Object.keys(OWN_ATTRIBUTES) as Attribute[];
 
@@ -87,7 +98,7 @@ function viewerIn(column: string, action: Action): Viewer {
   const claims = { accountId: OWN, patientId: OWN, practitionerId: OWN, regions: ["eu-north"] };
   if (column === "ANONYMOUS") return ANONYMOUS;
   if (column === "SYSTEM") return { ...systemViewer(serviceFor(action), TENANT), ...claims };
-  return viewerOf({ tenantId: TENANT, roles: [column as Role], ...claims });
+  return viewerOf({ tenantId: TENANT, roles: [column as Role], clientId: CLIENT, ...claims });
 }
 
 function serviceFor(action: Action): ServiceAccountName {
@@ -107,6 +118,7 @@ const foreign: Attributes = {
   patientId: OTHER,
   practitionerId: OTHER,
   region: "us-east",
+  consent: { clientId: "partner-other", scopes: [...CONSENT_SCOPES] },
 };
 
 describe("the policy table", () => {

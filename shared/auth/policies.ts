@@ -96,6 +96,7 @@ export const POLICIES = {
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
   "patient:read": {
@@ -130,6 +131,21 @@ export const POLICIES = {
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
+  "consent:read": {
+    description: "What a patient has let which partner's program do.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "consent:change": {
+    description:
+      "Let a partner's program act for oneself, and take that back: the patient's own, and nobody else's.",
+    concernsPatient: true,
+    grants: [{ to: ["USER"], when: ["ownPatient"] }],
+  },
   "practitioner:read": {
     description: "The directory of practitioners.",
     concernsPatient: false,
@@ -159,6 +175,7 @@ export const POLICIES = {
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
   "appointment:list": {
@@ -168,6 +185,7 @@ export const POLICIES = {
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
   "practitioner:appointment:list": {
@@ -194,6 +212,7 @@ export const POLICIES = {
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToBook"] },
     ],
   },
   "appointment:change": {
@@ -204,6 +223,7 @@ export const POLICIES = {
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToChange"] },
     ],
   },
   "session:verify": {

@@ -1,3 +1,4 @@
+import type { ConsentInForce, ConsentScope } from "./consent.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
@@ -11,6 +12,8 @@ export interface Attributes {
   readonly patientId?: string | null;
   readonly practitionerId?: string | null;
   readonly region?: string | null;
+  /** What the patient it is about has consented to, for the program that asks. */
+  readonly consent?: ConsentInForce | null;
 }
 
 /** A condition of a grant. An attribute the thing does not have never matches. */
@@ -20,6 +23,9 @@ export const PREDICATES = {
   ownPractitioner: (viewer, thing) => isSame(viewer.practitionerId, thing.practitionerId),
   assignedRegion: (viewer, thing) =>
     typeof thing.region === "string" && viewer.regions.includes(thing.region),
+  consentedToRead: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_READ"),
+  consentedToBook: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_BOOK"),
+  consentedToChange: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_CHANGE"),
 } as const satisfies Record<string, (viewer: Viewer, thing: Attributes) => boolean>;
 
 /** Name of a predicate of {@link PREDICATES}. */
@@ -27,4 +33,9 @@ export type PredicateName = keyof typeof PREDICATES;
 
 function isSame(own: string | null, other: string | null | undefined): boolean {
   return own !== null && own === other;
+}
+
+/** By the program that asks, and no other one. */
+function hasConsent(viewer: Viewer, { consent }: Attributes, scope: ConsentScope): boolean {
+  return consent != null && isSame(viewer.clientId, consent.clientId) && consent.scopes.includes(scope);
 }

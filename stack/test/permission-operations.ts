@@ -129,6 +129,16 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           exists(admin)`select from appointments.appointment where id = ${id} and status = 'CANCELLED'`,
       };
     }
+    case "grantConsent":
+      return { rootArguments: `(input: { clientId: "partner-of-the-test", scopes: [APPOINTMENT_READ] })` };
+    case "withdrawConsent": {
+      const id = await things.makeConsent();
+      return {
+        rootArguments: `(input: { consentId: "${id}" })`,
+        hasHappened: () =>
+          exists(admin)`select from users.consent where id = ${id} and withdrawn_at is not null`,
+      };
+    }
     case "changePatientContact": {
       const phone = `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, "1")}`;
       return {

@@ -43,7 +43,11 @@ export interface Probe {
 /** The ways by which every field of every type is reached at least once. */
 export const PROBES: readonly Probe[] = [
   query("viewer", "Viewer", "Account", "Tenant", "User", "PersonName", "Session"),
-  query("patient", "Patient", "PersonName", "PatientContact", "AppointmentConnection", "AppointmentEdge"),
+  query(
+    "patient",
+    ...["Patient", "PersonName", "PatientContact", "Consent"],
+    ...["AppointmentConnection", "AppointmentEdge"],
+  ),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
   query("clinic", "Clinic", "Room", "ServiceType", "Money", "Schedule"),
   query("appointment", "Appointment", "Patient", "PatientContact"),
@@ -58,6 +62,8 @@ export const PROBES: readonly Probe[] = [
   mutation("rescheduleAppointment", "RescheduleAppointmentPayload", "RescheduleAppointmentUserError"),
   mutation("cancelAppointment", "CancelAppointmentPayload", "CancelAppointmentUserError"),
   mutation("changePatientContact", "ChangePatientContactPayload", "ChangePatientContactUserError"),
+  mutation("grantConsent", "GrantConsentPayload", "GrantConsentUserError"),
+  mutation("withdrawConsent", "WithdrawConsentPayload", "WithdrawConsentUserError"),
   mutation("signUp", "SignUpPayload", "SignUpUserError"),
   mutation("signIn", "SignInPayload", "SignInUserError"),
   mutation("signOut", "SignOutPayload", "SignOutUserError"),

@@ -28,6 +28,7 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "signIn",
   "signOut",
   "signOutEverywhere",
+  "grantConsent",
 ]);
 /** Roots whose pages hold only what their arguments name. */
 const WITHOUT_IDS: ReadonlySet<string> = new Set(["accounts", "auditEvents", "availableSlots"]);

@@ -8,7 +8,16 @@ import { viewerOf } from "#shared/testing/viewers.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
 import { clearAppointments, createWorld, insertAppointment, NOW, type World } from "./world.ts";
 
-const TABLES = ["clinic", "room", "service_type", "schedule", "appointment", "allocation", "known_patient"];
+const TABLES = [
+  "clinic",
+  "room",
+  "service_type",
+  "schedule",
+  "appointment",
+  "allocation",
+  "known_patient",
+  "known_consent",
+];
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };
 
