@@ -119,6 +119,8 @@ const foreign: Attributes = {
   practitionerId: OTHER,
   region: "us-east",
   consent: { clientId: "partner-other", scopes: [...CONSENT_SCOPES] },
+  // That a tier decides, too, stands in the tests of the predicate.
+  minimumTier: "STANDARD",
 };
 
 describe("the policy table", () => {

@@ -1,5 +1,5 @@
 import type { ConsentInForce, ConsentScope } from "./consent.ts";
-import type { Viewer } from "./viewer.ts";
+import { TIERS, type Tier, type Viewer } from "./viewer.ts";
 
 /** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
 export interface Attributes {
@@ -14,6 +14,8 @@ export interface Attributes {
   readonly region?: string | null;
   /** What the patient it is about has consented to, for the program that asks. */
   readonly consent?: ConsentInForce | null;
+  /** The lowest tier it is for. */
+  readonly minimumTier?: Tier | null;
 }
 
 /** A condition of a grant. An attribute the thing does not have never matches. */
@@ -23,6 +25,9 @@ export const PREDICATES = {
   ownPractitioner: (viewer, thing) => isSame(viewer.practitionerId, thing.practitionerId),
   assignedRegion: (viewer, thing) =>
     typeof thing.region === "string" && viewer.regions.includes(thing.region),
+  // Who has no tier, such as a program, has the lowest.
+  tierSuffices: ({ tier }, { minimumTier }) =>
+    minimumTier != null && TIERS.indexOf(tier ?? TIERS[0]) >= TIERS.indexOf(minimumTier),
   consentedToRead: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_READ"),
   consentedToBook: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_BOOK"),
   consentedToChange: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_CHANGE"),

@@ -188,7 +188,7 @@ describe("of a tenant's rows, row-level security shows", () => {
   const OF_SERVICES: Readonly<Record<ServiceAccountName, readonly string[]>> = {
     router: ["auth.tenant"],
     "users-consumer": ["auth.tenant", "users.patient", "users.user"],
-    "appointments-consumer": ["appointments.known_patient", "auth.tenant"],
+    "appointments-consumer": ["appointments.known_consent", "appointments.known_patient", "auth.tenant"],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
