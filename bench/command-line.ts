@@ -12,13 +12,12 @@ export interface BenchCommand {
 }
 
 /** What can be measured. */
-export const BENCH_PARTS = ["router-alone", "end-to-end", "identity"] as const;
+export const BENCH_PARTS = ["router-alone", "end-to-end", "identity", "authorization"] as const;
 
 /** One of {@link BENCH_PARTS}. */
 export type BenchPart = (typeof BENCH_PARTS)[number];
 
-const USAGE =
-  "Usage: bench [-- --quick --only router-alone|end-to-end|identity --json FILE --profile DIRECTORY]";
+const USAGE = `Usage: bench [-- --quick --only ${BENCH_PARTS.join("|")} --json FILE --profile DIRECTORY]`;
 
 /** Reads the command line. @throws Error with one readable sentence */
 export function parseBenchCommand(args: readonly string[]): BenchCommand {

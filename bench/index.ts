@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseBenchCommand, type BenchCommand } from "./command-line.ts";
+import { renderAuthorization } from "./authorization/report.ts";
+import { measureAuthorization, type AuthorizationReport } from "./authorization/run.ts";
 import { measureEndToEnd, type EndToEndReport } from "./end-to-end/run.ts";
 import { STACKS } from "./end-to-end/stacks.ts";
 import { renderIdentity } from "./identity/report.ts";
@@ -12,11 +14,13 @@ const FULL = {
   routerAlone: { rounds: 5, roundMs: 3_000, warmUpMs: 5_000, connections: 16 },
   endToEnd: { rounds: 5, roundMs: 2_000, bookingsPerRound: 100, connections: 8 },
   identity: { rounds: 7, roundMs: 2_000, warmUpMs: 3_000, connections: 8, passwordRounds: 25 },
+  authorization: { rounds: 15, repetitions: 100 },
 };
 const QUICK = {
   routerAlone: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2 },
   endToEnd: { rounds: 1, roundMs: 100, bookingsPerRound: 4, connections: 2 },
   identity: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, passwordRounds: 1 },
+  authorization: { rounds: 1, repetitions: 1 },
 };
 
 /** Everything that was measured. */
@@ -25,6 +29,7 @@ interface BenchReport {
   readonly routerAlone?: RouterAloneReport;
   readonly endToEnd?: EndToEndReport;
   readonly identity?: IdentityReport;
+  readonly authorization?: AuthorizationReport;
 }
 
 /** Measures what the command asks for, printing each table when it is done. */
@@ -51,6 +56,11 @@ async function bench({ isQuick, parts, profileDirectory }: BenchCommand): Promis
     const identity = await measureIdentity({ ...settings.identity, ...shared });
     console.log(`\n${renderIdentity(identity)}`);
     report = { ...report, identity };
+  }
+  if (parts.includes("authorization")) {
+    const authorization = await measureAuthorization({ ...settings.authorization, ...shared });
+    console.log(`\n${renderAuthorization(authorization)}`);
+    report = { ...report, authorization };
   }
   return report;
 }

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { TIERS } from "#shared/auth/viewer.ts";
+import { knownActorTable } from "#shared/auth/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -198,6 +199,9 @@ export const knownConsent = appointments.table(
       .where(sql`${table.withdrawnAt} is null`),
   ],
 );
+
+/** What accounts may do, to explain decisions. */
+export const knownActor = knownActorTable(appointments);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(appointments);

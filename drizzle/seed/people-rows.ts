@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { account, oauthClient, tenant } from "#drizzle/auth/schema.ts";
-import type { patient, practitioner, user } from "#drizzle/users/schema.ts";
+import type { knownActor, patient, practitioner, user } from "#drizzle/users/schema.ts";
 import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "./accounts.ts";
 import type { RowStamp } from "./clinic-rows.ts";
 import { allPatients } from "./patients.ts";
@@ -50,6 +50,14 @@ export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows 
       })),
     ],
   };
+}
+
+/** What the other contexts know of accounts. */
+export function actorRows(stamp: RowStamp): readonly (typeof knownActor.$inferInsert)[] {
+  return ALL_ACCOUNTS.map(({ id, tenantId, roles, regions, tier, patientId, practitionerId }) => ({
+    ...{ id, tenantId, ...stamp, roles: [...roles], regions: [...regions], tier },
+    ...{ patientId, practitionerId, isDisabled: false },
+  }));
 }
 
 /** The persons behind accounts, patients and practitioners. */

@@ -46,7 +46,9 @@ const TABLE = `
   signing-key:rotate             sign-in    -        -             -        -        -        -        all
   patient:register               sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
+  actor:project                  sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all
+  access:explain                 sign-in    -        -             -        all      -        -        -
   audit:read                     sign-in    -        -             -        all      -        -        -
 `;
 
@@ -64,6 +66,7 @@ const AUDITED = [
   "appointment:clinical:read",
   "appointment:book",
   "appointment:change",
+  "access:explain",
 ];
 
 const TENANT = "0197a000-0000-7000-8000-000000000001";

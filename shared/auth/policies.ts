@@ -249,10 +249,20 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [service],
   },
+  "actor:project": {
+    description: "Keep what accounts may do, to explain decisions.",
+    concernsPatient: false,
+    grants: [service],
+  },
   "audit:append": {
     description: "Add to the audit log.",
     concernsPatient: false,
     grants: [service],
+  },
+  "access:explain": {
+    description: "Ask whether an account may do something with a thing, and what decided.",
+    concernsPatient: true,
+    grants: [{ to: ["ADMIN"], when: [] }],
   },
   "audit:read": {
     description: "The audit log of the tenant.",

@@ -2,6 +2,7 @@ import type { RequestAccess } from "#shared/auth/request-access.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
+import { AccessDecisions } from "#shared/graphql/access-decisions.ts";
 import type { GraphqlContext } from "#shared/graphql/graphql-route.ts";
 import {
   createRequestContext,
@@ -9,6 +10,7 @@ import {
   type RequestContextOptions,
 } from "#shared/graphql/request-context.ts";
 import type { ServiceCall } from "#shared/http/service-endpoint.ts";
+import { actorOf } from "./domain/account-viewer.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
@@ -36,6 +38,7 @@ interface Speaker {
   readonly sessions: SessionService;
   readonly clients: ClientService;
   readonly accounts: AccountService;
+  readonly accessDecisions: AccessDecisions;
 }
 
 /**
@@ -87,6 +90,10 @@ export class Context implements GraphqlContext {
     return this.now.speaker.accounts;
   }
 
+  get accessDecisions(): AccessDecisions {
+    return this.now.speaker.accessDecisions;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -127,6 +134,10 @@ export class Context implements GraphqlContext {
         clock,
       }),
       clients: new ClientService({ request, scope, journal, clock }),
+      accessDecisions: new AccessDecisions(request.access, async (id) => {
+        const account = await loaders.accounts.load(id);
+        return account === null ? null : actorOf(account);
+      }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
     };
   }

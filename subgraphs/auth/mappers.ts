@@ -1,3 +1,4 @@
+export type { AccessDecision } from "#shared/graphql/access-decisions.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
@@ -29,6 +30,7 @@ export type PractitionerModel = Reference;
 
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
 export const MAPPERS = {
+  AccessDecision: "AccessDecision",
   Account: "AccountModel",
   AccountConnection: "AccountConnectionModel",
   Tenant: "TenantModel",

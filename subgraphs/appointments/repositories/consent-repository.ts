@@ -4,9 +4,6 @@ import { knownConsent } from "#drizzle/appointments/schema.ts";
 import { CONSENT_SCOPES, type ConsentInForce } from "#shared/auth/consent.ts";
 import type { Tx } from "#shared/db/database.ts";
 
-/** A consent as this context knows one. */
-export type KnownConsentRow = typeof knownConsent.$inferSelect;
-
 const consentJson = z.object({ clientId: z.string(), scopes: z.array(z.enum(CONSENT_SCOPES)) });
 
 /**

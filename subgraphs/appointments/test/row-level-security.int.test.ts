@@ -17,6 +17,7 @@ const TABLES = [
   "allocation",
   "known_patient",
   "known_consent",
+  "known_actor",
 ];
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };

@@ -1,5 +1,6 @@
 import type { AccountResolvers } from "../__generated__/resolvers.ts";
 import { rolesOf, tierOf } from "../domain/account-viewer.ts";
+import { accountAttributes } from "../policies.ts";
 
 export const Account: AccountResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.accounts.load(id),
@@ -11,4 +12,6 @@ export const Account: AccountResolvers = {
   isDisabled: ({ disabledAt }) => disabledAt !== null,
   version: (account) => account.version,
   createdAt: (account) => account.createdAt,
+  accessDecision: (account, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(account, accountAttributes), args),
 };

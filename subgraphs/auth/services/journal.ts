@@ -27,15 +27,17 @@ export class Journal {
     this.#tables = tables;
   }
 
-  /** Writes an entry, and an event when there is one, into the tenant's log; the last thing a transaction does. */
-  async write<T extends MessageType>(
+  /** Writes an entry, and events when there are any, into the tenant's log; the last thing a transaction does. */
+  async write<T extends MessageType, U extends MessageType>(
     tx: Tx,
     tenantId: string,
     draft: AuditDraft,
     event?: JournalEvent<T>,
+    next?: JournalEvent<U>,
   ): Promise<void> {
     const outbox = new Outbox(tenantId, this.#tables);
     if (event !== undefined) outbox.event(event.type, event.aggregateId, event.payload);
+    if (next !== undefined) outbox.event(next.type, next.aggregateId, next.payload);
     outbox.audit(this.#entries.make(draft));
     await outbox.flush(tx);
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hashPassword } from "#shared/auth/password.ts";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
@@ -120,6 +121,11 @@ export class SignUpService {
           tenant.id,
           { ...change, outcome: "SUCCESS", patientId, entityId: accountId },
           { type: "account.registered.v1", aggregateId: accountId, payload },
+          {
+            type: "account.access-changed.v1",
+            aggregateId: accountId,
+            payload: newAccess(accountId, patientId),
+          },
         );
         return;
       }
@@ -129,4 +135,17 @@ export class SignUpService {
       await journal.write(tx, owner.tenantId, { ...change, outcome: "FAILURE", entityId: owner.id, detail });
     });
   }
+}
+
+/** What somebody who has just signed up may do. */
+function newAccess(accountId: string, patientId: string): MessagePayload<"account.access-changed.v1"> {
+  return {
+    accountId,
+    roles: ["USER"],
+    regions: [],
+    tier: "STANDARD",
+    patientId,
+    practitionerId: null,
+    isDisabled: false,
+  };
 }
