@@ -30,6 +30,7 @@ export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows 
         ...{ id, tenantId, ...stamp, email, passwordHash },
         ...{ roles: [...roles], regions: [...regions], tier, patientId, practitionerId },
         patientRegion: PATIENT_ACCOUNTS.find((patient) => patient.id === id)?.homeClinic.region ?? null,
+        emailVerifiedAt: stamp.createdAt,
       }),
     ),
     oauthClients: [

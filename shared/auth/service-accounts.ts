@@ -18,6 +18,10 @@ export const SERVICE_ACCOUNTS = {
     purpose: "Asks auth whose session a cookie names, before it is known who asks.",
     actions: ["session:verify"],
   },
+  "auth-consumer": {
+    purpose: "Makes the mails that accounts were asked for, as auth's own messages tell.",
+    actions: ["mail:make"],
+  },
   "users-consumer": {
     purpose: "Makes the user and the patient of a new account, as auth's event tells.",
     actions: ["patient:register"],

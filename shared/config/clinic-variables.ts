@@ -3,6 +3,7 @@
  * process is no mistake, one that stands nowhere is. A test compares this list with the schemas of all processes.
  */
 export const CLINIC_VARIABLES: readonly string[] = [
+  "CLINIC_APP_URL",
   "CLINIC_APPOINTMENTS_PORT",
   "CLINIC_APPOINTMENTS_URL",
   "CLINIC_AUDIT_PORT",

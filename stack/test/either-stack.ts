@@ -34,6 +34,8 @@ export interface StackOptions {
   readonly clock?: Clock;
   /** How guesses are slowed down; not in other processes, which have the rules of the product. */
   readonly attemptRules?: AuthOptions["attemptRules"];
+  /** Where mails go; dropped by default. */
+  readonly mailUrl?: string;
   /** Called for every SQL statement sent; not of other processes. */
   readonly onStatement?: (context: Context, text: string) => void;
 }
@@ -66,6 +68,7 @@ async function startInThisProcess(
     clock = systemClock,
     isMeasured = false,
     attemptRules,
+    mailUrl,
     ...options
   }: StackOptions,
 ): Promise<EitherStack> {
@@ -86,6 +89,7 @@ async function startInThisProcess(
       issuer: "http://localhost:4000",
       sealingKey: randomBytes(32),
       ...(attemptRules && { attemptRules }),
+      ...(mailUrl !== undefined && { mailUrl }),
     },
     ...options,
   });
@@ -103,7 +107,7 @@ async function startInThisProcess(
 
 async function startProcesses(
   urlFor: (context: Context) => string,
-  { wrapService, timeouts = LOCAL_EDGE.timeouts, isMeasured = false }: StackOptions,
+  { wrapService, timeouts = LOCAL_EDGE.timeouts, isMeasured = false, mailUrl }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
   const proxies: ServiceProxy[] = [];
@@ -114,6 +118,7 @@ async function startProcesses(
       ...THROW_AWAY,
       LOG_LEVEL: "error",
       ...(isMeasured && { CLINIC_METRICS_PORT: "0" }),
+      ...(mailUrl !== undefined && { MAIL_URL: mailUrl }),
       CLINIC_ROUTER_REQUEST_TIMEOUT_MS: String(timeouts.requestMs),
       CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: String(timeouts.subgraphMs),
     }),

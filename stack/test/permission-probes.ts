@@ -78,6 +78,15 @@ export const PROBES: readonly Probe[] = [
   mutation("impersonate", "ImpersonatePayload", "ImpersonateUserError"),
   mutation("endImpersonation", "EndImpersonationPayload", "EndImpersonationUserError"),
   mutation("signOutEverywhere", "SignOutEverywherePayload", "SignOutEverywhereUserError"),
+  mutation("requestPasswordReset", "RequestPasswordResetPayload", "RequestPasswordResetUserError"),
+  mutation("resetPassword", "ResetPasswordPayload", "ResetPasswordUserError"),
+  mutation("changePassword", "ChangePasswordPayload", "ChangePasswordUserError"),
+  mutation("verifyEmail", "VerifyEmailPayload", "VerifyEmailUserError"),
+  mutation(
+    "requestEmailVerification",
+    "RequestEmailVerificationPayload",
+    "RequestEmailVerificationUserError",
+  ),
 ];
 
 function query(root: string, ...types: readonly string[]): Probe {

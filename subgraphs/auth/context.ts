@@ -14,8 +14,10 @@ import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { AccountService } from "./services/account-service.ts";
 import { ClientService } from "./services/client-service.ts";
+import { EmailVerificationService } from "./services/email-verification-service.ts";
 import { ImpersonationService } from "./services/impersonation-service.ts";
 import { Journal } from "./services/journal.ts";
+import { PasswordService } from "./services/password-service.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
 import { SoleAttempt } from "./services/sole-attempt.ts";
@@ -38,6 +40,8 @@ interface Speaker {
   readonly clients: ClientService;
   readonly accounts: AccountService;
   readonly impersonations: ImpersonationService;
+  readonly passwords: PasswordService;
+  readonly verifications: EmailVerificationService;
 }
 
 /**
@@ -93,6 +97,14 @@ export class Context implements GraphqlContext {
     return this.now.speaker.impersonations;
   }
 
+  get passwords(): PasswordService {
+    return this.now.speaker.passwords;
+  }
+
+  get verifications(): EmailVerificationService {
+    return this.now.speaker.verifications;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -132,6 +144,18 @@ export class Context implements GraphqlContext {
         attempt,
         clock,
       }),
+      passwords: new PasswordService({
+        request,
+        clientAddress,
+        limits,
+        scope,
+        openSessions,
+        journal,
+        attempt,
+        clock,
+        setCookies,
+      }),
+      verifications: new EmailVerificationService({ request, scope, journal, clock }),
       clients: new ClientService({ request, scope, journal, clock }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),

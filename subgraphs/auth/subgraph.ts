@@ -1,7 +1,7 @@
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import { createKeyedHash } from "#shared/crypto/keyed-hash.ts";
-import { createSealer } from "#shared/crypto/seal.ts";
+import { createSealer, type Sealer } from "#shared/crypto/seal.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
@@ -9,6 +9,9 @@ import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#share
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { Context } from "./context.ts";
 import { createRefreshTokens, type RefreshTokens } from "./domain/refresh-token.ts";
+import { createMessageEffect } from "./events.ts";
+import { createDroppingMailer, type Mailer } from "./mail/mailer.ts";
+import { createSmtpMailer } from "./mail/smtp-mailer.ts";
 import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { createLuciaSessions } from "./repositories/lucia-session-store.ts";
@@ -24,11 +27,17 @@ import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { AuthorizationService } from "./services/authorization-service.ts";
 import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
+import { createMailQueue } from "./services/mail-queue.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
 import type { TokenService } from "./services/token-service.ts";
 
 const NAME = "auth";
 const MINUTE_MS = 60_000;
+/** Where mails lead and who sends them when nothing else is said, which production refuses. */
+export const DEFAULT_MAIL = {
+  appUrl: "http://localhost:3000",
+  mailFrom: "Clinic <no-reply@clinic.example>",
+} as const;
 const TABLES = { inbox, outbox, outboxSequence, parkedMessage };
 
 /** What of the configuration this subgraph needs. */
@@ -43,6 +52,12 @@ export interface AuthOptions {
   readonly sessionIdleMinutes?: number;
   /** Minutes after which a session ends in any case; default 720. */
   readonly sessionAbsoluteMinutes?: number;
+  /** Address of the app, without a slash at the end: where links in mails lead. Default `http://localhost:3000`. */
+  readonly appUrl?: string;
+  /** Server that mails go to, `smtp://` or `smtps://`; without one they are dropped, with a line in the log. */
+  readonly mailUrl?: string;
+  /** Sender of mails. */
+  readonly mailFrom?: string;
   /** How guesses are slowed down; only tests need others than those of the product. */
   readonly attemptRules?: AttemptRules;
 }
@@ -53,11 +68,18 @@ interface Runtime {
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
+  readonly sealer: Sealer;
+  readonly mailer: Mailer;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
 export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOptions): Subgraph {
   const runtime = createRuntime(dependencies);
+  const mails = createMailQueue({
+    ...dependencies,
+    ...runtime,
+    appUrl: dependencies.appUrl ?? DEFAULT_MAIL.appUrl,
+  });
   const schema = createSubgraphSchema({
     sdl: loadSubgraphSdl(NAME),
     resolvers,
@@ -71,6 +93,10 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
       schema,
       createContext: (call, options) => new Context(call, { ...options, ...runtime }),
       routes: createRoutes(runtime, dependencies),
+      consumer: {
+        name: NAME,
+        effect: createMessageEffect({ clock: dependencies.clock, sealer: runtime.sealer }),
+      },
     },
     dependencies,
   );
@@ -83,6 +109,12 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
     start: async () => {
       await runtime.keys.ensureKey();
       await subgraph.start();
+      mails.start();
+    },
+    stop: async () => {
+      await mails.stop();
+      runtime.mailer.close();
+      await subgraph.stop();
     },
   };
 }
@@ -93,13 +125,16 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
     ...dependencies,
   };
   const scope = new SystemScope(database, NAME);
+  const sealer = createSealer(sealingKey);
   return {
     scope,
+    sealer,
+    mailer: openMailer(dependencies),
     openSessions: createLuciaSessions({
       clock,
       lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
     }),
-    keys: new SigningKeyService({ scope, clock, sealer: createSealer(sealingKey) }),
+    keys: new SigningKeyService({ scope, clock, sealer }),
     limits: new AttemptLimits({
       hash: createKeyedHash(sealingKey, "attempt limit"),
       clock,
@@ -107,6 +142,14 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
     }),
     refreshTokens: createRefreshTokens(sealingKey),
   };
+}
+
+function openMailer({
+  mailUrl: url,
+  mailFrom = DEFAULT_MAIL.mailFrom,
+  logger,
+}: SubgraphDependencies & AuthOptions): Mailer {
+  return url === undefined ? createDroppingMailer(logger) : createSmtpMailer({ url, from: mailFrom });
 }
 
 function createRoutes(

@@ -24,3 +24,6 @@ export const password = z
   .min(1, "Must not be empty.")
   .max(256, "Must have at most 256 characters.")
   .refine((text) => text.isWellFormed(), HALF_CHARACTER);
+
+/** What a mail's link carries, as somebody typed it: what cannot be one is refused like one that is none. */
+export const mailedToken = z.string().max(256, "Must have at most 256 characters.");

@@ -1,4 +1,4 @@
-import { ATTEMPT_RULES, type AttemptRule } from "../../subgraphs/auth/domain/attempt-limit.ts";
+import { ATTEMPT_RULES, type AttemptRule } from "../subgraphs/auth/domain/attempt-limit.ts";
 
 const UNLIMITED = { freeAttempts: Number.MAX_SAFE_INTEGER } as const;
 
