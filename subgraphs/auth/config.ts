@@ -13,6 +13,8 @@ import type { AuthOptions } from "./subgraph.ts";
 
 /** Variables that only the auth subgraph reads, also within the one-process stack. */
 export const authConfigSchema = z.object({
+  /** Keeps answers about sessions for half a minute; without it Postgres is asked each time. */
+  REDIS_URL: url("redis").optional(),
   /** Database of the subgraph, under its login role. */
   AUTH_DATABASE_URL: url("postgres"),
   /** Seals signing keys in the database. Losing it loses them: tokens in use are refused and new keys are needed. */
@@ -34,10 +36,11 @@ export const authConfigSchema = z.object({
 /** The options of the subgraph in a configuration; a composition root that makes its own sealing key adds it. */
 export function authOptionsOf(
   config: Readonly<Omit<z.output<typeof authConfigSchema>, "AUTH_DATABASE_URL" | "CLINIC_SEALING_KEY">>,
-): Omit<Required<AuthOptions>, "sealingKey" | "attemptRules"> {
+): Omit<Required<AuthOptions>, "sealingKey" | "attemptRules" | "cacheTimes"> {
   return {
     issuer: config.CLINIC_ISSUER.replace(/\/+$/, ""),
     signInUrl: config.CLINIC_SIGN_IN_URL ?? null,
+    redisUrl: config.REDIS_URL ?? null,
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
     sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
   };

@@ -17,6 +17,7 @@ import { ClientService } from "./services/client-service.ts";
 import { ImpersonationService } from "./services/impersonation-service.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
+import type { SessionVerificationService } from "./services/session-verification-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
 import { SoleAttempt } from "./services/sole-attempt.ts";
 import { ViewerService } from "./services/viewer-service.ts";
@@ -26,6 +27,7 @@ export interface ContextOptions extends RequestContextOptions {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
   readonly limits: AttemptLimits;
+  readonly verifications: Pick<SessionVerificationService, "forgetEnded">;
 }
 
 /** What depends on who the request speaks for. */
@@ -105,14 +107,23 @@ export class Context implements GraphqlContext {
 
   private createSpeaker(viewer: Viewer): Speaker {
     const { options, setCookies, attempt } = this;
-    const { openSessions, clock, tables, limits } = options;
+    const { clock, tables, limits } = options;
     const { clientAddress } = this.call;
     const request = createRequestContext({ ...this.call, viewer }, options);
     const journal = new Journal(request.entries, tables);
+    let hasOpened = false;
+    const openSessions: OpenSessionStore = (tx) => {
+      hasOpened = true;
+      return options.openSessions(tx);
+    };
     const scope = {
       run: async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
         await request.database.closeRead();
-        return options.scope.run(work);
+        const result = await options.scope.run(work);
+        // Committed: whoever keeps answers about sessions is to know before this one is given.
+        if (hasOpened) await options.verifications.forgetEnded();
+        hasOpened = false;
+        return result;
       },
     };
     const loaders = createLoaders(request);

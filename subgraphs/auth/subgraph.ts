@@ -24,7 +24,10 @@ import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { AuthorizationService } from "./services/authorization-service.ts";
 import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
+import { CACHE_TIMES, type CacheTimes } from "./services/session-cache.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
+import { rememberSessions, type RememberedSessions } from "./services/remembered-sessions.ts";
+import { SessionVerificationService } from "./services/session-verification-service.ts";
 import type { TokenService } from "./services/token-service.ts";
 
 const NAME = "auth";
@@ -43,6 +46,10 @@ export interface AuthOptions {
   readonly sessionIdleMinutes?: number;
   /** Minutes after which a session ends in any case; default 720. */
   readonly sessionAbsoluteMinutes?: number;
+  /** Keeps answers about sessions for a short time; null or left out: Postgres is asked each time. */
+  readonly redisUrl?: string | null;
+  /** How those are timed; only tests need other times than those of the product. */
+  readonly cacheTimes?: CacheTimes;
   /** How guesses are slowed down; only tests need others than those of the product. */
   readonly attemptRules?: AttemptRules;
 }
@@ -53,6 +60,8 @@ interface Runtime {
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
+  readonly remembered: RememberedSessions | undefined;
+  readonly verifications: SessionVerificationService;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
@@ -77,14 +86,23 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
   return {
     ...subgraph,
     startServing: async () => {
-      await runtime.keys.ensureKey();
+      await prepare(runtime);
       await subgraph.startServing();
     },
     start: async () => {
-      await runtime.keys.ensureKey();
+      await prepare(runtime);
       await subgraph.start();
     },
+    stop: async () => {
+      await subgraph.stop();
+      await runtime.remembered?.close();
+    },
   };
+}
+
+/** What must be there before the first request. Redis need not be. */
+async function prepare({ keys, remembered }: Runtime): Promise<void> {
+  await Promise.all([keys.ensureKey(), remembered?.open()]);
 }
 
 function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtime {
@@ -93,13 +111,19 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
     ...dependencies,
   };
   const scope = new SystemScope(database, NAME);
+  const sealer = createSealer(sealingKey);
+  const openSessions = createLuciaSessions({
+    clock,
+    lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
+  });
+  const { redisUrl: url = null, cacheTimes: times = CACHE_TIMES, logger } = dependencies;
+  const remembered = url === null ? undefined : rememberSessions({ url, sealer, clock, times, logger });
   return {
     scope,
-    openSessions: createLuciaSessions({
-      clock,
-      lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
-    }),
-    keys: new SigningKeyService({ scope, clock, sealer: createSealer(sealingKey) }),
+    openSessions,
+    remembered,
+    verifications: new SessionVerificationService({ scope, openSessions, remembered }),
+    keys: new SigningKeyService({ scope, clock, sealer }),
     limits: new AttemptLimits({
       hash: createKeyedHash(sealingKey, "attempt limit"),
       clock,
@@ -113,7 +137,7 @@ function createRoutes(
   runtime: Runtime,
   options: SubgraphDependencies & AuthOptions,
 ): Readonly<Record<string, ServiceRoute>> {
-  const { scope, openSessions, keys } = runtime;
+  const { scope, keys } = runtime;
   const { clock, issuer, signInUrl = null } = options;
   const journalOf = ({ viewer }: ServiceCall): Journal =>
     new Journal(new AuditEntryFactory(viewer, NAME, clock), TABLES);
@@ -125,7 +149,7 @@ function createRoutes(
       ...{ scope, clock, issuer, signInUrl },
     });
   return {
-    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
+    "/internal/sessions/verify": createSessionVerificationRoute(runtime.verifications),
     "/oauth2/authorize": createAuthorizeRoute(authorizationsOf),
     [DECISION_PATH]: createDecisionRoute(authorizationsOf),
     "/oauth2/token": createTokenRoute(tokensOf),

@@ -19,11 +19,13 @@ import {
   beginLifetime,
   renewedExpiry,
   stateOfSession,
+  unchangedUntil,
   type SessionLifetimes,
   type SessionState,
 } from "../domain/session-lifetime.ts";
 import type { AccountRow } from "./account-repository.ts";
 import { ImpersonationSessions } from "./impersonation-sessions.ts";
+import { SessionEndingRepository } from "./session-ending-repository.ts";
 import type { BegunSession, LiveSession, OpenSessionStore, SessionStore } from "./session-store.ts";
 
 declare module "lucia" {
@@ -43,6 +45,11 @@ interface DatabaseUserAttributes {
   readonly impersonator: Impersonator | null;
 }
 
+interface SessionEnds {
+  readonly expiresAt: Date;
+  readonly endsAt: Date;
+}
+
 /** What {@link createLuciaSessions} needs. */
 export interface LuciaSessionsOptions {
   readonly lifetimes: SessionLifetimes;
@@ -51,6 +58,9 @@ export interface LuciaSessionsOptions {
 
 /** Browsers take a cookie of this prefix only with `Secure`, `Path=/` and no domain (RFC 6265bis, section 4.1.3.2). */
 const COOKIE_NAME = "__Host-session";
+
+/** Well beyond the time in which anybody asks for them. */
+const ENDINGS_KEPT_SECONDS = 600;
 
 /** As many as lucia takes itself. */
 const ID_BYTES = 25;
@@ -104,7 +114,10 @@ class LuciaSessionStore implements SessionStore {
     if (user === null) return null;
     const cookie = this.#adapter.hasRenewed ? this.#lucia.createSessionCookie(sessionId).serialize() : null;
     const { account: owner, impersonator } = user;
-    return { account: owner, impersonator, idHash: hashSecret(sessionId), cookie };
+    return {
+      ...{ account: owner, impersonator, idHash: hashSecret(sessionId), cookie },
+      unchangedUntil: this.#adapter.unchangedUntil,
+    };
   }
 
   async rotate(rotated: {
@@ -160,6 +173,7 @@ class LuciaSessionStore implements SessionStore {
 
   async forgetEnded(): Promise<void> {
     await this.#lucia.deleteExpiredSessions();
+    await new SessionEndingRepository(this.#tx).forgetOlder(ENDINGS_KEPT_SECONDS);
   }
 }
 
@@ -169,6 +183,7 @@ class HashingAdapter implements Adapter {
   readonly #clock: Clock;
   readonly #lifetimes: SessionLifetimes;
   #hasRenewed = false;
+  #found: SessionEnds | undefined;
 
   constructor(tx: Tx, { clock, lifetimes }: LuciaSessionsOptions) {
     this.#tx = tx;
@@ -179,6 +194,11 @@ class HashingAdapter implements Adapter {
   /** True when the end of a session has moved. */
   get hasRenewed(): boolean {
     return this.#hasRenewed;
+  }
+
+  /** Until when what was found stays as it is; in the past when nothing was found. */
+  get unchangedUntil(): Date {
+    return this.#found === undefined ? new Date(0) : unchangedUntil(this.#found, this.#lifetimes);
   }
 
   async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
@@ -195,6 +215,7 @@ class HashingAdapter implements Adapter {
       .leftJoin(helper, eq(helper.id, resting.accountId))
       .where(eq(session.idHash, hashSecret(sessionId)));
     if (row === undefined) return [null, null];
+    this.#found = row;
     const { id: userId, tenantId, disabledAt } = row.account;
     const expiresAt = this.#dateThatMeans(stateOfSession(row, this.#clock(), this.#lifetimes));
     const found = { id: sessionId, userId, expiresAt, attributes: { tenantId } };
@@ -229,8 +250,9 @@ class HashingAdapter implements Adapter {
       .update(session)
       .set({ expiresAt: next, updatedAt: now })
       .where(and(eq(session.idHash, hashSecret(sessionId)), sql`${session.expiresAt} < ${next}`))
-      .returning({ id: session.id });
+      .returning({ expiresAt: session.expiresAt, endsAt: session.endsAt });
     this.#hasRenewed = moved.length > 0;
+    this.#found = moved[0] ?? this.#found;
   }
 
   async deleteSession(sessionId: string): Promise<void> {

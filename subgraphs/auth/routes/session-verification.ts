@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { decideByRole } from "#shared/auth/decide.ts";
 import { viewerAsSent } from "#shared/auth/viewer.ts";
-import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
 import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { parseJsonBody } from "#shared/validation/parse-json.ts";
-import { viewerOfAccount } from "../domain/account-viewer.ts";
-import type { OpenSessionStore } from "../repositories/session-store.ts";
+import type { SessionVerificationService } from "../services/session-verification-service.ts";
 
 const questionSchema = z.strictObject({ sessionId: z.string() });
 
@@ -17,20 +15,16 @@ const questionSchema = z.strictObject({ sessionId: z.string() });
  * `{ viewer, cookie }`. `viewer` is null when there is no such session (any more); `cookie` is the complete
  * `Set-Cookie` value when the end of the session has moved, else null, and also stands among the answer's cookies.
  */
-export function createSessionVerificationRoute(options: {
-  readonly scope: SystemScope;
-  readonly openSessions: OpenSessionStore;
-}): ServiceRoute {
+export function createSessionVerificationRoute(sessions: SessionVerificationService): ServiceRoute {
   return async ({ viewer: caller, request }) => {
     // The router, and no other of our own processes: whoever asks here learns who somebody is.
     if (decideByRole("session:verify", caller) !== "ALLOW") throw new AppError("AUTH_FORBIDDEN");
     const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
-    const session = await options.scope.run((tx) => options.openSessions(tx).verify(sessionId));
+    const session = await sessions.verify(sessionId);
     if (session === null) return jsonResponse(200, { viewer: null, cookie: null });
-    const { account, idHash, impersonator, cookie } = session;
-    const viewer = viewerAsSent(viewerOfAccount(account, idHash, impersonator));
+    const { viewer, cookie } = session;
     return {
-      ...jsonResponse(200, { viewer, cookie }),
+      ...jsonResponse(200, { viewer: viewerAsSent(viewer), cookie }),
       setCookies: cookie === null ? [] : [cookie],
     };
   };

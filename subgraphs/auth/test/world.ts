@@ -8,6 +8,7 @@ import { VIEWER_HEADER, type ServiceResponse } from "#shared/http/service-call.t
 import { startSubgraph, TEST_KEYS, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import type { AttemptRules } from "../services/attempt-limits.ts";
+import type { CacheTimes } from "../services/session-cache.ts";
 import { createAuthSubgraph } from "../subgraph.ts";
 
 export const PASSWORD = "a-Good-passphrase!";
@@ -39,6 +40,8 @@ export async function startAuth(
     readonly maxConnections?: number;
     readonly attemptRules?: AttemptRules;
     readonly signInUrl?: string;
+    readonly redisUrl?: string;
+    readonly cacheTimes?: CacheTimes;
   } = {},
 ): Promise<AuthHarness> {
   let now = START;
@@ -52,6 +55,8 @@ export async function startAuth(
         signInUrl: options.signInUrl ?? null,
         sessionIdleMinutes: 30,
         sessionAbsoluteMinutes: 60,
+        redisUrl: options.redisUrl ?? null,
+        ...(options.cacheTimes && { cacheTimes: options.cacheTimes }),
         ...(options.attemptRules && { attemptRules: options.attemptRules }),
       }),
     startsBackgroundWork: options.startsBackgroundWork ?? false,
