@@ -231,6 +231,11 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [service],
   },
+  "tenant:create": {
+    description: "Make a clinic network and its first admin.",
+    concernsPatient: false,
+    grants: [{ to: ["SYSTEM"], when: [] }],
+  },
   "signing-key:rotate": {
     description: "Make a new key for access tokens.",
     concernsPatient: false,

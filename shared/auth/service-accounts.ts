@@ -34,6 +34,10 @@ export const SERVICE_ACCOUNTS = {
     purpose: "Appends what the router has refused before any subgraph was asked.",
     actions: ["audit:append"],
   },
+  "tenant-creation": {
+    purpose: "Makes a clinic network and its first admin, when an operator asks for it.",
+    actions: ["tenant:create"],
+  },
   "key-rotation": {
     purpose: "Makes a new key for access tokens, when an operator asks for it.",
     actions: ["signing-key:rotate"],
