@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { inject } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
+import type { KnockOut } from "#shared/auth/knock-out.ts";
+import type { Database } from "#shared/db/database.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { startMetrics } from "#shared/observability/metrics-server.ts";
@@ -36,6 +38,10 @@ export interface StackOptions {
   readonly attemptRules?: AuthOptions["attemptRules"];
   /** Called for every SQL statement sent; not of other processes. */
   readonly onStatement?: (context: Context, text: string) => void;
+  /** What the enforcers let pass; only in this process. */
+  readonly knockOut?: KnockOut;
+  /** Replaces the pool of a context; only in this process. */
+  readonly wrapDatabase?: (context: Context, database: Database) => Database;
 }
 
 /** A stack on free ports. */

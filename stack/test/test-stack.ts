@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import postgres from "postgres";
 import { loginRole } from "#drizzle/contexts.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
+import type { TestDatabase } from "#shared/testing/test-database.ts";
 import type { Sample } from "#shared/testing/scraped-metrics.ts";
 import { Browser } from "../browser.ts";
 import { startEitherStack, type StackOptions } from "./either-stack.ts";
@@ -23,9 +24,9 @@ export interface TestStack {
   stop(): Promise<void>;
 }
 
-/** Clones a database, seeds it and starts everything on free ports. */
-export async function startTestStack(options: StackOptions = {}): Promise<TestStack> {
-  const database = await createSeededDatabase();
+/** Starts everything on free ports, on a seeded database of its own or on the one given; it is dropped at the end. */
+export async function startTestStack(options: StackOptions = {}, given?: TestDatabase): Promise<TestStack> {
+  const database = given ?? (await createSeededDatabase());
   const stack = await startEitherStack((context) => database.urlFor(loginRole(context)), options);
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   return {
