@@ -4,6 +4,7 @@ import {
   ATTEMPT_RULES,
   attemptWasRight,
   LONGEST_DELAY_MS,
+  NOT_BLOCKED,
   takeAttempt,
   waitMs,
   type AttemptRule,
@@ -37,6 +38,13 @@ describe("wrong attempts", () => {
 
   it("from one network are delayed from the thirtieth on", () => {
     expect(delaysOf(NETWORK, 32).slice(27)).toEqual([0, 0, 1, 2, 4]);
+  });
+
+  it("at the same time do not delay each other, in whatever order their clocks were read and they were counted", () => {
+    const later = takeAttempt(undefined, at(5), ACCOUNT);
+    expect(waitMs(later, START)).toBe(0);
+    const both = takeAttempt(later, START, ACCOUNT);
+    expect(waitMs(attemptWasRight(both, later, at(9), NETWORK), at(1))).toBe(0);
   });
 
   it("are forgotten one by one with time", () => {
@@ -99,7 +107,7 @@ describe("a right attempt", () => {
     const taken = takeAttempt(before, later, NETWORK);
     expect(attemptWasRight(taken, taken, later, NETWORK)).toEqual({
       forgottenAt: before?.forgottenAt,
-      blockedUntil: later,
+      blockedUntil: NOT_BLOCKED,
     });
   });
 

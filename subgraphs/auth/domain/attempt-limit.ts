@@ -35,6 +35,12 @@ export interface AttemptState {
   readonly blockedUntil: Date;
 }
 
+/**
+ * Of what nothing is delayed. It is in every clock's past: the clocks of two attempts at the same time are read in one
+ * order and their counts written in another, and "now" would delay the one that read first.
+ */
+export const NOT_BLOCKED = new Date(0);
+
 /** How long attempts are still refused; 0 when the next one is looked at. */
 export function waitMs(state: AttemptState | undefined, now: Date): number {
   return Math.max(0, (state?.blockedUntil.getTime() ?? 0) - now.getTime());
@@ -54,7 +60,7 @@ export function takeAttempt(state: AttemptState | undefined, now: Date, rule: At
   const attempts = Math.ceil((forgottenAt.getTime() - now.getTime()) / forgetsOneAfterMs);
   const delayMs =
     attempts < freeAttempts ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (attempts - freeAttempts), LONGEST_DELAY_MS);
-  return { forgottenAt, blockedUntil: new Date(now.getTime() + delayMs) };
+  return { forgottenAt, blockedUntil: delayMs === 0 ? NOT_BLOCKED : new Date(now.getTime() + delayMs) };
 }
 
 /** Doublings that lead from the first delay to the longest. */
@@ -74,5 +80,5 @@ export function attemptWasRight(
   const forgottenAt = new Date(state.forgottenAt.getTime() - rule.forgetsOneAfterMs);
   if (rule.forgetsWhenRight === "ALL" || forgottenAt <= now) return undefined;
   const isOwnDelay = state.blockedUntil.getTime() === taken.blockedUntil.getTime();
-  return { forgottenAt, blockedUntil: isOwnDelay ? now : state.blockedUntil };
+  return { forgottenAt, blockedUntil: isOwnDelay ? NOT_BLOCKED : state.blockedUntil };
 }

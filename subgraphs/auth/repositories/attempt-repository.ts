@@ -3,7 +3,7 @@ import { attemptLimit } from "#drizzle/auth/schema.ts";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
-import type { AttemptState } from "../domain/attempt-limit.ts";
+import { NOT_BLOCKED, type AttemptState } from "../domain/attempt-limit.ts";
 
 /** What is kept of one subject. */
 export interface AttemptRow extends AttemptState {
@@ -40,7 +40,7 @@ export class AttemptRepository {
     const fresh = {
       tenantId: PLATFORM_TENANT_ID,
       forgottenAt: now,
-      blockedUntil: now,
+      blockedUntil: NOT_BLOCKED,
       isRefusalNoted: false,
     };
     return (
