@@ -1,9 +1,9 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
+import { clientNetwork } from "#shared/http/client-network.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
 import type { RedisConnection } from "#shared/redis/redis-connection.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
-import { addressBucket } from "./client-address.ts";
 import { insureStore } from "./insured-store.ts";
 import { createMemoryStore, createRedisStore, type Budget } from "./point-store.ts";
 import { Purse } from "./purse.ts";
@@ -54,7 +54,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   metrics.watchRateLimits(POLICIES, () => insured?.state ?? "local");
   const purse = new Purse({ settings, store: insured ?? local, metrics, now });
   const of = (...budgets: readonly Budget[]): RequestBudget => new RequestBudget(purse, budgets, now);
-  const byAddress = (address: string): Budget => ({ policy: "address", key: addressBucket(address) });
+  const byAddress = (address: string): Budget => ({ policy: "address", key: clientNetwork(address) });
   return {
     settings,
     ofCaller: (address, { accountId, clientId }) => {
@@ -65,7 +65,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     },
     ofAddress: (address) => of(byAddress(address)),
     ofClient: (clientId) => of({ policy: "client", key: clientId }),
-    ofCredentials: (address) => of({ policy: "credentials", key: addressBucket(address) }),
+    ofCredentials: (address) => of({ policy: "credentials", key: clientNetwork(address) }),
     close: () => insured?.close(),
   };
 }

@@ -81,8 +81,7 @@ describeWithRedis("a budget in Redis", (redisUrl) => {
     const store = createRedisStore(settings, redis.client);
     await store.take(budget(), 1);
     let sent = 0;
-    const stream = (redis.client as unknown as { stream: NodeJS.EventEmitter }).stream;
-    stream.on("data", () => (sent += 1));
+    redis.client.stream.on("data", () => (sent += 1));
     const asked = [store.take(budget(), 1), store.take({ ...budget(), policy: "account" }, 1)];
     await Promise.all(asked);
     expect(sent).toBe(1);

@@ -1,5 +1,6 @@
 import type { KeyedHash } from "#shared/crypto/keyed-hash.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { clientNetwork } from "#shared/http/client-network.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import {
   ATTEMPT_RULES,
@@ -9,7 +10,6 @@ import {
   type AttemptLimitName,
   type AttemptRule,
 } from "../domain/attempt-limit.ts";
-import { networkOf } from "../domain/client-network.ts";
 import { AttemptRepository, type AttemptRow } from "../repositories/attempt-repository.ts";
 
 /** What an attempt is counted for. */
@@ -55,7 +55,7 @@ export function fromNetwork(
   limit: AttemptLimitName,
   clientAddress: string | null,
 ): readonly AttemptSubject[] {
-  return clientAddress === null ? [] : [{ limit, key: networkOf(clientAddress) }];
+  return clientAddress === null ? [] : [{ limit, key: clientNetwork(clientAddress) }];
 }
 
 /**

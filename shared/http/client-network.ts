@@ -3,16 +3,16 @@ import { isIPv4, isIPv6 } from "node:net";
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 /** Of an address that is none, as a proxy may hand on. */
 const NO_ADDRESS = "unknown";
+const GROUPS = 8;
 /** Sixteen-bit groups of the network: 64 bits, which is what one customer gets (RFC 6177). */
 const NETWORK_GROUPS = 4;
 
 /**
- * What stands for everybody behind an address: an IPv4 address itself, of IPv6 the network of 64 bits, whose addresses
- * one host may change at will, e.g. `2001:db8:0:7::/64`.
- *
+ * What counts as one client: an IPv4 address itself, also when it is written as IPv6 (RFC 4291, section 2.5.5.2), and of
+ * IPv6 the network of 64 bits, whose addresses one host may change at will, e.g. `2001:db8:0:7::/64`.
  * @param address as the socket or a trusted proxy gives it
  */
-export function addressBucket(address: string): string {
+export function clientNetwork(address: string): string {
   const [plain = ""] = address.split("%", 1);
   const mapped = MAPPED.exec(plain)?.[1] ?? plain;
   if (isIPv4(mapped)) return mapped;
@@ -22,7 +22,7 @@ export function addressBucket(address: string): string {
   const [before = "", after] = compact.split("::");
   const head = groupsOf(before);
   const tail = after === undefined ? [] : groupsOf(after);
-  const middle = Array<string>(8 - head.length - tail.length).fill("0");
+  const middle = Array<string>(GROUPS - head.length - tail.length).fill("0");
   const groups = [...head, ...middle, ...tail];
   return `${groups.slice(0, NETWORK_GROUPS).join(":")}::/64`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { addressBucket } from "./client-address.ts";
+import { clientNetwork } from "./client-network.ts";
 
-describe("the bucket of an address", () => {
+describe("the network of a client", () => {
   it.each([
     ["192.0.2.7", "192.0.2.7"],
     ["::ffff:192.0.2.7", "192.0.2.7"],
@@ -13,15 +13,18 @@ describe("the bucket of an address", () => {
     ["::1", "0:0:0:0::/64"],
     ["::", "0:0:0:0::/64"],
     ["64:ff9b::192.0.2.7", "64:ff9b:0:0::/64"],
+    ["2001:0db8:0001:0002:ffff::1", "2001:db8:1:2::/64"],
+    ["2001:DB8:1:2::", "2001:db8:1:2::/64"],
+    ["unix socket", "unknown"],
     ["not an address", "unknown"],
     ["", "unknown"],
     ["192.0.2.7, 198.51.100.1", "unknown"],
   ])("of %s is %s", (address, bucket) => {
-    expect(addressBucket(address)).toBe(bucket);
+    expect(clientNetwork(address)).toBe(bucket);
   });
 
   it("is one for all addresses of a network of 64 bits, and another for the next", () => {
-    expect(addressBucket("2001:db8:1:2:3:4:5:6")).toBe(addressBucket("2001:db8:1:2::"));
-    expect(addressBucket("2001:db8:1:3::")).not.toBe(addressBucket("2001:db8:1:2::"));
+    expect(clientNetwork("2001:db8:1:2:3:4:5:6")).toBe(clientNetwork("2001:db8:1:2::"));
+    expect(clientNetwork("2001:db8:1:3::")).not.toBe(clientNetwork("2001:db8:1:2::"));
   });
 });
