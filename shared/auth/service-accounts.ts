@@ -52,11 +52,10 @@ export function systemViewer(name: ServiceAccountName, tenantId: string | null):
   return { ...ANONYMOUS, kind: "SYSTEM", tenantId, roles: ["SYSTEM"], clientId: name, scopes: [...actions] };
 }
 
+const BY_NAME: ReadonlyMap<string, ServiceAccount> = new Map(Object.entries(SERVICE_ACCOUNTS));
+
 /** True when the viewer is a service account whose list has `action`. Its name decides, not the scopes it brings. */
 export function isServiceFor(action: Action, viewer: Viewer): boolean {
   if (viewer.kind !== "SYSTEM" || viewer.clientId === null) return false;
-  if (!Object.hasOwn(SERVICE_ACCOUNTS, viewer.clientId)) return false;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the table has it, as was just seen
-  const account: ServiceAccount = SERVICE_ACCOUNTS[viewer.clientId as ServiceAccountName];
-  return account.actions.includes(action);
+  return BY_NAME.get(viewer.clientId)?.actions.includes(action) ?? false;
 }
