@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "#shared/auth/service-accounts.ts";
 import { ANONYMOUS, PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import {
@@ -8,11 +7,11 @@ import {
   drainOutbox,
   insertAccount,
   insertTenants,
-  ROUTER,
+  sessionCount,
   signIn,
   startAuth,
-  START,
   verifySession,
+  viewerOfSession,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";
@@ -51,17 +50,6 @@ beforeEach(async () => {
 
 function agentOf(id: string, roles: readonly string[]) {
   return { kind: "ACCOUNT", accountId: id, clientId: null, roles };
-}
-
-async function viewerOfSession(sessionId: string | null): Promise<Viewer> {
-  const { viewer } = await verifySession(harness, sessionId);
-  if (viewer === null) throw new Error("the session has ended");
-  return viewer;
-}
-
-async function sessionCount(): Promise<number> {
-  const [row] = await harness.admin<{ count: string }[]>`select count(*) from auth.session`;
-  return Number(row?.count);
 }
 
 describe("signIn", () => {
@@ -127,7 +115,7 @@ describe("signIn", () => {
       sessionId: null,
     });
     for (const one of seen) expect(one).toEqual(seen[0]);
-    expect(await sessionCount()).toBe(0);
+    expect(await sessionCount(harness)).toBe(0);
 
     const typed = (email: string) => createHash("sha256").update(email).digest("base64url").slice(0, 12);
     const rows = await drainOutbox(harness.admin);
@@ -187,12 +175,12 @@ describe("signIn", () => {
   it("gives a new id each time and ends the session the request came with", async () => {
     const attacker = await signIn(harness, { email: "lake@staff.example" });
     await harness.admin`truncate auth.outbox`;
-    const planted = await viewerOfSession(attacker.sessionId);
+    const planted = await viewerOfSession(harness, attacker.sessionId);
     const victim = await signIn(harness, { email: "mara@patients.example" }, planted);
     expect(victim.sessionId).not.toBeNull();
     expect(victim.sessionId).not.toBe(attacker.sessionId);
     expect((await verifySession(harness, attacker.sessionId)).viewer).toBeNull();
-    expect((await viewerOfSession(victim.sessionId)).accountId).toBe(accountId);
+    expect((await viewerOfSession(harness, victim.sessionId)).accountId).toBe(accountId);
     expect(await drainOutbox(harness.admin)).toEqual([
       auditRow(tenants.lakeside, {
         category: "SIGN_OUT",
@@ -215,8 +203,8 @@ describe("signIn", () => {
     const first = await signIn(harness, { email: "mara@patients.example" });
     const second = await signIn(harness, { email: "mara@patients.example" });
     expect(first.sessionId).not.toBe(second.sessionId);
-    expect((await viewerOfSession(first.sessionId)).accountId).toBe(accountId);
-    expect(await sessionCount()).toBe(2);
+    expect((await viewerOfSession(harness, first.sessionId)).accountId).toBe(accountId);
+    expect(await sessionCount(harness)).toBe(2);
   });
 
   it("clears away sessions that have ended", async () => {
@@ -261,7 +249,7 @@ describe("signIn", () => {
       roles: ["PRACTITIONER"],
       practitionerId,
     });
-    const viewer = await viewerOfSession((await signIn(harness, { email })).sessionId);
+    const viewer = await viewerOfSession(harness, (await signIn(harness, { email })).sessionId);
     expect(viewer.practitionerId).toBe(practitionerId);
     const answer = await harness.execute(viewer, "{ viewer { roles patient { id } practitioner { id } } }");
     expect(answer.data).toEqual({
@@ -275,7 +263,7 @@ describe("signIn", () => {
       const answer = await signIn(harness, { email: "mara@patients.example" });
       expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["INTERNAL"]);
       expect(answer.setCookies).toEqual([]);
-      expect(await sessionCount()).toBe(0);
+      expect(await sessionCount(harness)).toBe(0);
     } finally {
       await harness.admin`alter table auth.outbox rename column traceparent_gone to traceparent`;
     }
@@ -289,12 +277,12 @@ describe("signOut", () => {
 
   it("ends the session, removes the cookie and is put on record", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    const viewer = await viewerOfSession(sessionId);
+    const viewer = await viewerOfSession(harness, sessionId);
     await harness.admin`truncate auth.outbox`;
     const answer = await harness.execute(viewer, SIGN_OUT);
     expect(answer).toEqual({ data: DONE, setCookies: BLANK });
     expect((await verifySession(harness, sessionId)).viewer).toBeNull();
-    expect(await sessionCount()).toBe(0);
+    expect(await sessionCount(harness)).toBe(0);
     expect(await drainOutbox(harness.admin)).toEqual([
       auditRow(tenants.northwind, {
         category: "SIGN_OUT",
@@ -309,7 +297,7 @@ describe("signOut", () => {
 
   it("answers the same for a session that has ended meanwhile, and records nothing twice", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    const viewer = await viewerOfSession(sessionId);
+    const viewer = await viewerOfSession(harness, sessionId);
     await harness.execute(viewer, SIGN_OUT);
     await harness.admin`truncate auth.outbox`;
     expect(await harness.execute(viewer, SIGN_OUT)).toEqual({ data: DONE, setCookies: BLANK });
@@ -318,12 +306,12 @@ describe("signOut", () => {
 
   it("ends nothing for a request made with an access token", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    const viewer = { ...(await viewerOfSession(sessionId)), sessionHash: null };
+    const viewer = { ...(await viewerOfSession(harness, sessionId)), sessionHash: null };
     const answer = await harness.execute(viewer, SIGN_OUT);
     expect(answer.data.signOut).toMatchObject({ isSignedOut: false, userErrors: [{ code: "NO_SESSION" }] });
     expect(answer.data.signOut.userErrors).toHaveLength(1);
     expect(answer.setCookies).toEqual([]);
-    expect(await sessionCount()).toBe(1);
+    expect(await sessionCount(harness)).toBe(1);
   });
 
   it("is refused to somebody who is not signed in", async () => {
@@ -334,133 +322,11 @@ describe("signOut", () => {
 
   it("never ends another account's session", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    const { sessionHash } = await viewerOfSession(sessionId);
+    const { sessionHash } = await viewerOfSession(harness, sessionId);
     const other = await signIn(harness, { email: "lake@staff.example" });
-    await harness.execute({ ...(await viewerOfSession(other.sessionId)), sessionHash }, SIGN_OUT);
+    await harness.execute({ ...(await viewerOfSession(harness, other.sessionId)), sessionHash }, SIGN_OUT);
     expect((await verifySession(harness, sessionId)).viewer?.accountId).toBe(accountId);
   });
-});
-
-describe("a session", () => {
-  it("carries who the account is", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    expect(await verifySession(harness, sessionId)).toEqual({
-      viewer: {
-        ...ANONYMOUS,
-        kind: "ACCOUNT",
-        accountId,
-        tenantId: tenants.northwind,
-        roles: ["USER"],
-        regions: ["eu-central"],
-        tier: "STANDARD",
-        patientId,
-        sessionHash: createHash("sha256")
-          .update(sessionId ?? "")
-          .digest("base64url"),
-      },
-      cookie: null,
-      setCookies: [],
-    });
-  });
-
-  it("ends when nobody used it for its idle lifetime", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    harness.setMinutes(31);
-    expect(await verifySession(harness, sessionId)).toEqual({ viewer: null, cookie: null, setCookies: [] });
-    expect(await sessionCount()).toBe(0);
-    harness.setMinutes(0);
-    expect((await verifySession(harness, sessionId)).viewer).toBeNull();
-  });
-
-  it("is in force for its idle lifetime after each use, to the minute", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    for (const minutes of [5, 34]) {
-      harness.setMinutes(minutes);
-      expect((await viewerOfSession(sessionId)).accountId).toBe(accountId);
-    }
-    // Used without being renewed: its last minute of use does not count.
-    harness.setMinutes(34.9);
-    expect((await verifySession(harness, sessionId)).cookie).toBeNull();
-    expect(await harness.admin`select expires_at from auth.session`).toEqual([
-      { expires_at: new Date(START.getTime() + 60 * 60_000) },
-    ]);
-  });
-
-  it("moves its idle end when used after a minute, with a renewed cookie", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    harness.setMinutes(0.9);
-    expect((await verifySession(harness, sessionId)).cookie).toBeNull();
-    harness.setMinutes(1);
-    const { viewer, cookie, setCookies } = await verifySession(harness, sessionId);
-    expect(viewer?.accountId).toBe(accountId);
-    expect(cookie).toBe(
-      `__Host-session=${sessionId ?? ""}; HttpOnly; Max-Age=1800; Path=/; SameSite=Lax; Secure`,
-    );
-    expect(setCookies).toEqual([cookie]);
-    const [row] = await harness.admin`select expires_at, updated_at from auth.session`;
-    expect(row).toEqual({
-      expires_at: new Date("2026-03-09T10:31:00.000Z"),
-      updated_at: new Date("2026-03-09T10:01:00.000Z"),
-    });
-    expect((await verifySession(harness, sessionId)).cookie).toBeNull();
-  });
-
-  it("ends at its absolute end however much it is used", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    for (const minutes of [20, 40]) {
-      harness.setMinutes(minutes);
-      expect((await verifySession(harness, sessionId)).cookie).not.toBeNull();
-    }
-    harness.setMinutes(59);
-    expect(await verifySession(harness, sessionId)).toMatchObject({ viewer: { accountId }, cookie: null });
-    expect(await harness.admin`select expires_at from auth.session`).toEqual([
-      { expires_at: new Date(START.getTime() + 3_600_000) },
-    ]);
-    harness.setMinutes(61);
-    expect((await verifySession(harness, sessionId)).viewer).toBeNull();
-    expect(await sessionCount()).toBe(0);
-  });
-
-  it("ends when its account is disabled", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    await harness.admin`update auth.account set disabled_at = now() where id = ${accountId}`;
-    try {
-      expect((await verifySession(harness, sessionId)).viewer).toBeNull();
-      expect(await sessionCount()).toBe(0);
-    } finally {
-      await harness.admin`update auth.account set disabled_at = null where id = ${accountId}`;
-    }
-  });
-
-  it("is told about to the router only, and to no other of our own processes", async () => {
-    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
-    const viewer = await viewerOfSession(sessionId);
-    const unnamed: Viewer = { ...ANONYMOUS, kind: "SYSTEM", roles: ["SYSTEM"] };
-    const others = (Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[]).filter(
-      (name) => name !== "router",
-    );
-    for (const caller of [
-      ANONYMOUS,
-      viewer,
-      { ...viewer, roles: ["SYSTEM" as const] },
-      unnamed,
-      { ...unnamed, clientId: "partner-lab", scopes: ["session:verify"] },
-      ...others.map((name) => systemViewer(name, null)),
-    ]) {
-      const answer = await harness.post(caller, "/internal/sessions/verify", JSON.stringify({ sessionId }));
-      expect(answer.status).toBe(403);
-      expect(answer.body).toContain("AUTH_FORBIDDEN");
-    }
-  });
-
-  it.each(["", "{", "null", "{}", '{"sessionId":1}', '{"sessionId":"a","more":1}'])(
-    "is not looked for by the malformed question %j",
-    async (body) => {
-      const answer = await harness.post(ROUTER, "/internal/sessions/verify", body);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toContain("VALIDATION_ERROR");
-    },
-  );
 });
 
 describe("viewer", () => {
@@ -480,7 +346,7 @@ describe("viewer", () => {
 
   it("is the account of the session, in one statement", async () => {
     const { sessionId } = await signIn(harness, { email: "lake@staff.example" });
-    const viewer = await viewerOfSession(sessionId);
+    const viewer = await viewerOfSession(harness, sessionId);
     harness.statements.clear();
     expect((await harness.execute(viewer, VIEWER)).data).toEqual({
       viewer: {

@@ -239,3 +239,16 @@ export function auditRow(
     },
   };
 }
+
+/** Who a session speaks for. @throws Error when it has ended */
+export async function viewerOfSession(harness: AuthHarness, sessionId: string | null): Promise<Viewer> {
+  const { viewer } = await verifySession(harness, sessionId);
+  if (viewer === null) throw new Error("The session has ended.");
+  return viewer;
+}
+
+/** How many rows of sessions there are, in force or not. */
+export async function sessionCount({ admin }: AuthHarness): Promise<number> {
+  const [row] = await admin<{ count: string }[]>`select count(*) from auth.session`;
+  return Number(row?.count);
+}
