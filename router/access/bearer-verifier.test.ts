@@ -83,6 +83,39 @@ describe("createBearerVerifier", () => {
     expect(await verify(await sign())).toEqual(VIEWER);
   });
 
+  it("knows a token again until its last second, and no longer", async () => {
+    const { clock, sign, verify } = setUp();
+    const token = await sign({ expiresInSeconds: 200 });
+    const first = await verify(token);
+    clock.advance(199_000);
+    // The same object: its signature was not looked at again.
+    expect(await verify(token)).toBe(first);
+    clock.advance(1_000);
+    await expect(verify(token)).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+  });
+
+  it("looks at a token it knows again when the keys are others, and refuses it when its own has gone", async () => {
+    const { clock, served, sign, verify } = setUp();
+    const token = await sign({ expiresInSeconds: 3_600 });
+    const first = await verify(token);
+    clock.advance(KEYS_LIFETIME_MS + 1);
+    const second = await verify(token);
+    expect([second === first, second]).toEqual([false, VIEWER]);
+    served.kids = ["k2"];
+    clock.advance(KEYS_LIFETIME_MS + 1);
+    await expect(verify(token)).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+  });
+
+  it("does not take one token for another that differs in a letter", async () => {
+    const { sign, verify } = setUp();
+    const token = await sign();
+    await verify(token);
+    const last = token.at(-1) === "A" ? "B" : "A";
+    await expect(verify(`${token.slice(0, -2)}${last}${last}`)).rejects.toMatchObject({
+      code: "AUTH_UNAUTHENTICATED",
+    });
+  });
+
   it("makes a client of a token whose subject is its own client", async () => {
     const { sign, verify } = setUp();
     const claims = {
