@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { newId } from "#shared/db/ids.ts";
 import { NO_METRICS } from "#shared/observability/metrics.ts";
@@ -19,15 +20,30 @@ const settings: RateLimitSettings = {
 const PROGRAM = fileURLToPath(new URL("../test/limiter-program.ts", import.meta.url));
 const QUICK_IMPORTS = fileURLToPath(new URL("../../shared/process/quick-imports.ts", import.meta.url));
 
+/** A process that waits at the start, since starting one takes longer than emptying the budget. */
+function startProgram(args: readonly string[]) {
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface(child.stdout);
+  const nextLine = async () => String((await once(lines, "line"))[0]);
+  const isReady = nextLine();
+  return {
+    isReady,
+    run: async (): Promise<number> => {
+      const admitted = nextLine();
+      child.stdin.write("go\n");
+      return Number(await admitted);
+    },
+  };
+}
+
 describeWithRedis("limits that processes share", (redisUrl) => {
   it("let eight processes that hammer one budget have it all, and not a hundredth more", async () => {
     const quota = 20_000;
     const clientId = newId();
     const args = ["--import", QUICK_IMPORTS, PROGRAM, redisUrl, clientId, String(quota)];
-    const outputs = await Promise.all(
-      Array.from({ length: 8 }, () => promisify(execFile)(process.execPath, args)),
-    );
-    const admitted = outputs.map(({ stdout }) => Number(stdout));
+    const programs = Array.from({ length: 8 }, () => startProgram(args));
+    await Promise.all(programs.map(({ isReady }) => isReady));
+    const admitted = await Promise.all(programs.map(({ run }) => run()));
     expect(admitted.every((points) => points > 0)).toBe(true);
     const total = admitted.reduce((sum, points) => sum + points, 0);
     expect(total).toBeLessThanOrEqual(quota * 1.01);

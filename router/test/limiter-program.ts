@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createLogger } from "#shared/logging/logger.ts";
 import { NO_METRICS } from "#shared/observability/metrics.ts";
 import { openRedis } from "#shared/redis/redis-connection.ts";
@@ -5,7 +6,7 @@ import { createRateLimiter } from "../rate-limit/rate-limiter.ts";
 import { DEFAULT_RATE_LIMITS } from "../rate-limit/rate-limit-settings.ts";
 
 // One of several processes that draw on one budget, as fast as they can, until nothing is left of it. Arguments: address
-// of Redis, name of the budget, points of a full one. Prints what it was let have in all.
+// of Redis, name of the budget, points of a full one. Prints "ready", begins when its input has a line, and prints what it was let have in all.
 const [url = "", clientId = "", quota = ""] = process.argv.slice(2);
 const WORKERS = 8;
 const REFUSALS = 3;
@@ -41,6 +42,11 @@ async function work(seed: number): Promise<void> {
   }
 }
 
+// A first call, so that no process finds the budget empty because its connection took longer than the work of the others.
+await limiter.ofClient(`${clientId}-first`).charge(1, () => 1);
+process.stdout.write("ready\n");
+await once(process.stdin, "data");
+process.stdin.destroy();
 await Promise.all(Array.from({ length: WORKERS }, (_, seed) => work(seed)));
 limiter.close();
 await redis.close();
