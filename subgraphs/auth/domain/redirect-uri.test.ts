@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRedirectUriOf, withParameters } from "./redirect-uri.ts";
+import { isAddressOfWeb, isRedirectUriOf, withParameters } from "./redirect-uri.ts";
 
 const WEB = "https://app.clinic.example/callback";
 
@@ -91,6 +91,16 @@ describe("a loopback address", () => {
     expect(isRedirectUriOf("http://localhost:3001/callback", ["http://localhost/callback"])).toBe(false);
     expect(isRedirectUriOf("http://127.0.0.1:3001/callback", ["http://127.0.0.1:3000/callback"])).toBe(false);
     expect(isRedirectUriOf("http://10.0.0.1:3001/callback", ["http://10.0.0.1/callback"])).toBe(false);
+  });
+});
+
+describe("an address that only the registered app can be behind", () => {
+  it("is one of the web, and none that any program of the machine may have taken", () => {
+    expect([WEB, "http://localhost:3000/callback"].map(isAddressOfWeb)).toEqual([true, true]);
+    const taken = ["http://127.0.0.1:3000/callback", "http://[::1]/callback", "com.clinic.app:/callback"];
+    const alike = ["http://localhost.evil.example/", "http://localhost@evil.example/", "http://app.example/"];
+    for (const address of [...taken, ...alike])
+      expect([address, isAddressOfWeb(address)]).toEqual([address, false]);
   });
 });
 

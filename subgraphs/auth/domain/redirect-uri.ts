@@ -25,6 +25,15 @@ function withoutLoopbackPort(asked: string, address: string): string | undefined
   return host + rest.slice(1 + port.length);
 }
 
+/**
+ * True when an answer that is sent there reaches the registered app and no other: an address of the web. A port of the
+ * machine or a scheme may have been taken by any program on it, so whoever is signed in must be asked, whatever the app
+ * says it is (RFC 8252, section 8.6). `http://localhost` is for front ends under development.
+ */
+export function isAddressOfWeb(redirectUri: string): boolean {
+  return redirectUri.startsWith("https://") || /^http:\/\/localhost[:/]/.test(redirectUri);
+}
+
 /** The address with parameters added to it (RFC 6749, section 4.1.2); those that are undefined are left out. */
 export function withParameters(
   redirectUri: string,

@@ -14,7 +14,7 @@ import {
   type AuthorizationErrorCode,
   type AuthorizationRequest,
 } from "../domain/authorization-request.ts";
-import { isRedirectUriOf, withParameters } from "../domain/redirect-uri.ts";
+import { isAddressOfWeb, isRedirectUriOf, withParameters } from "../domain/redirect-uri.ts";
 import { grantScopes } from "../domain/scope.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
@@ -94,7 +94,8 @@ export class AuthorizationService {
   async authorize(search: string): Promise<AuthorizationOutcome> {
     return this.#judge(search, async (tx, asked, owner, answer) => {
       const { client, request } = asked;
-      if (client.isFirstParty) return this.#sendCode(tx, search, asked, owner);
+      const isKnown = client.isFirstParty && isAddressOfWeb(redirectUriOf(search));
+      if (isKnown) return this.#sendCode(tx, search, asked, owner);
       if (request.isSilent) return answer("consent_required", "The person has to be asked.");
       return this.#ask(tx, search, asked, owner);
     });

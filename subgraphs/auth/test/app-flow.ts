@@ -63,6 +63,18 @@ export function answerOf(
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" } as const;
 
+/** Sends the form of a consent page as somebody who allows the app. */
+export function allow(
+  harness: AuthHarness,
+  viewer: Viewer,
+  query: string,
+  page: ServiceResponse,
+): Promise<ServiceResponse> {
+  const formToken = /name="form_token" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+  const form = new URLSearchParams({ request: query, form_token: formToken, decision: "allow" });
+  return harness.post(viewer, "/oauth2/authorize/decision", form.toString(), FORM);
+}
+
 /** What the token endpoint answers. */
 export interface TokenAnswer {
   readonly status: number;

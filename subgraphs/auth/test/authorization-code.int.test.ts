@@ -3,6 +3,7 @@ import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import {
+  allow,
   answerOf,
   askTokens,
   authorizationQuery,
@@ -135,14 +136,21 @@ describe("an app of our own", () => {
     });
   });
 
-  it("may listen on any port of the machine it runs on, or have a scheme of its own", async () => {
-    for (const redirectUri of ["http://127.0.0.1:51004/callback", "com.clinic.pocket:/callback"]) {
+  it.each(["http://127.0.0.1:51004/callback", "com.clinic.pocket:/callback"])(
+    "may be answered at %s, but not unasked: any program of the machine could be there",
+    async (redirectUri) => {
       const changes = { client_id: "native-app", redirect_uri: redirectUri };
       const pkce = newPkce();
-      const code = await getCode(harness, mara, pkce, changes);
+      const query = authorizationQuery(pkce, changes);
+      const silent = await authorize(harness, mara, authorizationQuery(pkce, { ...changes, prompt: "none" }));
+      expect(answerOf(silent, redirectUri)["error"]).toBe("consent_required");
+      const page = await authorize(harness, mara, query);
+      expect([page.status, page.headers["location"]]).toEqual([200, undefined]);
+      const allowed = await allow(harness, mara, query, page);
+      const code = answerOf(allowed, redirectUri)["code"] ?? "";
       expect(await exchange(harness, code, pkce, changes)).toMatchObject({ status: 200 });
-    }
-  });
+    },
+  );
 
   it("learns that nobody is signed in when there is no page to sign in at", async () => {
     const ended = { ...mara, sessionHash: hashSecret("another session") };
