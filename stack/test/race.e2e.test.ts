@@ -11,7 +11,8 @@ const CLINIC = CLINICS.northwindBerlin;
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack();
+  // Who wins is asked here and not how soon: however busy the machine, nobody gives up.
+  stack = await startTestStack({ timeouts: { requestMs: 60_000, subgraphMs: 50_000 } });
 });
 afterAll(() => stack.stop());
 
