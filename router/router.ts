@@ -13,8 +13,11 @@ import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
 import { createBearerVerifier } from "./access/bearer-verifier.ts";
 import { createServiceDenialSink, type DenialSink } from "./access/denial-sink.ts";
+import { RevocationList } from "./access/revocation-list.ts";
+import { LONGEST_POLL_MS, RevocationStream } from "./access/revocation-stream.ts";
 import { createSessionVerifier } from "./access/session-verifier.ts";
 import { createSigningKeys } from "./access/signing-keys.ts";
+import { createRevocationCheck } from "./access/token-status.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
 import { registerGraphQLRoute } from "./edge/graphql-route.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
@@ -101,9 +104,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   await app.register(cookie);
   const { checks = {}, shutdown } = options;
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
-  const authenticate = isOpen
-    ? authenticateNobody
-    : createAuthentication(options, required(callers, "auth"), timeouts.subgraphMs);
+  const { authenticate, revocations } = createIdentification(options, callers, isOpen);
   registerGraphQLRoute(app, {
     authenticate,
     engine: () => supergraph.current(),
@@ -122,12 +123,14 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     app,
     reload: (sdl) => supergraph.reload(sdl),
     async start(address) {
+      revocations?.start();
       const url = await app.listen(address);
       health.markReady();
       return url;
     },
     async stop() {
       await app.close();
+      await revocations?.stop();
       await supergraph.stop();
       limiter?.close();
     },
@@ -179,15 +182,60 @@ function chooseGuard(
   return (sdl) => createFieldGuard(sdl, denials, options.knockOut?.router);
 }
 
+/** Who finds out for whom requests speak, and what must be followed for that while the router runs. */
+interface Identification {
+  readonly authenticate: Authenticator;
+  readonly revocations?: RevocationStream;
+}
+
+function createIdentification(
+  options: RouterOptions,
+  callers: ReadonlyMap<string, ServiceCaller>,
+  isOpen: boolean,
+): Identification {
+  if (isOpen) return { authenticate: authenticateNobody };
+  const { timeouts = DEFAULT_TIMEOUTS } = options;
+  const callAuth = required(callers, "auth");
+  const revocations = followRevocations(options);
+  const authenticate = createAuthentication(options, revocations, callAuth, timeouts.subgraphMs);
+  return { authenticate, revocations: revocations.stream };
+}
+
+interface Revocations {
+  readonly list: RevocationList;
+  readonly stream: RevocationStream;
+}
+
+/** Revocations kept in memory at most, a hundred bytes each. */
+const REVOCATIONS_KEPT = 100_000;
+
+/** Auth waits with its answers here, so the calls have a time of their own and are not measured among those that serve. */
+function followRevocations({
+  services,
+  keys,
+  clock,
+  logger,
+  monotonicClock: now,
+}: RouterOptions): Revocations {
+  const { auth: handle } = services;
+  if (handle === undefined) throw new Error('The router needs the service "auth".');
+  const caller = { name: "auth", handle, keys: keys["auth"] ?? null, timeoutMs: LONGEST_POLL_MS, clock };
+  const list = new RevocationList({ clock, capacity: REVOCATIONS_KEPT });
+  const callAuth = createServiceCaller(caller);
+  return { list, stream: new RevocationStream({ callAuth, list, logger, ...(now && { now }) }) };
+}
+
 function createAuthentication(
   { tokens, clock, monotonicClock: now }: RouterOptions,
+  revocations: Revocations,
   callAuth: ServiceCaller,
   timeoutMs: number,
 ): Authenticator {
   const asking = { callAuth, timeoutMs, ...(now && { now }) };
+  const isRevoked = createRevocationCheck({ ...revocations, ...asking });
   return createAuthenticator({
     verifySession: createSessionVerifier(asking),
-    verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock }),
+    verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock, isRevoked }),
   });
 }
 

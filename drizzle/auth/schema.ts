@@ -6,6 +6,7 @@ export * from "./accounts.ts";
 export * from "./attempts.ts";
 export * from "./authorizations.ts";
 export * from "./oauth.ts";
+export * from "./revocations.ts";
 export * from "./sessions.ts";
 export * from "./token-families.ts";
 

@@ -1,16 +1,21 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
 import type { OutgoingCall } from "../services/service-caller.ts";
 import { manualClock } from "../test/manual-clock.ts";
 import { IDS } from "../test/test-viewers.ts";
 import { createBearerVerifier } from "./bearer-verifier.ts";
+import type { TokenIdentity } from "./revocation-list.ts";
 import { createSigningKeys, KEYS_COOLDOWN_MS, KEYS_LIFETIME_MS } from "./signing-keys.ts";
+import type { RevocationCheck } from "./token-status.ts";
 
 const ISSUER = "http://localhost:4000";
+const EXPECTED = { issuer: ISSUER, audience: "clinic-api" } as const;
 const CLAIMS = {
+  jti: "the-token",
   sub: IDS.account,
   client_id: "front-end",
   tenant_id: IDS.tenant,
@@ -62,7 +67,13 @@ function setUp() {
       return served.response ?? jsonResponse(200, { keys: served.kids.map((kid) => publicKeys.get(kid)) });
     },
   });
-  const verify = createBearerVerifier({ keys, issuer: ISSUER, audience: "clinic-api", clock: clock.now });
+  const judged: TokenIdentity[] = [];
+  const revocations = { answer: async (): Promise<boolean> => false };
+  const isRevoked: RevocationCheck = (token) => {
+    judged.push(token);
+    return revocations.answer();
+  };
+  const verify = createBearerVerifier({ keys, ...EXPECTED, clock: clock.now, isRevoked });
   const sign = async (parts: TokenParts = {}): Promise<string> => {
     const { kid = "k1", signedBy = kid, claims = CLAIMS, expiresInSeconds = 600 } = parts;
     const nowSeconds = Math.floor(clock.now().getTime() / 1000);
@@ -74,7 +85,15 @@ function setUp() {
       .setExpirationTime(nowSeconds + expiresInSeconds)
       .sign(pairs.get(signedBy) ?? new Uint8Array());
   };
-  return { clock, served, calls, sign, verify: (token: string) => verify(token, new Deadline(5_000)) };
+  return {
+    clock,
+    served,
+    calls,
+    sign,
+    judged,
+    revocations,
+    verify: (token: string) => verify(token, new Deadline(5_000)),
+  };
 }
 
 describe("createBearerVerifier", () => {
@@ -119,6 +138,7 @@ describe("createBearerVerifier", () => {
   it("makes a client of a token whose subject is its own client", async () => {
     const { sign, verify } = setUp();
     const claims = {
+      jti: "the-token",
       sub: "partner-lab",
       client_id: "partner-lab",
       tenant_id: IDS.tenant,
@@ -144,9 +164,18 @@ describe("createBearerVerifier", () => {
     ["with empty scopes", { scope: " " }],
   ])("limits a client and a person %s to nothing", async (_name, scope) => {
     const { sign, verify } = setUp();
-    const ofClient = { sub: "lab", client_id: "lab", tenant_id: IDS.tenant, roles: ["PARTNER"], ...scope };
+    const jti = "the-token";
+    const ofClient = {
+      jti,
+      sub: "lab",
+      client_id: "lab",
+      tenant_id: IDS.tenant,
+      roles: ["PARTNER"],
+      ...scope,
+    };
     expect((await verify(await sign({ claims: ofClient }))).scopes).toEqual([]);
     const ofPerson = {
+      jti,
       sub: IDS.account,
       client_id: "app",
       tenant_id: IDS.tenant,
@@ -165,10 +194,33 @@ describe("createBearerVerifier", () => {
     ["that speaks for our own processes", { claims: { ...CLAIMS, roles: ["SYSTEM"] } }],
     ["whose subject is no account", { claims: { ...CLAIMS, sub: "somebody" } }],
     ["whose scopes are no text", { claims: { ...CLAIMS, scope: ["slot:read"] } }],
-    ["without a tenant", { claims: { sub: IDS.account, roles: [] } }],
+    ["without a tenant", { claims: { ...CLAIMS, tenant_id: undefined } }],
+    ["without an id of its own", { claims: { ...CLAIMS, jti: "" } }],
+    ["of a family that is no id", { claims: { ...CLAIMS, sid: "all" } }],
   ])("refuses a token %s", async (_name, parts) => {
     const { sign, verify } = setUp();
     await expect(verify(await sign(parts))).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+  });
+
+  it("refuses a token that was revoked, by whatever names it", async () => {
+    const { sign, verify, judged, revocations, clock } = setUp();
+    const sid = "0190a3b2-7c4d-7e5f-8a6b-1c2d3e4f5a6b";
+    const issuedAt = Math.floor(clock.now().getTime() / 1000);
+    revocations.answer = async () => true;
+    const person = await sign({ claims: { ...CLAIMS, sid } });
+    await expect(verify(person)).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+    const own = { jti: "own", sub: "lab", client_id: "lab", tenant_id: IDS.tenant, roles: ["PARTNER"] };
+    await expect(verify(await sign({ claims: own }))).rejects.toMatchObject({ code: "AUTH_UNAUTHENTICATED" });
+    expect(judged).toEqual([
+      { jti: "the-token", sid, accountId: IDS.account, clientId: "front-end", issuedAt },
+      { jti: "own", sid: null, accountId: null, clientId: "lab", issuedAt },
+    ]);
+  });
+
+  it("accepts no token when nobody can say whether it was revoked", async () => {
+    const { sign, verify, revocations } = setUp();
+    revocations.answer = () => Promise.reject(new AppError("DEPENDENCY_UNAVAILABLE"));
+    await expect(verify(await sign())).rejects.toMatchObject({ code: "DEPENDENCY_UNAVAILABLE" });
   });
 
   it("refuses text that is no token, and algorithms other than ES256", async () => {
@@ -211,7 +263,12 @@ describe("createBearerVerifier", () => {
       return answer.promise;
     };
     const keys = createSigningKeys({ now: clock.elapsedMs, timeoutMs: 5_000, callAuth });
-    const verify = createBearerVerifier({ keys, issuer: ISSUER, audience: "clinic-api", clock: clock.now });
+    const verify = createBearerVerifier({
+      keys,
+      ...EXPECTED,
+      clock: clock.now,
+      isRevoked: async () => false,
+    });
     const token = await sign();
     const hasty = new AbortController();
     const first = verify(token, new Deadline(5_000, hasty.signal));

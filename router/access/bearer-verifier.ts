@@ -7,11 +7,13 @@ import { AppError } from "#shared/errors/app-error.ts";
 import type { Deadline } from "#shared/http/deadline.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { SigningKeys } from "./signing-keys.ts";
+import type { TokenIdentity } from "./revocation-list.ts";
+import type { RevocationCheck } from "./token-status.ts";
 
 /**
  * The viewer that an access token carries.
- * @throws AppError `AUTH_UNAUTHENTICATED` for a token that is not valid (now), `DEPENDENCY_UNAVAILABLE` or
- *   `DEADLINE_EXCEEDED` when the keys to judge it cannot be fetched
+ * @throws AppError `AUTH_UNAUTHENTICATED` for a token that is not valid (now) or was revoked, `DEPENDENCY_UNAVAILABLE` or
+ *   `DEADLINE_EXCEEDED` when the keys to judge it cannot be fetched, or nobody can say whether it was revoked
  */
 export type BearerVerifier = (token: string, deadline: Deadline) => Promise<Viewer>;
 
@@ -23,22 +25,30 @@ export interface BearerVerifierOptions {
   /** Must be in `aud`. */
   readonly audience: string;
   readonly clock: Clock;
+  readonly isRevoked: RevocationCheck;
 }
 
 /** Claims of an access token (RFC 9068) that make the viewer. No token speaks for one of our own processes. */
-const claimsSchema = z.object({
-  sub: z.string().min(1),
-  client_id: z.string().min(1).optional(),
-  tenant_id: z.uuid(),
-  roles: z.array(z.enum(ROLES).exclude(["SYSTEM"])),
-  patient_id: z.uuid().nullish(),
-  practitioner_id: z.uuid().nullish(),
-  regions: z.array(z.string()).optional(),
-  tier: z.enum(TIERS).nullish(),
-  /** Parted by spaces (RFC 9068, section 2.2.3). */
-  scope: z.string().default(""),
-});
-const accountIdSchema = z.uuid();
+const claimsSchema = z
+  .object({
+    jti: z.string().min(1),
+    iat: z.number(),
+    /** Of a person's token: the family that it is of. */
+    sid: z.uuid().nullish(),
+    sub: z.string().min(1),
+    client_id: z.string().min(1).optional(),
+    tenant_id: z.uuid(),
+    roles: z.array(z.enum(ROLES).exclude(["SYSTEM"])),
+    patient_id: z.uuid().nullish(),
+    practitioner_id: z.uuid().nullish(),
+    regions: z.array(z.string()).optional(),
+    tier: z.enum(TIERS).nullish(),
+    /** Parted by spaces (RFC 9068, section 2.2.3). */
+    scope: z.string().default(""),
+  })
+  // A client's own token names the client as its subject (RFC 9068, section 2.2), any other an account.
+  .refine(({ sub, client_id: clientId }) => sub === clientId || z.uuid().safeParse(sub).success);
+type Claims = z.infer<typeof claimsSchema>;
 /** Characters. Ours have a thousand, with every scope two; no work is done for more. */
 const LONGEST_TOKEN = 4_096;
 
@@ -48,6 +58,8 @@ const REMEMBERED_TOKENS = 5_000;
 /** A token that was found good. */
 interface Verified {
   readonly viewer: Viewer;
+  /** What revocations are about, asked each time. */
+  readonly identity: TokenIdentity;
   /** The keys by which it was: with others it is looked at again. */
   readonly keys: JWTVerifyGetKey;
   readonly notBeforeSeconds: number;
@@ -55,31 +67,12 @@ interface Verified {
 }
 
 /**
- * Verifies ES256 access tokens of type `at+jwt`; a key id not seen before makes the keys be fetched once more. A signature is
- * looked at once for as long as the keys stay the same, because that takes longer than all else that a small request
- * does; when the token is good is asked each time.
+ * Verifies ES256 access tokens of type `at+jwt`; a key id not seen before makes the keys be fetched once more. When a token is
+ * good, and whether it was revoked, is asked each time.
  */
 export function createBearerVerifier(options: BearerVerifierOptions): BearerVerifier {
-  const remembered = new LRUCache<string, Verified>({ max: REMEMBERED_TOKENS });
-  const verifyWith = async (token: string, keys: JWTVerifyGetKey): Promise<Viewer> => {
-    const now = options.clock();
-    const hash = createHash("sha256").update(token).digest("base64url");
-    const known = remembered.get(hash);
-    if (known?.keys === keys && isInForce(known, now)) return known.viewer;
-    const { payload } = await jwtVerify(token, keys, {
-      algorithms: ["ES256"],
-      typ: "at+jwt",
-      issuer: options.issuer,
-      audience: options.audience,
-      requiredClaims: ["exp", "iat", "sub"],
-      currentDate: now,
-    });
-    const viewer = toViewer(claimsSchema.parse(payload));
-    const { nbf: notBeforeSeconds = 0, exp: expiresAtSeconds = 0 } = payload;
-    remembered.set(hash, { viewer, keys, notBeforeSeconds, expiresAtSeconds });
-    return viewer;
-  };
-  return async (token, deadline) => {
+  const verifyWith = createSignatureVerifier(options);
+  const verify = async (token: string, deadline: Deadline): Promise<Verified> => {
     if (token.length > LONGEST_TOKEN)
       throw new AppError("AUTH_UNAUTHENTICATED", "The access token is not valid.");
     try {
@@ -96,6 +89,47 @@ export function createBearerVerifier(options: BearerVerifierOptions): BearerVeri
       throw new AppError("AUTH_UNAUTHENTICATED", "The access token is not valid.", { cause: error });
     }
   };
+  return async (token, deadline) => {
+    const { viewer, identity } = await verify(token, deadline);
+    if (await options.isRevoked(identity, deadline)) {
+      throw new AppError("AUTH_UNAUTHENTICATED", "The access token was revoked.");
+    }
+    return viewer;
+  };
+}
+
+/**
+ * A signature is looked at once for as long as the keys stay the same, because that takes longer than all else that a small
+ * request does.
+ */
+function createSignatureVerifier({ issuer, audience, clock }: BearerVerifierOptions) {
+  const remembered = new LRUCache<string, Verified>({ max: REMEMBERED_TOKENS });
+  return async (token: string, keys: JWTVerifyGetKey): Promise<Verified> => {
+    const now = clock();
+    const hash = createHash("sha256").update(token).digest("base64url");
+    const known = remembered.get(hash);
+    if (known?.keys === keys && isInForce(known, now)) return known;
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ["ES256"],
+      typ: "at+jwt",
+      issuer,
+      audience,
+      requiredClaims: ["exp", "iat", "jti", "sub"],
+      currentDate: now,
+    });
+    const claims = claimsSchema.parse(payload);
+    const viewer = toViewer(claims);
+    const { nbf: notBeforeSeconds = 0, exp: expiresAtSeconds = 0 } = payload;
+    const verified = {
+      viewer,
+      identity: toIdentity(claims, viewer),
+      keys,
+      notBeforeSeconds,
+      expiresAtSeconds,
+    };
+    remembered.set(hash, verified);
+    return verified;
+  };
 }
 
 /** As jose judges it: by whole seconds, and the second of `exp` is too late (RFC 7519, section 4.1.4). */
@@ -104,16 +138,23 @@ function isInForce({ notBeforeSeconds, expiresAtSeconds }: Verified, now: Date):
   return notBeforeSeconds <= nowSeconds && nowSeconds < expiresAtSeconds;
 }
 
+function toIdentity(
+  { jti, sid = null, iat: issuedAt }: Claims,
+  { accountId, clientId }: Viewer,
+): TokenIdentity {
+  return { jti, sid, accountId, clientId, issuedAt };
+}
+
 /**
  * A client's own token names the client as its subject (RFC 9068, section 2.2). Any token may do what its scopes say and
  * nothing when it names none; a person's, besides, no more than the person's roles allow.
  */
-function toViewer(claims: z.infer<typeof claimsSchema>): Viewer {
+function toViewer(claims: Claims): Viewer {
   const isClient = claims.sub === claims.client_id;
   return {
     ...ANONYMOUS,
     kind: isClient ? "CLIENT" : "ACCOUNT",
-    accountId: isClient ? null : accountIdSchema.parse(claims.sub),
+    accountId: isClient ? null : claims.sub,
     tenantId: claims.tenant_id,
     roles: claims.roles,
     patientId: claims.patient_id ?? null,

@@ -37,7 +37,12 @@ describe("createSessionVerifier", () => {
       method: "POST",
       path: "/internal/sessions/verify",
       body: '{"sessionId":"s1"}',
-      viewer: { kind: "SYSTEM", tenantId: null, clientId: "router", scopes: ["session:verify"] },
+      viewer: {
+        kind: "SYSTEM",
+        tenantId: null,
+        clientId: "router",
+        scopes: ["session:verify", "token:verify"],
+      },
     });
   });
 

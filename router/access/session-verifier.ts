@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { systemViewer } from "#shared/auth/service-accounts.ts";
 import { viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
@@ -8,14 +7,12 @@ import type { ServiceResponse } from "#shared/http/service-call.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { RecentAnswers } from "./recent-answers.ts";
+import { ROUTER_VIEWER } from "./router-viewer.ts";
 
 /** A positive answer is used again for this long, so an ended session is refused this much later at most. */
 export const SESSION_ANSWER_LIFETIME_MS = 500;
 const REMEMBERED_SESSIONS = 10_000;
 const VERIFY_PATH = "/internal/sessions/verify";
-
-/** The router itself asking, on nobody's behalf. */
-const ROUTER_VIEWER: Viewer = systemViewer("router", null);
 
 /** What auth says of a session id. */
 export interface SessionAnswer {

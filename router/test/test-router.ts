@@ -74,6 +74,9 @@ export async function createTestRouter(overrides: Partial<RouterOptions> = {}): 
     handlers.clear();
     routes.clear();
     routes.set("auth /internal/sessions/verify", async () => jsonResponse(200, { viewer: session.viewer }));
+    routes.set("auth /internal/revocations", async () =>
+      jsonResponse(200, { revocations: [], cursor: 0, isComplete: true }),
+    );
     for (const subgraph of TEST_SUBGRAPHS) routes.set(`${subgraph.name} /graphql`, executeOn(subgraph));
     // Longer than the router remembers anything.
     clock.advance(DAY_MS);

@@ -43,6 +43,8 @@ const TABLE = `
   appointment:book               sign-in    patient  -             region   all      -        -        -
   appointment:change             sign-in    patient  practitioner  region   all      -        -        -
   session:verify                 sign-in    -        -             -        -        -        -        all
+  token:verify                   sign-in    -        -             -        -        -        -        all
+  token:revoke                   sign-in    -        -             -        -        -        -        all
   signing-key:rotate             sign-in    -        -             -        -        -        -        all
   patient:register               sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all

@@ -48,12 +48,12 @@ export const POLICIES = {
     grants: [signedIn],
   },
   "session:revoke": {
-    description: "End sessions of one's own account, wherever they are.",
+    description: "End sessions of one's own account, wherever they are, and what apps may do for it.",
     concernsPatient: false,
     grants: [signedIn],
   },
   "session:read": {
-    description: "In which browsers an account is signed in. One's own.",
+    description: "In which browsers an account is signed in, and which apps act for it. One's own.",
     concernsPatient: false,
     grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
   },
@@ -228,6 +228,16 @@ export const POLICIES = {
   },
   "session:verify": {
     description: "Learn whose session a cookie names.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "token:verify": {
+    description: "Learn which access tokens are good no more.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "token:revoke": {
+    description: "End tokens of whatever account or client, for an operator.",
     concernsPatient: false,
     grants: [service],
   },

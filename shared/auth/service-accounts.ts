@@ -15,8 +15,9 @@ export interface ServiceAccount {
  */
 export const SERVICE_ACCOUNTS = {
   router: {
-    purpose: "Asks auth whose session a cookie names, before it is known who asks.",
-    actions: ["session:verify"],
+    purpose:
+      "Asks auth whose session a cookie names, before it is known who asks, and which tokens were revoked.",
+    actions: ["session:verify", "token:verify"],
   },
   "users-consumer": {
     purpose: "Makes the user and the patient of a new account, as auth's event tells.",
@@ -33,6 +34,10 @@ export const SERVICE_ACCOUNTS = {
   "denial-recorder": {
     purpose: "Appends what the router has refused before any subgraph was asked.",
     actions: ["audit:append"],
+  },
+  "token-revocation": {
+    purpose: "Ends tokens that have leaked, when an operator asks for it.",
+    actions: ["token:revoke"],
   },
   "key-rotation": {
     purpose: "Makes a new key for access tokens, when an operator asks for it.",

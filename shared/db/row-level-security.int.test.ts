@@ -192,6 +192,7 @@ describe("of a tenant's rows, row-level security shows", () => {
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
+    "token-revocation": ["auth.tenant"],
   };
 
   it.each(Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[])(

@@ -31,6 +31,8 @@ export interface Subgraph {
   startServing(): Promise<void>;
   /** Starts answering, relay and consumer. */
   start(): Promise<void>;
+  /** Answers at once who is only waiting for news: called when the process is about to end. */
+  release?(): void;
   /** Finishes what is being done and closes the database. */
   stop(): Promise<void>;
   /** Named checks of readiness; each rejects when its dependency is not there. */

@@ -14,7 +14,7 @@ import { answerConnectionFault } from "./client-error.ts";
 import { errorBody } from "./error-body.ts";
 import { fromFrameworkError } from "./framework-error.ts";
 import { LIVE_PATH, READY_PATH } from "./health.ts";
-import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "./service-call.ts";
+import { CORRELATION_HEADER, REVOCATIONS_PATH, TRACEPARENT_HEADER } from "./service-call.ts";
 
 /** What {@link createHttpServer} needs. */
 export interface HttpServerOptions {
@@ -35,13 +35,13 @@ export interface HttpServerOptions {
 const ONE_MEBIBYTE = 1_048_576;
 /** A client that has not sent its whole request by then is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000;
-const QUIET_ROUTES: ReadonlySet<string> = new Set([LIVE_PATH, READY_PATH]);
+const QUIET_ROUTES: ReadonlySet<string> = new Set([LIVE_PATH, READY_PATH, REVOCATIONS_PATH]);
 /** What the access log says of a client that did not wait for the answer, as nginx writes it. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 /**
  * A Fastify server as every process of ours uses it. Each request runs in the scope made from its headers, answers
- * with `X-Correlation-Id`, and leaves one access log line (health checks leave none; at level debug, one on arrival too). Errors leave in the shape of
+ * with `X-Correlation-Id`, and leaves one access log line (health checks and who waits for revocations leave none; at level debug, one on arrival too). Errors leave in the shape of
  * `error-body.ts`, with nothing of what caused them; 5xx are logged with their cause.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {

@@ -35,6 +35,9 @@ export const TRACEPARENT_HEADER = "traceparent";
 /** Whole milliseconds that the caller will still wait. */
 export const DEADLINE_HEADER = "x-deadline-ms";
 
+/** Where routers wait at auth for revocations, all the time: no line of the log and no trace is made of it. */
+export const REVOCATIONS_PATH = "/internal/revocations";
+
 /** A JSON answer. */
 export function jsonResponse(
   status: number,

@@ -12,13 +12,14 @@ import {
   resourceFromAttributes,
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
+import { REVOCATIONS_PATH } from "../http/service-call.ts";
 import { createLogger } from "../logging/logger.ts";
 import type { TelemetryConfig } from "./config.ts";
 import { PrivateSpanExporter } from "./private-span-exporter.ts";
 
 const TRACEPARENT = "traceparent";
-/** Asked every few seconds by supervisors: never worth a trace. */
-const PROBES: ReadonlySet<string | undefined> = new Set(["/livez", "/readyz", "/metrics"]);
+/** Asked every few seconds by supervisors and routers, whatever happens: never worth a trace. */
+const PROBES: ReadonlySet<string | undefined> = new Set(["/livez", "/readyz", "/metrics", REVOCATIONS_PATH]);
 
 /**
  * Starts the SDK with the instrumentations of this system: HTTP servers, undici, GraphQL. Statements of Postgres, calls

@@ -74,6 +74,10 @@ async function startSubgraph(options: {
   const app = createHttpServer({ logger, drainMs: config.drainMs });
   const health = registerHealth(app, { logger, checks: subgraph.readiness, shutdown });
   registerServiceRoutes(app, subgraph.handle, { paths: subgraph.paths });
+  // After the drain, while requests in hand are waited for.
+  app.addHook("preClose", async () => {
+    subgraph.release?.();
+  });
   shutdown.add("HTTP server", () => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   health.markReady();

@@ -25,12 +25,16 @@ export interface DistributedOptions {
 }
 
 /** Router and subgraphs as processes of their own on this machine. */
-export interface Distributed extends ProcessGroup<SubgraphName | "router"> {
+export interface Distributed extends ProcessGroup<ProcessName> {
   /** Of the router, for example `http://localhost:4000`. */
   readonly url: string;
+  /** Starts one more router on the same subgraphs; resolves to its address. */
+  startSecondRouter(): Promise<string>;
   /** Ends the router, then the subgraphs; resolves to true when all ended by themselves with code 0. */
   stop(): Promise<boolean>;
 }
+
+type ProcessName = SubgraphName | "router" | "second router";
 
 const REGISTER = new URL("../../shared/process/register.ts", import.meta.url).href;
 const ROUTER = fileURLToPath(new URL("../../router/index.ts", import.meta.url));
@@ -42,11 +46,18 @@ const SUBGRAPH = fileURLToPath(new URL("../../subgraphs/start.ts", import.meta.u
  */
 export async function startDistributed(options: DistributedOptions): Promise<Distributed> {
   const keys: Keys = new Map(SUBGRAPHS.map((name) => [name, encodeKeys(newViewerKeys())]));
-  const group = createProcessGroup<SubgraphName | "router">();
+  const group = createProcessGroup<ProcessName>();
   const stop = async (): Promise<boolean> => {
-    const router = await group.end("router");
+    const routers = await Promise.all([group.end("router"), group.end("second router")]);
     const subgraphs = await Promise.all(SUBGRAPHS.map((name) => group.end(name)));
-    return [router, ...subgraphs].every((code) => code === 0);
+    return [...routers, ...subgraphs].every((code) => code === 0);
+  };
+
+  let definition: ProcessDefinition | undefined;
+  const startRouter = async (name: "router" | "second router"): Promise<string> => {
+    if (definition === undefined) throw new Error("The subgraphs have not started.");
+    const { url } = await group.start(name, definition, "CLINIC_ROUTER_PORT");
+    return `http://localhost:${new URL(url).port}`;
   };
 
   async function startAll(): Promise<string> {
@@ -62,13 +73,13 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
       if (outcome.status === "rejected") throw outcome.reason;
       return outcome.value;
     });
-    const definition = routerDefinition(addresses, keys, options);
-    const { url } = await group.start("router", definition, "CLINIC_ROUTER_PORT");
-    return `http://localhost:${new URL(url).port}`;
+    definition = routerDefinition(addresses, keys, options);
+    return startRouter("router");
   }
 
   try {
-    return { ...group, url: await startAll(), stop };
+    const url = await startAll();
+    return { ...group, url, startSecondRouter: () => startRouter("second router"), stop };
   } catch (error) {
     await stop();
     throw error;

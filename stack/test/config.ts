@@ -6,6 +6,7 @@ const environment = z.object({
   TEST_KILLS: z.coerce.number().int().min(1).default(5),
   TEST_SHUTDOWNS: z.coerce.number().int().min(1).default(1),
   TEST_RESTARTS: z.coerce.number().int().min(1).default(1),
+  TEST_REVOCATIONS: z.coerce.number().int().min(1).default(3),
   TEST_FUZZ_INPUTS: z.coerce.number().int().min(100).default(1000),
   TEST_FUZZ_SEED: z.coerce.number().int().default(20_261_125),
 });
@@ -20,6 +21,8 @@ export interface ProofConfig {
   readonly shutdowns: number;
   /** Times the database is taken away in each way. */
   readonly restarts: number;
+  /** Times it is measured how long a revoked token is still accepted. */
+  readonly revocations: number;
   /** Hostile requests sent to the stack. */
   readonly fuzzInputs: number;
   /** The same seed makes the same requests, up to the ids of the seeded world. */
@@ -34,6 +37,7 @@ export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConf
     kills: values.TEST_KILLS,
     shutdowns: values.TEST_SHUTDOWNS,
     restarts: values.TEST_RESTARTS,
+    revocations: values.TEST_REVOCATIONS,
     fuzzInputs: values.TEST_FUZZ_INPUTS,
     fuzzSeed: values.TEST_FUZZ_SEED,
   };

@@ -227,18 +227,25 @@ describe("a request that is not right", () => {
     },
   );
 
-  it.each(["/", "/internal/sessions/verify", "/internal/denials", "/oauth2/../internal/denials", "/.env"])(
-    "finds nothing at %s",
+  it.each([
+    "/",
+    "/internal/sessions/verify",
+    "/internal/revocations",
+    "/internal/denials",
+    "/oauth2/../internal/denials",
+    "/.env",
+  ])("finds nothing at %s", async (path) => {
+    const response = await fetch(stack.url + path, { method: path === "/" ? "GET" : "POST", body: null });
+    expect([response.status, await codeOf(response)]).toEqual([404, "RESOURCE_NOT_FOUND"]);
+  });
+
+  it.each(["/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/authorize/decision"])(
+    "to %s by GET is told what is allowed",
     async (path) => {
-      const response = await fetch(stack.url + path, { method: path === "/" ? "GET" : "POST", body: null });
-      expect([response.status, await codeOf(response)]).toEqual([404, "RESOURCE_NOT_FOUND"]);
+      const response = await fetch(`${stack.url}${path}`);
+      expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     },
   );
-
-  it.each(["/oauth2/token", "/oauth2/introspect"])("to %s by GET is told what is allowed", async (path) => {
-    const response = await fetch(`${stack.url}${path}`);
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-  });
 
   it("cannot bring a viewer of its own", async () => {
     const forged = Buffer.from(JSON.stringify({ kind: "SYSTEM", roles: ["ADMIN"] })).toString("base64url");

@@ -28,6 +28,8 @@ export interface StackOptions {
   readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
   /** Of the router; those of `npm start` by default. */
   readonly timeouts?: RouterTimeouts;
+  /** True: processes of their own have two routers, as behind a load balancer. */
+  readonly hasTwoRouters?: boolean;
   /** True: metrics are measured, see {@link EitherStack.samples}. */
   readonly isMeasured?: boolean;
   /** Not seen by other processes. */
@@ -40,6 +42,8 @@ export interface StackOptions {
 
 /** A stack on free ports. */
 export interface EitherStack extends RunningStack {
+  /** Of every router; the first is `url`. */
+  readonly urls: readonly string[];
   /** The router's server; undefined when it is another process. */
   readonly app?: FastifyInstance;
   /** Lines that anybody logged as an error, as they were written. */
@@ -91,6 +95,7 @@ async function startInThisProcess(
   });
   return {
     url,
+    urls: [url],
     app: router.app,
     errorLog,
     samples: () => scrapeAll([measured.url]),
@@ -103,7 +108,7 @@ async function startInThisProcess(
 
 async function startProcesses(
   urlFor: (context: Context) => string,
-  { wrapService, timeouts = LOCAL_EDGE.timeouts, isMeasured = false }: StackOptions,
+  { wrapService, timeouts = LOCAL_EDGE.timeouts, isMeasured = false, hasTwoRouters = false }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
   const proxies: ServiceProxy[] = [];
@@ -130,8 +135,10 @@ async function startProcesses(
     await stopProxies();
     throw new Error(errorLog.join("\n"), { cause: error });
   });
+  const others = hasTwoRouters ? [await stack.startSecondRouter()] : [];
   return {
     url: stack.url,
+    urls: [stack.url, ...others],
     errorLog,
     samples: () =>
       scrapeAll((["router", ...SUBGRAPHS] as const).map((name) => stack.process(name).metricsUrl)),

@@ -22,6 +22,7 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "enableAccount",
   "impersonate",
   "endImpersonation",
+  "revokeApp",
   "rotateClientSecret",
   "endPreviousClientSecret",
 ]);

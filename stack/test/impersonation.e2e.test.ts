@@ -39,6 +39,7 @@ const OWN_THINGS = {
   newAccountId: none,
   sessionId: none,
   clientId: none,
+  appId: none,
 };
 
 let stack: TestStack;

@@ -1,10 +1,11 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv, promisify } from "node:util";
+import { UnsecuredJWT } from "jose";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
@@ -180,6 +181,37 @@ describe("what an operator asks and does by the documents", () => {
     expect(questions.length).toBeGreaterThanOrEqual(2);
     for (const question of questions) await admin.unsafe(question);
   });
+
+  it("a token that has leaked is ended, with all of its family, its account or its client", async () => {
+    const guide = await readFile(join(ROOT, "docs/operations.md"), "utf8");
+    const commands = [...guide.matchAll(/^npm run tokens:revoke -- (.+)$/gm)].map(([, words = ""]) => words);
+    expect(commands).toHaveLength(3);
+    const claims = { jti: newId(), tenant_id: ACCOUNTS.patient.tenantId };
+    await writeFile(join(directory, "leaked-token.txt"), `${new UnsecuredJWT(claims).encode()}\n`);
+    const script = argumentsOf("tokens:revoke").map((word) =>
+      word.endsWith(".ts") ? join(ROOT, word) : word,
+    );
+    const env = childEnvironment({ ...written, ...databaseVariables() });
+    for (const words of commands) {
+      const [file, program] = ["bash", `exec "$@" ${words}`];
+      const args = ["-c", program, "revoke", process.execPath, ...script];
+      const { stdout } = await run(file, args, { cwd: directory, env });
+      expect(stdout).toMatch(
+        /^(The access token|All tokens of the (account|client)) \S+: refused by every router/,
+      );
+    }
+    const revoked = await admin`select kind, subject from auth.revocation order by position`;
+    expect([...revoked]).toEqual([
+      { kind: "TOKEN", subject: claims.jti },
+      { kind: "ACCOUNT", subject: ACCOUNTS.patient.id },
+      { kind: "CLIENT", subject: "partner-lab" },
+    ]);
+    const wrong = run(process.execPath, [...script, "--client", "nobody"], { cwd: ROOT, env });
+    await expect(wrong).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("nothing of this name"),
+    });
+  }, 60_000);
 
   it("a parked message is listed, and is delivered again or skipped", async () => {
     const [aggregateId, correlationId] = [newId(), newId()];

@@ -60,10 +60,17 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.patient": "v-- n-- n-- n-- n-- n-- n--",
   "viewer.practitioner": "n-- v-- n-- n-- n-- n-- n--",
   // Nobody here acts in another's place; `stack/test/impersonation.e2e.test.ts` asks as who does.
+  // `session:read`: everybody of the own account.
+  "viewer.authorizedApps": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.authorizedApps.id": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.authorizedApps.name": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.authorizedApps.scopes": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.authorizedApps.createdAt": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.authorizedApps.lastUsedAt": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.authorizedApps.expiresAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.impersonator": "n-- n-- n-- n-- n-- n-- n--",
   "viewer.impersonator.accountId": "n-- n-- n-- n-- n-- n-- n--",
   "viewer.impersonator.endsAt": "n-- n-- n-- n-- n-- n-- n--",
-  // `session:read`: everybody of the own account.
   "viewer.sessions": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.id": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.isCurrent": "v-- v-- v-- v-- v-- x-- x--",
@@ -313,6 +320,12 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "revokeSession.userErrors.code": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeSession.userErrors.message": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeSession.userErrors.field": "nvv nvv nvv nvv nvv xxx xxx",
+  revokeApp: "vvv vvv vvv vvv vvv xxx xxx",
+  "revokeApp.appId": "vnn vnn vnn vnn vnn xxx xxx",
+  "revokeApp.userErrors": "nvv nvv nvv nvv nvv xxx xxx",
+  "revokeApp.userErrors.code": "nvv nvv nvv nvv nvv xxx xxx",
+  "revokeApp.userErrors.message": "nvv nvv nvv nvv nvv xxx xxx",
+  "revokeApp.userErrors.field": "nvv nvv nvv nvv nvv xxx xxx",
   // `client:manage`: the admin, the programs of the tenant.
   endPreviousClientSecret: "xxx xxx xxx xxx vvv xxx xxx",
   "endPreviousClientSecret.isEnded": "xxx xxx xxx xxx vvv xxx xxx",

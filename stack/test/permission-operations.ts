@@ -14,7 +14,7 @@ export interface Preparation {
 
 /** Things of accounts, made when they are asked for: what is asked for may end them. */
 export type AccountThings = Readonly<
-  Record<"sessionId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>
+  Record<"sessionId" | "appId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>
 >;
 
 /** Says how to ask for `root` about these things. @throws Error for a root that nobody has told of */
@@ -25,7 +25,7 @@ export async function prepare(
   ids: AccountThings,
 ): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
-  const { sessionId, clientId, ownAccountId, newAccountId } = ids;
+  const { sessionId, appId, clientId, ownAccountId, newAccountId } = ids;
   switch (root) {
     case "viewer":
     case "endImpersonation":
@@ -51,6 +51,8 @@ export async function prepare(
     case "disableAccount":
     case "enableAccount":
       return prepareAccountChange(admin, root, await newAccountId());
+    case "revokeApp":
+      return { rootArguments: `(input: { appId: "${await appId()}" })` };
     case "revokeSession":
       return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
     case "patient":

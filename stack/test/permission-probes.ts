@@ -42,7 +42,17 @@ export interface Probe {
 
 /** The ways by which every field of every type is reached at least once. */
 export const PROBES: readonly Probe[] = [
-  query("viewer", "Viewer", "Impersonator", "Account", "Tenant", "User", "PersonName", "Session"),
+  query(
+    "viewer",
+    "Viewer",
+    "Impersonator",
+    "Account",
+    "Tenant",
+    "User",
+    "PersonName",
+    "AuthorizedApp",
+    "Session",
+  ),
   query("patient", "Patient", "PersonName", "PatientContact", "AppointmentConnection", "AppointmentEdge"),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
   query("clinic", "Clinic", "Room", "ServiceType", "Money", "Schedule"),
@@ -70,6 +80,7 @@ export const PROBES: readonly Probe[] = [
   mutation("signIn", "SignInPayload", "SignInUserError"),
   mutation("signOut", "SignOutPayload", "SignOutUserError"),
   mutation("revokeSession", "RevokeSessionPayload", "RevokeSessionUserError"),
+  mutation("revokeApp", "RevokeAppPayload", "RevokeAppUserError"),
   mutation("endPreviousClientSecret", "EndPreviousClientSecretPayload", "EndPreviousClientSecretUserError"),
   mutation("rotateClientSecret", "RotateClientSecretPayload", "RotateClientSecretUserError"),
   mutation("changeAccountAccess", "ChangeAccountAccessPayload", "ChangeAccountAccessUserError"),

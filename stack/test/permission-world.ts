@@ -43,6 +43,8 @@ export interface PermissionWorld {
   accountId(role: MatrixRole, ownership: Ownership): Promise<string>;
   /** Id of an account that has just been made, of the tenant or of another one. */
   newAccountId(ownership: Ownership): Promise<string>;
+  /** Id of an app that has just been allowed: by the role's account, another one, or one of another tenant. */
+  appId(role: MatrixRole, ownership: Ownership): Promise<string>;
   /** Name of a partner's program that has just been made, of the tenant or of another one. */
   clientId(ownership: Ownership): Promise<string>;
 }
@@ -99,6 +101,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
   await stack.admin`
     update users.patient set phone = coalesce(phone, '+493023125998'), email = coalesce(email, 'somebody@post.example')
     where id in ${stack.admin(Object.values(PLACES).map(({ patientId }) => patientId))}`;
+  for (const email of Object.values(EMAILS)) if (email !== undefined) await allowApp(stack, email);
   const made = {
     first: await makeThings(stack, admins.northwind, PLACES.first),
     second: await makeThings(stack, admins.northwind, PLACES.second),
@@ -115,6 +118,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
       return findAccount(stack, await addDouble(stack, like.email, `${newId()}@post.example`));
     },
     sessionId: (role, ownership) => beginSession(stack, role, ownership),
+    appId: (role, ownership) => allowApp(stack, emailOf(role, ownership)),
   };
 }
 
@@ -208,6 +212,19 @@ async function findAccount({ admin }: TestStack, email: string): Promise<string>
   const [account] = await admin<{ id: string }[]>`select id from auth.account where email = ${email}`;
   if (account === undefined) throw new Error("There is no account.");
   return account.id;
+}
+
+async function allowApp(stack: TestStack, email: string): Promise<string> {
+  const id = newId();
+  await stack.admin`
+    insert into auth.token_family (id, tenant_id, oauth_client_id, account_id, scopes, roles, generation, last_used_at,
+      expires_at, ends_at)
+    select ${id}, account.tenant_id, client.id, account.id, '{slot:read}', roles, 0, now(), now() + interval '1 day',
+      now() + interval '1 day'
+    from auth.account join auth.oauth_client client
+      on client.tenant_id = account.tenant_id and 'refresh_token' = any (client.grant_types)
+    where email = ${email}`;
+  return id;
 }
 
 async function beginSession(stack: TestStack, role: MatrixRole, ownership: Ownership): Promise<string> {

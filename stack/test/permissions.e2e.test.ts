@@ -138,6 +138,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
   const asker = CHANGES_HANDS.test(probe.root) ? await world.client(role) : client;
   const { rootArguments, hasHappened } = await prepare(stack.admin, probe.root, things, {
     sessionId: () => world.sessionId(role, ownership),
+    appId: () => world.appId(role, ownership),
     clientId: () => world.clientId(ownership),
     ownAccountId: () => world.accountId(role, ownership),
     newAccountId: () => world.newAccountId(ownership),

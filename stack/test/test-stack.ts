@@ -10,6 +10,8 @@ import { createSeededDatabase } from "./seeded-database.ts";
 /** The whole stack, on a seeded database of its own: in this process, or each part in a process of its own. */
 export interface TestStack {
   readonly url: string;
+  /** Of every router, see `StackOptions.hasTwoRouters`; the first is `url`. */
+  readonly urls: readonly string[];
   /** The router's server, to send requests to without a socket. @throws Error when it is another process */
   readonly app: FastifyInstance;
   /** Lines that anybody logged as an error, as they were written. */
@@ -30,6 +32,7 @@ export async function startTestStack(options: StackOptions = {}): Promise<TestSt
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   return {
     url: stack.url,
+    urls: stack.urls,
     get app() {
       if (stack.app === undefined) throw new Error("The router is another process.");
       return stack.app;

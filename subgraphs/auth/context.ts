@@ -13,8 +13,10 @@ import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { AccountService } from "./services/account-service.ts";
+import { AppService } from "./services/app-service.ts";
 import { ClientService } from "./services/client-service.ts";
 import { ImpersonationService } from "./services/impersonation-service.ts";
+import { createEndFamily } from "./services/end-family.ts";
 import { Journal } from "./services/journal.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
@@ -38,6 +40,7 @@ interface Speaker {
   readonly clients: ClientService;
   readonly accounts: AccountService;
   readonly impersonations: ImpersonationService;
+  readonly apps: AppService;
 }
 
 /**
@@ -93,6 +96,10 @@ export class Context implements GraphqlContext {
     return this.now.speaker.impersonations;
   }
 
+  get apps(): AppService {
+    return this.now.speaker.apps;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -135,6 +142,7 @@ export class Context implements GraphqlContext {
       clients: new ClientService({ request, scope, journal, clock }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
+      apps: new AppService({ viewer, scope, clock, endFamily: createEndFamily({ journal, clock }) }),
     };
   }
 }

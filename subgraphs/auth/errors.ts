@@ -21,6 +21,7 @@ export const USER_ERROR_MESSAGES = {
   NOT_A_PATIENT: "The account is more than a patient's.",
   ACCOUNT_DISABLED: "The account cannot sign in.",
   NOT_IMPERSONATING: "Nobody acts in this account's place.",
+  APP_NOT_FOUND: "No such app acts for you; its access may have ended already.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 

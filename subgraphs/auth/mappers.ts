@@ -2,11 +2,13 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
+import type { AuthorizedAppRow } from "./repositories/token-family-repository.ts";
 import type { TenantRow } from "./repositories/tenant-repository.ts";
 
 export type AccountModel = AccountRow;
 export type TenantModel = TenantRow;
 export type SessionModel = SessionRow;
+export type AuthorizedAppModel = AuthorizedAppRow;
 
 /** Who is signed in: the account with its tenant. */
 export interface ViewerModel {
@@ -36,6 +38,7 @@ export const MAPPERS = {
   AccountConnection: "AccountConnectionModel",
   Tenant: "TenantModel",
   Session: "SessionModel",
+  AuthorizedApp: "AuthorizedAppModel",
   Viewer: "ViewerModel",
   User: "UserModel",
   Patient: "PatientModel",

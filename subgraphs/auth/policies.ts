@@ -2,6 +2,7 @@ import type { Attributes } from "#shared/auth/predicates.ts";
 import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type {
   AccountModel,
+  AuthorizedAppModel,
   PatientModel,
   PractitionerModel,
   SessionModel,
@@ -23,6 +24,10 @@ function sessionAttributes({ id, tenantId, accountId }: SessionModel): Attribute
   return { type: "Session", id, tenantId, accountId };
 }
 
+function appAttributes({ id, tenantId, accountId }: AuthorizedAppModel): Attributes {
+  return { type: "AuthorizedApp", id, tenantId, accountId };
+}
+
 function userAttributes({ id, tenantId }: UserModel): Attributes {
   return { type: "User", id, tenantId, accountId: id };
 }
@@ -40,6 +45,7 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Account: accountAttributes,
   Tenant: tenantAttributes,
   Session: sessionAttributes,
+  AuthorizedApp: appAttributes,
   User: userAttributes,
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,

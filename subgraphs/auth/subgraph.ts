@@ -6,6 +6,7 @@ import { SystemScope } from "#shared/db/system-scope.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
 import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#shared/graphql/subgraph.ts";
+import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { Context } from "./context.ts";
 import { createRefreshTokens, type RefreshTokens } from "./domain/refresh-token.ts";
@@ -17,6 +18,8 @@ import { resolvers } from "./resolvers/index.ts";
 import { createAuthorizeRoute, createDecisionRoute } from "./routes/authorize.ts";
 import { DECISION_PATH } from "./routes/consent-page.ts";
 import { createIntrospectionRoute } from "./routes/introspection.ts";
+import { createRevocationRoute } from "./routes/revocation.ts";
+import { createRevocationsRoute, createTokenStatusRoute } from "./routes/revocations.ts";
 import { createSessionVerificationRoute } from "./routes/session-verification.ts";
 import { createTokenRoute } from "./routes/token.ts";
 import { createJwksRoute, createMetadataRoute } from "./routes/well-known.ts";
@@ -24,6 +27,7 @@ import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { AuthorizationService } from "./services/authorization-service.ts";
 import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
+import { RevocationFeed } from "./services/revocation-feed.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
 import type { TokenService } from "./services/token-service.ts";
 
@@ -53,6 +57,7 @@ interface Runtime {
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
+  readonly revocations: RevocationFeed;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
@@ -77,18 +82,26 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
   return {
     ...subgraph,
     startServing: async () => {
-      await runtime.keys.ensureKey();
+      await prepare(runtime);
       await subgraph.startServing();
     },
     start: async () => {
-      await runtime.keys.ensureKey();
+      await prepare(runtime);
       await subgraph.start();
+    },
+    release: () => {
+      runtime.revocations.release();
     },
   };
 }
 
+async function prepare({ keys, revocations }: Runtime): Promise<void> {
+  await keys.ensureKey();
+  await revocations.start();
+}
+
 function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtime {
-  const { database, clock, sealingKey, sessionIdleMinutes, sessionAbsoluteMinutes, attemptRules } = {
+  const { database, clock, logger, sealingKey, sessionIdleMinutes, sessionAbsoluteMinutes, attemptRules } = {
     ...DEFAULT_LIFETIMES,
     ...dependencies,
   };
@@ -106,6 +119,7 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
       ...(attemptRules && { rules: attemptRules }),
     }),
     refreshTokens: createRefreshTokens(sealingKey),
+    revocations: new RevocationFeed({ database, scope, clock, logger }),
   };
 }
 
@@ -113,7 +127,7 @@ function createRoutes(
   runtime: Runtime,
   options: SubgraphDependencies & AuthOptions,
 ): Readonly<Record<string, ServiceRoute>> {
-  const { scope, openSessions, keys } = runtime;
+  const { scope, openSessions, keys, revocations } = runtime;
   const { clock, issuer, signInUrl = null } = options;
   const journalOf = ({ viewer }: ServiceCall): Journal =>
     new Journal(new AuditEntryFactory(viewer, NAME, clock), TABLES);
@@ -126,9 +140,12 @@ function createRoutes(
     });
   return {
     "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
+    [REVOCATIONS_PATH]: createRevocationsRoute(revocations),
+    "/internal/tokens/introspect": createTokenStatusRoute(scope),
     "/oauth2/authorize": createAuthorizeRoute(authorizationsOf),
     [DECISION_PATH]: createDecisionRoute(authorizationsOf),
     "/oauth2/token": createTokenRoute(tokensOf),
+    "/oauth2/revoke": createRevocationRoute(tokensOf),
     "/oauth2/introspect": createIntrospectionRoute(tokensOf),
     "/.well-known/jwks.json": createJwksRoute(keys),
     "/.well-known/oauth-authorization-server": createMetadataRoute(issuer),

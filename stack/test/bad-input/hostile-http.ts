@@ -102,6 +102,10 @@ const path = fc.oneof(
       ],
       ...[
         "/internal/sessions/verify",
+        "/internal/revocations",
+        "/oauth2/authorize?client_id=northwind-app&redirect_uri=https%3A%2F%2Fevil.example",
+        "/oauth2/authorize/decision",
+        "/oauth2/revoke",
         "/internal/denials",
         "/livez",
         "/readyz",

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -80,6 +80,23 @@ export type AccountTier =
   | 'PREMIUM'
   /** What everybody has. */
   | 'STANDARD';
+
+/** An app that the account has allowed to act for it. */
+export type AuthorizedApp = {
+  __typename?: 'AuthorizedApp';
+  /** When the account allowed it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When its access ends without further use. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id. Knowing it gives access to nothing. */
+  id: Scalars['ID']['output'];
+  /** When the app last got access to the account. */
+  lastUsedAt: Scalars['DateTime']['output'];
+  /** Name of the app, for people. */
+  name: Scalars['String']['output'];
+  /** What the app may do at most: actions of the policy table, for example `appointment:read`. */
+  scopes: Array<Scalars['String']['output']>;
+};
 
 /** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
 export type ChangeAccountAccessInput = {
@@ -346,6 +363,11 @@ export type Mutation = {
    */
   impersonate: ImpersonatePayload;
   /**
+   * Ends the access of one app to the account. What the app has got already is refused within a second, and it has to be allowed
+   * again to go on.
+   */
+  revokeApp: RevokeAppPayload;
+  /**
    * Ends one of the account's own sessions, for example that of a lost telephone. Whoever uses it is signed out within a
    * second.
    */
@@ -401,6 +423,11 @@ export type MutationEndPreviousClientSecretArgs = {
 
 export type MutationImpersonateArgs = {
   input: ImpersonateInput;
+};
+
+
+export type MutationRevokeAppArgs = {
+  input: RevokeAppInput;
 };
 
 
@@ -476,6 +503,37 @@ export type QueryAccountsArgs = {
   filter?: InputMaybe<AccountFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** What `revokeApp` needs. */
+export type RevokeAppInput = {
+  /** Id of one of the apps that act for the account. */
+  appId: Scalars['ID']['input'];
+};
+
+/** Outcome of `revokeApp`. */
+export type RevokeAppPayload = {
+  __typename?: 'RevokeAppPayload';
+  /** Id of the app whose access was ended; null when none was. */
+  appId?: Maybe<Scalars['ID']['output']>;
+  /** Why no access was ended; empty when one was. */
+  userErrors: Array<RevokeAppUserError>;
+};
+
+/** One reason why `revokeApp` ended nothing. */
+export type RevokeAppUserError = {
+  __typename?: 'RevokeAppUserError';
+  /** What is wrong, for a program. */
+  code: RevokeAppUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `revokeApp` ended nothing. */
+export type RevokeAppUserErrorCode =
+  /** No app of this id acts for the account, or its access has ended already. */
+  | 'APP_NOT_FOUND';
 
 /** What `revokeSession` needs. */
 export type RevokeSessionInput = {
@@ -759,6 +817,8 @@ export type Viewer = {
   __typename?: 'Viewer';
   /** The account that is signed in. */
   account: Account;
+  /** Apps that may act for the account now, those allowed last first; at most the last hundred. */
+  authorizedApps: Array<AuthorizedApp>;
   /**
    * The support account that acts in this account's place; null when the account acts for itself. An app should show all the
    * time that there is one.
@@ -880,6 +940,7 @@ export type ResolversTypes = {
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountFilter: AccountFilter;
   AccountTier: AccountTier;
+  AuthorizedApp: ResolverTypeWrapper<AuthorizedAppModel>;
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: ResolverTypeWrapper<Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
   ChangeAccountAccessUserError: ResolverTypeWrapper<ChangeAccountAccessUserError>;
@@ -913,6 +974,10 @@ export type ResolversTypes = {
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RevokeAppInput: RevokeAppInput;
+  RevokeAppPayload: ResolverTypeWrapper<RevokeAppPayload>;
+  RevokeAppUserError: ResolverTypeWrapper<RevokeAppUserError>;
+  RevokeAppUserErrorCode: RevokeAppUserErrorCode;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   RevokeSessionUserError: ResolverTypeWrapper<RevokeSessionUserError>;
@@ -954,6 +1019,7 @@ export type ResolversParentTypes = {
   AccountConnection: AccountConnectionModel;
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
+  AuthorizedApp: AuthorizedAppModel;
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
   ChangeAccountAccessUserError: ChangeAccountAccessUserError;
@@ -981,6 +1047,9 @@ export type ResolversParentTypes = {
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
+  RevokeAppInput: RevokeAppInput;
+  RevokeAppPayload: RevokeAppPayload;
+  RevokeAppUserError: RevokeAppUserError;
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
   RevokeSessionUserError: RevokeSessionUserError;
@@ -1040,6 +1109,15 @@ export type AccountConnectionResolvers<ContextType = Context, ParentType extends
 export type AccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type AuthorizedAppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorizedApp'] = ResolversParentTypes['AuthorizedApp']> = {
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ChangeAccountAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAccountAccessPayload'] = ResolversParentTypes['ChangeAccountAccessPayload']> = {
@@ -1137,6 +1215,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   endImpersonation: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType>;
   endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
   impersonate: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
+  revokeApp: Resolver<ResolversTypes['RevokeAppPayload'], ParentType, ContextType, RequireFields<MutationRevokeAppArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
   signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -1164,6 +1243,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type RevokeAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAppPayload'] = ResolversParentTypes['RevokeAppPayload']> = {
+  appId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RevokeAppUserError']>, ParentType, ContextType>;
+};
+
+export type RevokeAppUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAppUserError'] = ResolversParentTypes['RevokeAppUserError']> = {
+  code: Resolver<ResolversTypes['RevokeAppUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
@@ -1260,6 +1350,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  authorizedApps: Resolver<Array<ResolversTypes['AuthorizedApp']>, ParentType, ContextType>;
   impersonator: Resolver<Maybe<ResolversTypes['Impersonator']>, ParentType, ContextType>;
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
@@ -1273,6 +1364,7 @@ export type Resolvers<ContextType = Context> = {
   Account: AccountResolvers<ContextType>;
   AccountConnection: AccountConnectionResolvers<ContextType>;
   AccountEdge: AccountEdgeResolvers<ContextType>;
+  AuthorizedApp: AuthorizedAppResolvers<ContextType>;
   ChangeAccountAccessPayload: ChangeAccountAccessPayloadResolvers<ContextType>;
   ChangeAccountAccessUserError: ChangeAccountAccessUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
@@ -1295,6 +1387,8 @@ export type Resolvers<ContextType = Context> = {
   Patient: PatientResolvers<ContextType>;
   Practitioner: PractitionerResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  RevokeAppPayload: RevokeAppPayloadResolvers<ContextType>;
+  RevokeAppUserError: RevokeAppUserErrorResolvers<ContextType>;
   RevokeSessionPayload: RevokeSessionPayloadResolvers<ContextType>;
   RevokeSessionUserError: RevokeSessionUserErrorResolvers<ContextType>;
   RotateClientSecretPayload: RotateClientSecretPayloadResolvers<ContextType>;

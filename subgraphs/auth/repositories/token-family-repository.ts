@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
-import { refreshToken, tokenFamily } from "#drizzle/auth/schema.ts";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte } from "drizzle-orm";
+import { oauthClient, refreshToken, tokenFamily } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
 /** A token family as stored. */
@@ -7,10 +7,18 @@ export type TokenFamilyRow = typeof tokenFamily.$inferSelect;
 /** A refresh token as stored. */
 export type RefreshTokenRow = typeof refreshToken.$inferSelect;
 
+/** A family as its owner sees it: with the name of the app. */
+export interface AuthorizedAppRow extends TokenFamilyRow {
+  readonly name: string;
+}
+
 /** Families that are removed by one authorization: nobody waits for more. */
 const FORGOTTEN_AT_ONCE = 100;
 
-/** Token families. Needs `SystemScope`: whoever presents a token belongs to no tenant yet. */
+/**
+ * Token families. All but {@link TokenFamilyRepository.listInForce} needs `SystemScope`: whoever presents a token belongs
+ * to no tenant yet.
+ */
 export class TokenFamilyRepository {
   readonly #tx: Tx;
 
@@ -78,6 +86,30 @@ export class TokenFamilyRepository {
       .where(eq(tokenFamily.id, id));
   }
 
+  /** An account's families in force at `now`, the last begun first. */
+  async listInForce(input: {
+    readonly tenantId: string;
+    readonly accountId: string;
+    readonly now: Date;
+    readonly limit: number;
+  }): Promise<AuthorizedAppRow[]> {
+    const { tenantId, accountId, now, limit } = input;
+    return this.#tx
+      .select({ ...getTableColumns(tokenFamily), name: oauthClient.name })
+      .from(tokenFamily)
+      .innerJoin(oauthClient, eq(oauthClient.id, tokenFamily.oauthClientId))
+      .where(
+        and(
+          eq(tokenFamily.tenantId, tenantId),
+          eq(tokenFamily.accountId, accountId),
+          isNull(tokenFamily.revokedAt),
+          gt(tokenFamily.expiresAt, now),
+        ),
+      )
+      .orderBy(desc(tokenFamily.createdAt), desc(tokenFamily.id))
+      .limit(limit);
+  }
+
   /** Ends a family; undefined when it was ended before, or is not there. */
   async revoke(id: string, now: Date): Promise<TokenFamilyRow | undefined> {
     const [row] = await this.#tx
@@ -95,6 +127,14 @@ export class TokenFamilyRepository {
       .set({ revokedAt: now, updatedAt: now })
       .where(and(eq(tokenFamily.accountId, accountId), isNull(tokenFamily.revokedAt)))
       .returning();
+  }
+
+  /** Ends the families of a client. */
+  async revokeAllOfClient(oauthClientId: string, now: Date): Promise<void> {
+    await this.#tx
+      .update(tokenFamily)
+      .set({ revokedAt: now, updatedAt: now })
+      .where(and(eq(tokenFamily.oauthClientId, oauthClientId), isNull(tokenFamily.revokedAt)));
   }
 
   /** Removes some of the families, of whatever account, that ended before `before`, with their tokens and codes. */

@@ -14,5 +14,6 @@ export const Viewer: ViewerResolvers = {
   patient: ({ account }) => reference(account.patientId, account.tenantId),
   practitioner: ({ account }) => reference(account.practitionerId, account.tenantId),
   impersonator: (viewer) => viewer.impersonator,
+  authorizedApps: (viewer, _args, { viewers }) => viewers.appsOf(viewer),
   sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
 };

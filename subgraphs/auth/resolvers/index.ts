@@ -3,9 +3,11 @@ import { AccountConnection } from "./AccountConnection.ts";
 import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
 import { enableAccount } from "./Mutation/enableAccount.ts";
+import { AuthorizedApp } from "./AuthorizedApp.ts";
 import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { endImpersonation } from "./Mutation/endImpersonation.ts";
 import { impersonate } from "./Mutation/impersonate.ts";
+import { revokeApp } from "./Mutation/revokeApp.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
 import { signIn } from "./Mutation/signIn.ts";
@@ -29,6 +31,7 @@ export const resolvers = {
     endImpersonation,
     impersonate,
     endPreviousClientSecret,
+    revokeApp,
     revokeSession,
     rotateClientSecret,
     signIn,
@@ -38,6 +41,7 @@ export const resolvers = {
   },
   Account,
   AccountConnection,
+  AuthorizedApp,
   Session,
   Tenant,
   Viewer,

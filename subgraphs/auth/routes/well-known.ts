@@ -24,6 +24,7 @@ export function createMetadataRoute(issuer: string): ServiceRoute {
     issuer,
     authorization_endpoint: `${issuer}/oauth2/authorize`,
     token_endpoint: `${issuer}/oauth2/token`,
+    revocation_endpoint: `${issuer}/oauth2/revoke`,
     introspection_endpoint: `${issuer}/oauth2/introspect`,
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     response_types_supported: ["code"],
@@ -33,6 +34,7 @@ export function createMetadataRoute(issuer: string): ServiceRoute {
     code_challenge_methods_supported: [CHALLENGE_METHOD],
     authorization_response_iss_parameter_supported: true,
     token_endpoint_auth_methods_supported: ALL_AUTH_METHODS,
+    revocation_endpoint_auth_methods_supported: ALL_AUTH_METHODS,
     introspection_endpoint_auth_methods_supported: AUTH_METHODS,
   };
   return async () => jsonResponse(200, metadata, CACHED_FOR_A_MINUTE);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import type { TokenIdentity } from "../domain/token-identity.ts";
 import { SIGNING_ALGORITHM, TOKEN_LIFETIME_SECONDS, type SigningKeyService } from "./signing-key-service.ts";
 
 /** Who access tokens are for. */
@@ -24,6 +25,16 @@ const claimsSchema = z.object({
 
 /** What a client is told of its token, by the names of the claims (RFC 7662, section 2.2). */
 export type TokenClaims = z.infer<typeof claimsSchema>;
+
+/** A token of ours that is valid in itself. */
+export interface ReadToken {
+  readonly claims: TokenClaims;
+  /** By which it is recognised among those that were revoked. */
+  readonly identity: TokenIdentity;
+}
+
+/** Of a person's token only. */
+const familySchema = z.object({ sid: z.string().optional() });
 
 /** What {@link AccessTokens} needs. */
 export interface AccessTokensOptions {
@@ -67,8 +78,8 @@ export class AccessTokens {
       .sign(privateKey);
   }
 
-  /** What a token of ours says; undefined when it is none, or not valid now. */
-  async read(token: string): Promise<TokenClaims | undefined> {
+  /** What a token of ours says; undefined when it is none, or not valid now. Whether it was revoked is another matter. */
+  async read(token: string): Promise<ReadToken | undefined> {
     const { keys, clock, issuer } = this.#options;
     const published = createLocalJWKSet({ keys: [...(await keys.publicKeys())] });
     try {
@@ -79,7 +90,11 @@ export class AccessTokens {
         audience: AUDIENCE,
         currentDate: clock(),
       });
-      return claimsSchema.parse(payload);
+      const claims = claimsSchema.parse(payload);
+      const { sid = null } = familySchema.parse(payload);
+      const { jti, sub, client_id: clientId, iat: issuedAt } = claims;
+      const accountId = sub === clientId ? null : sub;
+      return { claims, identity: { jti, sid, accountId, clientId, issuedAt } };
     } catch {
       return undefined;
     }

@@ -8,7 +8,7 @@ import { OAuthClientRepository, type OAuthClientRow } from "../repositories/oaut
 import type { Journal } from "./journal.ts";
 
 /** What a client wanted when it said who it is. */
-export type ClientPurpose = "token:issue" | "token:refresh" | "token:introspect";
+export type ClientPurpose = "token:issue" | "token:refresh" | "token:introspect" | "token:revoke";
 
 /** Why a client did not get what it wanted, for the log. */
 export interface FailureDetail {

@@ -11,6 +11,7 @@ import {
 } from "../repositories/authorization-repository.ts";
 import type { OAuthClientRow } from "../repositories/oauth-client-repository.ts";
 import type { ClientAuthentication } from "./client-authentication.ts";
+import type { EndFamily } from "./end-family.ts";
 import type { TokenFamilies } from "./token-families.ts";
 import type { TokenOutcome } from "./token-service.ts";
 
@@ -29,6 +30,7 @@ type CodeProblem =
 export interface CodeExchangeOptions {
   readonly clients: ClientAuthentication;
   readonly families: TokenFamilies;
+  readonly endFamily: EndFamily;
   readonly clock: Clock;
 }
 
@@ -74,7 +76,7 @@ export class CodeExchange {
 
   async #endReused(tx: Tx, client: OAuthClientRow, familyId: string): Promise<TokenOutcome> {
     const outcome = await this.#refuse(tx, client, "CODE_REUSED");
-    await this.#options.families.end(tx, { id: familyId }, "CODE_REUSED");
+    await this.#options.endFamily(tx, familyId, "CODE_REUSED");
     return outcome;
   }
 

@@ -4,6 +4,7 @@ import type { RefreshTokens } from "../domain/refresh-token.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { ClientAuthentication } from "./client-authentication.ts";
 import { CodeExchange } from "./code-exchange.ts";
+import { createEndFamily } from "./end-family.ts";
 import type { Journal } from "./journal.ts";
 import type { SigningKeyService } from "./signing-key-service.ts";
 import { TokenFamilies } from "./token-families.ts";
@@ -25,9 +26,10 @@ export function createTokenService(
   const accessTokens = new AccessTokens({ keys, clock, issuer });
   const clients = new ClientAuthentication({ journal, clock });
   const families = new TokenFamilies({ accessTokens, refreshTokens, journal, clock });
+  const endFamily = createEndFamily({ journal, clock });
   return new TokenService({
-    ...{ scope, clients, accessTokens, journal },
-    codes: new CodeExchange({ clients, families, clock }),
-    refreshes: new TokenRefresh({ clients, families, refreshTokens, clock }),
+    ...{ scope, clients, accessTokens, journal, endFamily, clock },
+    codes: new CodeExchange({ clients, families, endFamily, clock }),
+    refreshes: new TokenRefresh({ clients, families, endFamily, refreshTokens, clock }),
   });
 }

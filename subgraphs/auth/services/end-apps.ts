@@ -2,18 +2,22 @@ import type { Tx } from "#shared/db/database.ts";
 import { isFamilyInForce } from "../domain/token-family.ts";
 import { AuthorizationRepository } from "../repositories/authorization-repository.ts";
 import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
+import { revokeTokens } from "./revoke-tokens.ts";
 
 /**
- * Ends whatever an account has allowed apps, in the caller's transaction: codes that wait to be exchanged, and families
- * of tokens. To be called after the sessions have been ended, so that none of them can allow anything more. Answers how
+ * Ends whatever an account has allowed apps, in the caller's transaction: codes that wait to be exchanged, families of
+ * tokens, and access tokens in use. To be called after the sessions have been ended, so that none of them can allow anything more. Answers how
  * many families were in force. Needs `SystemScope`.
  */
 export async function endApps(
   tx: Tx,
-  { accountId, now }: { readonly accountId: string; readonly tenantId: string; readonly now: Date },
+  owner: { readonly accountId: string; readonly tenantId: string; readonly now: Date },
 ): Promise<number> {
+  const { accountId, tenantId, now } = owner;
   // Codes first: one that is being exchanged at this moment is waited for, and its family is then found.
   await new AuthorizationRepository(tx).withdrawAllOf(accountId);
   const ended = await new TokenFamilyRepository(tx).revokeAllOf(accountId, now);
+  // One for all of them, however many there are.
+  await revokeTokens(tx, { kind: "ACCOUNT", subject: accountId, tenantId }, now);
   return ended.filter((family) => isFamilyInForce({ ...family, revokedAt: null }, now)).length;
 }

@@ -13,15 +13,6 @@ import type { AccessTokens } from "./access-tokens.ts";
 import type { AuditDraft, Journal } from "./journal.ts";
 import { TOKEN_LIFETIME_SECONDS } from "./signing-key-service.ts";
 
-/** Why a family was ended, for the log. */
-export type FamilyEnd =
-  | "CODE_REUSED"
-  | "REFRESH_TOKEN_REUSED"
-  | "ACCOUNT_DISABLED"
-  | "ROLES_CHANGED"
-  | "REVOKED_BY_CLIENT"
-  | "REVOKED_BY_ACCOUNT";
-
 /** Families that ended are kept for so long, so that a token that comes back is recognised. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 
@@ -33,7 +24,7 @@ export interface TokenFamiliesOptions {
   readonly clock: Clock;
 }
 
-/** Begins and ends what a person has allowed an app. Every method needs `SystemScope`. */
+/** Begins what a person has allowed an app, and gives it tokens. Every method needs `SystemScope`. */
 export class TokenFamilies {
   readonly #options: TokenFamiliesOptions;
 
@@ -85,21 +76,6 @@ export class TokenFamilies {
       scopes,
       claims: { ...claimsOfPerson(account, family.id) },
     });
-  }
-
-  /** Ends a family, and puts that on record; false when it was ended before, or is not there. */
-  async end(tx: Tx, { id }: Pick<TokenFamilyRow, "id">, reason: FamilyEnd): Promise<boolean> {
-    const family = await new TokenFamilyRepository(tx).revoke(id, this.#options.clock());
-    if (family === undefined) return false;
-    await this.#options.journal.write(tx, family.tenantId, {
-      category: "SIGN_OUT",
-      action: "token-family:end",
-      outcome: "SUCCESS",
-      entityType: "TokenFamily",
-      entityId: family.id,
-      detail: { reason },
-    });
-    return true;
   }
 
   /** Puts on record that somebody got tokens of a family. */

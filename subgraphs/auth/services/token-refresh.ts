@@ -15,7 +15,8 @@ import {
 } from "../repositories/token-family-repository.ts";
 import type { ClientAuthentication } from "./client-authentication.ts";
 import { isUsable } from "./code-exchange.ts";
-import type { FamilyEnd, TokenFamilies } from "./token-families.ts";
+import type { EndFamily, FamilyEnd } from "./end-family.ts";
+import type { TokenFamilies } from "./token-families.ts";
 import type { TokenOutcome } from "./token-service.ts";
 
 /** Why a refresh token is good for nothing, for the log. */
@@ -30,6 +31,7 @@ interface Presented {
 export interface TokenRefreshOptions {
   readonly clients: ClientAuthentication;
   readonly families: TokenFamilies;
+  readonly endFamily: EndFamily;
   readonly refreshTokens: RefreshTokens;
   readonly clock: Clock;
 }
@@ -97,7 +99,7 @@ export class TokenRefresh {
     reason: FamilyEnd,
   ): Promise<TokenOutcome> {
     const outcome = await this.#refuse(tx, client, reason);
-    await this.#options.families.end(tx, family, reason);
+    await this.#options.endFamily(tx, family.id, reason);
     return outcome;
   }
 

@@ -1,13 +1,19 @@
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
+import type { Clock } from "#shared/time/clock.ts";
 import type { ClientCredentials, OAuthErrorCode } from "../domain/client-form.ts";
 import { grantScopes } from "../domain/scope.ts";
+import { hashSecret } from "../domain/secret-hash.ts";
 import type { ClientTokenRequest, TokenRequest } from "../domain/token-request.ts";
 import type { OAuthClientRow } from "../repositories/oauth-client-repository.ts";
+import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
 import type { AccessTokens, TokenClaims } from "./access-tokens.ts";
 import type { ClientAuthentication, ClientPurpose } from "./client-authentication.ts";
 import type { CodeExchange } from "./code-exchange.ts";
+import type { EndFamily } from "./end-family.ts";
 import type { Journal } from "./journal.ts";
+import { revokeTokens } from "./revoke-tokens.ts";
+import { isRevoked } from "./token-status.ts";
 import type { TokenRefresh } from "./token-refresh.ts";
 
 /** What a client gets. */
@@ -28,7 +34,7 @@ export type TokenOutcome =
       >;
     };
 
-/** A client's question about a token. */
+/** A client's question about a token, or its wish to end one. */
 export interface IntrospectionRequest extends ClientCredentials {
   readonly token: string;
 }
@@ -47,6 +53,8 @@ export interface TokenServiceOptions {
   readonly codes: CodeExchange;
   readonly refreshes: TokenRefresh;
   readonly journal: Journal;
+  readonly endFamily: EndFamily;
+  readonly clock: Clock;
 }
 
 const PURPOSES = {
@@ -86,10 +94,49 @@ export class TokenService {
     const { scope, clients, accessTokens } = this.#options;
     const client = await scope.run((tx) => clients.authenticate(tx, request, "token:introspect"));
     if (client === undefined) return { error: "invalid_client" };
-    const claims = await accessTokens.read(request.token);
-    return claims?.client_id === client.clientId
-      ? { active: true, token_type: "Bearer", ...claims }
-      : { active: false };
+    const token = await accessTokens.read(request.token);
+    if (token?.claims.client_id !== client.clientId) return { active: false };
+    return (await isRevoked(scope, token.identity))
+      ? { active: false }
+      : { active: true, token_type: "Bearer", ...token.claims };
+  }
+
+  /**
+   * Ends a token of the client (RFC 7009, section 2.1): a refresh token with its whole family, an access token by itself.
+   * What is no token of ours, or not any longer, is as good as ended. Answers why it was refused, or null.
+   */
+  async revoke(request: IntrospectionRequest): Promise<"invalid_client" | "invalid_grant" | null> {
+    const { scope, clients, accessTokens } = this.#options;
+    const read = await accessTokens.read(request.token);
+    return scope.run(async (tx) => {
+      const client = await clients.authenticate(tx, request, "token:revoke");
+      if (client === undefined) return "invalid_client";
+      const presented = await new TokenFamilyRepository(tx).lockByToken(hashSecret(request.token));
+      const isOthers =
+        (presented !== undefined && presented.family.oauthClientId !== client.id) ||
+        (read !== undefined && read.claims.client_id !== client.clientId);
+      if (isOthers) {
+        await clients.recordFailure(tx, client, "token:revoke", { reason: "OTHER_CLIENT" });
+        return "invalid_grant";
+      }
+      if (presented !== undefined) {
+        await this.#options.endFamily(tx, presented.family.id, "REVOKED_BY_CLIENT");
+      }
+      if (read !== undefined) await this.#revokeAccessToken(tx, client, read.identity.jti);
+      return null;
+    });
+  }
+
+  async #revokeAccessToken(tx: Tx, { id, tenantId }: OAuthClientRow, jti: string): Promise<void> {
+    await revokeTokens(tx, { kind: "TOKEN", subject: jti, tenantId }, this.#options.clock());
+    await this.#options.journal.write(tx, tenantId, {
+      category: "SIGN_OUT",
+      action: "token:revoke",
+      outcome: "SUCCESS",
+      entityType: "OAuthClient",
+      entityId: id,
+      detail: { jti },
+    });
   }
 
   #grant(tx: Tx, client: OAuthClientRow, request: TokenRequest): Promise<TokenOutcome> {

@@ -1,11 +1,14 @@
 import type { RequestContext } from "#shared/graphql/request-context.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import type { SessionModel, ViewerModel } from "../mappers.ts";
+import type { AuthorizedAppModel, SessionModel, ViewerModel } from "../mappers.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { SessionRepository } from "../repositories/session-repository.ts";
+import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
 
 /** Sessions that are listed of one account. */
 const LISTED_SESSIONS = 100;
+/** Apps that are listed of one account. */
+const LISTED_APPS = 100;
 
 /** Tells who is signed in, and where. */
 export class ViewerService {
@@ -37,6 +40,19 @@ export class ViewerService {
     const now = this.#clock();
     return this.#context.database.read((tx) =>
       new SessionRepository(tx).listInForce({ tenantId, accountId, now, limit: LISTED_SESSIONS }),
+    );
+  }
+
+  /**
+   * Apps that act for the viewer's account now, those allowed last first; a hundred at most.
+   * @throws AppError `AUTH_FORBIDDEN` for another account
+   */
+  async appsOf({ account: { id: accountId, tenantId } }: ViewerModel): Promise<AuthorizedAppModel[]> {
+    const anyApp = { type: "AuthorizedApp", id: null, tenantId, accountId };
+    this.#context.access.assertCan("session:read", anyApp);
+    const now = this.#clock();
+    return this.#context.database.read((tx) =>
+      new TokenFamilyRepository(tx).listInForce({ tenantId, accountId, now, limit: LISTED_APPS }),
     );
   }
 

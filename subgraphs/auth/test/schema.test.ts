@@ -26,6 +26,7 @@ describe("the schema of auth", () => {
   it("judges every type that stands for a row by the row", () => {
     expect(Object.keys(ATTRIBUTES).sort()).toEqual([
       "Account",
+      "AuthorizedApp",
       "Patient",
       "Practitioner",
       "Session",

@@ -224,6 +224,7 @@ describe("/.well-known/oauth-authorization-server", () => {
       issuer: ISSUER,
       authorization_endpoint: `${ISSUER}/oauth2/authorize`,
       token_endpoint: `${ISSUER}/oauth2/token`,
+      revocation_endpoint: `${ISSUER}/oauth2/revoke`,
       introspection_endpoint: `${ISSUER}/oauth2/introspect`,
       jwks_uri: `${ISSUER}/.well-known/jwks.json`,
       response_types_supported: ["code"],
@@ -232,6 +233,7 @@ describe("/.well-known/oauth-authorization-server", () => {
       code_challenge_methods_supported: ["S256"],
       authorization_response_iss_parameter_supported: true,
       token_endpoint_auth_methods_supported: [...withSecret, "none"],
+      revocation_endpoint_auth_methods_supported: [...withSecret, "none"],
       introspection_endpoint_auth_methods_supported: withSecret,
     });
     expect(scopes).toContain("appointment:book");

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { AppError } from "#shared/errors/app-error.ts";
+import { Deadline } from "#shared/http/deadline.ts";
+import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
+import type { Logger } from "#shared/logging/logger.ts";
+import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
+import type { ServiceCaller } from "../services/service-caller.ts";
+import type { RevocationList } from "./revocation-list.ts";
+import { ROUTER_VIEWER } from "./router-viewer.ts";
+
+/** So long auth may wait for news before it answers that there are none. */
+const WAIT_MS = 2_000;
+/** Longer than auth waits and then looks once more. */
+export const LONGEST_POLL_MS = 4_000;
+/** Between two calls that brought nothing: auth is away, about to end, or has too much to tell. */
+const RETRY_MS = 250;
+
+/** When auth has not been heard of for so long, it is asked about every token. */
+export const SILENCE_MS = 5_000;
+
+const answerSchema = z.object({
+  revocations: z.array(
+    z.object({
+      kind: z.enum(["TOKEN", "FAMILY", "ACCOUNT", "CLIENT"]),
+      subject: z.string(),
+      revokedAt: z.coerce.date(),
+      endsAt: z.coerce.date(),
+    }),
+  ),
+  cursor: z.number().int(),
+  isComplete: z.boolean(),
+});
+
+/** What {@link RevocationStream} needs. */
+export interface RevocationStreamOptions {
+  /** Must allow a call four seconds. */
+  readonly callAuth: ServiceCaller;
+  readonly list: RevocationList;
+  readonly logger: Logger;
+  /** Default: that of the process. */
+  readonly now?: MonotonicClock;
+}
+
+/**
+ * Follows auth's revocations by long polls (docs/adr/0014): all that matter at first, then each as it is committed. Auth
+ * answers every two seconds at least, so silence is noticed.
+ */
+export class RevocationStream {
+  readonly #options: RevocationStreamOptions;
+  readonly #now: MonotonicClock;
+  readonly #stopping = new AbortController();
+  #cursor = 0;
+  /** When auth last said that the list is complete. */
+  #completeAtMs: number | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(options: RevocationStreamOptions) {
+    this.#options = options;
+    this.#now = options.now ?? monotonicClock;
+  }
+
+  /** True when the list is what auth had to tell less than {@link SILENCE_MS} ago. */
+  get isHeard(): boolean {
+    const { list } = this.#options;
+    return (
+      !list.isOverfull && this.#completeAtMs !== undefined && this.#now() - this.#completeAtMs < SILENCE_MS
+    );
+  }
+
+  /** Begins to follow; a second call changes nothing. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Ends, also in the middle of a call. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  /** Asks once, and takes in the answer; false when it brought nothing new. Never rejects. */
+  async step(): Promise<boolean> {
+    const { callAuth, list, logger } = this.#options;
+    if (list.isOverfull) {
+      list.clear();
+      this.#cursor = 0;
+      this.#completeAtMs = undefined;
+    }
+    try {
+      const response = await callAuth({
+        method: "POST",
+        path: REVOCATIONS_PATH,
+        // The first answer is what there is, and is not waited for.
+        body: JSON.stringify({ after: this.#cursor, waitMs: this.#completeAtMs === undefined ? 0 : WAIT_MS }),
+        viewer: ROUTER_VIEWER,
+        deadline: new Deadline(LONGEST_POLL_MS, this.#stopping.signal),
+      });
+      if (response.status !== 200) throw new AppError("DEPENDENCY_UNAVAILABLE");
+      const { revocations, cursor, isComplete } = answerSchema.parse(JSON.parse(response.body));
+      list.add(revocations);
+      this.#cursor = cursor;
+      if (list.isOverfull) logger.error({ size: list.size }, "too many revocations: auth is asked instead");
+      else if (isComplete) this.#completeAtMs = this.#now();
+      return revocations.length > 0 && !list.isOverfull;
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) logger.debug({ err: error }, "auth does not tell of revocations");
+      return false;
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    let wasHeard = true;
+    while (!signal.aborted) {
+      const askedAtMs = this.#now();
+      const hasNews = await this.step();
+      wasHeard = this.#noteSilence(wasHeard);
+      // An answer that auth has waited with was the pause.
+      const isEarly = this.#now() - askedAtMs < RETRY_MS;
+      if (!hasNews && isEarly) await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  #noteSilence(wasHeard: boolean): boolean {
+    const { isHeard } = this;
+    if (wasHeard && !isHeard)
+      this.#options.logger.warn("auth is silent about revocations: it is asked about each token");
+    return isHeard;
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { assertCan } from "#shared/auth/decide.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import type { SystemScope } from "#shared/db/system-scope.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { isFamilyInForce } from "../domain/token-family.ts";
+import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
+import type { EndFamily } from "./end-family.ts";
+
+const revokeInput = z.object({ appId: z.string() });
+const appIdSchema = z.uuid();
+
+/** What {@link AppService} needs. */
+export interface AppServiceOptions {
+  readonly viewer: Viewer;
+  /** Must be called while the request holds no connection, or see to that itself. */
+  readonly scope: Pick<SystemScope, "run">;
+  readonly endFamily: EndFamily;
+  readonly clock: Clock;
+}
+
+/** Ends what an account has allowed apps. */
+export class AppService {
+  readonly #options: AppServiceOptions;
+
+  constructor(options: AppServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Ends the access of one app, by the id that the account was shown; answers it, or null when no such app acts for the
+   * account now.
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` for who is no account
+   */
+  async revoke(input: unknown): Promise<string | null> {
+    const { appId } = parseInput(revokeInput, input);
+    const { viewer, scope, endFamily, clock } = this.#options;
+    const { accountId, tenantId } = viewer;
+    if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
+    assertCan("session:revoke", viewer, { type: "AuthorizedApp", id: null, tenantId, accountId });
+    const id = appIdSchema.safeParse(appId).data;
+    if (id === undefined) return null;
+    return scope.run(async (tx) => {
+      const family = await new TokenFamilyRepository(tx).lock(id);
+      const isOwn = family?.accountId === accountId && isFamilyInForce(family, clock());
+      return isOwn && (await endFamily(tx, id, "REVOKED_BY_ACCOUNT")) ? id : null;
+    });
+  }
+}
