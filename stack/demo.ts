@@ -19,8 +19,10 @@ async function demonstrate(shutdown: Shutdown): Promise<boolean> {
   const dataDirectory = await makeScratchDirectory("clinic-demo-");
   const database = await startEmbeddedDatabase({ dataDirectory, durability: "none", progress });
   shutdown.add("database", () => database.stop());
+  const { adminUrl } = database;
+  const sealingKey = randomBytes(32);
   await progress.step("seed", (onProgress) =>
-    seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false, onProgress }),
+    seedWorld({ adminUrl, clock: systemClock, sealingKey, isProduction: false, onProgress }),
   );
   const stack = await progress.step("start router and subgraphs", () =>
     startOneProcess({
@@ -28,7 +30,7 @@ async function demonstrate(shutdown: Shutdown): Promise<boolean> {
       edge: LOCAL_EDGE,
       clock: systemClock,
       logLevel: "error",
-      auth: { issuer: "http://localhost:4000", sealingKey: randomBytes(32) },
+      auth: { issuer: "http://localhost:4000", sealingKey },
     }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());

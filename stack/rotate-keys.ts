@@ -1,11 +1,10 @@
-import { ConfigError } from "#shared/config/load-config.ts";
 import { openDatabase } from "#shared/db/database.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { rotateSigningKey } from "../subgraphs/auth/rotate-signing-key.ts";
-import { readStackConfig, type StackConfig } from "./config.ts";
+import { readStackConfig } from "./config.ts";
 import { visitStackDatabase } from "./open-database.ts";
-import { readOrMakeSealingKey } from "./secrets.ts";
+import { sealingKeyOf } from "./secrets.ts";
 
 /** `npm run keys:rotate`: a new key for access tokens, while everything serves. */
 async function main(): Promise<void> {
@@ -17,7 +16,7 @@ async function main(): Promise<void> {
     applicationName: "clinic-keys-rotate",
   });
   try {
-    const sealingKey = config.auth.sealingKey ?? (await ownSealingKey(config));
+    const sealingKey = await sealingKeyOf(config, "keys:rotate");
     const { kid, signsFrom, olderEndAt } = await rotateSigningKey({
       database,
       clock: systemClock,
@@ -31,14 +30,6 @@ async function main(): Promise<void> {
     await database.close();
     await stack.stop();
   }
-}
-
-/** That of the embedded Postgres; of a server the running processes have it from their environment. */
-async function ownSealingKey({ externalDatabase, dataDirectory }: StackConfig): Promise<Uint8Array> {
-  if (externalDatabase === undefined) return readOrMakeSealingKey(dataDirectory);
-  const variable = "CLINIC_SEALING_KEY";
-  const message = `${variable} is missing: give the one of the running processes.`;
-  throw new ConfigError("keys:rotate", [{ variable, kind: "missing", message }]);
 }
 
 try {

@@ -60,16 +60,19 @@ async function setUp(
   process.stdout.write("Starting the clinic supergraph\n");
   const database = await openStackDatabase(config, progress);
   shutdown.add("database", () => database.stop());
+  const sealingKey = config.auth.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory));
   if (!config.isProduction) {
+    const { adminUrl } = database;
     await progress.step("seed", (onProgress) =>
-      seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false, onProgress }),
+      seedWorld({ adminUrl, clock: systemClock, sealingKey, isProduction: false, onProgress }),
     );
   }
-  const sealingKey = config.auth.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory));
   const stack = await progress.step("start router and subgraphs", () =>
     start({ config, database, sealingKey, shutdown }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());
-  process.stdout.write(config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack));
+  process.stdout.write(
+    config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack, systemClock()),
+  );
   return stack;
 }

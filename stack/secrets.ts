@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+import { ConfigError } from "#shared/config/load-config.ts";
+import type { StackConfig } from "./config.ts";
 
 const KEY_BYTES = 32;
 
@@ -22,4 +24,21 @@ export async function readOrMakeSealingKey(dataDirectory: string): Promise<Uint8
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(file, key.toString("base64"), { mode: 0o600 });
   return key;
+}
+
+/**
+ * The sealing key for a command that works on what running processes seal and open: the configured one, or that of the
+ * embedded Postgres.
+ * @throws ConfigError for a Postgres of the operator's own when none is configured: those processes have it from their
+ *   environment
+ */
+export async function sealingKeyOf(
+  { auth, externalDatabase, dataDirectory }: StackConfig,
+  command: string,
+): Promise<Uint8Array> {
+  if (auth.sealingKey !== undefined) return auth.sealingKey;
+  if (externalDatabase === undefined) return readOrMakeSealingKey(dataDirectory);
+  const variable = "CLINIC_SEALING_KEY";
+  const message = `${variable} is missing: give the one of the running processes.`;
+  throw new ConfigError(command, [{ variable, kind: "missing", message }]);
 }

@@ -1,10 +1,15 @@
 import type { RunningStack } from "./run-stack.ts";
 import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
+import { shownCodes } from "./authenticator.ts";
 
 /** What a person at a terminal needs to begin: addresses, accounts and two commands to paste. */
-export function welcome({ url, metricsUrl }: RunningStack): string {
+export function welcome({ url, metricsUrl }: RunningStack, now: Date): string {
   const accounts = ALL_ACCOUNTS.map(({ email, roles }) => `  ${email.padEnd(32)} ${roles.join(", ")}`).join(
     "\n",
+  );
+  const codes = shownCodes(now).map(
+    ({ email, code, secondsLeft, secret }) =>
+      `  ${email.padEnd(32)} ${code} for ${String(secondsLeft)} s   secret ${secret}`,
   );
   return `
 Serving
@@ -14,6 +19,10 @@ Serving
 ${metricsUrl === undefined ? "" : `  Metrics    ${metricsUrl}\n`}
 Accounts of the synthetic world, password ${DEMO_PASSWORD}
 ${accounts}
+
+Second factor of those that must have one: the code of now, and the secret for an authenticator app of your own.
+Later codes: npm run demo:codes
+${codes.join("\n")}
 
 To try it, in another terminal: sign in, then ask.
   curl -s -c cookies.txt ${url}/graphql -H 'content-type: application/json' \\

@@ -30,7 +30,8 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
     durability: "none",
     progress: silentProgress,
   });
-  await seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false });
+  const sealingKey = randomBytes(32);
+  await seedWorld({ adminUrl: database.adminUrl, clock: systemClock, sealingKey, isProduction: false });
   const pidFile = await readFile(join(dataDirectory, "cluster", "postmaster.pid"), "utf8");
   const admin = postgres(database.adminUrl, { max: 1, onnotice: () => undefined });
   // So that no statement has to be planned on guesses about tables that were just filled.
@@ -38,7 +39,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   return {
     urlFor: (context) => database.urlFor(context),
     admin,
-    sealingKey: randomBytes(32),
+    sealingKey,
     postmasterPid: Number(pidFile.split("\n", 1)[0]),
     stop: async () => {
       await admin.end();

@@ -1,19 +1,13 @@
 import type postgres from "postgres";
-import {
-  ACCOUNTS,
-  CLINICS,
-  DEMO_PASSWORD,
-  seededPractitionerId,
-  seededServiceTypeId,
-} from "#drizzle/seed/world.ts";
+import { ACCOUNTS, CLINICS, seededPractitionerId, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import {
   BookAppointmentDocument,
   FreeSlotsDocument,
   PractitionerDayDocument,
-  SignInDocument,
 } from "#schema/operations/demo/__generated__/graphql.ts";
 import { PatientHomeDocument } from "#schema/operations/web/__generated__/graphql.ts";
 import { Browser } from "../../stack/browser.ts";
+import { signInSeeded } from "../../stack/demo-sign-in.ts";
 
 /** One of the measured operations. */
 export interface Operation {
@@ -92,8 +86,7 @@ export async function bookings(admin: postgres.Sql, browser: Browser, count: num
 /** A client signed in with a seeded account. */
 export async function signIn(url: string, email: string): Promise<Browser> {
   const browser = new Browser(url);
-  const { data } = await browser.run(SignInDocument, { input: { email, password: DEMO_PASSWORD } });
-  if (data?.signIn.userErrors.length !== 0) throw new Error(`Could not sign in as ${email}.`);
+  await signInSeeded(browser, email);
   return browser;
 }
 

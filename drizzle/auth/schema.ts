@@ -7,6 +7,7 @@ export * from "./attempts.ts";
 export * from "./authorizations.ts";
 export * from "./oauth.ts";
 export * from "./revocations.ts";
+export * from "./second-factor.ts";
 export * from "./sessions.ts";
 export * from "./token-families.ts";
 

@@ -1,4 +1,4 @@
-import { index, text, timestamp, uniqueIndex, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
+import { index, integer, text, timestamp, uniqueIndex, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { account } from "./accounts.ts";
 import { auth } from "./context-schema.ts";
@@ -24,6 +24,12 @@ export const session = auth.table(
       onDelete: "cascade",
       onUpdate: "restrict",
     }),
+    /** When the second factor was last shown in it; null when it was not. */
+    mfaAt: timestamp("mfa_at", instant),
+    /** What a sign-in still needs after the password: until then its session speaks for nobody. Null for one in force. */
+    pendingStep: text("pending_step", { enum: ["SECOND_FACTOR", "ENROL_SECOND_FACTOR"] }),
+    /** Wrong codes typed while it was pending. */
+    wrongCodes: integer("wrong_codes").notNull().default(0),
   },
   (table) => [
     uniqueIndex("session_id_hash").on(table.idHash),

@@ -15,6 +15,11 @@ export interface SeededAccount {
   readonly familyName: string;
   readonly patientId: string | null;
   readonly practitionerId: string | null;
+  /**
+   * What the authenticator app of the account shares with auth, base32; null when the account has none. Published on
+   * purpose, as the password is.
+   */
+  readonly totpSecret: string | null;
 }
 
 /** A seeded account that is a patient; registered at `homeClinic`. */
@@ -27,7 +32,13 @@ export interface SeededPatientAccount extends SeededAccount {
   readonly homeClinic: SeededClinic;
 }
 
-const PLAIN = { regions: [], tier: "STANDARD", patientId: null, practitionerId: null } as const;
+const PLAIN = {
+  regions: [],
+  tier: "STANDARD",
+  patientId: null,
+  practitionerId: null,
+  totpSecret: null,
+} as const;
 
 /** The accounts that can sign in. */
 export const ACCOUNTS = {
@@ -66,6 +77,7 @@ export const ACCOUNTS = {
     ...PLAIN,
     ...ids("support@northwind.example", TENANTS.northwind.id),
     roles: ["SUPPORT"],
+    totpSecret: "DEMOONLYSUPPORTOFNORTHWINDPUBLIC",
     regions: [CLINICS.northwindBerlin.region],
     givenName: "Piotr",
     familyName: "Nowak",
@@ -82,6 +94,7 @@ export const ACCOUNTS = {
     ...PLAIN,
     ...ids("admin@northwind.example", TENANTS.northwind.id),
     roles: ["ADMIN"],
+    totpSecret: "DEMOONLYADMINOFNORTHWINDNOSECRET",
     givenName: "Katrin",
     familyName: "Vogel",
   },
@@ -100,6 +113,7 @@ export const ACCOUNTS = {
     ...PLAIN,
     ...ids("admin@lakeside.example", TENANTS.lakeside.id),
     roles: ["ADMIN"],
+    totpSecret: "DEMOONLYADMINOFLAKESIDENOTSECRET",
     givenName: "Grace",
     familyName: "Whitfield",
   },

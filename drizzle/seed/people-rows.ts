@@ -1,16 +1,25 @@
 import { createHash } from "node:crypto";
-import type { account, oauthClient, tenant } from "#drizzle/auth/schema.ts";
+import {
+  totpSealPurpose,
+  type account,
+  type oauthClient,
+  type tenant,
+  type totp,
+} from "#drizzle/auth/schema.ts";
 import type { patient, practitioner, user } from "#drizzle/users/schema.ts";
+import type { Sealer } from "#shared/crypto/seal.ts";
 import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB, PATIENT_ACCOUNTS } from "./accounts.ts";
 import type { RowStamp } from "./clinic-rows.ts";
 import { allPatients } from "./patients.ts";
 import { TENANTS } from "./places.ts";
+import { seededId } from "./seeded-ids.ts";
 import { PRACTITIONERS } from "./staff.ts";
 
 /** Rows of the tables that tell who can sign in. */
 export interface AccountRows {
   readonly tenants: readonly (typeof tenant.$inferInsert)[];
   readonly accounts: readonly (typeof account.$inferInsert)[];
+  readonly totps: readonly (typeof totp.$inferInsert)[];
   readonly oauthClients: readonly (typeof oauthClient.$inferInsert)[];
 }
 
@@ -21,8 +30,11 @@ export interface PeopleRows {
   readonly practitioners: readonly (typeof practitioner.$inferInsert)[];
 }
 
-/** Tenants, accounts, the partner's program and the apps. Every account gets the one password hash: hashing is slow on purpose. */
-export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows {
+/**
+ * Tenants, accounts, authenticator apps, the partner's program and the apps. Every account gets the one password hash:
+ * hashing is slow on purpose.
+ */
+export function accountRows(stamp: RowStamp, passwordHash: string, sealer: Sealer): AccountRows {
   return {
     tenants: Object.values(TENANTS).map((network) => ({ ...network, tenantId: network.id, ...stamp })),
     accounts: ALL_ACCOUNTS.map(
@@ -32,6 +44,12 @@ export function accountRows(stamp: RowStamp, passwordHash: string): AccountRows 
         patientRegion: PATIENT_ACCOUNTS.find((patient) => patient.id === id)?.homeClinic.region ?? null,
       }),
     ),
+    totps: ALL_ACCOUNTS.flatMap(({ id: accountId, tenantId, totpSecret }) => {
+      if (totpSecret === null) return [];
+      const sealedSecret = sealer.seal(totpSecret, totpSealPurpose(accountId));
+      const id = seededId("totp", accountId);
+      return [{ id, tenantId, ...stamp, accountId, sealedSecret, confirmedAt: stamp.createdAt }];
+    }),
     oauthClients: [
       {
         id: PARTNER_LAB.id,

@@ -7,9 +7,11 @@ import { CLINICS } from "./world.ts";
 
 const NOW = new Date("2026-03-11T15:20:00Z");
 const ANCHOR = "2026-03-09";
+const SEALING_KEY = Buffer.alloc(32, 5);
 const SEEDED_TABLES = [
   "auth.tenant",
   "auth.account",
+  "auth.totp",
   "auth.oauth_client",
   'users."user"',
   "users.patient",
@@ -57,6 +59,7 @@ describe("seeding", () => {
     const refused = seedWorld({
       adminUrl: "postgres://nobody@localhost:1/nothing",
       clock: () => NOW,
+      sealingKey: SEALING_KEY,
       isProduction: true,
     });
     await expect(refused).rejects.toThrow(SeedRefusedError);
@@ -82,7 +85,12 @@ describe("seeding", () => {
 type FreshDatabase = TestDatabase & AsyncDisposable & { readonly sql: postgres.Sql };
 
 function seed(database: Pick<TestDatabase, "adminUrl">, now: Date): Promise<SeedSummary> {
-  return seedWorld({ adminUrl: database.adminUrl, clock: () => now, isProduction: false });
+  return seedWorld({
+    adminUrl: database.adminUrl,
+    clock: () => now,
+    sealingKey: SEALING_KEY,
+    isProduction: false,
+  });
 }
 
 async function openFreshDatabase(): Promise<FreshDatabase> {

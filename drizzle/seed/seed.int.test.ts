@@ -10,6 +10,7 @@ import { ACCOUNTS, DEMO_PASSWORD, PARTNER_LAB, TENANTS } from "./world.ts";
 /** A Wednesday; the clocks of Berlin and New York change within the world. */
 const NOW = new Date("2026-03-11T15:20:00Z");
 const ANCHOR = "2026-03-09";
+const SEALING_KEY = Buffer.alloc(32, 5);
 
 interface BookedRow {
   readonly starts_at: Date;
@@ -35,6 +36,7 @@ describe("the seeded world", () => {
     summary = await seedWorld({
       adminUrl: database.adminUrl,
       clock: () => NOW,
+      sealingKey: SEALING_KEY,
       isProduction: false,
       onProgress: (step) => steps.push(step),
     });
@@ -53,6 +55,7 @@ describe("the seeded world", () => {
       rowsWritten: {
         "auth.tenant": 2,
         "auth.account": 8,
+        "auth.totp": 3,
         "auth.oauth_client": 3,
         "users.user": 8,
         "users.patient": 443,

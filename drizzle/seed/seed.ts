@@ -3,6 +3,7 @@ import * as appointmentTables from "#drizzle/appointments/schema.ts";
 import * as authTables from "#drizzle/auth/schema.ts";
 import * as userTables from "#drizzle/users/schema.ts";
 import { hashPassword } from "#shared/auth/password.ts";
+import { createSealer, type Sealer } from "#shared/crypto/seal.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { anchorOf } from "./anchor.ts";
 import { appointmentRows, type Calendar } from "./appointment-rows.ts";
@@ -20,6 +21,8 @@ export interface SeedOptions {
    */
   readonly adminUrl: string;
   readonly clock: Clock;
+  /** The key by which auth opens what is sealed in the database: the secrets of authenticator apps are. */
+  readonly sealingKey: Uint8Array;
   /** True when NODE_ENV is `production`: the seed then refuses, because its passwords are published. */
   readonly isProduction: boolean;
   /** Told before each step, so that a person sees progress. */
@@ -75,7 +78,8 @@ async function seedOnce(tx: postgres.TransactionSql, options: SeedOptions): Prom
   }
   const now = options.clock();
   const calendar = { anchor: anchorOf(now), now };
-  const rowsWritten = await insertWorld(tx, calendar, options.onProgress ?? (() => undefined));
+  const sealer = createSealer(options.sealingKey);
+  const rowsWritten = await insertWorld(tx, calendar, sealer, options.onProgress ?? (() => undefined));
   await tx`insert into migrations.seed_run (name, anchor, created_at)
     values (${RUN_NAME}, ${calendar.anchor}::text::date, ${now.toISOString()}::text::timestamptz)`;
   return { outcome: "SEEDED", anchor: calendar.anchor, rowsWritten };
@@ -100,16 +104,19 @@ async function assertReady(tx: postgres.TransactionSql): Promise<void> {
 async function insertWorld(
   tx: postgres.TransactionSql,
   calendar: Calendar,
+  sealer: Sealer,
   onProgress: (step: string) => void,
 ): Promise<Record<string, number>> {
   const founded = new Date(Date.parse(calendar.anchor) - FOUNDED_DAYS_BEFORE * DAY_MS);
   const stamp: RowStamp = { createdAt: founded, updatedAt: founded };
 
   onProgress("accounts");
-  const { tenants, accounts, oauthClients } = accountRows(stamp, await hashPassword(DEMO_PASSWORD));
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const { tenants, accounts, totps, oauthClients } = accountRows(stamp, passwordHash, sealer);
   const auth = {
     "auth.tenant": await insertRows(tx, authTables.tenant, tenants),
     "auth.account": await insertRows(tx, authTables.account, accounts),
+    "auth.totp": await insertRows(tx, authTables.totp, totps),
     "auth.oauth_client": await insertRows(tx, authTables.oauthClient, oauthClients),
   };
 

@@ -19,6 +19,9 @@ const TABLE = `
   session:end                    sign-in    all      all           all      all      all      all      -
   session:revoke                 sign-in    all      all           all      all      all      all      -
   session:read                   sign-in    account  account       account  account  account  account  -
+  second-factor:enrol            all        all      all           all      all      all      all      all
+  second-factor:read             sign-in    account  account       account  account  account  account  -
+  second-factor:manage           sign-in    account  account       account  account  account  account  -
   viewer:read                    all        all      all           all      all      all      all      all
   tenant:read                    all        all      all           all      all      all      all      all
   account:read                   account    account  account       account  all      account  account  account
@@ -46,6 +49,7 @@ const TABLE = `
   token:verify                   sign-in    -        -             -        -        -        -        all
   token:revoke                   sign-in    -        -             -        -        -        -        all
   signing-key:rotate             sign-in    -        -             -        -        -        -        all
+  second-factor:reset            sign-in    -        -             -        -        -        -        all
   patient:register               sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all

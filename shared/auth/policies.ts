@@ -57,6 +57,21 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
   },
+  "second-factor:enrol": {
+    description: "Set up a second factor: signed in, or in a sign-in that waits for it.",
+    concernsPatient: false,
+    grants: [everyone],
+  },
+  "second-factor:read": {
+    description: "What an account has beside its password. One's own.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
+  },
+  "second-factor:manage": {
+    description: "Show the second factor again, replace recovery codes, remove it. One's own.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
+  },
   "viewer:read": {
     description: "Ask who is signed in; the answer is nobody when signed out.",
     concernsPatient: false,
@@ -243,6 +258,11 @@ export const POLICIES = {
   },
   "signing-key:rotate": {
     description: "Make a new key for access tokens.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "second-factor:reset": {
+    description: "Take the second factor from an account whose owner has lost it.",
     concernsPatient: false,
     grants: [service],
   },

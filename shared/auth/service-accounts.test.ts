@@ -14,10 +14,10 @@ const ACTIONS = Object.keys(POLICIES) as Action[];
 
 /** Every file that acts under a service account, and which. A new one is a decision to be reviewed here. */
 const CALL_SITES = {
-  "router/access/revocation-stream.ts": ['"router"'],
-  "router/access/session-verifier.ts": ['"router"'],
+  "router/access/router-viewer.ts": ['"router"'],
   "shared/messaging/apply-once.ts": ["`$" + "{consumer}-consumer`"],
   "subgraphs/audit/services/denial-recorder.ts": ['"denial-recorder"'],
+  "subgraphs/auth/reset-second-factor.ts": ['"second-factor-reset"'],
   "subgraphs/auth/revoke-leaked-tokens.ts": ['"token-revocation"'],
   "subgraphs/auth/rotate-signing-key.ts": ['"key-rotation"'],
 };

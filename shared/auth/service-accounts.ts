@@ -43,6 +43,10 @@ export const SERVICE_ACCOUNTS = {
     purpose: "Makes a new key for access tokens, when an operator asks for it.",
     actions: ["signing-key:rotate"],
   },
+  "second-factor-reset": {
+    purpose: "Takes the second factor from an account whose owner has lost it, when an operator asks for it.",
+    actions: ["second-factor:reset"],
+  },
 } as const satisfies Record<string, ServiceAccount>;
 
 /** A name of {@link SERVICE_ACCOUNTS}. */

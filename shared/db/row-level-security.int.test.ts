@@ -193,6 +193,7 @@ describe("of a tenant's rows, row-level security shows", () => {
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
     "token-revocation": ["auth.tenant"],
+    "second-factor-reset": ["auth.tenant"],
   };
 
   it.each(Object.keys(SERVICE_ACCOUNTS) as ServiceAccountName[])(

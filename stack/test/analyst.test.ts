@@ -45,6 +45,14 @@ const isOfOwnAccount = (action: Action): boolean => {
   return open.length > 0 && open.every(({ when }) => when.includes("ownAccount"));
 };
 
+/** What whoever sets up a second factor is told of it: the own one, in the answer that makes it. */
+const TOLD_ONCE = new Set([
+  "TotpEnrolment.secret",
+  "TotpEnrolment.uri",
+  "ConfirmTotpEnrolmentPayload.recoveryCodes",
+  "ReplaceRecoveryCodesPayload.recoveryCodes",
+]);
+
 /** Every field to which fields lead that an ANALYST may ask for; nobody gets past one that is refused. */
 function reachableFields(schema: GraphQLSchema): Map<string, Action> {
   const reached = new Map<string, Action>();
@@ -83,7 +91,9 @@ describe("an ANALYST, until there are de-identified views", () => {
   it("reaches fields, and of those that are classified only the ones of the own account", () => {
     const reached = reachableFields(api);
     expect([...reached.keys()]).toContain("Clinic.serviceTypes");
-    const found = classified.filter(({ coordinate }) => reached.has(coordinate));
+    const found = classified.filter(
+      ({ coordinate }) => reached.has(coordinate) && !TOLD_ONCE.has(coordinate),
+    );
     expect(found.filter(({ action }) => !isOfOwnAccount(action))).toStrictEqual([]);
     expect(classified.length).toBeGreaterThan(15);
   });

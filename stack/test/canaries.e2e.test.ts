@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +11,7 @@ import { CanaryMint } from "./canaries/canary-mint.ts";
 import { canaryRequests } from "./canaries/canary-requests.ts";
 import { dumpTables, findCanaries, type Finding } from "./canaries/canary-search.ts";
 import { childEnvironment, THROW_AWAY } from "./config.ts";
-import { createSeededDatabase } from "./seeded-database.ts";
+import { createSeededDatabase, SEALING_KEY } from "./seeded-database.ts";
 import { startSpanCollector, type SpanCollector } from "./span-collector.ts";
 import { signIn } from "./test-stack.ts";
 
@@ -52,7 +51,7 @@ beforeAll(async () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
       OTEL_BSP_SCHEDULE_DELAY: "50",
     }),
-    sealingKey: randomBytes(32),
+    sealingKey: SEALING_KEY,
     onLine: (name, line) => logLines.push(`${name}: ${line}`),
   });
   admin = postgres(database.adminUrl, { max: 1, onnotice: () => undefined });
@@ -87,7 +86,7 @@ async function requestsOf(mint: CanaryMint): Promise<readonly Sent[]> {
   const { own } = await readKnownIds(admin);
   const calls: Sent[] = [];
   for (const caller of CALLERS) {
-    const browser = await signIn(stack.url, caller && ACCOUNTS[caller].email);
+    const browser = await signIn(stack.url, caller && ACCOUNTS[caller].email, admin);
     for (const body of canaryCalls({ mint, caller: caller ?? "nobody", ids: own })) {
       calls.push({
         name: "call",

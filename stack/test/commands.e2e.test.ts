@@ -83,7 +83,8 @@ describe("the commands in README and documents", () => {
     ];
     const texts = await Promise.all(documents.map((file) => readFile(join(ROOT, file), "utf8")));
     const named = texts.flatMap(
-      (text) => text.match(/(?<=npm run )[a-z0-9:]+|(?<=npm )(?:start|test)\b/g) ?? [],
+      (text) =>
+        text.match(/(?<=npm run |npm run --silent )[a-z][a-z0-9:-]*|(?<=npm )(?:start|test)\b/g) ?? [],
     );
     const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
@@ -102,12 +103,21 @@ describe("the commands in README and documents", () => {
     await npmRun("db:seed");
     expect(await npmRun("messages:parked", "--", "list")).toBe("");
 
+    const lockedOut = ACCOUNTS.lakesideAdmin.email;
+    expect(await npmRun("accounts:reset-second-factor", "--", "--email", lockedOut)).toBe(
+      "The second factor was removed; sessions ended: 0. It is on record.\n",
+    );
+    await expect(
+      npmRun("accounts:reset-second-factor", "--", "--email", "nobody@lakeside.example"),
+    ).rejects.toMatchObject({ code: 1, stderr: "No account has the address nobody@lakeside.example.\n" });
+
     const first = await start();
     for (const { email } of Object.values(ACCOUNTS)) expect(first.printed).toContain(email);
     const patientId = await patientOf(first.url);
     expect(patientId).toBe(ACCOUNTS.patient.patientId);
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
     await expectReadmeQueryAnswers(first.url);
+    await expectAdminSignsIn(first);
     await expect(npmRun("db:reset")).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/already in use by a running program \(pid \d+\)/),
@@ -120,7 +130,7 @@ describe("the commands in README and documents", () => {
     expect(await stop()).toBe(0);
 
     expect(await npmRun("db:reset")).toContain("Removed");
-    expect(await readdir(directory)).toEqual([]);
+    expect(await readdir(directory)).toEqual(["cookies.txt"]);
   }, 120_000);
 
   it("tell which port is taken, and leave no server behind", async () => {
@@ -168,6 +178,33 @@ async function expectReadmeQueryAnswers(url: string): Promise<void> {
   const starts = [...first.starts, ...second.starts];
   expect(new Set(starts).size).toBe(4);
   expect(starts.toSorted()).toEqual(starts);
+}
+
+/** What the start prints is a code and its secret, and what README shows signs an admin in, by the code of a command. */
+async function expectAdminSignsIn({
+  url,
+  printed,
+}: {
+  readonly url: string;
+  readonly printed: string;
+}): Promise<void> {
+  const { email, totpSecret } = ACCOUNTS.admin;
+  expect(printed).toMatch(new RegExp(`${email} +\\d{6} for \\d+ s {3}secret ${totpSecret}`));
+  const readme = await readFile(join(ROOT, "README.md"), "utf8");
+  const shown = /```sh\n(send\(\) [\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const script = shown
+    .replaceAll("http://localhost:4000", url)
+    .replaceAll("cookies.txt", join(directory, "cookies.txt"));
+  const { stdout } = await run("bash", ["-c", script.replaceAll('}"; }', '}"; echo; }')], {
+    cwd: ROOT,
+    env: await environment(),
+  });
+  const answers = stdout.trim().split(/\n+/);
+  expect(answers.map((answer): unknown => JSON.parse(answer))).toMatchObject([
+    { data: { signIn: { nextStep: "SECOND_FACTOR" } } },
+    { data: { completeSignIn: { viewer: { roles: ["ADMIN"] } } } },
+    { data: { viewer: { roles: ["ADMIN"], secondFactor: { hasTotp: true, recoveryCodesLeft: 0 } } } },
+  ]);
 }
 
 interface PatientHome {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { inject } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
@@ -13,6 +12,7 @@ import type { AuthOptions } from "../../subgraphs/auth/subgraph.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import type { RunningStack } from "../run-stack.ts";
 import { THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
+import { SEALING_KEY } from "./seeded-database.ts";
 import { startServiceProxy, type ServiceProxy } from "./service-proxy.ts";
 
 declare module "vitest" {
@@ -88,7 +88,7 @@ async function startInThisProcess(
     logDestination: { write: (line) => errorLog.push(line) },
     auth: {
       issuer: "http://localhost:4000",
-      sealingKey: randomBytes(32),
+      sealingKey: SEALING_KEY,
       ...(attemptRules && { attemptRules }),
     },
     ...options,
@@ -122,7 +122,7 @@ async function startProcesses(
       CLINIC_ROUTER_REQUEST_TIMEOUT_MS: String(timeouts.requestMs),
       CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: String(timeouts.subgraphMs),
     }),
-    sealingKey: randomBytes(32),
+    sealingKey: SEALING_KEY,
     onLine: (name, line) => errorLog.push(`${name}: ${line}`),
     ...(wrapService && {
       intercept: async (name, target) => {

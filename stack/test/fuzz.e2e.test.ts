@@ -14,6 +14,12 @@ const LONG_PROOF_MS = 60 * 60 * 1000;
 const OF_AUTH: ReadonlySet<string> = new Set([
   "signUp",
   "signIn",
+  "completeSignIn",
+  "beginTotpEnrolment",
+  "confirmTotpEnrolment",
+  "stepUp",
+  "replaceRecoveryCodes",
+  "removeSecondFactor",
   "signOut",
   "signOutEverywhere",
   "revokeSession",

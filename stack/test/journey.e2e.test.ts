@@ -1,8 +1,9 @@
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
+import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { runDemo } from "../demo-journey.ts";
-import { startTestStack, type TestStack } from "./test-stack.ts";
+import { forgetCodes, startTestStack, type TestStack } from "./test-stack.ts";
 
 /** A paper to print on. */
 class Paper extends Writable {
@@ -23,8 +24,9 @@ beforeAll(async () => {
     wrapService: (name, handle) => (request) => (broken.get(name)?.(handle) ?? handle)(request),
   });
 });
-beforeEach(() => {
+beforeEach(async () => {
   broken.clear();
+  await forgetCodes(stack.admin, ACCOUNTS.admin.email);
 });
 afterAll(() => stack.stop());
 

@@ -1,16 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import {
-  seededPractitionerId,
-  ACCOUNTS,
-  CLINICS,
-  DEMO_PASSWORD,
-  seededServiceTypeId,
-} from "#drizzle/seed/world.ts";
+import { seededPractitionerId, ACCOUNTS, CLINICS, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import { createSeededRandom, type SeededRandom } from "#drizzle/seed/seeded-random.ts";
-import { Browser } from "../browser.ts";
-import { book, cancel, dataOf, findFreeSlots } from "./booking-client.ts";
+import type { Browser } from "../browser.ts";
+import { book, cancel, findFreeSlots } from "./booking-client.ts";
 import {
   countUnderWay,
   expectNothingIsLost,
@@ -20,6 +14,7 @@ import {
 } from "./booking-invariants.ts";
 import { readProofConfig } from "./config.ts";
 import { makeKillableStack, type KillableStack } from "./killable-stack.ts";
+import { signIn } from "./test-stack.ts";
 
 const CLIENTS = 4;
 const { kills: KILLS } = readProofConfig();
@@ -90,7 +85,7 @@ async function bookAndCancel(work: {
   readonly random: SeededRandom;
 }): Promise<void> {
   const { url, patientIds, promised, random } = work;
-  const browser = await signIn(url);
+  const browser = await inDatabase((sql) => signIn(url, ACCOUNTS.admin.email, sql));
   const slots = (await Promise.all(SEARCHES.map((search) => findSlots(browser, search)))).flat();
   const client = async (): Promise<void> => {
     for (;;) {
@@ -109,17 +104,6 @@ async function bookAndCancel(work: {
     const reason = end.status === "rejected" ? String(end.reason) : "nothing";
     expect(reason).toMatch(/fetch failed|terminated|other side closed|DEPENDENCY_UNAVAILABLE|INTERNAL/);
   }
-}
-
-async function signIn(url: string): Promise<Browser> {
-  const browser = new Browser(url);
-  const input = { email: ACCOUNTS.admin.email, password: DEMO_PASSWORD };
-  dataOf(
-    await browser.send("mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }", {
-      input,
-    }),
-  );
-  return browser;
 }
 
 function findSlots(browser: Browser, [practitioner, service]: (typeof SEARCHES)[number]) {

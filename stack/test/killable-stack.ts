@@ -36,7 +36,7 @@ export interface KillableStack {
  */
 export async function makeKillableStack({ starts }: { readonly starts: number }): Promise<KillableStack> {
   const dataDirectory = await makeScratchDirectory("clinic-kill-");
-  const sealingKey = randomBytes(32).toString("base64");
+  const sealingKey = randomBytes(32);
   const openDatabase = (): Promise<StackDatabase> =>
     startEmbeddedDatabase({ dataDirectory, durability: "full", progress: silentProgress });
   let database = await openDatabase();
@@ -50,7 +50,7 @@ export async function makeKillableStack({ starts }: { readonly starts: number })
     });
   let standby: ChildProcess | undefined = spawnProgram();
   let startsLeft = starts;
-  await seedWorld({ adminUrl: database.adminUrl, clock: systemClock, isProduction: false });
+  await seedWorld({ adminUrl: database.adminUrl, clock: systemClock, sealingKey, isProduction: false });
 
   return {
     adminUrl: () => database.adminUrl,
@@ -59,7 +59,7 @@ export async function makeKillableStack({ starts }: { readonly starts: number })
       isDatabaseKilled = false;
       program = standby;
       if (program === undefined) throw new Error(`It was to be started ${String(starts)} times.`);
-      const url = await tellAndWait(program, settingsOf(database, sealingKey));
+      const url = await tellAndWait(program, settingsOf(database, sealingKey.toString("base64")));
       startsLeft -= 1;
       standby = startsLeft > 0 ? spawnProgram() : undefined;
       return url;

@@ -59,8 +59,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.user.createdAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.patient": "v-- n-- n-- n-- n-- n-- n--",
   "viewer.practitioner": "n-- v-- n-- n-- n-- n-- n--",
-  // Nobody here acts in another's place; `stack/test/impersonation.e2e.test.ts` asks as who does.
-  // `session:read`: everybody of the own account.
   "viewer.authorizedApps": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.authorizedApps.id": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.authorizedApps.name": "v-- v-- v-- v-- v-- x-- x--",
@@ -71,6 +69,11 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.impersonator": "n-- n-- n-- n-- n-- n-- n--",
   "viewer.impersonator.accountId": "n-- n-- n-- n-- n-- n-- n--",
   "viewer.impersonator.endsAt": "n-- n-- n-- n-- n-- n-- n--",
+  "viewer.secondFactor": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.secondFactor.isRequired": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.secondFactor.hasTotp": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.secondFactor.recoveryCodesLeft": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.secondFactor.lastShownAt": "n-- n-- v-- n-- v-- x-- x--",
   "viewer.sessions": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.id": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.isCurrent": "v-- v-- v-- v-- v-- x-- x--",
@@ -78,8 +81,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.sessions.lastUsedAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.expiresAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.isImpersonation": "v-- v-- v-- v-- v-- x-- x--",
-  // `patient:read`: the patient, every practitioner, the admin, support of the region; `patient:contact:read` leaves practitioners out.
-  // Appointments in it are judged one by one: a practitioner finds the own ones only.
   patient: "vnn vvn vnn xxx vvn xxx xxx",
   "patient.id": "vnn vvn vnn xxx vvn xxx xxx",
   "patient.appointments": "vnn vvn vnn xxx vvn xxx xxx",
@@ -98,7 +99,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "patient.contact.phone": "vnn xxx vnn xxx vvn xxx xxx",
   "patient.contact.email": "vnn xxx vnn xxx vvn xxx xxx",
   "patient.region": "vnn vvn vnn xxx vvn xxx xxx",
-  // `practitioner:read`: the directory, for everybody signed in. The appointments of one are for that one, admin and support.
   practitioner: "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.id": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.appointments": "xxx vdn vvn xxx vvn xxx xxx",
@@ -114,7 +114,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "practitioner.name.display": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.specialty": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.region": "vvn vvn vvn vvn vvn vvn xxx",
-  // `clinic:read`: everybody signed in.
   clinic: "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.id": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.name": "vvn vvn vvn vvn vvn vvn xxx",
@@ -140,7 +139,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinic.schedules.weekday": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.opensAt": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.closesAt": "vvn vvn vvn vvn vvn vvn xxx",
-  // `appointment:read`: both who meet, the admin, support of the region. `appointment:clinical:read`: only who meet.
   appointment: "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.id": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.status": "vnn vnn vnn xxx vvn xxx xxx",
@@ -163,7 +161,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "appointment.cancellationReason": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.cancelledAt": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.version": "vnn vnn vnn xxx vvn xxx xxx",
-  // Lists are of the tenant: another tenant's things are in none.
   clinics: "vvv vvv vvv vvv vvv vvv xxx",
   "clinics.edges": "vvn vvn vvn vvn vvn vvn xxx",
   "clinics.edges.cursor": "vvn vvn vvn vvn vvn vvn xxx",
@@ -175,7 +172,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinics.pageInfo.startCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "clinics.pageInfo.endCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "clinics.totalCount": "vvv vvv vvv vvv vvv vvv xxx",
-  // `slot:read`: who may book for somebody. An unknown clinic has no slots.
   availableSlots: "vvv vvv vvv xxx vvv vvv xxx",
   "availableSlots.edges": "vvn vvn vvn xxx vvn vvn xxx",
   "availableSlots.edges.cursor": "vvn vvn vvn xxx vvn vvn xxx",
@@ -191,7 +187,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "availableSlots.pageInfo.hasPreviousPage": "vvv vvv vvv xxx vvv vvv xxx",
   "availableSlots.pageInfo.startCursor": "vvn vvn vvn xxx vvn vvn xxx",
   "availableSlots.pageInfo.endCursor": "vvn vvn vvn xxx vvn vvn xxx",
-  // `audit:read`: the admin of the tenant.
   auditEvents: "xxx xxx xxx xxx vvv xxx xxx",
   "auditEvents.edges": "xxx xxx xxx xxx vvn xxx xxx",
   "auditEvents.edges.cursor": "xxx xxx xxx xxx vvn xxx xxx",
@@ -222,7 +217,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "auditEvents.nodes.hash": "xxx xxx xxx xxx vvn xxx xxx",
   "auditEvents.pageInfo": "xxx xxx xxx xxx vvv xxx xxx",
   "auditEvents.totalCount": "xxx xxx xxx xxx vvv xxx xxx",
-  // `patient:list`: staff; support finds those of its regions.
   patients: "xxx vvv vvv xxx vvv xxx xxx",
   "patients.edges": "xxx vvn vnn xxx vvn xxx xxx",
   "patients.edges.cursor": "xxx vvn vnn xxx vvn xxx xxx",
@@ -245,7 +239,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "practitioners.pageInfo.startCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "practitioners.pageInfo.endCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "practitioners.totalCount": "vvv vvv vvv vvv vvv vvv xxx",
-  // `account:read`: everybody the own one, the admin those of the tenant. `account:manage`: the admin.
   account: "vnn vnn vnn vnn vvn nnn nnn",
   "account.id": "vnn vnn vnn vnn vvn nnn nnn",
   "account.email": "vnn vnn vnn vnn vvn nnn nnn",
@@ -266,14 +259,12 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "accounts.pageInfo.startCursor": "x-- x-- x-- x-- v-- x-- x--",
   "accounts.pageInfo.endCursor": "x-- x-- x-- x-- v-- x-- x--",
   "accounts.totalCount": "x-- x-- x-- x-- v-- x-- x--",
-  // `appointment:book`: for oneself, admin, support of the region. What one may not see is answered as missing, as data.
   bookAppointment: "vvv xxx vvv xxx vvv xxx xxx",
   "bookAppointment.appointment": "vnn xxx vnn xxx vvn xxx xxx",
   "bookAppointment.userErrors": "nvv xxx nvv xxx nnv xxx xxx",
   "bookAppointment.userErrors.code": "nvv xxx nvv xxx nnv xxx xxx",
   "bookAppointment.userErrors.message": "nvv xxx nvv xxx nnv xxx xxx",
   "bookAppointment.userErrors.field": "nvv xxx nvv xxx nnv xxx xxx",
-  // `appointment:change`: both who meet, the admin, support of the region.
   rescheduleAppointment: "vvv vvv vvv xxx vvv xxx xxx",
   "rescheduleAppointment.appointment": "vnn vnn vnn xxx vvn xxx xxx",
   "rescheduleAppointment.userErrors": "nvv nvv nvv xxx nnv xxx xxx",
@@ -286,14 +277,12 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "cancelAppointment.userErrors.code": "nvv nvv nvv xxx nnv xxx xxx",
   "cancelAppointment.userErrors.message": "nvv nvv nvv xxx nnv xxx xxx",
   "cancelAppointment.userErrors.field": "nvv nvv nvv xxx nnv xxx xxx",
-  // `patient:update`: the patient, the admin, support of the region.
   changePatientContact: "vvv xxx vvv xxx vvv xxx xxx",
   "changePatientContact.patient": "vnn xxx vnn xxx vvn xxx xxx",
   "changePatientContact.userErrors": "nvv xxx nvv xxx nnv xxx xxx",
   "changePatientContact.userErrors.code": "nvv xxx nvv xxx nnv xxx xxx",
   "changePatientContact.userErrors.message": "nvv xxx nvv xxx nnv xxx xxx",
   "changePatientContact.userErrors.field": "nvv xxx nvv xxx nnv xxx xxx",
-  // `session:create`: anyone, also somebody who is signed in.
   signUp: "v-- v-- v-- v-- v-- v-- v--",
   "signUp.isAccepted": "v-- v-- v-- v-- v-- v-- v--",
   "signUp.userErrors": "n-- n-- n-- n-- n-- n-- n--",
@@ -302,12 +291,52 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "signUp.userErrors.field": "n-- n-- n-- n-- n-- n-- n--",
   signIn: "v-- v-- v-- v-- v-- v-- v--",
   "signIn.viewer": "v-- v-- v-- v-- v-- v-- v--",
+  "signIn.nextStep": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.code": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.message": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.field": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.retryAfterSeconds": "n-- n-- n-- n-- n-- n-- n--",
-  // `session:end`: anyone signed in; the token of a program is not for it.
+  completeSignIn: "v-- v-- v-- v-- v-- v-- v--",
+  "completeSignIn.viewer": "n-- n-- n-- n-- n-- n-- n--",
+  "completeSignIn.userErrors": "v-- v-- v-- v-- v-- v-- v--",
+  "completeSignIn.userErrors.code": "v-- v-- v-- v-- v-- v-- v--",
+  "completeSignIn.userErrors.message": "v-- v-- v-- v-- v-- v-- v--",
+  "completeSignIn.userErrors.field": "n-- n-- n-- n-- n-- n-- n--",
+  beginTotpEnrolment: "v-- v-- v-- v-- v-- v-- v--",
+  "beginTotpEnrolment.enrolment": "v-- v-- v-- v-- v-- n-- n--",
+  "beginTotpEnrolment.enrolment.secret": "v-- v-- v-- v-- v-- n-- n--",
+  "beginTotpEnrolment.enrolment.uri": "v-- v-- v-- v-- v-- n-- n--",
+  "beginTotpEnrolment.enrolment.expiresAt": "v-- v-- v-- v-- v-- n-- n--",
+  "beginTotpEnrolment.userErrors": "n-- n-- n-- n-- n-- v-- v--",
+  "beginTotpEnrolment.userErrors.code": "n-- n-- n-- n-- n-- v-- v--",
+  "beginTotpEnrolment.userErrors.message": "n-- n-- n-- n-- n-- v-- v--",
+  "beginTotpEnrolment.userErrors.field": "n-- n-- n-- n-- n-- n-- n--",
+  confirmTotpEnrolment: "v-- v-- v-- v-- v-- v-- v--",
+  "confirmTotpEnrolment.recoveryCodes": "n-- n-- n-- n-- n-- n-- n--",
+  "confirmTotpEnrolment.viewer": "n-- n-- n-- n-- n-- n-- n--",
+  "confirmTotpEnrolment.userErrors": "v-- v-- v-- v-- v-- v-- v--",
+  "confirmTotpEnrolment.userErrors.code": "v-- v-- v-- v-- v-- v-- v--",
+  "confirmTotpEnrolment.userErrors.message": "v-- v-- v-- v-- v-- v-- v--",
+  "confirmTotpEnrolment.userErrors.field": "v-- v-- v-- v-- v-- n-- n--",
+  stepUp: "v-- v-- v-- v-- v-- x-- x--",
+  "stepUp.validUntil": "n-- n-- n-- n-- n-- x-- x--",
+  "stepUp.userErrors": "v-- v-- v-- v-- v-- x-- x--",
+  "stepUp.userErrors.code": "v-- v-- v-- v-- v-- x-- x--",
+  "stepUp.userErrors.message": "v-- v-- v-- v-- v-- x-- x--",
+  "stepUp.userErrors.field": "n-- n-- v-- n-- v-- x-- x--",
+  replaceRecoveryCodes: "v-- v-- v-- v-- v-- x-- x--",
+  "replaceRecoveryCodes.recoveryCodes": "n-- n-- v-- n-- v-- x-- x--",
+  "replaceRecoveryCodes.userErrors": "v-- v-- n-- v-- n-- x-- x--",
+  "replaceRecoveryCodes.userErrors.code": "v-- v-- n-- v-- n-- x-- x--",
+  "replaceRecoveryCodes.userErrors.message": "v-- v-- n-- v-- n-- x-- x--",
+  "replaceRecoveryCodes.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
+  removeSecondFactor: "v-- v-- v-- v-- v-- x-- x--",
+  "removeSecondFactor.isRemoved": "v-- v-- v-- v-- v-- x-- x--",
+  "removeSecondFactor.userErrors": "v-- v-- v-- v-- v-- x-- x--",
+  "removeSecondFactor.userErrors.code": "v-- v-- v-- v-- v-- x-- x--",
+  "removeSecondFactor.userErrors.message": "v-- v-- v-- v-- v-- x-- x--",
+  "removeSecondFactor.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
   signOut: "v-- v-- v-- v-- v-- x-- x--",
   "signOut.isSignedOut": "v-- v-- v-- v-- v-- x-- x--",
   "signOut.userErrors": "n-- n-- n-- n-- n-- x-- x--",
@@ -326,7 +355,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "revokeApp.userErrors.code": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeApp.userErrors.message": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeApp.userErrors.field": "nvv nvv nvv nvv nvv xxx xxx",
-  // `client:manage`: the admin, the programs of the tenant.
   endPreviousClientSecret: "xxx xxx xxx xxx vvv xxx xxx",
   "endPreviousClientSecret.isEnded": "xxx xxx xxx xxx vvv xxx xxx",
   "endPreviousClientSecret.userErrors": "xxx xxx xxx xxx vvv xxx xxx",
@@ -340,7 +368,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "rotateClientSecret.userErrors.code": "xxx xxx xxx xxx nnv xxx xxx",
   "rotateClientSecret.userErrors.message": "xxx xxx xxx xxx nnv xxx xxx",
   "rotateClientSecret.userErrors.field": "xxx xxx xxx xxx nnv xxx xxx",
-  // `account:manage`: the admin, the accounts of the tenant.
   changeAccountAccess: "xxx xxx xxx xxx vvv xxx xxx",
   "changeAccountAccess.account": "xxx xxx xxx xxx vvn xxx xxx",
   "changeAccountAccess.userErrors": "xxx xxx xxx xxx nnv xxx xxx",
@@ -359,7 +386,6 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "enableAccount.userErrors.code": "xxx xxx xxx xxx nnv xxx xxx",
   "enableAccount.userErrors.message": "xxx xxx xxx xxx nnv xxx xxx",
   "enableAccount.userErrors.field": "xxx xxx xxx xxx nnv xxx xxx",
-  // `account:impersonate`: support, in the place of patients of the assigned regions.
   impersonate: "xxx xxx vvv xxx xxx xxx xxx",
   "impersonate.viewer": "xxx xxx vnn xxx xxx xxx xxx",
   "impersonate.userErrors": "xxx xxx nvv xxx xxx xxx xxx",
@@ -378,4 +404,28 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "signOutEverywhere.userErrors.code": "n-- n-- n-- n-- n-- x-- x--",
   "signOutEverywhere.userErrors.message": "n-- n-- n-- n-- n-- x-- x--",
   "signOutEverywhere.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
+  // Nobody here acts in another's place; `stack/test/impersonation.e2e.test.ts` asks as who does.
+  // `session:read`: everybody of the own account.
+  // `second-factor:read`: everybody of the own account. Whose role requires one has shown it.
+  // `patient:read`: the patient, every practitioner, the admin, support of the region; `patient:contact:read` leaves practitioners out.
+  // Appointments in it are judged one by one: a practitioner finds the own ones only.
+  // `practitioner:read`: the directory, for everybody signed in. The appointments of one are for that one, admin and support.
+  // `clinic:read`: everybody signed in.
+  // `appointment:read`: both who meet, the admin, support of the region. `appointment:clinical:read`: only who meet.
+  // Lists are of the tenant: another tenant's things are in none.
+  // `slot:read`: who may book for somebody. An unknown clinic has no slots.
+  // `audit:read`: the admin of the tenant.
+  // `patient:list`: staff; support finds those of its regions.
+  // `account:read`: everybody the own one, the admin those of the tenant. `account:manage`: the admin.
+  // `appointment:book`: for oneself, admin, support of the region. What one may not see is answered as missing, as data.
+  // `appointment:change`: both who meet, the admin, support of the region.
+  // `patient:update`: the patient, the admin, support of the region.
+  // `session:create`: anyone, also somebody who is signed in.
+  // `session:create` and `second-factor:enrol`: anyone may ask; what is not due is data. Enrolling needs a session, which the
+  // token of a program is not; nobody has typed a code that is right.
+  // `second-factor:manage`: everybody of the own account. Support and admin have one, and must keep it.
+  // `session:end`: anyone signed in; the token of a program is not for it.
+  // `client:manage`: the admin, the programs of the tenant.
+  // `account:manage`: the admin, the accounts of the tenant.
+  // `account:impersonate`: support, in the place of patients of the assigned regions.
 };

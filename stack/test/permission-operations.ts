@@ -30,9 +30,16 @@ export async function prepare(
     case "viewer":
     case "endImpersonation":
     case "signOut":
+    case "beginTotpEnrolment":
+    case "replaceRecoveryCodes":
+    case "removeSecondFactor":
       return { rootArguments: "" };
     case "signOutEverywhere":
       return { rootArguments: "(input: {})" };
+    case "completeSignIn":
+    case "confirmTotpEnrolment":
+    case "stepUp":
+      return { rootArguments: `(input: { code: "no code" })` };
     case "endPreviousClientSecret":
     case "rotateClientSecret":
       return { rootArguments: `(input: { clientId: "${await clientId()}" })` };

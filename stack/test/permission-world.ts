@@ -1,18 +1,22 @@
 import { z } from "zod";
+import { totpSealPurpose } from "#drizzle/auth/schema.ts";
 import {
   ACCOUNTS,
+  ALL_ACCOUNTS,
   CLINICS,
   PARTNER_LAB,
   seededPractitionerId,
   seededServiceTypeId,
   TENANTS,
 } from "#drizzle/seed/world.ts";
+import { createSealer } from "#shared/crypto/seal.ts";
 import { newId } from "#shared/db/ids.ts";
 import { seededId } from "#drizzle/seed/seeded-ids.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
 import type { MatrixRole, Ownership } from "./permission-matrix.ts";
-import type { TestStack } from "./test-stack.ts";
+import { SEALING_KEY } from "./seeded-database.ts";
+import { DOUBLE, type TestStack } from "./test-stack.ts";
 
 /** A patient with an appointment, and where it is. */
 export interface Things {
@@ -185,10 +189,17 @@ const EMAILS = {
 } as const;
 
 /** An account like the seeded one: who is asked for it here may sign that one out everywhere. */
-async function addDouble(stack: TestStack, email: string, double = `double-of-${email}`): Promise<string> {
+async function addDouble(stack: TestStack, email: string, double = DOUBLE + email): Promise<string> {
+  const id = newId();
   await stack.admin`
     insert into auth.account (id, tenant_id, email, password_hash, roles, regions, tier)
-    select ${newId()}, tenant_id, ${double}, password_hash, roles, regions, tier from auth.account where email = ${email}`;
+    select ${id}, tenant_id, ${double}, password_hash, roles, regions, tier from auth.account where email = ${email}`;
+  const secret = ALL_ACCOUNTS.find((account) => account.email === email)?.totpSecret ?? null;
+  if (secret === null) return double;
+  await stack.admin`
+    insert into auth.totp (id, tenant_id, account_id, sealed_secret, confirmed_at)
+    select ${newId()}, tenant_id, id, ${createSealer(SEALING_KEY).seal(secret, totpSealPurpose(id))}, now()
+    from auth.account where id = ${id}`;
   return double;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ACCOUNTS, CLINICS, seededServiceTypeId } from "#drizzle/seed/world.ts";
+import { ACCOUNTS, CLINICS, DEMO_PASSWORD, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import {
   MATRIX_ROLES,
   OWNERSHIPS,
@@ -26,6 +26,12 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "accounts",
   "signUp",
   "signIn",
+  "completeSignIn",
+  "beginTotpEnrolment",
+  "confirmTotpEnrolment",
+  "stepUp",
+  "replaceRecoveryCodes",
+  "removeSecondFactor",
   "signOut",
   "signOutEverywhere",
   "endImpersonation",
@@ -60,6 +66,29 @@ describe("the permission matrix", () => {
     const column = MATRIX_ROLES.indexOf(role);
     const expected = Object.entries(PERMISSION_MATRIX).map(([path, row]) => [path, row.split(" ")[column]]);
     expect(actual).toEqual(Object.fromEntries(expected));
+  });
+});
+
+describe("somebody who has shown the password of an admin, and no second factor yet", () => {
+  it("gets what somebody who is signed out gets, of every field", async () => {
+    const browser = await stack.browser();
+    const { data } = await browser.send<{ signIn: { nextStep: string } }>(
+      "mutation ($input: SignInInput!) { signIn(input: $input) { nextStep userErrors { code } } }",
+      { input: { email: ACCOUNTS.lakesideAdmin.email, password: DEMO_PASSWORD } },
+    );
+    expect(data?.signIn.nextStep).toBe("SECOND_FACTOR");
+    const client: Client = (document, variables) => browser.send(document, variables);
+    const actual: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const probe of PROBES.filter(({ root }) => !root.startsWith("sign"))) {
+      for (const [path, letters] of await outcomesOf(probe, "nobody", client)) {
+        actual[path] = letters;
+        expected[path] = PERMISSION_MATRIX[path]?.split(" ")[MATRIX_ROLES.indexOf("nobody")] ?? "";
+      }
+    }
+    // It has a code to type, which is told as one that is wrong.
+    expect(actual).toEqual({ ...expected, "completeSignIn.userErrors.field": "v--" });
+    expect((await browser.send<{ viewer: unknown }>("{ viewer { roles } }")).data).toEqual({ viewer: null });
   });
 });
 

@@ -20,6 +20,7 @@ import { readProofConfig } from "./config.ts";
 import { startEitherStack, type EitherStack } from "./either-stack.ts";
 import { LOAD_ACCOUNTS, startLoad, type Load } from "./load.ts";
 import { RequestLedger } from "./request-ledger.ts";
+import { SEALING_KEY } from "./seeded-database.ts";
 import { signIn } from "./test-stack.ts";
 
 const { restarts: RESTARTS } = readProofConfig();
@@ -45,7 +46,7 @@ beforeAll(async () => {
   });
   ({ adminUrl } = database);
   server = database;
-  await seedWorld({ adminUrl, clock: systemClock, isProduction: false });
+  await seedWorld({ adminUrl, clock: systemClock, sealingKey: SEALING_KEY, isProduction: false });
   stack = await startEitherStack((context) => database.urlFor(context), { timeouts: TIMEOUTS });
   await inDatabase(rememberSeed);
   load = startLoad(await prepareLoad());

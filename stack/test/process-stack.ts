@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
 import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
@@ -6,6 +5,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { createProcessGroup, type ProcessGroup } from "../distributed/process-group.ts";
 import { startDistributed, SUBGRAPHS, type SubgraphName } from "../distributed/distributed.ts";
 import { THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
+import { SEALING_KEY } from "./seeded-database.ts";
 
 /** A process that a test can end: of the distributed stack, or the one that is the whole stack. */
 export type ProcessName = SubgraphName | "router" | "stack";
@@ -37,13 +37,12 @@ export async function startProcessStack(
 ): Promise<ProcessStack> {
   const settings = { ...THROW_AWAY, CLINIC_DRAIN_MS: String(drainMs), LOG_LEVEL: "debug" };
   const env = unmeasuredEnvironment(settings);
-  const sealingKey = randomBytes(32);
   if (inject("topology") === "distributed") {
     const urlFor = (context: Parameters<typeof loginRole>[0]): string => database.urlFor(loginRole(context));
     const stack = await startDistributed({
       urlFor,
       env,
-      sealingKey,
+      sealingKey: SEALING_KEY,
       onLine: (_name, line) => onLine(line),
       ...options,
     });
@@ -69,7 +68,7 @@ export async function startProcessStack(
       ...env,
       ...(Object.fromEntries(urls) as Record<string, string>),
       MIGRATION_DATABASE_URL: database.adminUrl,
-      CLINIC_SEALING_KEY: sealingKey.toString("base64"),
+      CLINIC_SEALING_KEY: Buffer.from(SEALING_KEY).toString("base64"),
     },
     onLine,
   };

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +8,7 @@ import { loginRole, type Context } from "#drizzle/contexts.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { startDistributed } from "../distributed/distributed.ts";
 import { childEnvironment, THROW_AWAY } from "./config.ts";
+import { SEALING_KEY } from "./seeded-database.ts";
 import type { StackProgramSettings } from "./stack-program.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -37,7 +37,7 @@ export async function startTracedProcess({ database, endpoint }: TracedStackOpti
       audit: urlOf("audit"),
       messaging: urlOf("messaging"),
     },
-    sealingKey: randomBytes(32).toString("base64"),
+    sealingKey: Buffer.from(SEALING_KEY).toString("base64"),
   };
   const program = run("stack/test/stack-program.ts", tracing(endpoint), settings);
   return { url: await urlFrom(program), stop: () => end([program]) };
@@ -49,7 +49,7 @@ export async function startTracedProcesses(options: TracedStackOptions): Promise
   const stack = await startDistributed({
     urlFor: (context) => database.urlFor(loginRole(context)),
     env: childEnvironment({ ...THROW_AWAY, ...tracing(endpoint) }),
-    sealingKey: randomBytes(32),
+    sealingKey: SEALING_KEY,
     onLine: (name, line) => process.stderr.write(`${name}: ${line}\n`),
   });
   return {

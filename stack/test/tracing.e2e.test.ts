@@ -3,10 +3,11 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNTS, CLINICS, DEMO_PASSWORD, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
-import { Browser } from "../browser.ts";
+import type { Browser } from "../browser.ts";
 import { dataOf, findFreeSlots } from "./booking-client.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
 import { inAlphabeticalOrder, spanTree, startSpanCollector, type SpanCollector } from "./span-collector.ts";
+import { signIn as signInTo } from "./test-stack.ts";
 import { startTracedProcess, startTracedProcesses, type TracedStack } from "./traced-stack.ts";
 
 const PATIENT = ACCOUNTS.patient.patientId;
@@ -58,6 +59,7 @@ function statement(verb: string, table: string): string {
 let database: TestDatabase;
 let collector: SpanCollector;
 let stack: TracedStack;
+let admin: postgres.Sql;
 
 describe.each([
   ["one process", startTracedProcess],
@@ -66,10 +68,12 @@ describe.each([
   beforeAll(async () => {
     [database, collector] = await Promise.all([createSeededDatabase(), startSpanCollector()]);
     stack = await start({ database, endpoint: collector.endpoint });
+    admin = postgres(database.adminUrl, { max: 1, onnotice: () => undefined });
   });
   afterAll(async () => {
     await stack.stop();
     await collector.stop();
+    await admin.end();
     await database.drop();
   });
 
@@ -191,11 +195,6 @@ function traceHeaders(traceId: string): Record<string, string> {
   };
 }
 
-async function signIn(email: string): Promise<Browser> {
-  const browser = new Browser(stack.url);
-  const input = { email, password: DEMO_PASSWORD };
-  await browser.send("mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }", {
-    input,
-  });
-  return browser;
+function signIn(email: string): Promise<Browser> {
+  return signInTo(stack.url, email, admin);
 }

@@ -15,7 +15,10 @@ import type { AuthOptions } from "./subgraph.ts";
 export const authConfigSchema = z.object({
   /** Database of the subgraph, under its login role. */
   AUTH_DATABASE_URL: url("postgres"),
-  /** Seals signing keys in the database. Losing it loses them: tokens in use are refused and new keys are needed. */
+  /**
+   * Seals signing keys and the secrets of authenticator apps in the database. Losing it loses them: tokens in use are refused,
+   * new keys are needed, and second factors have to be set up again.
+   */
   CLINIC_SEALING_KEY: secretKey(),
   /** Address at which clients reach the API: `iss` of access tokens. */
   CLINIC_ISSUER: url("http").default("http://localhost:4000"),

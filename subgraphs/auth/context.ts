@@ -1,5 +1,6 @@
 import type { RequestAccess } from "#shared/auth/request-access.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
+import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { GraphqlContext } from "#shared/graphql/graphql-route.ts";
@@ -15,12 +16,17 @@ import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { AccountService } from "./services/account-service.ts";
 import { AppService } from "./services/app-service.ts";
 import { ClientService } from "./services/client-service.ts";
+import { FactorCodes } from "./services/factor-codes.ts";
 import { ImpersonationService } from "./services/impersonation-service.ts";
 import { createEndFamily } from "./services/end-family.ts";
 import { Journal } from "./services/journal.ts";
+import { SecondFactorService } from "./services/second-factor-service.ts";
+import { SecondStepService } from "./services/second-step-service.ts";
+import { SessionRenewal } from "./services/session-renewal.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
 import { SoleAttempt } from "./services/sole-attempt.ts";
+import { TotpEnrolmentService } from "./services/totp-enrolment-service.ts";
 import { ViewerService } from "./services/viewer-service.ts";
 
 /** What a request needs that outlives it. */
@@ -28,6 +34,8 @@ export interface ContextOptions extends RequestContextOptions {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
   readonly limits: AttemptLimits;
+  /** Seals the secrets of authenticator apps. */
+  readonly sealer: Sealer;
 }
 
 /** What depends on who the request speaks for. */
@@ -37,6 +45,9 @@ interface Speaker {
   readonly viewers: ViewerService;
   readonly signUps: SignUpService;
   readonly sessions: SessionService;
+  readonly secondSteps: SecondStepService;
+  readonly enrolments: TotpEnrolmentService;
+  readonly secondFactors: SecondFactorService;
   readonly clients: ClientService;
   readonly accounts: AccountService;
   readonly impersonations: ImpersonationService;
@@ -84,6 +95,18 @@ export class Context implements GraphqlContext {
     return this.now.speaker.sessions;
   }
 
+  get secondSteps(): SecondStepService {
+    return this.now.speaker.secondSteps;
+  }
+
+  get enrolments(): TotpEnrolmentService {
+    return this.now.speaker.enrolments;
+  }
+
+  get secondFactors(): SecondFactorService {
+    return this.now.speaker.secondFactors;
+  }
+
   get clients(): ClientService {
     return this.now.speaker.clients;
   }
@@ -112,7 +135,7 @@ export class Context implements GraphqlContext {
 
   private createSpeaker(viewer: Viewer): Speaker {
     const { options, setCookies, attempt } = this;
-    const { openSessions, clock, tables, limits } = options;
+    const { openSessions, clock, tables, limits, sealer } = options;
     const { clientAddress } = this.call;
     const request = createRequestContext({ ...this.call, viewer }, options);
     const journal = new Journal(request.entries, tables);
@@ -123,6 +146,9 @@ export class Context implements GraphqlContext {
       },
     };
     const loaders = createLoaders(request);
+    const codes = new FactorCodes({ sealer, clock });
+    const renewal = new SessionRenewal({ openSessions, journal, clock, setCookies });
+    const sessionParts = { viewer, scope, openSessions, journal, setCookies, clock, renewal };
     return {
       request,
       loaders,
@@ -139,6 +165,9 @@ export class Context implements GraphqlContext {
         attempt,
         clock,
       }),
+      secondSteps: new SecondStepService({ ...sessionParts, codes, attempt }),
+      enrolments: new TotpEnrolmentService({ ...sessionParts, sealer }),
+      secondFactors: new SecondFactorService({ request, scope, codes, renewal, journal }),
       clients: new ClientService({ request, scope, journal, clock }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),

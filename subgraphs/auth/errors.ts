@@ -22,6 +22,14 @@ export const USER_ERROR_MESSAGES = {
   ACCOUNT_DISABLED: "The account cannot sign in.",
   NOT_IMPERSONATING: "Nobody acts in this account's place.",
   APP_NOT_FOUND: "No such app acts for you; its access may have ended already.",
+  NO_PENDING_SIGN_IN: "There is no sign-in that waits for this: begin anew with the password.",
+  NO_SESSION_OR_SIGN_IN: "Sign in first.",
+  INVALID_CODE: "The code is wrong, or was used before.",
+  TOO_MANY_WRONG_CODES: "There were too many wrong codes for this account: try again in an hour.",
+  STEP_UP_REQUIRED: "Show the second factor again first; without one, sign in again.",
+  NO_ENROLMENT: "There is no authenticator app to confirm: begin to set one up again.",
+  NO_SECOND_FACTOR: "The account has no second factor.",
+  SECOND_FACTOR_REQUIRED: "An account of this role must have a second factor.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 

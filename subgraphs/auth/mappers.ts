@@ -1,6 +1,7 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
+import type { FactorState } from "./repositories/second-factor-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
 import type { AuthorizedAppRow } from "./repositories/token-family-repository.ts";
 import type { TenantRow } from "./repositories/tenant-repository.ts";
@@ -23,6 +24,15 @@ export interface AccountConnectionModel extends Page<AccountRow> {
   readonly filter: AccountFilter;
 }
 
+/** What an account has beside its password. */
+export interface SecondFactorModel extends FactorState {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly isRequired: boolean;
+  /** When it was last shown in the session of the request; null when it was not. */
+  readonly lastShownAt: Date | null;
+}
+
 /** What of another context's entity is known here. */
 interface Reference {
   readonly id: string;
@@ -39,6 +49,7 @@ export const MAPPERS = {
   Tenant: "TenantModel",
   Session: "SessionModel",
   AuthorizedApp: "AuthorizedAppModel",
+  SecondFactor: "SecondFactorModel",
   Viewer: "ViewerModel",
   User: "UserModel",
   Patient: "PatientModel",

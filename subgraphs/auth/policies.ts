@@ -5,6 +5,7 @@ import type {
   AuthorizedAppModel,
   PatientModel,
   PractitionerModel,
+  SecondFactorModel,
   SessionModel,
   TenantModel,
   UserModel,
@@ -28,6 +29,10 @@ function appAttributes({ id, tenantId, accountId }: AuthorizedAppModel): Attribu
   return { type: "AuthorizedApp", id, tenantId, accountId };
 }
 
+function secondFactorAttributes({ accountId, tenantId }: SecondFactorModel): Attributes {
+  return { type: "SecondFactor", id: accountId, tenantId, accountId };
+}
+
 function userAttributes({ id, tenantId }: UserModel): Attributes {
   return { type: "User", id, tenantId, accountId: id };
 }
@@ -44,6 +49,7 @@ function practitionerAttributes({ id, tenantId }: PractitionerModel): Attributes
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Account: accountAttributes,
   Tenant: tenantAttributes,
+  SecondFactor: secondFactorAttributes,
   Session: sessionAttributes,
   AuthorizedApp: appAttributes,
   User: userAttributes,

@@ -1,7 +1,7 @@
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import { createKeyedHash } from "#shared/crypto/keyed-hash.ts";
-import { createSealer } from "#shared/crypto/seal.ts";
+import { createSealer, type Sealer } from "#shared/crypto/seal.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
@@ -39,7 +39,7 @@ const TABLES = { inbox, outbox, outboxSequence, parkedMessage };
 export interface AuthOptions {
   /** Address at which clients reach the API, without a slash at the end: `iss` of access tokens. */
   readonly issuer: string;
-  /** At least 32 random bytes; seals signing keys in the database. */
+  /** At least 32 random bytes; seals signing keys and secrets of authenticator apps in the database. */
   readonly sealingKey: Uint8Array;
   /** The page at which people sign in before they allow an app; null or left out when there is none. */
   readonly signInUrl?: string | null;
@@ -54,6 +54,7 @@ export interface AuthOptions {
 interface Runtime {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
+  readonly sealer: Sealer;
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
@@ -106,13 +107,15 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
     ...dependencies,
   };
   const scope = new SystemScope(database, NAME);
+  const sealer = createSealer(sealingKey);
   return {
     scope,
+    sealer,
     openSessions: createLuciaSessions({
       clock,
       lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
     }),
-    keys: new SigningKeyService({ scope, clock, sealer: createSealer(sealingKey) }),
+    keys: new SigningKeyService({ scope, clock, sealer }),
     limits: new AttemptLimits({
       hash: createKeyedHash(sealingKey, "attempt limit"),
       clock,

@@ -40,9 +40,12 @@ const PASSWORD = "correct horse battery staple";
 /** Mutations after which their caller has no session, or another one. */
 const ENDING_SESSIONS: ReadonlySet<string> = new Set([
   "signIn",
+  "completeSignIn",
+  "confirmTotpEnrolment",
+  "stepUp",
+  "impersonate",
   "signOut",
   "signOutEverywhere",
-  "impersonate",
 ]);
 
 /** Fires hostile requests at a stack and looks for what they did. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, SecondFactorModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -98,6 +98,33 @@ export type AuthorizedApp = {
   scopes: Array<Scalars['String']['output']>;
 };
 
+/** Outcome of `beginTotpEnrolment`. */
+export type BeginTotpEnrolmentPayload = {
+  __typename?: 'BeginTotpEnrolmentPayload';
+  /** The secret; null when none was made. */
+  enrolment?: Maybe<TotpEnrolment>;
+  /** Why no secret was made; empty when one was. */
+  userErrors: Array<BeginTotpEnrolmentUserError>;
+};
+
+/** One reason why `beginTotpEnrolment` made no secret. */
+export type BeginTotpEnrolmentUserError = {
+  __typename?: 'BeginTotpEnrolmentUserError';
+  /** What is wrong, for a program. */
+  code: BeginTotpEnrolmentUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `beginTotpEnrolment` made no secret. */
+export type BeginTotpEnrolmentUserErrorCode =
+  /** The request has no session, and no sign-in waits for an enrolment. */
+  | 'NO_SESSION_OR_SIGN_IN'
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` first. One without any signed in longer ago than that: sign in again. */
+  | 'STEP_UP_REQUIRED';
+
 /** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
 export type ChangeAccountAccessInput = {
   /** The account whose access changes. */
@@ -145,6 +172,82 @@ export type ChangeAccountAccessUserErrorCode =
   | 'ROLE_NOT_ASSIGNABLE'
   /** The account was changed by somebody else meanwhile. */
   | 'VERSION_CONFLICT';
+
+/** What `completeSignIn` needs. */
+export type CompleteSignInInput = {
+  /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: Scalars['String']['input'];
+};
+
+/** Outcome of `completeSignIn`. */
+export type CompleteSignInPayload = {
+  __typename?: 'CompleteSignInPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<CompleteSignInUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the request
+   * that signs in: ask for `viewer` in the next one.
+   */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `completeSignIn` signed nobody in. */
+export type CompleteSignInUserError = {
+  __typename?: 'CompleteSignInUserError';
+  /** What is wrong, for a program. */
+  code: CompleteSignInUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `completeSignIn` signed nobody in. */
+export type CompleteSignInUserErrorCode =
+  /** The code is wrong, or was used before. */
+  | 'INVALID_CODE'
+  /** No sign-in waits for a code: it has ended, or the password was not shown. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/** What `confirmTotpEnrolment` needs. */
+export type ConfirmTotpEnrolmentInput = {
+  /** Six digits that the authenticator app shows for the new secret; at most 100 characters. */
+  code: Scalars['String']['input'];
+};
+
+/** Outcome of `confirmTotpEnrolment`. */
+export type ConfirmTotpEnrolmentPayload = {
+  __typename?: 'ConfirmTotpEnrolmentPayload';
+  /**
+   * Ten recovery codes, each of which stands in for the app once. They are told here and never again, and void those there were;
+   * null when nothing was confirmed.
+   */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Why nothing was confirmed; empty when it was. */
+  userErrors: Array<ConfirmTotpEnrolmentUserError>;
+  /** Who is signed in now, when a sign-in waited for this; null when nothing was confirmed. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `confirmTotpEnrolment` put no secret into force. */
+export type ConfirmTotpEnrolmentUserError = {
+  __typename?: 'ConfirmTotpEnrolmentUserError';
+  /** What is wrong, for a program. */
+  code: ConfirmTotpEnrolmentUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `confirmTotpEnrolment` put no secret into force. */
+export type ConfirmTotpEnrolmentUserErrorCode =
+  /** The code is not one of the new secret at this time. */
+  | 'INVALID_CODE'
+  /** No secret waits to be confirmed here: it was not made, or longer than 15 minutes ago. */
+  | 'NO_ENROLMENT';
 
 /** What `disableAccount` needs. */
 export type DisableAccountInput = {
@@ -341,10 +444,25 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Makes a secret for an authenticator app. It counts from `confirmTotpEnrolment` on; an app that was set up before does until
+   * then.
+   */
+  beginTotpEnrolment: BeginTotpEnrolmentPayload;
+  /**
    * Says what an account may do. All sessions of the account end: whoever uses it signs in again. One's own session goes on
    * under a new id, in a new cookie. Asking for what is so already changes nothing and ends nothing.
    */
   changeAccountAccess: ChangeAccountAccessPayload;
+  /**
+   * Signs in by the second factor, after `signIn` has answered `SECOND_FACTOR`. The session gets a new id. Five wrong codes end
+   * the sign-in: begin anew with the password. A code is taken once.
+   */
+  completeSignIn: CompleteSignInPayload;
+  /**
+   * Sets up the authenticator app by the first code it shows, in place of one before, and makes recovery codes. Signs in when
+   * `signIn` has answered `ENROL_SECOND_FACTOR`. The session gets a new id.
+   */
+  confirmTotpEnrolment: ConfirmTotpEnrolmentPayload;
   /** Keeps an account from signing in, and ends all of its sessions. */
   disableAccount: DisableAccountPayload;
   /** Lets a disabled account sign in again. */
@@ -362,6 +480,13 @@ export type Mutation = {
    * names both accounts in every entry. The caller's own session rests meanwhile: its cookie is replaced.
    */
   impersonate: ImpersonatePayload;
+  /**
+   * Removes authenticator app and recovery codes, so that the password alone signs in. Needs a second factor that was shown within
+   * 15 minutes.
+   */
+  removeSecondFactor: RemoveSecondFactorPayload;
+  /** Makes new recovery codes in place of those before. Needs a second factor that was shown within 15 minutes. */
+  replaceRecoveryCodes: ReplaceRecoveryCodesPayload;
   /**
    * Ends the access of one app to the account. What the app has got already is refused within a second, and it has to be allowed
    * again to go on.
@@ -381,8 +506,9 @@ export type Mutation = {
    * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
    * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
    * configured. A session that the request brought along ends. After five wrong passwords for one address, or thirty from one
-   * network, each further attempt is refused for a time that doubles from one second up to five minutes. An operation may hold one `signIn` or `signUp`: one more
-   * is refused with `VALIDATION_ERROR`.
+   * network, each further attempt is refused for a time that doubles from one second up to five minutes. An account with a second
+   * factor, and every account with the role ADMIN or SUPPORT, is not signed in by its password alone: `nextStep` says what follows.
+   * An operation may hold one `signIn`, `completeSignIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
    */
   signIn: SignInPayload;
   /** Ends the session of the request and removes its cookie. */
@@ -395,14 +521,29 @@ export type Mutation = {
   /**
    * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
    * has an account already; such an account stays as it is, and its password is not changed. An operation may hold one
-   * `signIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
+   * `signIn`, `completeSignIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
    */
   signUp: SignUpPayload;
+  /**
+   * Shows the second factor again, so that credentials can be changed for 15 minutes. The session gets a new id, and still ends when
+   * it would have.
+   */
+  stepUp: StepUpPayload;
 };
 
 
 export type MutationChangeAccountAccessArgs = {
   input: ChangeAccountAccessInput;
+};
+
+
+export type MutationCompleteSignInArgs = {
+  input: CompleteSignInInput;
+};
+
+
+export type MutationConfirmTotpEnrolmentArgs = {
+  input: ConfirmTotpEnrolmentInput;
 };
 
 
@@ -455,6 +596,11 @@ export type MutationSignUpArgs = {
   input: SignUpInput;
 };
 
+
+export type MutationStepUpArgs = {
+  input: StepUpInput;
+};
+
 /** Where a page stands in its list (Relay Cursor Connections). */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -503,6 +649,62 @@ export type QueryAccountsArgs = {
   filter?: InputMaybe<AccountFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** Outcome of `removeSecondFactor`. */
+export type RemoveSecondFactorPayload = {
+  __typename?: 'RemoveSecondFactorPayload';
+  /** True when the second factor was removed. */
+  isRemoved: Scalars['Boolean']['output'];
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveSecondFactorUserError>;
+};
+
+/** One reason why `removeSecondFactor` removed nothing. */
+export type RemoveSecondFactorUserError = {
+  __typename?: 'RemoveSecondFactorUserError';
+  /** What is wrong, for a program. */
+  code: RemoveSecondFactorUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeSecondFactor` removed nothing. */
+export type RemoveSecondFactorUserErrorCode =
+  /** The account has no second factor. */
+  | 'NO_SECOND_FACTOR'
+  /** An account with the role ADMIN or SUPPORT must have one. */
+  | 'SECOND_FACTOR_REQUIRED'
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` first. */
+  | 'STEP_UP_REQUIRED';
+
+/** Outcome of `replaceRecoveryCodes`. */
+export type ReplaceRecoveryCodesPayload = {
+  __typename?: 'ReplaceRecoveryCodesPayload';
+  /** Ten new ones, which are told here and never again, and void those before; null when none were made. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Why none were made; empty when they were. */
+  userErrors: Array<ReplaceRecoveryCodesUserError>;
+};
+
+/** One reason why `replaceRecoveryCodes` made none. */
+export type ReplaceRecoveryCodesUserError = {
+  __typename?: 'ReplaceRecoveryCodesUserError';
+  /** What is wrong, for a program. */
+  code: ReplaceRecoveryCodesUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `replaceRecoveryCodes` made none. */
+export type ReplaceRecoveryCodesUserErrorCode =
+  /** The account has no second factor. */
+  | 'NO_SECOND_FACTOR'
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` first. */
+  | 'STEP_UP_REQUIRED';
 
 /** What `revokeApp` needs. */
 export type RevokeAppInput = {
@@ -623,6 +825,22 @@ export type RotateClientSecretUserErrorCode =
   /** The program has two secrets that are good, and the newer one is not to be replaced. */
   | 'TWO_SECRETS_LIVE';
 
+/** What an account has beside its password. */
+export type SecondFactor = {
+  __typename?: 'SecondFactor';
+  /** True when an authenticator app is set up. */
+  hasTotp: Scalars['Boolean']['output'];
+  /** True when the account must have one because of its roles. */
+  isRequired: Scalars['Boolean']['output'];
+  /**
+   * When it was last shown in the session of the request; null when it was not. For 15 minutes from then on credentials can be
+   * changed.
+   */
+  lastShownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Recovery codes that were not used yet: ten at first. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+};
+
 /** A browser that is signed in to an account. */
 export type Session = {
   __typename?: 'Session';
@@ -651,10 +869,22 @@ export type SignInInput = {
   password: Scalars['String']['input'];
 };
 
+/** What a sign-in still needs after the password. */
+export type SignInNextStep =
+  /** The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`. */
+  | 'ENROL_SECOND_FACTOR'
+  /** The account has a second factor: `completeSignIn`. */
+  | 'SECOND_FACTOR';
+
 /** Outcome of `signIn`. */
 export type SignInPayload = {
   __typename?: 'SignInPayload';
-  /** Why nobody was signed in; empty when somebody was. */
+  /**
+   * What the account asks for after the password; null when somebody is signed in, and when the password was refused. Until it is
+   * done the cookie speaks for nobody, and it is good for five minutes.
+   */
+  nextStep?: Maybe<SignInNextStep>;
+  /** Why the sign-in was refused; empty when somebody is signed in or the next step is due. */
   userErrors: Array<SignInUserError>;
   /**
    * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the
@@ -794,6 +1024,43 @@ export type SignUpUserErrorCode =
   /** The password is too short, easily guessed, or contains a part of the e-mail address. */
   | 'WEAK_PASSWORD';
 
+/** What `stepUp` needs. */
+export type StepUpInput = {
+  /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: Scalars['String']['input'];
+};
+
+/** Outcome of `stepUp`. */
+export type StepUpPayload = {
+  __typename?: 'StepUpPayload';
+  /** Why the code was not taken; empty when it was. */
+  userErrors: Array<StepUpUserError>;
+  /** Until when credentials can be changed; null when the code was not taken. */
+  validUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One reason why `stepUp` was refused. */
+export type StepUpUserError = {
+  __typename?: 'StepUpUserError';
+  /** What is wrong, for a program. */
+  code: StepUpUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `stepUp` was refused. */
+export type StepUpUserErrorCode =
+  /** The code is wrong, or was used before. */
+  | 'INVALID_CODE'
+  /** The account has no second factor. */
+  | 'NO_SECOND_FACTOR'
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION'
+  /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
 /** A clinic network. */
 export type Tenant = {
   __typename?: 'Tenant';
@@ -803,6 +1070,17 @@ export type Tenant = {
   name: Scalars['String']['output'];
   /** Short name used in addresses and at sign-up, for example `northwind`. */
   slug: Scalars['String']['output'];
+};
+
+/** A secret for an authenticator app (RFC 6238), which is told here and never again. */
+export type TotpEnrolment = {
+  __typename?: 'TotpEnrolment';
+  /** Until when it can be confirmed: 15 minutes. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The secret in base32, for typing. */
+  secret: Scalars['String']['output'];
+  /** The same as `otpauth://totp/…`, for a QR code. */
+  uri: Scalars['String']['output'];
 };
 
 /** The person behind an account. Appears within a second after sign-up. */
@@ -830,6 +1108,8 @@ export type Viewer = {
   practitioner?: Maybe<Practitioner>;
   /** Roles the account holds. */
   roles: Array<Role>;
+  /** What the account has beside its password. */
+  secondFactor: SecondFactor;
   /** Sessions of the account that are in force, those begun last first; at most the last hundred. */
   sessions: Array<Session>;
   /** The clinic network the account belongs to. */
@@ -941,10 +1221,21 @@ export type ResolversTypes = {
   AccountFilter: AccountFilter;
   AccountTier: AccountTier;
   AuthorizedApp: ResolverTypeWrapper<AuthorizedAppModel>;
+  BeginTotpEnrolmentPayload: ResolverTypeWrapper<BeginTotpEnrolmentPayload>;
+  BeginTotpEnrolmentUserError: ResolverTypeWrapper<BeginTotpEnrolmentUserError>;
+  BeginTotpEnrolmentUserErrorCode: BeginTotpEnrolmentUserErrorCode;
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: ResolverTypeWrapper<Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
   ChangeAccountAccessUserError: ResolverTypeWrapper<ChangeAccountAccessUserError>;
   ChangeAccountAccessUserErrorCode: ChangeAccountAccessUserErrorCode;
+  CompleteSignInInput: CompleteSignInInput;
+  CompleteSignInPayload: ResolverTypeWrapper<Omit<CompleteSignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  CompleteSignInUserError: ResolverTypeWrapper<CompleteSignInUserError>;
+  CompleteSignInUserErrorCode: CompleteSignInUserErrorCode;
+  ConfirmTotpEnrolmentInput: ConfirmTotpEnrolmentInput;
+  ConfirmTotpEnrolmentPayload: ResolverTypeWrapper<Omit<ConfirmTotpEnrolmentPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  ConfirmTotpEnrolmentUserError: ResolverTypeWrapper<ConfirmTotpEnrolmentUserError>;
+  ConfirmTotpEnrolmentUserErrorCode: ConfirmTotpEnrolmentUserErrorCode;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DisableAccountInput: DisableAccountInput;
@@ -974,6 +1265,12 @@ export type ResolversTypes = {
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RemoveSecondFactorPayload: ResolverTypeWrapper<RemoveSecondFactorPayload>;
+  RemoveSecondFactorUserError: ResolverTypeWrapper<RemoveSecondFactorUserError>;
+  RemoveSecondFactorUserErrorCode: RemoveSecondFactorUserErrorCode;
+  ReplaceRecoveryCodesPayload: ResolverTypeWrapper<ReplaceRecoveryCodesPayload>;
+  ReplaceRecoveryCodesUserError: ResolverTypeWrapper<ReplaceRecoveryCodesUserError>;
+  ReplaceRecoveryCodesUserErrorCode: ReplaceRecoveryCodesUserErrorCode;
   RevokeAppInput: RevokeAppInput;
   RevokeAppPayload: ResolverTypeWrapper<RevokeAppPayload>;
   RevokeAppUserError: ResolverTypeWrapper<RevokeAppUserError>;
@@ -988,8 +1285,10 @@ export type ResolversTypes = {
   RotateClientSecretUserError: ResolverTypeWrapper<RotateClientSecretUserError>;
   RotateClientSecretUserErrorCode: RotateClientSecretUserErrorCode;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SecondFactor: ResolverTypeWrapper<SecondFactorModel>;
   Session: ResolverTypeWrapper<SessionModel>;
   SignInInput: SignInInput;
+  SignInNextStep: SignInNextStep;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   SignInUserError: ResolverTypeWrapper<SignInUserError>;
   SignInUserErrorCode: SignInUserErrorCode;
@@ -1004,7 +1303,12 @@ export type ResolversTypes = {
   SignUpPayload: ResolverTypeWrapper<SignUpPayload>;
   SignUpUserError: ResolverTypeWrapper<SignUpUserError>;
   SignUpUserErrorCode: SignUpUserErrorCode;
+  StepUpInput: StepUpInput;
+  StepUpPayload: ResolverTypeWrapper<StepUpPayload>;
+  StepUpUserError: ResolverTypeWrapper<StepUpUserError>;
+  StepUpUserErrorCode: StepUpUserErrorCode;
   Tenant: ResolverTypeWrapper<TenantModel>;
+  TotpEnrolment: ResolverTypeWrapper<TotpEnrolment>;
   User: ResolverTypeWrapper<UserModel>;
   Viewer: ResolverTypeWrapper<ViewerModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1020,9 +1324,17 @@ export type ResolversParentTypes = {
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
   AuthorizedApp: AuthorizedAppModel;
+  BeginTotpEnrolmentPayload: BeginTotpEnrolmentPayload;
+  BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserError;
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
   ChangeAccountAccessUserError: ChangeAccountAccessUserError;
+  CompleteSignInInput: CompleteSignInInput;
+  CompleteSignInPayload: Omit<CompleteSignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  CompleteSignInUserError: CompleteSignInUserError;
+  ConfirmTotpEnrolmentInput: ConfirmTotpEnrolmentInput;
+  ConfirmTotpEnrolmentPayload: Omit<ConfirmTotpEnrolmentPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  ConfirmTotpEnrolmentUserError: ConfirmTotpEnrolmentUserError;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   DisableAccountInput: DisableAccountInput;
@@ -1047,6 +1359,10 @@ export type ResolversParentTypes = {
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
+  RemoveSecondFactorPayload: RemoveSecondFactorPayload;
+  RemoveSecondFactorUserError: RemoveSecondFactorUserError;
+  ReplaceRecoveryCodesPayload: ReplaceRecoveryCodesPayload;
+  ReplaceRecoveryCodesUserError: ReplaceRecoveryCodesUserError;
   RevokeAppInput: RevokeAppInput;
   RevokeAppPayload: RevokeAppPayload;
   RevokeAppUserError: RevokeAppUserError;
@@ -1057,6 +1373,7 @@ export type ResolversParentTypes = {
   RotateClientSecretPayload: RotateClientSecretPayload;
   RotateClientSecretUserError: RotateClientSecretUserError;
   SafeInt: Scalars['SafeInt']['output'];
+  SecondFactor: SecondFactorModel;
   Session: SessionModel;
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
@@ -1069,7 +1386,11 @@ export type ResolversParentTypes = {
   SignUpInput: SignUpInput;
   SignUpPayload: SignUpPayload;
   SignUpUserError: SignUpUserError;
+  StepUpInput: StepUpInput;
+  StepUpPayload: StepUpPayload;
+  StepUpUserError: StepUpUserError;
   Tenant: TenantModel;
+  TotpEnrolment: TotpEnrolment;
   User: UserModel;
   Viewer: ViewerModel;
   String: Scalars['String']['output'];
@@ -1120,6 +1441,17 @@ export type AuthorizedAppResolvers<ContextType = Context, ParentType extends Res
   scopes: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type BeginTotpEnrolmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginTotpEnrolmentPayload'] = ResolversParentTypes['BeginTotpEnrolmentPayload']> = {
+  enrolment: Resolver<Maybe<ResolversTypes['TotpEnrolment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BeginTotpEnrolmentUserError']>, ParentType, ContextType>;
+};
+
+export type BeginTotpEnrolmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginTotpEnrolmentUserError'] = ResolversParentTypes['BeginTotpEnrolmentUserError']> = {
+  code: Resolver<ResolversTypes['BeginTotpEnrolmentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ChangeAccountAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAccountAccessPayload'] = ResolversParentTypes['ChangeAccountAccessPayload']> = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['ChangeAccountAccessUserError']>, ParentType, ContextType>;
@@ -1127,6 +1459,29 @@ export type ChangeAccountAccessPayloadResolvers<ContextType = Context, ParentTyp
 
 export type ChangeAccountAccessUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAccountAccessUserError'] = ResolversParentTypes['ChangeAccountAccessUserError']> = {
   code: Resolver<ResolversTypes['ChangeAccountAccessUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CompleteSignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInPayload'] = ResolversParentTypes['CompleteSignInPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['CompleteSignInUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type CompleteSignInUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInUserError'] = ResolversParentTypes['CompleteSignInUserError']> = {
+  code: Resolver<ResolversTypes['CompleteSignInUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConfirmTotpEnrolmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrolmentPayload'] = ResolversParentTypes['ConfirmTotpEnrolmentPayload']> = {
+  recoveryCodes: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ConfirmTotpEnrolmentUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type ConfirmTotpEnrolmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrolmentUserError'] = ResolversParentTypes['ConfirmTotpEnrolmentUserError']> = {
+  code: Resolver<ResolversTypes['ConfirmTotpEnrolmentUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1209,12 +1564,17 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  beginTotpEnrolment: Resolver<ResolversTypes['BeginTotpEnrolmentPayload'], ParentType, ContextType>;
   changeAccountAccess: Resolver<ResolversTypes['ChangeAccountAccessPayload'], ParentType, ContextType, RequireFields<MutationChangeAccountAccessArgs, 'input'>>;
+  completeSignIn: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
+  confirmTotpEnrolment: Resolver<ResolversTypes['ConfirmTotpEnrolmentPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpEnrolmentArgs, 'input'>>;
   disableAccount: Resolver<ResolversTypes['DisableAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableAccountArgs, 'input'>>;
   enableAccount: Resolver<ResolversTypes['EnableAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableAccountArgs, 'input'>>;
   endImpersonation: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType>;
   endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
   impersonate: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
+  removeSecondFactor: Resolver<ResolversTypes['RemoveSecondFactorPayload'], ParentType, ContextType>;
+  replaceRecoveryCodes: Resolver<ResolversTypes['ReplaceRecoveryCodesPayload'], ParentType, ContextType>;
   revokeApp: Resolver<ResolversTypes['RevokeAppPayload'], ParentType, ContextType, RequireFields<MutationRevokeAppArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
@@ -1222,6 +1582,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signOut: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signOutEverywhere: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'input'>>;
   signUp: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  stepUp: Resolver<ResolversTypes['StepUpPayload'], ParentType, ContextType, RequireFields<MutationStepUpArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1243,6 +1604,28 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type RemoveSecondFactorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSecondFactorPayload'] = ResolversParentTypes['RemoveSecondFactorPayload']> = {
+  isRemoved: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RemoveSecondFactorUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveSecondFactorUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSecondFactorUserError'] = ResolversParentTypes['RemoveSecondFactorUserError']> = {
+  code: Resolver<ResolversTypes['RemoveSecondFactorUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReplaceRecoveryCodesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceRecoveryCodesPayload'] = ResolversParentTypes['ReplaceRecoveryCodesPayload']> = {
+  recoveryCodes: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ReplaceRecoveryCodesUserError']>, ParentType, ContextType>;
+};
+
+export type ReplaceRecoveryCodesUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceRecoveryCodesUserError'] = ResolversParentTypes['ReplaceRecoveryCodesUserError']> = {
+  code: Resolver<ResolversTypes['ReplaceRecoveryCodesUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RevokeAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAppPayload'] = ResolversParentTypes['RevokeAppPayload']> = {
@@ -1283,6 +1666,13 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type SecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactor'] = ResolversParentTypes['SecondFactor']> = {
+  hasTotp: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRequired: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastShownAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recoveryCodesLeft: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1293,6 +1683,7 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
+  nextStep: Resolver<Maybe<ResolversTypes['SignInNextStep']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['SignInUserError']>, ParentType, ContextType>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
@@ -1337,11 +1728,28 @@ export type SignUpUserErrorResolvers<ContextType = Context, ParentType extends R
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StepUpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepUpPayload'] = ResolversParentTypes['StepUpPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['StepUpUserError']>, ParentType, ContextType>;
+  validUntil: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type StepUpUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepUpUserError'] = ResolversParentTypes['StepUpUserError']> = {
+  code: Resolver<ResolversTypes['StepUpUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant'], FederationReferenceType extends FederationReferenceTypes['Tenant'] = FederationReferenceTypes['Tenant']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Tenant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TotpEnrolmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpEnrolment'] = ResolversParentTypes['TotpEnrolment']> = {
+  expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  secret: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -1355,6 +1763,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  secondFactor: Resolver<ResolversTypes['SecondFactor'], ParentType, ContextType>;
   sessions: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
   tenant: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
   user: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -1365,8 +1774,14 @@ export type Resolvers<ContextType = Context> = {
   AccountConnection: AccountConnectionResolvers<ContextType>;
   AccountEdge: AccountEdgeResolvers<ContextType>;
   AuthorizedApp: AuthorizedAppResolvers<ContextType>;
+  BeginTotpEnrolmentPayload: BeginTotpEnrolmentPayloadResolvers<ContextType>;
+  BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserErrorResolvers<ContextType>;
   ChangeAccountAccessPayload: ChangeAccountAccessPayloadResolvers<ContextType>;
   ChangeAccountAccessUserError: ChangeAccountAccessUserErrorResolvers<ContextType>;
+  CompleteSignInPayload: CompleteSignInPayloadResolvers<ContextType>;
+  CompleteSignInUserError: CompleteSignInUserErrorResolvers<ContextType>;
+  ConfirmTotpEnrolmentPayload: ConfirmTotpEnrolmentPayloadResolvers<ContextType>;
+  ConfirmTotpEnrolmentUserError: ConfirmTotpEnrolmentUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
   DisableAccountPayload: DisableAccountPayloadResolvers<ContextType>;
@@ -1387,6 +1802,10 @@ export type Resolvers<ContextType = Context> = {
   Patient: PatientResolvers<ContextType>;
   Practitioner: PractitionerResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  RemoveSecondFactorPayload: RemoveSecondFactorPayloadResolvers<ContextType>;
+  RemoveSecondFactorUserError: RemoveSecondFactorUserErrorResolvers<ContextType>;
+  ReplaceRecoveryCodesPayload: ReplaceRecoveryCodesPayloadResolvers<ContextType>;
+  ReplaceRecoveryCodesUserError: ReplaceRecoveryCodesUserErrorResolvers<ContextType>;
   RevokeAppPayload: RevokeAppPayloadResolvers<ContextType>;
   RevokeAppUserError: RevokeAppUserErrorResolvers<ContextType>;
   RevokeSessionPayload: RevokeSessionPayloadResolvers<ContextType>;
@@ -1394,6 +1813,7 @@ export type Resolvers<ContextType = Context> = {
   RotateClientSecretPayload: RotateClientSecretPayloadResolvers<ContextType>;
   RotateClientSecretUserError: RotateClientSecretUserErrorResolvers<ContextType>;
   SafeInt: GraphQLScalarType;
+  SecondFactor: SecondFactorResolvers<ContextType>;
   Session: SessionResolvers<ContextType>;
   SignInPayload: SignInPayloadResolvers<ContextType>;
   SignInUserError: SignInUserErrorResolvers<ContextType>;
@@ -1403,7 +1823,10 @@ export type Resolvers<ContextType = Context> = {
   SignOutUserError: SignOutUserErrorResolvers<ContextType>;
   SignUpPayload: SignUpPayloadResolvers<ContextType>;
   SignUpUserError: SignUpUserErrorResolvers<ContextType>;
+  StepUpPayload: StepUpPayloadResolvers<ContextType>;
+  StepUpUserError: StepUpUserErrorResolvers<ContextType>;
   Tenant: TenantResolvers<ContextType>;
+  TotpEnrolment: TotpEnrolmentResolvers<ContextType>;
   User: UserResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ANONYMOUS, ROLES, TIERS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
+import { requiresSecondFactor, type NextStep } from "./second-factor.ts";
 
 const rolesSchema = z.array(z.enum(ROLES));
 const tierSchema = z.enum(TIERS);
@@ -22,16 +23,34 @@ export interface Impersonator {
   readonly endsAt: Date;
 }
 
+/** What of a session makes its viewer. */
+export interface SessionFacts {
+  readonly account: AccountFacts;
+  /** SHA-256 of the session id, base64url. */
+  readonly idHash: string;
+  /** When the second factor was last shown in it; null when it was not. */
+  readonly mfaAt: Date | null;
+  /** What its sign-in still needs; null when it is in force. */
+  readonly pendingStep: NextStep | null;
+  /** Who acts in the account's place by it. */
+  readonly impersonator?: Impersonator | null;
+}
+
 /**
- * Who a request with a session of this account speaks for.
- * @param impersonator who acts in the account's place by this session
+ * Who a request with this session speaks for: its account; or nobody, with the hash of the session, while its sign-in
+ * waits for a second step. That an account which must have a second factor speaks only where it was shown is asked here
+ * once more, whatever began the session: its roles may be newer.
  * @throws ZodError for a role or tier that does not exist
  */
-export function viewerOfAccount(
-  account: AccountFacts,
-  sessionHash: string,
-  impersonator: Impersonator | null = null,
-): Viewer {
+export function viewerOfSession({
+  account,
+  idHash,
+  mfaAt,
+  pendingStep,
+  impersonator = null,
+}: SessionFacts): Viewer {
+  const isHalfway = pendingStep !== null || (requiresSecondFactor(account) && mfaAt === null);
+  if (isHalfway) return { ...ANONYMOUS, sessionHash: idHash };
   const { id, tenantId, roles, regions, tier, patientId, practitionerId } = account;
   return viewerSchema.parse({
     ...ANONYMOUS,
@@ -43,8 +62,9 @@ export function viewerOfAccount(
     tier,
     patientId,
     practitionerId,
-    sessionHash,
     impersonator: impersonator && { ...impersonator, endsAt: impersonator.endsAt.toISOString() },
+    mfaAt: mfaAt?.toISOString() ?? null,
+    sessionHash: idHash,
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** SHA-256 in base64url. For secrets of 20 random bytes and more: nobody can guess those, so no slow hash is needed. */
+/** SHA-256 in base64url. For secrets of 15 random bytes and more: nobody can guess those, so no slow hash is needed. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("base64url");
 }

@@ -12,11 +12,17 @@ export interface SessionLifetimes {
   readonly absoluteMs: number;
 }
 
-/** When a session ends that begins at `now`: without use, and in any case. */
-export function beginLifetime(
-  now: Date,
-  { idleMs, absoluteMs }: SessionLifetimes,
-): { readonly expiresAt: Date; readonly endsAt: Date } {
+/** A sign-in waits for its second step this long, however often it is asked for meanwhile. */
+const PENDING_LIFETIME_MS = 5 * 60_000;
+
+/** When a session ends: without use, and in any case. */
+export interface SessionEnds {
+  readonly expiresAt: Date;
+  readonly endsAt: Date;
+}
+
+/** When a session ends that begins at `now`. */
+export function beginLifetime(now: Date, { idleMs, absoluteMs }: SessionLifetimes): SessionEnds {
   const endsAt = new Date(now.getTime() + absoluteMs);
   return { expiresAt: new Date(Math.min(now.getTime() + idleMs, endsAt.getTime())), endsAt };
 }
@@ -29,6 +35,12 @@ export function beginImpersonation(
 ): { readonly expiresAt: Date; readonly endsAt: Date } {
   const leftMs = sessionEndsAt.getTime() - now.getTime();
   return beginLifetime(now, { idleMs, absoluteMs: Math.min(IMPERSONATION_MS, leftMs) });
+}
+
+/** When a session ends that begins at `now` and waits for its second step. */
+export function pendingLifetime(now: Date): SessionEnds {
+  const endsAt = new Date(now.getTime() + PENDING_LIFETIME_MS);
+  return { expiresAt: endsAt, endsAt };
 }
 
 /** When a session used at `now` ends without further use, unless its absolute end comes first. */

@@ -5,7 +5,7 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { beginImpersonation, renewedExpiry, type SessionLifetimes } from "../domain/session-lifetime.ts";
-import type { BegunSession } from "./session-store.ts";
+import type { BegunSession, RotatedSession } from "./session-store.ts";
 
 /** What {@link ImpersonationSessions} needs. */
 export interface ImpersonationSessionsOptions {
@@ -71,11 +71,11 @@ export class ImpersonationSessions {
   async end(ended: {
     readonly idHash: string;
     readonly accountId: string;
-  }): Promise<(BegunSession & { readonly accountId: string }) | null> {
+  }): Promise<(RotatedSession & { readonly accountId: string }) | null> {
     const { clock, lifetimes, issue } = this.#options;
     const now = clock();
     const [own] = await this.#tx
-      .select({ id: resting.id, accountId: resting.accountId, endsAt: resting.endsAt })
+      .select({ id: resting.id, accountId: resting.accountId, endsAt: resting.endsAt, mfaAt: resting.mfaAt })
       .from(session)
       .innerJoin(resting, eq(resting.id, session.impersonatorSessionId))
       .where(
@@ -95,6 +95,6 @@ export class ImpersonationSessions {
       .update(session)
       .set({ idHash: begun.idHash, expiresAt: new Date(expiresAtMs), updatedAt: now })
       .where(eq(session.id, own.id));
-    return { ...begun, accountId: own.accountId };
+    return { ...begun, accountId: own.accountId, mfaAt: own.mfaAt };
   }
 }

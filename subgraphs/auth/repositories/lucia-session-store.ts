@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, lte, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNotNull, lte, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   generateIdFromEntropySize,
@@ -17,6 +17,7 @@ import type { Impersonator } from "../domain/account-viewer.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import {
   beginLifetime,
+  pendingLifetime,
   renewedExpiry,
   stateOfSession,
   type SessionLifetimes,
@@ -24,7 +25,14 @@ import {
 } from "../domain/session-lifetime.ts";
 import type { AccountRow } from "./account-repository.ts";
 import { ImpersonationSessions } from "./impersonation-sessions.ts";
-import type { BegunSession, LiveSession, OpenSessionStore, SessionStore } from "./session-store.ts";
+import type {
+  BegunSession,
+  LiveSession,
+  NewSession,
+  OpenSessionStore,
+  RotatedSession,
+  SessionStore,
+} from "./session-store.ts";
 
 declare module "lucia" {
   interface Register {
@@ -34,9 +42,7 @@ declare module "lucia" {
   }
 }
 
-interface DatabaseSessionAttributes {
-  readonly tenantId: string;
-}
+type DatabaseSessionAttributes = Omit<NewSession, "accountId">;
 
 interface DatabaseUserAttributes {
   readonly account: AccountRow;
@@ -94,30 +100,33 @@ class LuciaSessionStore implements SessionStore {
     return this.#lucia.createBlankSessionCookie().serialize();
   }
 
-  async begin(owner: { readonly accountId: string; readonly tenantId: string }): Promise<BegunSession> {
-    const { id } = await this.#lucia.createSession(owner.accountId, { tenantId: owner.tenantId });
+  async begin({ accountId, ...attributes }: NewSession): Promise<BegunSession> {
+    const { id } = await this.#lucia.createSession(accountId, attributes);
     return { idHash: hashSecret(id), cookie: this.#lucia.createSessionCookie(id).serialize() };
   }
 
   async verify(sessionId: string): Promise<LiveSession | null> {
-    const { user } = await this.#lucia.validateSession(sessionId);
+    const { user, session: found } = await this.#lucia.validateSession(sessionId);
     if (user === null) return null;
+    const { mfaAt, pendingStep } = found;
     const cookie = this.#adapter.hasRenewed ? this.#lucia.createSessionCookie(sessionId).serialize() : null;
     const { account: owner, impersonator } = user;
-    return { account: owner, impersonator, idHash: hashSecret(sessionId), cookie };
+    return { account: owner, impersonator, idHash: hashSecret(sessionId), mfaAt, pendingStep, cookie };
   }
 
   async rotate(rotated: {
     readonly idHash: string;
     readonly accountId: string;
-  }): Promise<BegunSession | null> {
+    readonly mfaAt?: Date;
+  }): Promise<RotatedSession | null> {
     const begun = this.#issue();
-    const rows = await this.#tx
+    const { mfaAt } = rotated;
+    const [row] = await this.#tx
       .update(session)
-      .set({ idHash: begun.idHash, updatedAt: this.#clock() })
+      .set({ idHash: begun.idHash, updatedAt: this.#clock(), ...(mfaAt && { mfaAt }) })
       .where(and(eq(session.idHash, rotated.idHash), eq(session.accountId, rotated.accountId)))
-      .returning({ id: session.id });
-    return rows.length === 0 ? null : begun;
+      .returning({ mfaAt: session.mfaAt });
+    return row === undefined ? null : { ...begun, mfaAt: row.mfaAt };
   }
 
   beginImpersonation: SessionStore["beginImpersonation"] = (input) => this.#impersonations.begin(input);
@@ -139,6 +148,10 @@ class LuciaSessionStore implements SessionStore {
     return rows.length > 0;
   }
 
+  async endPending(idHash: string): Promise<void> {
+    await this.#tx.delete(session).where(and(eq(session.idHash, idHash), isNotNull(session.pendingStep)));
+  }
+
   async endById(ended: { readonly id: string; readonly accountId: string }): Promise<boolean> {
     return (await this.#endThose(eq(session.id, ended.id), ended.accountId)) > 0;
   }
@@ -154,8 +167,14 @@ class LuciaSessionStore implements SessionStore {
     const rows = await this.#tx
       .delete(session)
       .where(and(eq(session.accountId, accountId), which))
-      .returning({ expiresAt: session.expiresAt, endsAt: session.endsAt });
-    return rows.filter(({ expiresAt, endsAt }) => expiresAt > now && endsAt > now).length;
+      .returning({
+        expiresAt: session.expiresAt,
+        endsAt: session.endsAt,
+        pendingStep: session.pendingStep,
+      });
+    return rows.filter(
+      ({ expiresAt, endsAt, pendingStep }) => expiresAt > now && endsAt > now && pendingStep === null,
+    ).length;
   }
 
   async forgetEnded(): Promise<void> {
@@ -186,6 +205,8 @@ class HashingAdapter implements Adapter {
       .select({
         expiresAt: session.expiresAt,
         endsAt: session.endsAt,
+        mfaAt: session.mfaAt,
+        pendingStep: session.pendingStep,
         account: accountColumns,
         helper: { accountId: helper.id, roles: helper.roles, disabledAt: helper.disabledAt },
       })
@@ -195,29 +216,27 @@ class HashingAdapter implements Adapter {
       .leftJoin(helper, eq(helper.id, resting.accountId))
       .where(eq(session.idHash, hashSecret(sessionId)));
     if (row === undefined) return [null, null];
+    const { mfaAt, pendingStep } = row;
     const { id: userId, tenantId, disabledAt } = row.account;
     const expiresAt = this.#dateThatMeans(stateOfSession(row, this.#clock(), this.#lifetimes));
-    const found = { id: sessionId, userId, expiresAt, attributes: { tenantId } };
     const impersonator = row.helper && {
       accountId: row.helper.accountId,
       roles: row.helper.roles,
       endsAt: row.endsAt,
     };
     const isOpen = disabledAt === null && (row.helper === null || mayHelp(row.helper));
+    const found = { id: sessionId, userId, expiresAt, attributes: { tenantId, mfaAt, pendingStep } };
     // Lucia removes a session without a user.
     return [found, isOpen ? { id: userId, attributes: { account: row.account, impersonator } } : null];
   }
 
   async setSession({ id, userId, attributes }: DatabaseSession): Promise<void> {
     const now = this.#clock();
-    const lifetime = beginLifetime(now, this.#lifetimes);
+    const { tenantId, mfaAt, pendingStep } = attributes;
+    const lifetime = pendingStep === null ? beginLifetime(now, this.#lifetimes) : pendingLifetime(now);
     await this.#tx.insert(session).values({
-      id: newId(),
-      createdAt: now,
-      updatedAt: now,
-      idHash: hashSecret(id),
-      accountId: userId,
-      ...attributes,
+      ...{ id: newId(), createdAt: now, updatedAt: now },
+      ...{ idHash: hashSecret(id), accountId: userId, tenantId, mfaAt, pendingStep },
       ...lifetime,
     });
   }

@@ -1,11 +1,20 @@
-import { and, desc, eq, getTableColumns, gt } from "drizzle-orm";
-import { session } from "#drizzle/auth/schema.ts";
+import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
+import type { AccountRow } from "./account-repository.ts";
 
 /** A session as its owner sees it. */
 export type SessionRow = typeof session.$inferSelect;
 
-/** Sessions of one account, for who owns them; `session-store.ts` begins and ends them. */
+const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
+
+/** A session with its account. */
+export interface SessionWithAccount {
+  readonly session: SessionRow;
+  readonly account: AccountRow;
+}
+
+/** Sessions as rows, for who owns them and for the second step of a sign-in; `session-store.ts` begins and ends them. */
 export class SessionRepository {
   readonly #tx: Tx;
 
@@ -30,6 +39,7 @@ export class SessionRepository {
           eq(session.accountId, accountId),
           gt(session.expiresAt, now),
           gt(session.endsAt, now),
+          isNull(session.pendingStep),
         ),
       )
       .orderBy(desc(session.createdAt), desc(session.id))
@@ -52,9 +62,66 @@ export class SessionRepository {
           eq(session.accountId, accountId),
           gt(session.expiresAt, now),
           gt(session.endsAt, now),
+          isNull(session.pendingStep),
         ),
       )
       .for("share");
     return row;
+  }
+
+  /**
+   * The sign-in that waits for its second step under the session of this hash, held until the transaction ends, so that its
+   * wrong codes are counted one after the other. Needs `SystemScope`.
+   */
+  async lockPending(input: {
+    readonly idHash: string;
+    readonly now: Date;
+  }): Promise<SessionWithAccount | undefined> {
+    return this.#lock(input, isNotNull(session.pendingStep));
+  }
+
+  /** The session in force of this hash, held until the transaction ends. Needs `SystemScope`. */
+  async lockInForce(input: {
+    readonly idHash: string;
+    readonly now: Date;
+  }): Promise<SessionWithAccount | undefined> {
+    return this.#lock(input, isNull(session.pendingStep));
+  }
+
+  /** Counts one more wrong code of a sign-in; answers how many there are. Needs `SystemScope`. */
+  async countWrongCode(id: string): Promise<number> {
+    const [row] = await this.#tx
+      .update(session)
+      .set({ wrongCodes: sql`${session.wrongCodes} + 1` })
+      .where(eq(session.id, id))
+      .returning({ wrongCodes: session.wrongCodes });
+    return row?.wrongCodes ?? 0;
+  }
+
+  /** Ends every session of an account; answers how many rows there were. Needs `SystemScope`. */
+  async endAll(accountId: string): Promise<number> {
+    const ended = await this.#tx
+      .delete(session)
+      .where(eq(session.accountId, accountId))
+      .returning({ id: session.id });
+    return ended.length;
+  }
+
+  async #lock(
+    { idHash, now }: { readonly idHash: string; readonly now: Date },
+    which: SQL,
+  ): Promise<SessionWithAccount | undefined> {
+    const [locked] = await this.#tx
+      .select(getTableColumns(session))
+      .from(session)
+      .where(and(eq(session.idHash, idHash), gt(session.expiresAt, now), gt(session.endsAt, now), which))
+      .for("update");
+    if (locked === undefined) return undefined;
+    // By itself: a lock needs the right to change, which nobody has on accounts.
+    const [owner] = await this.#tx
+      .select(accountColumns)
+      .from(account)
+      .where(and(eq(account.id, locked.accountId), isNull(account.disabledAt)));
+    return owner && { session: locked, account: owner };
   }
 }

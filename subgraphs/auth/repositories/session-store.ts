@@ -1,6 +1,17 @@
 import type { Tx } from "#shared/db/database.ts";
 import type { Impersonator } from "../domain/account-viewer.ts";
+import type { NextStep } from "../domain/second-factor.ts";
 import type { AccountRow } from "./account-repository.ts";
+
+/** A session that is to begin. */
+export interface NewSession {
+  readonly accountId: string;
+  readonly tenantId: string;
+  /** When the second factor was shown; null when it was not. */
+  readonly mfaAt: Date | null;
+  /** What the sign-in still needs; null begins a session in force. */
+  readonly pendingStep: NextStep | null;
+}
 
 /** A session that has just begun. */
 export interface BegunSession {
@@ -10,13 +21,23 @@ export interface BegunSession {
   readonly cookie: string;
 }
 
-/** A session in force. */
+/** A session that goes on under another id. */
+export interface RotatedSession extends BegunSession {
+  /** When the second factor was last shown in it; null when it was not. */
+  readonly mfaAt: Date | null;
+}
+
+/** A session that has not ended. */
 export interface LiveSession {
   /** Who acts in the account's place by this session; null when the account acts for itself. */
   readonly impersonator: Impersonator | null;
   readonly account: AccountRow;
   /** SHA-256 of the id, base64url. */
   readonly idHash: string;
+  /** When the second factor was last shown in it; null when it was not. */
+  readonly mfaAt: Date | null;
+  /** What its sign-in still needs; null when it is in force. */
+  readonly pendingStep: NextStep | null;
   /** The complete `Set-Cookie` value of a session whose end has moved; null when it has not. */
   readonly cookie: string | null;
 }
@@ -32,7 +53,7 @@ export interface LiveSession {
  */
 export interface SessionStore {
   /** Begins a session under a new id. */
-  begin(owner: { readonly accountId: string; readonly tenantId: string }): Promise<BegunSession>;
+  begin(session: NewSession): Promise<BegunSession>;
   /**
    * The session with this id, or null when there is none or it has ended or its account is disabled; such a row is
    * removed. Renews a session that is due.
@@ -40,9 +61,14 @@ export interface SessionStore {
   verify(sessionId: string): Promise<LiveSession | null>;
   /**
    * Gives a session another id: what the browser had before is worth nothing from the commit on. It stays the same
-   * session, and ends when it would have. Null when the account has no session of this id.
+   * session, and ends when it would have. `mfaAt` is when its second factor was shown, if it just was. Null when the account
+   * has no session of this id.
    */
-  rotate(session: { readonly idHash: string; readonly accountId: string }): Promise<BegunSession | null>;
+  rotate(session: {
+    readonly idHash: string;
+    readonly accountId: string;
+    readonly mfaAt?: Date;
+  }): Promise<RotatedSession | null>;
   /**
    * Begins a session by which one account acts in another's place, and lets its own session rest: nobody has the id of
    * that until {@link endImpersonation}. It ends with that session, and after 30 minutes in any case. Null when the
@@ -56,9 +82,11 @@ export interface SessionStore {
   endImpersonation(session: {
     readonly idHash: string;
     readonly accountId: string;
-  }): Promise<(BegunSession & { readonly accountId: string }) | null>;
+  }): Promise<(RotatedSession & { readonly accountId: string }) | null>;
   /** Ends a session by the hash of its id, with the one that rested for it; false when there was none. */
   end(session: { readonly idHash: string; readonly accountId: string }): Promise<boolean>;
+  /** Ends a sign-in that waits for its second step, of whatever account, by the hash of its id. */
+  endPending(idHash: string): Promise<void>;
   /** Ends a session by the id of its row; false when the account has none of it in force. */
   endById(session: { readonly id: string; readonly accountId: string }): Promise<boolean>;
   /** Ends all sessions of an account but one; answers how many were in force. */

@@ -16,4 +16,5 @@ export const Viewer: ViewerResolvers = {
   impersonator: (viewer) => viewer.impersonator,
   authorizedApps: (viewer, _args, { viewers }) => viewers.appsOf(viewer),
   sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
+  secondFactor: (viewer, _args, { secondFactors }) => secondFactors.stateOf(viewer),
 };

@@ -1,12 +1,17 @@
 import { Account } from "./Account.ts";
 import { AccountConnection } from "./AccountConnection.ts";
+import { AuthorizedApp } from "./AuthorizedApp.ts";
+import { beginTotpEnrolment } from "./Mutation/beginTotpEnrolment.ts";
 import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
+import { completeSignIn } from "./Mutation/completeSignIn.ts";
+import { confirmTotpEnrolment } from "./Mutation/confirmTotpEnrolment.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
 import { enableAccount } from "./Mutation/enableAccount.ts";
-import { AuthorizedApp } from "./AuthorizedApp.ts";
-import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { endImpersonation } from "./Mutation/endImpersonation.ts";
+import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { impersonate } from "./Mutation/impersonate.ts";
+import { removeSecondFactor } from "./Mutation/removeSecondFactor.ts";
+import { replaceRecoveryCodes } from "./Mutation/replaceRecoveryCodes.ts";
 import { revokeApp } from "./Mutation/revokeApp.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
@@ -14,9 +19,11 @@ import { signIn } from "./Mutation/signIn.ts";
 import { signOut } from "./Mutation/signOut.ts";
 import { signOutEverywhere } from "./Mutation/signOutEverywhere.ts";
 import { signUp } from "./Mutation/signUp.ts";
+import { stepUp } from "./Mutation/stepUp.ts";
 import { account } from "./Query/account.ts";
 import { accounts } from "./Query/accounts.ts";
 import { viewer } from "./Query/viewer.ts";
+import { SecondFactor } from "./SecondFactor.ts";
 import { Session } from "./Session.ts";
 import { Tenant } from "./Tenant.ts";
 import { Viewer } from "./Viewer.ts";
@@ -25,12 +32,17 @@ import { Viewer } from "./Viewer.ts";
 export const resolvers = {
   Query: { account, accounts, viewer },
   Mutation: {
+    beginTotpEnrolment,
     changeAccountAccess,
+    completeSignIn,
+    confirmTotpEnrolment,
     disableAccount,
     enableAccount,
     endImpersonation,
-    impersonate,
     endPreviousClientSecret,
+    impersonate,
+    removeSecondFactor,
+    replaceRecoveryCodes,
     revokeApp,
     revokeSession,
     rotateClientSecret,
@@ -38,10 +50,12 @@ export const resolvers = {
     signOut,
     signOutEverywhere,
     signUp,
+    stepUp,
   },
   Account,
   AccountConnection,
   AuthorizedApp,
+  SecondFactor,
   Session,
   Tenant,
   Viewer,

@@ -7,14 +7,15 @@ import { jsonResponse } from "#shared/http/service-call.ts";
 import type { ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { parseJsonBody } from "#shared/validation/parse-json.ts";
-import { viewerOfAccount } from "../domain/account-viewer.ts";
+import { viewerOfSession } from "../domain/account-viewer.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 
 const questionSchema = z.strictObject({ sessionId: z.string() });
 
 /**
  * `POST /internal/sessions/verify` with `{ sessionId }`, for the service account `router` only: answers
- * `{ viewer, cookie }`. `viewer` is null when there is no such session (any more); `cookie` is the complete
+ * `{ viewer, cookie }`. `viewer` is null when there is no such session (any more), and nobody with the session's hash while
+ * its sign-in waits for a second step; `cookie` is the complete
  * `Set-Cookie` value when the end of the session has moved, else null, and also stands among the answer's cookies.
  */
 export function createSessionVerificationRoute(options: {
@@ -27,10 +28,9 @@ export function createSessionVerificationRoute(options: {
     const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
     const session = await options.scope.run((tx) => options.openSessions(tx).verify(sessionId));
     if (session === null) return jsonResponse(200, { viewer: null, cookie: null });
-    const { account, idHash, impersonator, cookie } = session;
-    const viewer = viewerAsSent(viewerOfAccount(account, idHash, impersonator));
+    const { cookie } = session;
     return {
-      ...jsonResponse(200, { viewer, cookie }),
+      ...jsonResponse(200, { viewer: viewerAsSent(viewerOfSession(session)), cookie }),
       setCookies: cookie === null ? [] : [cookie],
     };
   };

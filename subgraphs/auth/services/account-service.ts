@@ -9,7 +9,7 @@ import type { Clock } from "#shared/time/clock.ts";
 import { storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { areAssignable, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
-import { rolesOf, tierOf, viewerOfAccount } from "../domain/account-viewer.ts";
+import { rolesOf, tierOf, viewerOfSession } from "../domain/account-viewer.ts";
 import type { Loaders } from "../loaders.ts";
 import type { AccountConnectionModel } from "../mappers.ts";
 import { accountAttributes } from "../policies.ts";
@@ -210,7 +210,8 @@ export class AccountService {
     const rotated = await sessions.rotate({ idHash: exceptIdHash, accountId: account.id });
     if (rotated === null) return { endedSessions, viewer: null };
     setCookies.push(rotated.cookie);
-    return { endedSessions, viewer: viewerOfAccount(account, rotated.idHash) };
+    const { idHash, mfaAt } = rotated;
+    return { endedSessions, viewer: viewerOfSession({ account, idHash, mfaAt, pendingStep: null }) };
   }
 
   async #record(

@@ -7,7 +7,7 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import { storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { isOnlyPatient } from "../domain/account-access.ts";
-import { viewerOfAccount } from "../domain/account-viewer.ts";
+import { viewerOfSession } from "../domain/account-viewer.ts";
 import { accountAttributes } from "../policies.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
@@ -95,7 +95,9 @@ export class ImpersonationService {
     });
     setCookies.push(begun.cookie);
     const impersonator = { accountId, roles, endsAt: begun.endsAt };
-    return { viewer: viewerOfAccount(account, begun.idHash, impersonator), problem: null };
+    const { idHash: begunHash } = begun;
+    const facts = { account, idHash: begunHash, mfaAt: null, pendingStep: null, impersonator };
+    return { viewer: viewerOfSession(facts), problem: null };
   }
 
   /** Goes back to the support account's own session. */
@@ -121,7 +123,9 @@ export class ImpersonationService {
         entityId: accountId,
       });
       setCookies.push(begun.cookie);
-      return { viewer: viewerOfAccount(account, begun.idHash), problem: null };
+      const { idHash: ownHash, mfaAt } = begun;
+      const viewer = viewerOfSession({ account, idHash: ownHash, mfaAt, pendingStep: null });
+      return { viewer, problem: null };
     });
   }
 }

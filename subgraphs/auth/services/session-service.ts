@@ -6,9 +6,11 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { viewerOfAccount } from "../domain/account-viewer.ts";
+import { viewerOfSession } from "../domain/account-viewer.ts";
+import { nextStepOf, type NextStep } from "../domain/second-factor.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountCredentials } from "../repositories/account-repository.ts";
+import { SecondFactorRepository } from "../repositories/second-factor-repository.ts";
 import type { OpenSessionStore, SessionStore } from "../repositories/session-store.ts";
 import {
   passwordGuess,
@@ -29,9 +31,14 @@ const sessionIdSchema = z.uuid();
 /** Where attempts with unknown addresses are on record. */
 const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
 
+/** Somebody who has shown the password: signed in, or with a step to go. */
+export type BegunSignIn =
+  | { readonly viewer: Viewer; readonly nextStep: null }
+  | { readonly viewer: null; readonly nextStep: NextStep };
+
 /** Outcome of {@link SessionService.signIn}. */
 export type SignInOutcome =
-  | { readonly viewer: Viewer; readonly problem: null }
+  | (BegunSignIn & { readonly problem: null })
   | { readonly viewer: null; readonly problem: "INVALID_CREDENTIALS" }
   | { readonly viewer: null; readonly problem: "TOO_MANY_ATTEMPTS"; readonly retryAfterSeconds: number };
 
@@ -82,7 +89,8 @@ export class SessionService {
   }
 
   /**
-   * Begins a session under a new id and ends the one the request came with. An unknown address, a wrong password and a
+   * Begins a session under a new id and ends the one the request came with. That of an account which has a second factor,
+   * or must have one, waits for the second step and speaks for nobody until then. An unknown address, a wrong password and a
    * disabled account get the same answer after the same work; each attempt is on record. Too many are refused before any
    * password is looked at, and the first refusal of each delay is on record.
    * @throws AppError `VALIDATION_ERROR`, also when the operation has signed in or up already
@@ -100,7 +108,7 @@ export class SessionService {
     if (account === undefined) return this.#refuse(NOBODY, unknownEmail(address));
     if (!isRight) return this.#refuse(account, { reason: "WRONG_PASSWORD" });
     if (account.disabledAt !== null) return this.#refuse(account, { reason: "ACCOUNT_DISABLED" });
-    return { viewer: await this.#begin(account, attempt), problem: null };
+    return { ...(await this.#begin(account, attempt)), problem: null };
   }
 
   /** Ends the session of the request; false when it was made without one. */
@@ -184,7 +192,7 @@ export class SessionService {
     });
   }
 
-  async #begin(account: AccountCredentials, attempt: AttemptTicket): Promise<Viewer> {
+  async #begin(account: AccountCredentials, attempt: AttemptTicket): Promise<BegunSignIn> {
     const { scope, openSessions, journal, setCookies, limits } = this.#options;
     const { id: accountId, tenantId } = account;
     return scope.run(async (tx) => {
@@ -192,25 +200,30 @@ export class SessionService {
       const sessions = openSessions(tx);
       await this.#endOwn(tx, sessions, "REPLACED");
       await sessions.forgetEnded();
-      const { idHash, cookie } = await sessions.begin({ accountId, tenantId });
-      const viewer = viewerOfAccount(account, idHash);
+      const pendingStep = nextStepOf(account, await new SecondFactorRepository(tx).hasFactor(accountId));
+      const { idHash, cookie } = await sessions.begin({ accountId, tenantId, mfaAt: null, pendingStep });
+      const viewer = viewerOfSession({ account, idHash, mfaAt: null, pendingStep });
       await journal.write(tx, tenantId, {
         category: "SIGN_IN",
-        action: "session:create",
+        action: pendingStep === null ? "session:create" : "session:password",
         outcome: "SUCCESS",
-        agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
+        ...(pendingStep === null && {
+          agent: { kind: "ACCOUNT" as const, accountId, clientId: null, roles: viewer.roles },
+        }),
         entityType: "Account",
         entityId: accountId,
+        detail: pendingStep === null ? {} : { nextStep: pendingStep },
       });
       setCookies.push(cookie);
-      return viewer;
+      return pendingStep === null ? { viewer, nextStep: null } : { viewer: null, nextStep: pendingStep };
     });
   }
 
   /** Ends the session that the request came with, if it came with one that is still there. */
   async #endOwn(tx: Tx, sessions: SessionStore, reason: "SIGNED_OUT" | "REPLACED"): Promise<void> {
     const { sessionHash, accountId, tenantId } = this.#options.viewer;
-    if (sessionHash === null || accountId === null || tenantId === null) return;
+    if (sessionHash === null) return;
+    if (accountId === null || tenantId === null) return sessions.endPending(sessionHash);
     if (!(await sessions.end({ idHash: sessionHash, accountId }))) return;
     await this.#recordEnd(tx, { accountId, tenantId }, { reason });
   }

@@ -24,3 +24,6 @@ export const password = z
   .min(1, "Must not be empty.")
   .max(256, "Must have at most 256 characters.")
   .refine((text) => text.isWellFormed(), HALF_CHARACTER);
+
+/** A code of an authenticator app or a recovery code, as somebody typed it: one that cannot be is refused as a wrong one. */
+export const typedCode = z.string().max(100, "Must have at most 100 characters.").regex(PLAIN, NOT_PLAIN);

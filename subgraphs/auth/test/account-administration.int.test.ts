@@ -8,6 +8,7 @@ import {
   insertTenants,
   sessionIdIn,
   signIn,
+  signInFully,
   startAuth,
   verifySession,
   type AuthHarness,
@@ -59,10 +60,7 @@ interface SignedIn {
 }
 
 async function begin(email: string): Promise<SignedIn> {
-  const { sessionId } = await signIn(harness, { email });
-  const { viewer } = await verifySession(harness, sessionId);
-  if (viewer === null) throw new Error("There is no session.");
-  return { sessionId, viewer };
+  return signInFully(harness, email);
 }
 
 /** Signs the admin in, and forgets what that put on record. */

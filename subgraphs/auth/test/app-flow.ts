@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { decodeJwt, type JWTPayload } from "jose";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
-import { REDIRECT_URI, signIn, verifySession, type AuthHarness } from "./world.ts";
+import { REDIRECT_URI, signInFully, type AuthHarness } from "./world.ts";
 
 /** What an app keeps to itself, and what it shows of it. */
 export interface Pkce {
@@ -18,9 +18,7 @@ export function newPkce(): Pkce {
 
 /** The viewer of a new session. */
 export async function beginSession(harness: AuthHarness, email: string): Promise<Viewer> {
-  const { sessionId } = await signIn(harness, { email });
-  const { viewer } = await verifySession(harness, sessionId);
-  if (viewer === null) throw new Error("There is no session.");
+  const { viewer } = await signInFully(harness, email);
   return viewer;
 }
 

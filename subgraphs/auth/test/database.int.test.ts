@@ -29,12 +29,15 @@ describe("the login role", () => {
       "outbox",
       "outbox_sequence",
       "parked_message",
+      "recovery_code",
       "refresh_token",
       "revocation",
       "session",
       "signing_key",
       "tenant",
       "token_family",
+      "totp",
+      "wrong_code",
     ]);
     const sql = postgres(harness.database.urlFor("auth_app"), { max: 1, onnotice: () => undefined });
     const counts: Record<string, number | string> = {};
@@ -56,12 +59,15 @@ describe("the login role", () => {
       outbox: "42501",
       outbox_sequence: "42501",
       parked_message: "42501",
+      recovery_code: 0,
       refresh_token: "42501",
       revocation: "42501",
       session: 0,
       signing_key: "42501",
       tenant: 0,
       token_family: 0,
+      totp: 0,
+      wrong_code: "42501",
     });
   });
 
@@ -82,12 +88,15 @@ describe("the login role", () => {
       "auth_system oauth_client: SELECT",
       "auth_system outbox: DELETE INSERT SELECT UPDATE",
       "auth_system outbox_sequence: INSERT SELECT UPDATE",
+      "auth_system recovery_code: DELETE INSERT SELECT",
       "auth_system refresh_token: INSERT SELECT",
       "auth_system revocation: DELETE INSERT SELECT",
       "auth_system session: DELETE INSERT SELECT UPDATE",
       "auth_system signing_key: INSERT SELECT",
       "auth_system tenant: SELECT",
       "auth_system token_family: DELETE INSERT SELECT",
+      "auth_system totp: DELETE INSERT SELECT",
+      "auth_system wrong_code: DELETE INSERT SELECT",
     ]);
     const columns = await harness.admin<{ name: string }[]>`
       select column_name as name from information_schema.column_privileges
@@ -109,9 +118,14 @@ describe("the login role", () => {
     ]);
   });
 
-  it("cannot read a password hash even as an admin of the tenant", async () => {
+  it("cannot read a hash of a password or a code, or a sealed secret, even as an admin of the tenant", async () => {
     const sql = postgres(harness.database.urlFor("auth_app"), { max: 1, onnotice: () => undefined });
-    await expect(sql`select password_hash from auth.account`).rejects.toMatchObject({ code: "42501" });
+    for (const refused of [
+      sql`select password_hash from auth.account`,
+      sql`select sealed_secret from auth.totp`,
+      sql`select code_hash from auth.recovery_code`,
+    ])
+      await expect(refused).rejects.toMatchObject({ code: "42501" });
     await sql.end();
   });
 });

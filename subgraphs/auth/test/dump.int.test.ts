@@ -12,6 +12,7 @@ import {
 } from "./app-flow.ts";
 import {
   CLIENT_SECRET,
+  enrol,
   insertAccount,
   insertApp,
   insertClient,
@@ -82,6 +83,16 @@ const FLOWS: Readonly<Record<string, (harness: AuthHarness) => Promise<Secrets>>
     return {
       "the token of a form": /name="form_token" value="([^"]+)"/.exec(body)?.[1],
       "a state": "a-state-of-the-app",
+    };
+  },
+  // The last: whoever has one does not sign in by the password alone.
+  "setting up a second factor": async (harness) => {
+    const { secret, recoveryCodes } = await enrol(harness, await beginSession(harness, MARA));
+    const [code = "", spoken = ""] = recoveryCodes;
+    return {
+      "the secret of an authenticator app": secret,
+      "a recovery code": code,
+      "a recovery code without hyphens": spoken.replaceAll("-", ""),
     };
   },
 };

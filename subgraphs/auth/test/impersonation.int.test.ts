@@ -10,7 +10,7 @@ import {
   insertTenants,
   PASSWORD,
   sessionIdIn,
-  signIn,
+  signInFully,
   startAuth,
   START,
   verifySession,
@@ -76,7 +76,7 @@ async function live(sessionId: string | null): Promise<SignedIn> {
 }
 
 async function begin(email: string): Promise<SignedIn> {
-  return live((await signIn(harness, { email })).sessionId);
+  return live((await signInFully(harness, email)).sessionId);
 }
 
 async function isInForce(sessionId: string | null): Promise<boolean> {

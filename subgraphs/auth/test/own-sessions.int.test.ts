@@ -6,7 +6,7 @@ import {
   drainOutbox,
   insertAccount,
   insertTenants,
-  signIn,
+  signInFully,
   startAuth,
   START,
   verifySession,
@@ -33,7 +33,8 @@ beforeAll(async () => {
   harness = await startAuth();
   tenants = await insertTenants(harness.admin);
   maraId = await insertAccount(harness.admin, { tenantId: tenants.northwind, email: MARA });
-  await insertAccount(harness.admin, { tenantId: tenants.northwind, email: TOM, roles: ["ADMIN"] });
+  const tom = { tenantId: tenants.northwind, email: TOM, roles: ["ADMIN"] as const };
+  await insertAccount(harness.admin, tom);
 });
 afterAll(() => harness.stop());
 beforeEach(async () => {
@@ -47,10 +48,7 @@ interface SignedIn {
 }
 
 async function begin(email: string): Promise<SignedIn> {
-  const { sessionId } = await signIn(harness, { email });
-  const { viewer } = await verifySession(harness, sessionId);
-  if (viewer === null) throw new Error("There is no session.");
-  return { sessionId, viewer };
+  return signInFully(harness, email);
 }
 
 async function isInForce({ sessionId }: SignedIn): Promise<boolean> {

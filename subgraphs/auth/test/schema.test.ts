@@ -29,6 +29,7 @@ describe("the schema of auth", () => {
       "AuthorizedApp",
       "Patient",
       "Practitioner",
+      "SecondFactor",
       "Session",
       "Tenant",
       "User",

@@ -38,7 +38,7 @@ beforeAll(async () => {
   lakesideId = await insertAccount(harness.admin, {
     tenantId: tenants.lakeside,
     email: "lake@staff.example",
-    roles: ["ADMIN"],
+    roles: ["ANALYST"],
   });
 });
 afterAll(() => harness.stop());
@@ -186,7 +186,7 @@ describe("signIn", () => {
         category: "SIGN_OUT",
         action: "session:end",
         outcome: "SUCCESS",
-        agent: agentOf(lakesideId, ["ADMIN"]),
+        agent: agentOf(lakesideId, ["ANALYST"]),
         entityId: lakesideId,
         detail: { reason: "REPLACED" },
       }),
@@ -351,7 +351,7 @@ describe("viewer", () => {
     expect((await harness.execute(viewer, VIEWER)).data).toEqual({
       viewer: {
         account: { id: lakesideId, email: "lake@staff.example" },
-        roles: ["ADMIN"],
+        roles: ["ANALYST"],
         tenant: { slug: "lakeside" },
         practitioner: null,
       },

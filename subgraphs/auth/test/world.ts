@@ -3,15 +3,20 @@ import { systemViewer } from "#shared/auth/service-accounts.ts";
 import { signViewer } from "#shared/auth/signed-viewer.ts";
 import { hashPassword } from "#shared/auth/password.ts";
 import { ANONYMOUS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
+import { totpSealPurpose } from "#drizzle/auth/schema.ts";
+import { createSealer } from "#shared/crypto/seal.ts";
 import { newId } from "#shared/db/ids.ts";
 import { VIEWER_HEADER, type ServiceResponse } from "#shared/http/service-call.ts";
 import { startSubgraph, TEST_KEYS, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
+import { codeAt } from "../domain/totp.ts";
 import type { AttemptRules } from "../services/attempt-limits.ts";
 import { createAuthSubgraph } from "../subgraph.ts";
 
 export const PASSWORD = "a-Good-passphrase!";
 export const CLIENT_SECRET = "partner-secret-of-32-random-bytes";
+/** What the authenticator app of {@link insertTotp} shares with auth. */
+export const TOTP_SECRET = "ATESTSECRETOFAUTHOFTWENTYBYTESAA";
 export const ISSUER = "https://api.clinic.example";
 export const SEALING_KEY = Buffer.alloc(32, 9);
 export const START = new Date("2026-03-09T10:00:00.000Z");
@@ -104,6 +109,13 @@ export async function insertAccount(
   return id;
 }
 
+/** Gives an account an authenticator app with {@link TOTP_SECRET}. */
+export async function insertTotp(admin: postgres.Sql, accountId: string): Promise<void> {
+  const sealed = createSealer(SEALING_KEY).seal(TOTP_SECRET, totpSealPurpose(accountId));
+  await admin`insert into auth.totp (id, tenant_id, account_id, sealed_secret, confirmed_at)
+    select ${newId()}, tenant_id, id, ${sealed}, ${START.toISOString()} from auth.account where id = ${accountId}`;
+}
+
 /** Adds the client `partner-lab` with {@link CLIENT_SECRET}; answers its id. */
 export async function insertClient(
   admin: postgres.Sql,
@@ -155,13 +167,77 @@ const SIGN_IN = `mutation ($input: SignInInput!) {
   }
 }`;
 
+const COMPLETE = `mutation ($input: CompleteSignInInput!) {
+  completeSignIn(input: $input) { viewer { account { id email } roles } userErrors { code message field } }
+}`;
+
+type SignInAnswer = Awaited<ReturnType<SubgraphHarness["execute"]>> & { readonly sessionId: string | null };
+
+/** What the app of {@link insertTotp} shows, so many steps of half a minute from now. */
+export function codeOf(harness: AuthHarness, steps = 0): string {
+  return codeAt(TOTP_SECRET, new Date(harness.now().getTime() + steps * 30_000));
+}
+
+/** Shows a code for a sign-in that waits for it. */
+export async function completeSignIn(
+  harness: SubgraphHarness,
+  pending: Viewer,
+  code: string,
+): Promise<SignInAnswer> {
+  const answer = await harness.execute(pending, COMPLETE, { input: { code } });
+  return { ...answer, sessionId: sessionIdIn(answer.setCookies[0]) };
+}
+
+/**
+ * Signs in to any account. One that must show a second factor gets the app of {@link insertTotp} when it has none, and that a
+ * code of this half minute was used before is forgotten, as only a superuser can.
+ */
+export async function signInFully(
+  harness: AuthHarness,
+  email: string,
+): Promise<{ readonly sessionId: string | null; readonly viewer: Viewer }> {
+  const { sessionId } = await signIn(harness, { email });
+  const { viewer } = await verifySession(harness, sessionId);
+  if (viewer === null) throw new Error("There is no session.");
+  if (viewer.kind !== "ANONYMOUS") return { sessionId, viewer };
+  const [app] = await harness.admin<{ account_id: string; has_app: boolean }[]>`
+    update auth.session set pending_step = 'SECOND_FACTOR' where id_hash = ${viewer.sessionHash}
+    returning account_id, exists (select from auth.totp where totp.account_id = session.account_id) as has_app`;
+  if (app?.has_app === false) await insertTotp(harness.admin, app.account_id);
+  await harness.admin`update auth.totp set last_used_step = null where account_id = ${app?.account_id ?? null}`;
+  const completed = await completeSignIn(harness, viewer, codeOf(harness));
+  const { viewer: complete } = await verifySession(harness, completed.sessionId);
+  if (complete === null) throw new Error("There is no session.");
+  return { sessionId: completed.sessionId, viewer: complete };
+}
+
+/** Sets up an authenticator app for whoever that is; answers what is told once, and the id of the session that goes on. */
+export async function enrol(
+  harness: AuthHarness,
+  viewer: Viewer,
+): Promise<{
+  readonly secret: string;
+  readonly recoveryCodes: readonly string[];
+  readonly sessionId: string | null;
+}> {
+  const begun = await harness.execute(viewer, "mutation { beginTotpEnrolment { enrolment { secret } } }");
+  const { secret } = begun.data.beginTotpEnrolment.enrolment;
+  const confirmed = await harness.execute(
+    viewer,
+    "mutation ($code: String!) { confirmTotpEnrolment(input: { code: $code }) { recoveryCodes } }",
+    { code: codeAt(secret, harness.now()) },
+  );
+  const { recoveryCodes } = confirmed.data.confirmTotpEnrolment;
+  return { secret, recoveryCodes, sessionId: sessionIdIn(confirmed.setCookies[0]) };
+}
+
 /** Signs in, from `clientAddress` if given; answers the session id in the cookie too, or null when there is none. */
 export async function signIn(
   harness: SubgraphHarness,
   input: { readonly email: string; readonly password?: string },
   viewer: Viewer = ANONYMOUS,
   clientAddress?: string,
-): Promise<Awaited<ReturnType<SubgraphHarness["execute"]>> & { readonly sessionId: string | null }> {
+): Promise<SignInAnswer> {
   const variables = { input: { password: PASSWORD, ...input } };
   const answer = await harness.execute(viewer, SIGN_IN, variables, clientAddress);
   return { ...answer, sessionId: sessionIdIn(answer.setCookies[0]) };

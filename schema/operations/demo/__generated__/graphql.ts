@@ -101,6 +101,21 @@ export type CancelAppointmentUserErrorCode =
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND';
 
+/** What `completeSignIn` needs. */
+export type CompleteSignInInput = {
+  /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: string;
+};
+
+/** Why `completeSignIn` signed nobody in. */
+export type CompleteSignInUserErrorCode =
+  /** The code is wrong, or was used before. */
+  | 'INVALID_CODE'
+  /** No sign-in waits for a code: it has ended, or the password was not shown. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
   /** The appointment to move. */
@@ -158,6 +173,13 @@ export type SignInInput = {
   /** Password of the account. */
   password: string;
 };
+
+/** What a sign-in still needs after the password. */
+export type SignInNextStep =
+  /** The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`. */
+  | 'ENROL_SECOND_FACTOR'
+  /** The account has a second factor: `completeSignIn`. */
+  | 'SECOND_FACTOR';
 
 /** Why `signIn` was refused. */
 export type SignInUserErrorCode =
@@ -228,7 +250,14 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { userErrors: Array<{ code: SignInUserErrorCode, message: string }> } };
+export type SignInMutation = { signIn: { nextStep: SignInNextStep | null, userErrors: Array<{ code: SignInUserErrorCode, message: string }> } };
+
+export type CompleteSignInMutationVariables = Exact<{
+  input: CompleteSignInInput;
+}>;
+
+
+export type CompleteSignInMutation = { completeSignIn: { userErrors: Array<{ code: CompleteSignInUserErrorCode, message: string }> } };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -451,6 +480,7 @@ export const AuditTrailDocument = new TypedDocumentString(`
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
+    nextStep
     userErrors {
       code
       message
@@ -458,6 +488,16 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompleteSignInDocument = new TypedDocumentString(`
+    mutation CompleteSignIn($input: CompleteSignInInput!) {
+  completeSignIn(input: $input) {
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
 export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   viewer {

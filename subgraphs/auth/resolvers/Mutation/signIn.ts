@@ -8,9 +8,11 @@ export const signIn: MutationResolvers["signIn"] = async (_parent, { input }, co
     const retryAfterSeconds = "retryAfterSeconds" in outcome ? outcome.retryAfterSeconds : null;
     return {
       viewer: null,
+      nextStep: null,
       userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null, retryAfterSeconds }],
     };
   }
-  await context.continueAs(outcome.viewer);
-  return { viewer: await context.viewers.current(), userErrors: [] };
+  const { viewer, nextStep } = outcome;
+  if (viewer !== null) await context.continueAs(viewer);
+  return { viewer: await context.viewers.current(), nextStep, userErrors: [] };
 };

@@ -1,0 +1,174 @@
+import { and, count, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { recoveryCode, totp, totpSealPurpose, wrongCode } from "#drizzle/auth/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+import { newId } from "#shared/db/ids.ts";
+
+/** Whose second factor it is. */
+export interface FactorOwner {
+  readonly accountId: string;
+  readonly tenantId: string;
+}
+
+/** What an account has beside its password. */
+export interface FactorState {
+  readonly hasTotp: boolean;
+  /** Recovery codes that were not used. */
+  readonly recoveryCodesLeft: number;
+}
+
+/** What the secret of an account's authenticator app is sealed for. */
+export const sealPurposeOf = totpSealPurpose;
+
+/** Second factors of accounts. All but {@link SecondFactorRepository.stateOf} needs `SystemScope`. */
+export class SecondFactorRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** What of it the account itself may see. */
+  async stateOf({ accountId, tenantId }: FactorOwner): Promise<FactorState> {
+    const [confirmed] = await this.#tx
+      .select({ id: totp.id })
+      .from(totp)
+      .where(and(eq(totp.tenantId, tenantId), eq(totp.accountId, accountId), isNotNull(totp.confirmedAt)));
+    const [left] = await this.#tx
+      .select({ codes: count(recoveryCode.id) })
+      .from(recoveryCode)
+      .where(
+        and(
+          eq(recoveryCode.tenantId, tenantId),
+          eq(recoveryCode.accountId, accountId),
+          isNull(recoveryCode.usedAt),
+        ),
+      );
+    return { hasTotp: confirmed !== undefined, recoveryCodesLeft: left?.codes ?? 0 };
+  }
+
+  /** Lets one transaction at a time look at codes of an account or change its factors; the others wait. */
+  async lockAccount(accountId: string): Promise<void> {
+    await this.#tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`auth.second_factor:${accountId}`}, 0))`,
+    );
+  }
+
+  /** True when the account has a second factor in force. */
+  async hasFactor(accountId: string): Promise<boolean> {
+    return (await this.findSealedSecret(accountId)) !== undefined;
+  }
+
+  /** The sealed secret of the authenticator app in force. */
+  async findSealedSecret(accountId: string): Promise<string | undefined> {
+    const [row] = await this.#tx
+      .select({ sealedSecret: totp.sealedSecret })
+      .from(totp)
+      .where(and(eq(totp.accountId, accountId), isNotNull(totp.confirmedAt)));
+    return row?.sealedSecret;
+  }
+
+  /** Takes the code of this step; false when one of it or of a later step was taken before (RFC 6238, section 5.2). */
+  async useStep(accountId: string, step: number, now: Date): Promise<boolean> {
+    const taken = await this.#tx
+      .update(totp)
+      .set({ lastUsedStep: step, updatedAt: now })
+      .where(
+        and(
+          eq(totp.accountId, accountId),
+          isNotNull(totp.confirmedAt),
+          or(isNull(totp.lastUsedStep), lt(totp.lastUsedStep, step)),
+        ),
+      )
+      .returning({ id: totp.id });
+    return taken.length > 0;
+  }
+
+  /** Replaces whatever secret waited to be confirmed. */
+  async awaitConfirmation(owner: FactorOwner, sealedSecret: string, now: Date): Promise<void> {
+    await this.#tx.delete(totp).where(and(eq(totp.accountId, owner.accountId), isNull(totp.confirmedAt)));
+    await this.#tx
+      .insert(totp)
+      .values({ id: newId(), ...owner, sealedSecret, createdAt: now, updatedAt: now });
+  }
+
+  /** The sealed secret that has waited to be confirmed since `since` at the longest. */
+  async findWaitingSecret(accountId: string, since: Date): Promise<string | undefined> {
+    const [row] = await this.#tx
+      .select({ sealedSecret: totp.sealedSecret })
+      .from(totp)
+      .where(and(eq(totp.accountId, accountId), isNull(totp.confirmedAt), gt(totp.createdAt, since)));
+    return row?.sealedSecret;
+  }
+
+  /** Puts the secret that waited into force, in place of the one before; its code of `step` has been used. */
+  async confirm(accountId: string, step: number, now: Date): Promise<void> {
+    await this.#tx.delete(totp).where(and(eq(totp.accountId, accountId), isNotNull(totp.confirmedAt)));
+    await this.#tx
+      .update(totp)
+      .set({ confirmedAt: now, lastUsedStep: step, updatedAt: now })
+      .where(and(eq(totp.accountId, accountId), isNull(totp.confirmedAt)));
+  }
+
+  /** Hashes of the recovery codes that were not used. */
+  async listCodeHashes(accountId: string): Promise<string[]> {
+    const rows = await this.#tx
+      .select({ codeHash: recoveryCode.codeHash })
+      .from(recoveryCode)
+      .where(and(eq(recoveryCode.accountId, accountId), isNull(recoveryCode.usedAt)));
+    return rows.map(({ codeHash }) => codeHash);
+  }
+
+  /** Takes a recovery code; false when it was taken before. */
+  async useCode(accountId: string, codeHash: string, now: Date): Promise<boolean> {
+    const taken = await this.#tx
+      .update(recoveryCode)
+      .set({ usedAt: now, updatedAt: now })
+      .where(
+        and(
+          eq(recoveryCode.accountId, accountId),
+          eq(recoveryCode.codeHash, codeHash),
+          isNull(recoveryCode.usedAt),
+        ),
+      )
+      .returning({ id: recoveryCode.id });
+    return taken.length > 0;
+  }
+
+  /** Voids the recovery codes there are and keeps these instead. */
+  async replaceCodes(owner: FactorOwner, codeHashes: readonly string[], now: Date): Promise<void> {
+    await this.#tx.delete(recoveryCode).where(eq(recoveryCode.accountId, owner.accountId));
+    await this.#tx
+      .insert(recoveryCode)
+      .values(
+        codeHashes.map((codeHash) => ({ id: newId(), ...owner, codeHash, createdAt: now, updatedAt: now })),
+      );
+  }
+
+  /** Removes everything but the password, and what was counted; false when there was no second factor. */
+  async removeAll(accountId: string): Promise<boolean> {
+    const removed = await this.#tx
+      .delete(totp)
+      .where(eq(totp.accountId, accountId))
+      .returning({ confirmedAt: totp.confirmedAt });
+    await this.#tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));
+    await this.#tx.delete(wrongCode).where(eq(wrongCode.accountId, accountId));
+    return removed.some(({ confirmedAt }) => confirmedAt !== null);
+  }
+
+  /** How many wrong codes of an account are younger than `since`. */
+  async countWrongCodes(accountId: string, since: Date): Promise<number> {
+    const [row] = await this.#tx
+      .select({ codes: count() })
+      .from(wrongCode)
+      .where(and(eq(wrongCode.accountId, accountId), gt(wrongCode.createdAt, since)));
+    return row?.codes ?? 0;
+  }
+
+  /** Counts a wrong code, and forgets those of the account that are not younger than `since`. */
+  async noteWrongCode(owner: FactorOwner, now: Date, since: Date): Promise<void> {
+    await this.#tx
+      .delete(wrongCode)
+      .where(and(eq(wrongCode.accountId, owner.accountId), lte(wrongCode.createdAt, since)));
+    await this.#tx.insert(wrongCode).values({ id: newId(), ...owner, createdAt: now, updatedAt: now });
+  }
+}

@@ -1,0 +1,12 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const beginTotpEnrolment: MutationResolvers["beginTotpEnrolment"] = async (
+  _parent,
+  _args,
+  { enrolments },
+) => {
+  const { enrolment, problem } = await enrolments.begin();
+  if (problem === null) return { enrolment, userErrors: [] };
+  return { enrolment, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field: null }] };
+};

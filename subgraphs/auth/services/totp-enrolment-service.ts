@@ -1,0 +1,176 @@
+import { z } from "zod";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import type { Sealer } from "#shared/crypto/seal.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { SystemScope } from "#shared/db/system-scope.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { newRecoveryCodes } from "../domain/recovery-code.ts";
+import { isRecentlyShown, WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
+import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
+import {
+  sealPurposeOf,
+  SecondFactorRepository,
+  type FactorOwner,
+} from "../repositories/second-factor-repository.ts";
+import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
+import type { OpenSessionStore } from "../repositories/session-store.ts";
+import { TenantRepository } from "../repositories/tenant-repository.ts";
+import type { Journal } from "./journal.ts";
+import type { SessionRenewal } from "./session-renewal.ts";
+import { typedCode } from "./sign-in-fields.ts";
+
+/** A secret that nobody confirmed is good for no longer. */
+const ENROLMENT_LIFETIME_MS = 15 * 60_000;
+
+const confirmInput = z.object({ code: typedCode });
+
+/** A secret for an authenticator app, told once. */
+export interface TotpEnrolment {
+  /** Base32. */
+  readonly secret: string;
+  /** `otpauth://totp/…`, for a QR code. */
+  readonly uri: string;
+  readonly expiresAt: Date;
+}
+
+/** Outcome of {@link TotpEnrolmentService.begin}. */
+export type BeginEnrolmentOutcome =
+  | { readonly enrolment: TotpEnrolment; readonly problem: null }
+  | { readonly enrolment: null; readonly problem: "NO_SESSION_OR_SIGN_IN" | "STEP_UP_REQUIRED" };
+
+/** Outcome of {@link TotpEnrolmentService.confirm}. */
+export type ConfirmEnrolmentOutcome =
+  | { readonly recoveryCodes: readonly string[]; readonly viewer: Viewer; readonly problem: null }
+  | {
+      readonly recoveryCodes: null;
+      readonly viewer: null;
+      readonly problem: "NO_ENROLMENT" | "INVALID_CODE";
+    };
+
+/** What {@link TotpEnrolmentService} needs. */
+export interface TotpEnrolmentOptions {
+  readonly viewer: Viewer;
+  /** Must be called while the request holds no connection, or see to that itself. */
+  readonly scope: Pick<SystemScope, "run">;
+  readonly openSessions: OpenSessionStore;
+  readonly sealer: Sealer;
+  readonly renewal: SessionRenewal;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Gets the `Set-Cookie` values for the browser. */
+  readonly setCookies: string[];
+}
+
+/**
+ * Sets up an authenticator app: for somebody signed in, and for somebody whose role requires a second factor and who has
+ * just shown the password. The app before stays in force until the new one has shown that it has its secret.
+ */
+export class TotpEnrolmentService {
+  readonly #options: TotpEnrolmentOptions;
+
+  constructor(options: TotpEnrolmentOptions) {
+    this.#options = options;
+  }
+
+  /** Makes a secret and tells it, this once. It replaces one that waits to be confirmed. */
+  async begin(): Promise<BeginEnrolmentOutcome> {
+    const { scope, sealer, clock } = this.#options;
+    return scope.run(async (tx): Promise<BeginEnrolmentOutcome> => {
+      const current = await this.#findSession(tx);
+      if (current === undefined) return { enrolment: null, problem: "NO_SESSION_OR_SIGN_IN" };
+      const { account } = current;
+      const owner: FactorOwner = { accountId: account.id, tenantId: account.tenantId };
+      const factors = new SecondFactorRepository(tx);
+      await factors.lockAccount(account.id);
+      const now = clock();
+      if (!this.#mayEnrol(current, await factors.hasFactor(account.id), now))
+        return { enrolment: null, problem: "STEP_UP_REQUIRED" };
+      const secret = newTotpSecret();
+      await factors.awaitConfirmation(owner, sealer.seal(secret, sealPurposeOf(account.id)), now);
+      const [tenant] = await new TenantRepository(tx).findByIds({
+        tenantId: account.tenantId,
+        ids: [account.tenantId],
+      });
+      const uri = totpUri({ secret, issuer: tenant?.name ?? "Clinic", label: account.email });
+      const expiresAt = new Date(now.getTime() + ENROLMENT_LIFETIME_MS);
+      return { enrolment: { secret, uri, expiresAt }, problem: null };
+    });
+  }
+
+  /**
+   * Puts the secret into force by a code of it, voids all recovery codes there were and tells new ones, this once. Signs in
+   * when a sign-in waited for this; a session in force goes on under a new id.
+   * @throws AppError `VALIDATION_ERROR`
+   */
+  async confirm(input: unknown): Promise<ConfirmEnrolmentOutcome> {
+    const { scope, sealer, clock } = this.#options;
+    const { code } = parseInput(confirmInput, input);
+    return scope.run(async (tx): Promise<ConfirmEnrolmentOutcome> => {
+      const current = await this.#findSession(tx);
+      if (current === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
+      const { id: accountId } = current.account;
+      const factors = new SecondFactorRepository(tx);
+      await factors.lockAccount(accountId);
+      const now = clock();
+      const since = new Date(now.getTime() - ENROLMENT_LIFETIME_MS);
+      const sealed = await factors.findWaitingSecret(accountId, since);
+      if (sealed === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
+      const secret = sealer.open(sealed, sealPurposeOf(accountId));
+      const step = stepOfCode(secret, code, now);
+      if (step === null) return this.#refuse(tx, current);
+      await factors.confirm(accountId, step, now);
+      return this.#putIntoForce(tx, current, now);
+    });
+  }
+
+  /** The session in force that the request came with, or the sign-in that waits for an enrolment. */
+  async #findSession(tx: Tx): Promise<SessionWithAccount | undefined> {
+    const { viewer, clock } = this.#options;
+    const { sessionHash: idHash, kind, impersonator } = viewer;
+    // Who acts in another's place sets nothing up there: the policy says so, too.
+    if (idHash === null || impersonator !== null) return undefined;
+    const sessions = new SessionRepository(tx);
+    if (kind !== "ANONYMOUS") return sessions.lockInForce({ idHash, now: clock() });
+    const pending = await sessions.lockPending({ idHash, now: clock() });
+    return pending?.session.pendingStep === "ENROL_SECOND_FACTOR" ? pending : undefined;
+  }
+
+  /** With a factor only who has just shown it; without one who has just shown the password. */
+  #mayEnrol({ session }: SessionWithAccount, hasFactor: boolean, now: Date): boolean {
+    return isRecentlyShown(hasFactor ? session.mfaAt : session.createdAt, now);
+  }
+
+  async #putIntoForce(tx: Tx, current: SessionWithAccount, now: Date): Promise<ConfirmEnrolmentOutcome> {
+    const { renewal, journal } = this.#options;
+    const { id: accountId, tenantId } = current.account;
+    const { codes: recoveryCodes, hashes } = newRecoveryCodes();
+    await new SecondFactorRepository(tx).replaceCodes({ accountId, tenantId }, hashes, now);
+    const isPending = current.session.pendingStep !== null;
+    const viewer = isPending ? await renewal.signIn(tx, current, "TOTP") : await renewal.renew(tx, current);
+    await journal.write(tx, tenantId, {
+      category: "CHANGE",
+      action: "second-factor:enrol",
+      outcome: "SUCCESS",
+      agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
+      entityType: "Account",
+      entityId: accountId,
+      fields: ["totp", "recoveryCodes"],
+    });
+    return { recoveryCodes, viewer, problem: null };
+  }
+
+  async #refuse(tx: Tx, { session }: SessionWithAccount): Promise<ConfirmEnrolmentOutcome> {
+    const { openSessions, setCookies } = this.#options;
+    // Whoever enrols knows the secret: there is nothing to guess, and nothing to count but of a sign-in.
+    if (session.pendingStep !== null) {
+      const wrongCodes = await new SessionRepository(tx).countWrongCode(session.id);
+      if (wrongCodes >= WRONG_CODES_PER_SIGN_IN) {
+        const sessions = openSessions(tx);
+        await sessions.endPending(session.idHash);
+        setCookies.push(sessions.blankCookie);
+      }
+    }
+    return { recoveryCodes: null, viewer: null, problem: "INVALID_CODE" };
+  }
+}

@@ -1,0 +1,402 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { openDatabase } from "#shared/db/database.ts";
+import { codeAt } from "../domain/totp.ts";
+import { resetSecondFactor } from "../reset-second-factor.ts";
+import { codesOf, factorFlow, WRONG } from "./factor-flow.ts";
+import {
+  auditRow,
+  codeOf,
+  completeSignIn,
+  drainOutbox,
+  enrol,
+  insertAccount,
+  insertTenants,
+  insertTotp,
+  signIn,
+  signInFully,
+  startAuth,
+  START,
+  verifySession,
+  type AuthHarness,
+} from "./world.ts";
+
+const ADMIN = "katrin@staff.example";
+const NEW_ADMIN = "piotr@staff.example";
+const MARA = "mara@patients.example";
+
+let harness: AuthHarness;
+let tenantId: string;
+let ids: Record<"admin" | "newAdmin" | "mara", string>;
+const { viewerOf, showPassword, signedIn, call } = factorFlow(() => harness);
+
+beforeAll(async () => {
+  harness = await startAuth();
+  ({ northwind: tenantId } = await insertTenants(harness.admin));
+  ids = {
+    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
+    newAdmin: await insertAccount(harness.admin, { tenantId, email: NEW_ADMIN, roles: ["SUPPORT"] }),
+    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
+  };
+});
+afterAll(() => harness.stop());
+beforeEach(async () => {
+  harness.setMinutes(0);
+  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code`;
+  await insertTotp(harness.admin, ids.admin);
+});
+
+function agentOf(accountId: string, roles: readonly string[]) {
+  return { kind: "ACCOUNT", accountId, clientId: null, roles };
+}
+
+describe("setting up an authenticator app", () => {
+  it("signs in an admin who had none, under a new id, and is put on record", async () => {
+    const pending = await showPassword(NEW_ADMIN);
+    const { recoveryCodes, sessionId } = await enrol(harness, pending.viewer);
+    expect(recoveryCodes).toHaveLength(10);
+    expect(sessionId).not.toBe(pending.sessionId);
+    expect(await viewerOf(pending.sessionId)).toEqual(ANONYMOUS);
+    expect(await viewerOf(sessionId)).toMatchObject({ roles: ["SUPPORT"], mfaAt: START.toISOString() });
+    expect(await drainOutbox(harness.admin)).toEqual([
+      auditRow(tenantId, {
+        category: "SIGN_IN",
+        action: "session:create",
+        outcome: "SUCCESS",
+        agent: agentOf(ids.newAdmin, ["SUPPORT"]),
+        entityId: ids.newAdmin,
+        detail: { secondFactor: "TOTP" },
+      }),
+      auditRow(tenantId, {
+        category: "CHANGE",
+        action: "second-factor:enrol",
+        outcome: "SUCCESS",
+        agent: agentOf(ids.newAdmin, ["SUPPORT"]),
+        entityId: ids.newAdmin,
+        fields: ["totp", "recoveryCodes"],
+      }),
+    ]);
+  });
+
+  it("tells the secret for typing and for scanning, and until when", async () => {
+    const { viewer } = await showPassword(NEW_ADMIN);
+    const { enrolment } = await call(viewer, "beginTotpEnrolment { enrolment { secret uri expiresAt } }");
+    expect(enrolment).toEqual({
+      secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+      uri: `otpauth://totp/Northwind%20Clinics:piotr%40staff.example?issuer=Northwind%20Clinics&secret=${enrolment.secret}&algorithm=SHA1&digits=6&period=30`,
+      expiresAt: "2026-03-09T10:15:00.000Z",
+    });
+  });
+
+  it("uses up the code that confirmed it", async () => {
+    const { secret } = await enrol(harness, (await showPassword(NEW_ADMIN)).viewer);
+    const { viewer } = await showPassword(NEW_ADMIN);
+    expect(await codesOf(completeSignIn(harness, viewer, codeAt(secret, START)))).toEqual(["INVALID_CODE"]);
+  });
+
+  it("changes nothing until it is confirmed: the app of before counts, and the new one does not", async () => {
+    const viewer = await signedIn(ADMIN);
+    const { enrolment } = await call(viewer, "beginTotpEnrolment { enrolment { secret } }");
+    harness.setMinutes(2);
+    const pending = await showPassword(ADMIN);
+    const fresh = codeAt(enrolment.secret, harness.now());
+    expect(await codesOf(completeSignIn(harness, pending.viewer, fresh))).toEqual(["INVALID_CODE"]);
+    expect(await codesOf(completeSignIn(harness, pending.viewer, codeOf(harness)))).toEqual([]);
+  });
+
+  it("voids the app and the recovery codes of before", async () => {
+    const first = await enrol(harness, await signedIn(MARA));
+    const again = await enrol(harness, await viewerOf(first.sessionId));
+    harness.setMinutes(2);
+    const { viewer } = await showPassword(MARA);
+    const stale = [codeAt(first.secret, harness.now()), first.recoveryCodes[0] ?? ""];
+    for (const code of stale) {
+      expect(await codesOf(completeSignIn(harness, viewer, code))).toEqual(["INVALID_CODE"]);
+    }
+    expect(await codesOf(completeSignIn(harness, viewer, codeAt(again.secret, harness.now())))).toEqual([]);
+  });
+
+  it("is confirmed by a code of it, within fifteen minutes, where it was begun", async () => {
+    const viewer = await signedIn(MARA);
+    const confirm = (code: string) =>
+      `confirmTotpEnrolment(input: { code: "${code}" }) { recoveryCodes userErrors { code field } }`;
+    const refusal = (code: string, field: string | null) => ({
+      recoveryCodes: null,
+      userErrors: [{ code, field }],
+      sessionId: null,
+    });
+    expect(await call(viewer, confirm(WRONG))).toEqual(refusal("NO_ENROLMENT", null));
+    const { enrolment } = await call(viewer, "beginTotpEnrolment { enrolment { secret } }");
+    expect(await call(viewer, confirm(WRONG))).toEqual(refusal("INVALID_CODE", "input.code"));
+    harness.setMinutes(15);
+    const late = confirm(codeAt(enrolment.secret, harness.now()));
+    expect(await call(viewer, late)).toEqual(refusal("NO_ENROLMENT", null));
+    expect(
+      await harness.admin`select id from auth.totp where confirmed_at is not null and account_id = ${ids.mara}`,
+    ).toEqual([]);
+  });
+
+  it("is over after five wrong codes when a sign-in waits for it", async () => {
+    const { viewer, sessionId } = await showPassword(NEW_ADMIN);
+    await call(viewer, "beginTotpEnrolment { userErrors { code } }");
+    for (let count = 0; count < 5; count += 1) {
+      await call(viewer, `confirmTotpEnrolment(input: { code: "${WRONG}" }) { userErrors { code } }`);
+    }
+    expect((await verifySession(harness, sessionId)).viewer).toBeNull();
+  });
+
+  it.each([
+    ["nobody", async () => ANONYMOUS, "NO_SESSION_OR_SIGN_IN"],
+    [
+      "a sign-in that waits for a code",
+      async () => (await showPassword(ADMIN)).viewer,
+      "NO_SESSION_OR_SIGN_IN",
+    ],
+    [
+      "an access token",
+      async () => ({ ...(await signedIn(MARA)), sessionHash: null }),
+      "NO_SESSION_OR_SIGN_IN",
+    ],
+  ])("is refused to %s", async (_who, viewerFor, code) => {
+    const viewer = await viewerFor();
+    expect(await call(viewer, "beginTotpEnrolment { enrolment { secret } userErrors { code } }")).toEqual({
+      enrolment: null,
+      userErrors: [{ code }],
+      sessionId: null,
+    });
+  });
+
+  it.each([
+    ["the password was shown", MARA],
+    ["the second factor was shown", ADMIN],
+  ])("needs that %s within fifteen minutes", async (_what, email) => {
+    const viewer = await signedIn(email);
+    harness.setMinutes(15.1);
+    expect((await call(viewer, "beginTotpEnrolment { userErrors { code } }")).userErrors).toEqual([
+      { code: "STEP_UP_REQUIRED" },
+    ]);
+  });
+});
+
+describe("a recovery code", () => {
+  it("stands in for the app, once, however it is typed", async () => {
+    const { recoveryCodes } = await enrol(harness, await signedIn(MARA));
+    const [code = ""] = recoveryCodes;
+    const first = await showPassword(MARA);
+    const typed = code.toLowerCase().replaceAll("-", " ");
+    expect(await codesOf(completeSignIn(harness, first.viewer, typed))).toEqual([]);
+    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+      { outcome: "SUCCESS", detail: { secondFactor: "RECOVERY_CODE" } },
+    ]);
+    const second = await showPassword(MARA);
+    expect(await codesOf(completeSignIn(harness, second.viewer, code))).toEqual(["INVALID_CODE"]);
+  });
+
+  it("is taken once, though five sign-ins show it at once", async () => {
+    const { recoveryCodes } = await enrol(harness, await signedIn(MARA));
+    const pending = [];
+    for (let count = 0; count < 5; count += 1) pending.push(await showPassword(MARA));
+    const answers = await Promise.all(
+      pending.map(({ viewer }) => completeSignIn(harness, viewer, recoveryCodes[3] ?? "")),
+    );
+    expect(answers.filter(({ sessionId }) => sessionId !== null)).toHaveLength(1);
+  });
+
+  it("of another account is none", async () => {
+    const { recoveryCodes } = await enrol(harness, await signedIn(MARA));
+    const { viewer } = await showPassword(ADMIN);
+    expect(await codesOf(completeSignIn(harness, viewer, recoveryCodes[0] ?? ""))).toEqual(["INVALID_CODE"]);
+    const [left] =
+      await harness.admin`select count(*)::int as count from auth.recovery_code where used_at is null`;
+    expect(left).toEqual({ count: 10 });
+  });
+
+  it("can be replaced with all others, which puts the old ones out of use", async () => {
+    const { recoveryCodes, sessionId } = await enrol(harness, await signedIn(MARA));
+    await harness.admin`truncate auth.outbox`;
+    const replaced = await call(
+      await viewerOf(sessionId),
+      "replaceRecoveryCodes { recoveryCodes userErrors { code } }",
+    );
+    expect(replaced.userErrors).toEqual([]);
+    expect(new Set([...recoveryCodes, ...replaced.recoveryCodes]).size).toBe(20);
+    expect(await drainOutbox(harness.admin)).toEqual([
+      auditRow(tenantId, {
+        category: "CHANGE",
+        action: "second-factor:manage",
+        outcome: "SUCCESS",
+        agent: agentOf(ids.mara, ["USER"]),
+        entityId: ids.mara,
+        fields: ["recoveryCodes"],
+      }),
+    ]);
+    const { viewer } = await showPassword(MARA);
+    expect(await codesOf(completeSignIn(harness, viewer, recoveryCodes[0] ?? ""))).toEqual(["INVALID_CODE"]);
+    expect(await codesOf(completeSignIn(harness, viewer, replaced.recoveryCodes[0] ?? ""))).toEqual([]);
+  });
+});
+
+describe("stepUp", () => {
+  const STEP_UP = (code: string) =>
+    `stepUp(input: { code: "${code}" }) { validUntil userErrors { code field } }`;
+
+  it("lets credentials be changed again for fifteen minutes, under a new session id that ends when the old would have", async () => {
+    const before = await signedIn(ADMIN);
+    harness.setMinutes(20);
+    expect((await call(before, "replaceRecoveryCodes { userErrors { code } }")).userErrors).toEqual([
+      { code: "STEP_UP_REQUIRED" },
+    ]);
+    const { sessionId, validUntil, userErrors } = await call(before, STEP_UP(codeOf(harness)));
+    expect({ validUntil, userErrors }).toEqual({ validUntil: "2026-03-09T10:35:00.000Z", userErrors: [] });
+    const viewer = await viewerOf(sessionId);
+    expect(viewer).toMatchObject({ accountId: ids.admin, mfaAt: "2026-03-09T10:20:00.000Z" });
+    expect(viewer.sessionHash).not.toBe(before.sessionHash);
+    expect(await harness.admin`select created_at, ends_at from auth.session`).toEqual([
+      { created_at: START, ends_at: new Date("2026-03-09T11:00:00.000Z") },
+    ]);
+    expect((await call(viewer, "replaceRecoveryCodes { userErrors { code } }")).userErrors).toEqual([]);
+    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+      {
+        category: "SIGN_IN",
+        action: "session:step-up",
+        outcome: "SUCCESS",
+        detail: { secondFactor: "TOTP" },
+      },
+      { category: "CHANGE", action: "second-factor:manage" },
+    ]);
+  });
+
+  it("counts wrong codes with those of sign-ins, and changes nothing", async () => {
+    const viewer = await signedIn(ADMIN);
+    for (let count = 0; count < 10; count += 1) {
+      expect((await call(viewer, STEP_UP(WRONG))).userErrors).toEqual([
+        { code: "INVALID_CODE", field: "input.code" },
+      ]);
+    }
+    expect((await call(viewer, STEP_UP(codeOf(harness, 1)))).userErrors).toEqual([
+      { code: "TOO_MANY_WRONG_CODES", field: null },
+    ]);
+    const pending = await showPassword(ADMIN);
+    expect(await codesOf(completeSignIn(harness, pending.viewer, codeOf(harness, 1)))).toEqual([
+      "TOO_MANY_WRONG_CODES",
+    ]);
+    expect(await harness.admin`select mfa_at from auth.session where pending_step is null`).toEqual([
+      { mfa_at: START },
+    ]);
+  });
+
+  it("needs a second factor, and a session", async () => {
+    const mara = await signedIn(MARA);
+    expect((await call(mara, STEP_UP(WRONG))).userErrors).toEqual([
+      { code: "NO_SECOND_FACTOR", field: null },
+    ]);
+    const token = { ...(await signedIn(ADMIN)), sessionHash: null };
+    expect((await call(token, STEP_UP(codeOf(harness, 1)))).userErrors).toEqual([
+      { code: "NO_SESSION", field: null },
+    ]);
+  });
+});
+
+describe("removeSecondFactor", () => {
+  const REMOVE = "removeSecondFactor { isRemoved userErrors { code } }";
+
+  it("leaves the password alone to sign in with, for who may do without, and is put on record", async () => {
+    const { sessionId } = await enrol(harness, await signedIn(MARA));
+    await harness.admin`truncate auth.outbox`;
+    expect(await call(await viewerOf(sessionId), REMOVE)).toEqual({
+      isRemoved: true,
+      userErrors: [],
+      sessionId: null,
+    });
+    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+      { category: "CHANGE", action: "second-factor:manage", fields: ["totp", "recoveryCodes"] },
+    ]);
+    expect(await harness.admin`select id from auth.totp where account_id = ${ids.mara}`).toEqual([]);
+    expect(await harness.admin`select id from auth.recovery_code`).toEqual([]);
+    expect((await showPassword(MARA)).viewer.kind).toBe("ACCOUNT");
+  });
+
+  it("is refused to an admin, to who has none, and to who has not shown it lately", async () => {
+    expect((await call(await signedIn(ADMIN), REMOVE)).userErrors).toEqual([
+      { code: "SECOND_FACTOR_REQUIRED" },
+    ]);
+    expect((await call(await signedIn(MARA), REMOVE)).userErrors).toEqual([{ code: "NO_SECOND_FACTOR" }]);
+    const { sessionId } = await enrol(harness, await signedIn(MARA));
+    const viewer = await viewerOf(sessionId);
+    harness.setMinutes(15.1);
+    expect((await call(viewer, REMOVE)).userErrors).toEqual([{ code: "STEP_UP_REQUIRED" }]);
+    const rows =
+      await harness.admin`select account_id from auth.totp where confirmed_at is not null order by created_at`;
+    expect(rows).toHaveLength(2);
+  });
+});
+
+describe("resetSecondFactor", () => {
+  it("lets a locked-out admin set up a new one, ends every session and is put on record in the tenant", async () => {
+    const [lost, halfway] = [await signInFully(harness, ADMIN), await showPassword(ADMIN)];
+    const other = await signIn(harness, { email: MARA });
+    const database = openDatabase({
+      url: harness.database.urlFor("auth_app"),
+      maxConnections: 1,
+      applicationName: "test-reset",
+    });
+    try {
+      const reset = (email: string) => resetSecondFactor({ database, clock: () => harness.now(), email });
+      await harness.admin`truncate auth.outbox`;
+      expect(await reset(" Katrin@staff.example")).toEqual({
+        accountId: ids.admin,
+        hadFactor: true,
+        endedSessions: 2,
+      });
+      expect(await reset("stranger@staff.example")).toBeNull();
+    } finally {
+      await database.close();
+    }
+    expect(await drainOutbox(harness.admin)).toEqual([
+      auditRow(tenantId, {
+        category: "CHANGE",
+        action: "second-factor:reset",
+        outcome: "SUCCESS",
+        agent: { kind: "SYSTEM", accountId: null, clientId: "second-factor-reset", roles: ["SYSTEM"] },
+        entityId: ids.admin,
+        fields: ["totp", "recoveryCodes"],
+        detail: { hadFactor: true, endedSessions: 2 },
+      }),
+    ]);
+    for (const { sessionId } of [lost, halfway]) expect(await viewerOf(sessionId)).toEqual(ANONYMOUS);
+    expect((await viewerOf(other.sessionId)).accountId).toBe(ids.mara);
+    const { sessionId } = await enrol(harness, (await showPassword(ADMIN)).viewer);
+    expect(await viewerOf(sessionId)).toMatchObject({ accountId: ids.admin, roles: ["ADMIN"] });
+  });
+});
+
+describe("viewer { secondFactor }", () => {
+  const STATE = "{ viewer { secondFactor { isRequired hasTotp recoveryCodesLeft lastShownAt } } }";
+
+  it("tells the owner what there is, and nobody else", async () => {
+    const mara = await signedIn(MARA);
+    const state = async (viewer: Viewer): Promise<unknown> =>
+      (await harness.execute(viewer, STATE)).data?.viewer?.secondFactor;
+    expect(await state(mara)).toEqual({
+      isRequired: false,
+      hasTotp: false,
+      recoveryCodesLeft: 0,
+      lastShownAt: null,
+    });
+    const { recoveryCodes, sessionId } = await enrol(harness, mara);
+    const { viewer } = await showPassword(MARA);
+    await completeSignIn(harness, viewer, recoveryCodes[0] ?? "");
+    expect(await state(await viewerOf(sessionId))).toEqual({
+      isRequired: false,
+      hasTotp: true,
+      recoveryCodesLeft: 9,
+      lastShownAt: START.toISOString(),
+    });
+    expect(await state(await signedIn(ADMIN))).toEqual({
+      isRequired: true,
+      hasTotp: true,
+      recoveryCodesLeft: 0,
+      lastShownAt: START.toISOString(),
+    });
+  });
+});
