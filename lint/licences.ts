@@ -17,6 +17,7 @@ export interface LicensedPackage {
 /** Licences (SPDX) that ask for no more than their text and the names of the authors. */
 const PERMISSIVE = [
   "MIT",
+  "MIT-0",
   "ISC",
   "Apache-2.0",
   "BSD-2-Clause",

@@ -6,7 +6,7 @@ import { ConfigError, loadConfig, type ConfigProblem } from "#shared/config/load
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
 import { edgeConfigOf, edgeSchema, type EdgeConfig } from "../router/config.ts";
-import { authConfigSchema, authOptionsOf } from "../subgraphs/auth/config.ts";
+import { assertMailConfig, authConfigSchema, authOptionsOf } from "../subgraphs/auth/config.ts";
 import type { AuthOptions } from "../subgraphs/auth/subgraph.ts";
 
 const environment = edgeSchema.extend({
@@ -93,6 +93,11 @@ function readExternalDatabase(config: z.infer<typeof environment>): ExternalData
   };
   if (problems.length > 0) throw new ConfigError("stack", problems);
   return { migrationUrl, urls: complete };
+}
+
+/** Refuses to serve in production without a way to send mails. @throws ConfigError */
+export function assertMayServe(env: NodeJS.ProcessEnv = process.env): void {
+  assertMailConfig("stack", env);
 }
 
 /** The environment of this process, for the processes it starts. */

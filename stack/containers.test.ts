@@ -125,7 +125,10 @@ describe("docker-compose.yml", () => {
     ]);
     expect(networks["inside"]).toEqual({ internal: true });
     for (const [name, service] of entries) {
-      expect(service.networks).toEqual(name === "router" ? ["inside", "outside"] : ["inside"]);
+      // The router is called from outside, auth sends mails there.
+      expect(service.networks).toEqual(
+        ["router", "auth"].includes(name) ? ["inside", "outside"] : ["inside"],
+      );
     }
   });
 

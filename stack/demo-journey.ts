@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ACCOUNTS, CLINICS } from "#drizzle/seed/world.ts";
+import { ACCOUNTS, CLINICS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import {
   AuditTrailDocument,
   BookAppointmentDocument,
@@ -7,7 +7,9 @@ import {
   ClinicsDocument,
   FreeSlotsDocument,
   PractitionerDayDocument,
+  RequestPasswordResetDocument,
   RescheduleAppointmentDocument,
+  ResetPasswordDocument,
   WhoAmIDocument,
   type AuditTrailQuery,
   type BookedAppointmentFragment,
@@ -15,6 +17,15 @@ import {
 } from "#schema/operations/demo/__generated__/graphql.ts";
 import { Browser, type Answer } from "./browser.ts";
 import { signInSeeded, SignInRefusedError } from "./demo-sign-in.ts";
+import type { MailSink } from "./mail-sink.ts";
+
+/** What the demo runs on. */
+export interface DemoParts {
+  /** Of the router. */
+  readonly url: string;
+  readonly output: NodeJS.WritableStream;
+  readonly mails: MailSink;
+}
 
 /** Raised by a step whose answer is not what the journey needs. */
 class StepFailed extends Error {}
@@ -27,15 +38,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const AUDIT_TIMEOUT_MS = 5_000;
 const AUDIT_POLL_MS = 50;
 const HOW = { PASSWORD: "by password", PASSWORD_AND_CODE: "by password and a code of the authenticator app" };
+const NEW_PASSWORD = "seven herons wade at noon";
+/** The router believes a session that has ended for half a second. */
+const SESSION_MEMORY_MS = 600;
 
 /**
  * The main job as its people do it: a patient books, another is refused the same slot, the first reschedules, the
- * practitioner sees it, the patient cancels, the admin reads who did what. Prints each step with what came back and
+ * practitioner sees it, the patient cancels, the admin reads who did what; then a patient who has forgotten the password
+ * sets a new one by a mailed link. Prints each step with what came back and
  * how long it took.
  * @returns true when every step held
  */
-export async function runDemo(url: string, output: NodeJS.WritableStream): Promise<boolean> {
-  const journey = new Journey(url, output);
+export async function runDemo({ url, output, mails }: DemoParts): Promise<boolean> {
+  const journey = new Journey({ url, output, mails });
   try {
     await journey.run();
     return true;
@@ -49,11 +64,13 @@ export async function runDemo(url: string, output: NodeJS.WritableStream): Promi
 class Journey {
   readonly #url: string;
   readonly #output: NodeJS.WritableStream;
+  readonly #mails: MailSink;
   #number = 0;
 
-  constructor(url: string, output: NodeJS.WritableStream) {
+  constructor({ url, output, mails }: DemoParts) {
     this.#url = url;
     this.#output = output;
+    this.#mails = mails;
   }
 
   async run(): Promise<void> {
@@ -69,12 +86,16 @@ class Journey {
     await this.#cancel(patient, moved);
     const admin = await this.#signIn("the admin", ACCOUNTS.admin.email);
     await this.#readAudit(admin, moved);
+    const { email } = ACCOUNTS.lakesidePatient;
+    const elsewhere = await this.#signIn("a patient of another network", email);
+    await this.#resetPassword(elsewhere, email);
+    await this.#signIn("with the new password the patient", email, NEW_PASSWORD);
   }
 
-  async #signIn(who: string, email: string): Promise<Browser> {
+  async #signIn(who: string, email: string, password = DEMO_PASSWORD): Promise<Browser> {
     const browser = new Browser(this.#url);
     return this.#step(`${who} signs in as ${email}`, async () => {
-      const shown = await signInSeeded(browser, email);
+      const shown = await signInSeeded(browser, email, { password });
       const { viewer } = dataOf(await browser.run(WhoAmIDocument));
       if (viewer === null) throw new StepFailed("nobody is signed in after signing in");
       return [
@@ -207,6 +228,30 @@ class Journey {
           `      #${String(sequence)} ${category} ${action} by ${agent.roles.join(", ")}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}`,
       );
       return [undefined, `${String(events.length)} entries, oldest first:\n${lines.join("\n")}`];
+    });
+  }
+
+  async #resetPassword(browser: Browser, email: string): Promise<void> {
+    const link = await this.#step("asks for a link to set a new password", async () => {
+      const { requestPasswordReset } = dataOf(
+        await new Browser(this.#url).run(RequestPasswordResetDocument, { input: { email } }),
+      );
+      expectThat(requestPasswordReset.isAccepted, `refused: ${codesOf(requestPasswordReset.userErrors)}`);
+      const { subject, links } = await this.#mails.waitFor(email);
+      const [found = ""] = links;
+      return [found, `mailed “${subject}”: ${found}`];
+    });
+    await this.#step("opens the link and chooses a new password", async () => {
+      const token = new URLSearchParams(new URL(link).hash.slice(1)).get("token") ?? "";
+      const input = { token, newPassword: NEW_PASSWORD };
+      const { resetPassword } = dataOf(await new Browser(this.#url).run(ResetPasswordDocument, { input }));
+      expectThat(resetPassword.isReset, `refused: ${codesOf(resetPassword.userErrors)}`);
+      const again = dataOf(await new Browser(this.#url).run(ResetPasswordDocument, { input })).resetPassword;
+      expectThat(!again.isReset, "the link worked twice");
+      await pause(SESSION_MEMORY_MS);
+      const { viewer } = dataOf(await browser.run(WhoAmIDocument));
+      expectThat(viewer === null, "the earlier session goes on");
+      return [undefined, `done; again: ${codesOf(again.userErrors)}; the session from before has ended`];
     });
   }
 

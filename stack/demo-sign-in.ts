@@ -8,20 +8,17 @@ import type { Answer, Browser } from "./browser.ts";
 export class SignInRefusedError extends Error {}
 
 /**
- * Signs a seeded account in: by its password, and where one is asked for by what an authenticator app shows, its own unless
- * another account's is named. A code is good once: the same account signs in again half a minute later.
+ * Signs a seeded account in: by the published password unless it has another by now, and where one is asked for by what an
+ * authenticator app shows, its own unless another account's is named. A code is good once: the same account signs in again half a minute later.
  * @returns what was shown
  * @throws SignInRefusedError
  */
 export async function signInSeeded(
   browser: Browser,
   email: string,
-  appOf: string = email,
+  { appOf = email, password = DEMO_PASSWORD }: { readonly appOf?: string; readonly password?: string } = {},
 ): Promise<"PASSWORD" | "PASSWORD_AND_CODE"> {
-  const { signIn } = dataOf(
-    await browser.run(SignInDocument, { input: { email, password: DEMO_PASSWORD } }),
-    email,
-  );
+  const { signIn } = dataOf(await browser.run(SignInDocument, { input: { email, password } }), email);
   expectNoProblem(signIn.userErrors, email);
   if (signIn.nextStep === null) return "PASSWORD";
   const input = { code: shownCode(appOf, systemClock()) };

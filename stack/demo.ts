@@ -6,6 +6,7 @@ import { createLogger } from "#shared/logging/logger.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { runDemo } from "./demo-journey.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
+import { startMailSink } from "./mail-sink.ts";
 import { LOCAL_EDGE, startOneProcess } from "./one-process.ts";
 import { createProgress } from "./progress.ts";
 import { startEmbeddedDatabase } from "./stack-database.ts";
@@ -24,17 +25,19 @@ async function demonstrate(shutdown: Shutdown): Promise<boolean> {
   await progress.step("seed", (onProgress) =>
     seedWorld({ adminUrl, clock: systemClock, sealingKey, isProduction: false, onProgress }),
   );
+  const mails = await startMailSink();
+  shutdown.add("mail sink", () => mails.stop());
   const stack = await progress.step("start router and subgraphs", () =>
     startOneProcess({
       urlFor: (context) => database.urlFor(context),
       edge: LOCAL_EDGE,
       clock: systemClock,
       logLevel: "error",
-      auth: { issuer: "http://localhost:4000", sealingKey },
+      auth: { issuer: "http://localhost:4000", sealingKey, mailUrl: mails.url },
     }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());
-  return runDemo(stack.url, process.stdout);
+  return runDemo({ url: stack.url, output: process.stdout, mails });
 }
 
 /** `npm run demo`: exits 0 only if every step held. */

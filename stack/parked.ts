@@ -1,6 +1,8 @@
 import * as appointments from "#drizzle/appointments/schema.ts";
+import * as auth from "#drizzle/auth/schema.ts";
 import * as audit from "#drizzle/audit/schema.ts";
 import * as users from "#drizzle/users/schema.ts";
+import { createSealer } from "#shared/crypto/seal.ts";
 import { openDatabase } from "#shared/db/database.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import type { Consumer } from "#shared/messaging/contracts.ts";
@@ -10,18 +12,28 @@ import type { MessagingTables } from "#shared/messaging/tables.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { onMessages as onAppointmentsMessages } from "../subgraphs/appointments/events.ts";
 import { createMessageEffect } from "../subgraphs/audit/events.ts";
+import { createMessageEffect as createAuthMessageEffect } from "../subgraphs/auth/events.ts";
 import { onMessages as onUsersMessages } from "../subgraphs/users/events.ts";
 import { readStackConfig } from "./config.ts";
+import { readOrMakeSealingKey } from "./secrets.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
 import { visitStackDatabase } from "./open-database.ts";
 import type { StackDatabase } from "./stack-database.ts";
 
-const CONSUMERS: Readonly<Record<Consumer, { tables: MessagingTables; effect: MessageEffect }>> = {
-  users: { tables: users, effect: onUsersMessages },
-  appointments: { tables: appointments, effect: onAppointmentsMessages },
-  audit: { tables: audit, effect: createMessageEffect(systemClock) },
-};
-const NAMES: readonly Consumer[] = ["users", "appointments", "audit"];
+type Consumption = Readonly<Record<Consumer, { tables: MessagingTables; effect: MessageEffect }>>;
+
+/** What each consumer does with its messages. @param sealingKey seals tokens in mails */
+function consumption(sealingKey: Uint8Array): Consumption {
+  const sealer = createSealer(sealingKey);
+  return {
+    auth: { tables: auth, effect: createAuthMessageEffect({ clock: systemClock, sealer }) },
+    users: { tables: users, effect: onUsersMessages },
+    appointments: { tables: appointments, effect: onAppointmentsMessages },
+    audit: { tables: audit, effect: createMessageEffect(systemClock) },
+  };
+}
+
+const NAMES: readonly Consumer[] = ["auth", "users", "appointments", "audit"];
 const USAGE =
   "Usage: npm run messages:parked -- list | replay <consumer> <aggregate id> | skip <consumer> <aggregate id>\n";
 
@@ -33,10 +45,13 @@ async function main([command = "", wanted = "", aggregateId = ""]: readonly stri
     process.stderr.write(USAGE);
     return 2;
   }
-  const database = await visitStackDatabase(readStackConfig());
+  const config = readStackConfig();
+  const sealingKey = config.auth.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory));
+  const effects = consumption(sealingKey);
+  const database = await visitStackDatabase(config);
   try {
     for (const consumer of consumers)
-      await withParked(database, consumer, (parked) => act(parked, command, aggregateId));
+      await withParked(database, consumer, effects, (parked) => act(parked, command, aggregateId));
     return 0;
   } finally {
     await database.stop();
@@ -74,15 +89,14 @@ async function act(parked: ParkedMessages, command: string, aggregateId: string)
 async function withParked(
   stack: StackDatabase,
   consumer: Consumer,
+  effects: Consumption,
   work: (parked: ParkedMessages) => Promise<void>,
 ): Promise<void> {
   const url = stack.urlFor(consumer);
   const database = openDatabase({ url, maxConnections: 1, applicationName: "clinic-parked-messages" });
   try {
     const logger = createLogger({ service: consumer, level: "warn" });
-    await work(
-      new ParkedMessages({ consumer, database, clock: systemClock, logger, ...CONSUMERS[consumer] }),
-    );
+    await work(new ParkedMessages({ consumer, database, clock: systemClock, logger, ...effects[consumer] }));
   } finally {
     await database.close();
   }

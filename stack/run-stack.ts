@@ -3,7 +3,8 @@ import { createShutdown, type Shutdown } from "#shared/http/shutdown.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { runProcess } from "#shared/process/run-process.ts";
 import { systemClock } from "#shared/time/clock.ts";
-import { readStackConfig, type StackConfig } from "./config.ts";
+import { assertMayServe, readStackConfig, type StackConfig } from "./config.ts";
+import { mailLine, startMailSink } from "./mail-sink.ts";
 import { openStackDatabase } from "./open-database.ts";
 import { createProgress } from "./progress.ts";
 import { readOrMakeSealingKey } from "./secrets.ts";
@@ -26,6 +27,8 @@ export interface StackParts {
   readonly config: StackConfig;
   readonly database: StackDatabase;
   readonly sealingKey: Uint8Array;
+  /** Where mails go: the configured server, or one that shows them here. */
+  readonly mailUrl: string;
   readonly shutdown: Shutdown;
 }
 
@@ -36,6 +39,7 @@ export interface StackParts {
 export function runStack(start: (parts: StackParts) => Promise<RunningStack>): Promise<void> {
   return runProcess(async () => {
     const config = readStackConfig();
+    assertMayServe();
     const shutdown = createShutdown({
       logger: createLogger({ service: "stack", level: config.logLevel }),
       timeoutMs: SHUTDOWN_TIMEOUT_MS + config.edge.drainMs,
@@ -67,12 +71,20 @@ async function setUp(
       seedWorld({ adminUrl, clock: systemClock, sealingKey, isProduction: false, onProgress }),
     );
   }
+  const mailUrl = config.auth.mailUrl ?? (await showMails(shutdown));
   const stack = await progress.step("start router and subgraphs", () =>
-    start({ config, database, sealingKey, shutdown }),
+    start({ config, database, sealingKey, mailUrl, shutdown }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());
   process.stdout.write(
     config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack, systemClock()),
   );
   return stack;
+}
+
+/** Catches mails and prints them for the person at the terminal: the links in them are secrets, and no log has them. */
+async function showMails(shutdown: Shutdown): Promise<string> {
+  const sink = await startMailSink({ onMail: (mail) => process.stdout.write(mailLine(mail)) });
+  shutdown.add("mail sink", () => sink.stop());
+  return sink.url;
 }

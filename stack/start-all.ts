@@ -9,10 +9,10 @@ import { runStack } from "./run-stack.ts";
 const RESTART_AFTER_MS = 1_000;
 
 /** `npm run start:all`: router and each subgraph as a process of its own, with one log for all. */
-await runStack(async ({ database, sealingKey, shutdown }) => {
+await runStack(async ({ database, sealingKey, mailUrl, shutdown }) => {
   const stack = await startDistributed({
     urlFor: (context) => database.urlFor(context),
-    env: inheritedEnvironment(),
+    env: { ...inheritedEnvironment(), MAIL_URL: mailUrl },
     sealingKey,
     onLine: print,
   });

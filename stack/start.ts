@@ -5,7 +5,7 @@ import { startOneProcess } from "./one-process.ts";
 import { runStack } from "./run-stack.ts";
 
 /** `npm start`: router and all subgraphs in this process. */
-await runStack(async ({ config, database, sealingKey, shutdown }) => {
+await runStack(async ({ config, database, sealingKey, mailUrl, shutdown }) => {
   const logger = createLogger({ service: "stack", level: config.logLevel });
   const { metrics, url: metricsUrl, stop } = await startMetrics({ ...config.metrics, logger });
   shutdown.add("metrics", stop);
@@ -14,7 +14,7 @@ await runStack(async ({ config, database, sealingKey, shutdown }) => {
     edge: config.edge,
     clock: systemClock,
     logLevel: config.logLevel,
-    auth: { ...config.auth, sealingKey },
+    auth: { ...config.auth, sealingKey, mailUrl },
     shutdown,
     metrics,
   });

@@ -39,6 +39,8 @@ export const account = auth.table(
     disabledAt: timestamp("disabled_at", instant),
     /** Grows by one with each change of what the account may do. */
     version: integer("version").notNull().default(1),
+    /** When somebody who reads the mail of the address has shown it. */
+    emailVerifiedAt: timestamp("email_verified_at", instant),
   },
   (table) => [
     uniqueIndex("account_email").on(table.email),

@@ -42,6 +42,7 @@ export function accountRows(stamp: RowStamp, passwordHash: string, sealer: Seale
         ...{ id, tenantId, ...stamp, email, passwordHash },
         ...{ roles: [...roles], regions: [...regions], tier, patientId, practitionerId },
         patientRegion: PATIENT_ACCOUNTS.find((patient) => patient.id === id)?.homeClinic.region ?? null,
+        emailVerifiedAt: stamp.createdAt,
       }),
     ),
     totps: ALL_ACCOUNTS.flatMap(({ id: accountId, tenantId, totpSecret }) => {

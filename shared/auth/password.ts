@@ -1,4 +1,8 @@
+import { channel } from "node:diagnostics_channel";
 import { hash, verify } from "@node-rs/argon2";
+
+/** Told of each hash that is made or compared, for who measures or counts: `hash` or `verify`, and never of what. */
+export const PASSWORD_WORK = channel("clinic.password-work");
 
 /**
  * The first choice of the OWASP Password Storage Cheat Sheet for argon2id, which is the algorithm the library takes
@@ -15,11 +19,13 @@ export const NOBODYS_PASSWORD_HASH =
 
 /** Hashes a password; the answer is in PHC string format and about 100 characters long. */
 export async function hashPassword(password: string): Promise<string> {
+  PASSWORD_WORK.publish("hash");
   return hash(normalize(password), ARGON2ID);
 }
 
 /** True when `passwordHash` was made of this password. @throws Error when the hash is not in PHC string format */
 export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+  PASSWORD_WORK.publish("verify");
   return verify(passwordHash, normalize(password));
 }
 

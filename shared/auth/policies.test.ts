@@ -29,6 +29,8 @@ const TABLE = `
   account:impersonate            sign-in    -        -             region   -        -        -        -
   impersonation:end              sign-in    all      all           all      all      all      all      -
   app:authorize                  sign-in    all      all           all      all      all      all      -
+  account:recover                all        all      all           all      all      all      all      all
+  account:secure                 sign-in    account  account       account  account  account  account  -
   client:manage                  sign-in    -        -             -        all      -        -        -
   user:read                      sign-in    account  account       account  all      account  account  -
   patient:reference              sign-in    patient  all           region   all      -        -        -
@@ -51,6 +53,7 @@ const TABLE = `
   signing-key:rotate             sign-in    -        -             -        -        -        -        all
   second-factor:reset            sign-in    -        -             -        -        -        -        all
   patient:register               sign-in    -        -             -        -        -        -        all
+  mail:make                      sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all
   audit:read                     sign-in    -        -             -        all      -        -        -

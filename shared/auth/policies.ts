@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the whole table of who may do what, in one place for whoever reviews it */
 import type { PredicateName } from "./predicates.ts";
 import type { Role } from "./viewer.ts";
 
@@ -110,6 +111,16 @@ export const POLICIES = {
     description: "Let an app act for one's own account.",
     concernsPatient: false,
     grants: [signedIn],
+  },
+  "account:recover": {
+    description: "Ask for a mail to an account, and use what it brought: a new password, a verified address.",
+    concernsPatient: false,
+    grants: [everyone],
+  },
+  "account:secure": {
+    description: "Change the password of an account, and have its address verified. One's own.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
   },
   "client:manage": {
     description: "Partners' programs of the tenant and their secrets.",
@@ -270,6 +281,11 @@ export const POLICIES = {
     description: "Make the user and the patient of a new account.",
     concernsPatient: false,
     grants: [service],
+  },
+  "mail:make": {
+    description: "Make the mail that an account was asked for.",
+    concernsPatient: false,
+    grants: [{ to: ["SYSTEM"], when: [] }],
   },
   "patient:project": {
     description: "Keep what another context must know of a patient.",

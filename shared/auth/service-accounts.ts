@@ -19,6 +19,10 @@ export const SERVICE_ACCOUNTS = {
       "Asks auth whose session a cookie names, before it is known who asks, and which tokens were revoked.",
     actions: ["session:verify", "token:verify"],
   },
+  "auth-consumer": {
+    purpose: "Makes the mails that accounts were asked for, as auth's own messages tell.",
+    actions: ["mail:make"],
+  },
   "users-consumer": {
     purpose: "Makes the user and the patient of a new account, as auth's event tells.",
     actions: ["patient:register"],

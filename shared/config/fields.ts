@@ -37,6 +37,7 @@ const URL_SCHEMES = {
     example: "postgres://role:password@localhost:5432/clinic",
   },
   http: { protocols: ["http:", "https:"], example: "http://localhost:4000" },
+  smtp: { protocols: ["smtp:", "smtps:"], example: "smtp://user:password@localhost:587" },
   redis: { protocols: ["redis:", "rediss:"], example: "redis://localhost:6379" },
   amqp: { protocols: ["amqp:", "amqps:"], example: "amqp://user:password@localhost:5672" },
 } as const;

@@ -187,6 +187,7 @@ describe("of a tenant's rows, row-level security shows", () => {
 
   const OF_SERVICES: Readonly<Record<ServiceAccountName, readonly string[]>> = {
     router: ["auth.tenant"],
+    "auth-consumer": ["auth.account", "auth.mail", "auth.mailed_token", "auth.tenant"],
     "users-consumer": ["auth.tenant", "users.patient", "users.user"],
     "appointments-consumer": ["appointments.known_patient", "auth.tenant"],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
@@ -235,6 +236,11 @@ describe("of a tenant's rows, row-level security lets", () => {
       role: "users_app",
       statement: `insert into users.patient (id, tenant_id, given_name, family_name, birth_date, region)
         values (gen_random_uuid(), '${TENANT}', 'Noor', 'Haddad', '1990-05-06', '${REGION}')`,
+    },
+    {
+      action: "mail:make",
+      role: "auth_app",
+      statement: `update auth.mailed_token set ended_at = now() where tenant_id = '${TENANT}'`,
     },
     {
       action: "patient:project",

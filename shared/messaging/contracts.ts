@@ -46,6 +46,17 @@ const appointmentEvent = z.strictObject({
   version: z.int().positive(),
 });
 
+/** Mails that an account gets about itself. */
+export const MAIL_TEMPLATES = [
+  "PASSWORD_RESET",
+  "PASSWORD_CHANGED",
+  "EMAIL_VERIFICATION",
+  "SIGN_UP_ATTEMPTED",
+] as const;
+
+/** One of {@link MAIL_TEMPLATES}. */
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
+
 /**
  * Every message that may cross a context boundary, by type and version. The JSON Schema of each is generated into
  * `schema/events`; both ends validate against this table. A change that old consumers cannot read is a new version.
@@ -71,6 +82,8 @@ export const CONTRACTS = {
     practitionerId: z.uuid().nullable(),
     isDisabled: z.boolean(),
   }),
+  /** What has no account in use is asked for all the same, so that asking takes as long: nothing comes of it. */
+  "mail.requested.v1": z.strictObject({ accountId: z.uuid(), template: z.enum(MAIL_TEMPLATES) }),
   "patient.registered.v1": z.strictObject({ patientId: z.uuid(), region: z.string() }),
   "appointment.booked.v1": appointmentEvent,
   "appointment.rescheduled.v1": appointmentEvent,
@@ -90,6 +103,8 @@ export type MessagePayload<T extends MessageType> = z.infer<(typeof CONTRACTS)[T
 
 /** Which context consumes which messages: publishers fan out by this table, so no consumer can miss one. */
 export const SUBSCRIPTIONS = {
+  // Its own, until there is a context that notifies.
+  auth: ["mail.requested.v1"],
   users: ["account.registered.v1"],
   appointments: ["patient.registered.v1"],
   audit: ["audit.entry.v1", "audit.entries.v1"],
@@ -98,7 +113,7 @@ export const SUBSCRIPTIONS = {
 /** A consumer of {@link SUBSCRIPTIONS}. */
 export type Consumer = keyof typeof SUBSCRIPTIONS;
 
-const CONSUMERS: readonly Consumer[] = ["users", "appointments", "audit"];
+const CONSUMERS: readonly Consumer[] = ["auth", "users", "appointments", "audit"];
 
 /** The consumers of a message type. */
 export function consumersOf(type: MessageType): readonly Consumer[] {

@@ -8,7 +8,7 @@ import { prototypesNow } from "./bad-input/prototypes.ts";
 import { exchange } from "./bad-input/raw-http.ts";
 import { cancel, dataOf, findFreeSlots, sendBooking, type FreeSlot } from "./booking-client.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
-import { UNLIMITED_ATTEMPTS } from "./unlimited-attempts.ts";
+import { UNLIMITED_ATTEMPTS } from "../unlimited-attempts.ts";
 
 const MISSING = "0190a3b2-7c4d-7e5f-8a6b-1c2d3e4f5a6b";
 const BERLIN = CLINICS.northwindBerlin;

@@ -36,6 +36,8 @@ export interface StackOptions {
   readonly clock?: Clock;
   /** How guesses are slowed down; not in other processes, which have the rules of the product. */
   readonly attemptRules?: AuthOptions["attemptRules"];
+  /** Where mails go; dropped by default. */
+  readonly mailUrl?: string;
   /** Called for every SQL statement sent; not of other processes. */
   readonly onStatement?: (context: Context, text: string) => void;
 }
@@ -70,6 +72,7 @@ async function startInThisProcess(
     clock = systemClock,
     isMeasured = false,
     attemptRules,
+    mailUrl,
     ...options
   }: StackOptions,
 ): Promise<EitherStack> {
@@ -90,6 +93,7 @@ async function startInThisProcess(
       issuer: "http://localhost:4000",
       sealingKey: SEALING_KEY,
       ...(attemptRules && { attemptRules }),
+      ...(mailUrl !== undefined && { mailUrl }),
     },
     ...options,
   });
@@ -108,7 +112,13 @@ async function startInThisProcess(
 
 async function startProcesses(
   urlFor: (context: Context) => string,
-  { wrapService, timeouts = LOCAL_EDGE.timeouts, isMeasured = false, hasTwoRouters = false }: StackOptions,
+  {
+    wrapService,
+    timeouts = LOCAL_EDGE.timeouts,
+    isMeasured = false,
+    hasTwoRouters = false,
+    mailUrl,
+  }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
   const proxies: ServiceProxy[] = [];
@@ -119,6 +129,7 @@ async function startProcesses(
       ...THROW_AWAY,
       LOG_LEVEL: "error",
       ...(isMeasured && { CLINIC_METRICS_PORT: "0" }),
+      ...(mailUrl !== undefined && { MAIL_URL: mailUrl }),
       CLINIC_ROUTER_REQUEST_TIMEOUT_MS: String(timeouts.requestMs),
       CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: String(timeouts.subgraphMs),
     }),

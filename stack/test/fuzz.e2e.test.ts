@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readProofConfig } from "./config.ts";
 import { Battery } from "./bad-input/battery.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
-import { UNLIMITED_ATTEMPTS } from "./unlimited-attempts.ts";
+import { UNLIMITED_ATTEMPTS } from "../unlimited-attempts.ts";
 
 const { fuzzInputs: INPUTS, fuzzSeed: SEED } = readProofConfig();
 /** Sent at once; what they wrote is looked for after each lot. */
@@ -31,6 +31,11 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "revokeApp",
   "rotateClientSecret",
   "endPreviousClientSecret",
+  "requestPasswordReset",
+  "resetPassword",
+  "changePassword",
+  "verifyEmail",
+  "requestEmailVerification",
 ]);
 
 let stack: TestStack;

@@ -43,7 +43,7 @@ function lying(from: string, to: string): (handle: ServiceHandler) => ServiceHan
 describe("the demo", () => {
   it("holds, and prints each of its steps with what came back and how long it took", async () => {
     const paper = new Paper();
-    expect(await runDemo(stack.url, paper), paper.text).toBe(true);
+    expect(await runDemo({ url: stack.url, output: paper, mails: stack.mails }), paper.text).toBe(true);
     expect(
       paper.text.match(/^ ?\d+\. .*$/gm)?.map((line) => line.replaceAll(/\d{4}-\S+Z/g, "<time>")),
     ).toEqual([
@@ -59,8 +59,16 @@ describe("the demo", () => {
       expect.stringMatching(/^10\. the patient cancels \(\d+ ms\)$/),
       expect.stringMatching(/^11\. the admin signs in as admin@northwind\.example \(\d+ ms\)$/),
       expect.stringMatching(/^12\. reads the audit trail of the appointment \(\d+ ms\)$/),
+      expect.stringMatching(
+        /^13\. a patient of another network signs in as patient@lakeside\.example \(\d+ ms\)$/,
+      ),
+      expect.stringMatching(/^14\. asks for a link to set a new password \(\d+ ms\)$/),
+      expect.stringMatching(/^15\. opens the link and chooses a new password \(\d+ ms\)$/),
+      expect.stringMatching(
+        /^16\. with the new password the patient signs in as patient@lakeside\.example \(\d+ ms\)$/,
+      ),
     ]);
-    expect(paper.text.match(/^ {4}→ \S/gm)).toHaveLength(12);
+    expect(paper.text.match(/^ {4}→ \S/gm)).toHaveLength(16);
   });
 
   it.each([
@@ -71,7 +79,7 @@ describe("the demo", () => {
   ])("fails when %s is down, after %i steps", async (name, steps) => {
     broken.set(name, down);
     const paper = new Paper();
-    expect(await runDemo(stack.url, paper), paper.text).toBe(false);
+    expect(await runDemo({ url: stack.url, output: paper, mails: stack.mails }), paper.text).toBe(false);
     expect(paper.text.match(/→/g) ?? []).toHaveLength(steps);
     expect(paper.text).toContain("✗ the router answered");
   });
@@ -83,7 +91,7 @@ describe("the demo", () => {
   ])("fails when %s", async (_name, from, to, complaint) => {
     broken.set("appointments", lying(`"${from}"`, `"${to}"`));
     const paper = new Paper();
-    expect(await runDemo(stack.url, paper), paper.text).toBe(false);
+    expect(await runDemo({ url: stack.url, output: paper, mails: stack.mails }), paper.text).toBe(false);
     expect(paper.text).toContain(`✗ ${complaint}`);
   });
 });

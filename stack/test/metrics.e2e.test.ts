@@ -49,7 +49,7 @@ describe("a scrape of the running stack", () => {
     }
     expect(subgraphsWith(samples, "clinic_outbox_oldest_age")).toEqual(SUBGRAPHS);
     expect(subgraphsWith(samples, "clinic_outbox_messages")).toEqual(SUBGRAPHS);
-    expect(samplesOf(samples, "clinic_parked_messages").map(({ value }) => value)).toEqual([0, 0, 0]);
+    expect(samplesOf(samples, "clinic_parked_messages").map(({ value }) => value)).toEqual([0, 0, 0, 0]);
     const store = { clinic_rate_limit_store: "local" };
     expect(samplesOf(samples, "clinic_rate_limit_store_status", store)).toMatchObject([{ value: 1 }]);
     const text = JSON.stringify(samples);

@@ -29,6 +29,7 @@ export async function prepare(
   switch (root) {
     case "viewer":
     case "endImpersonation":
+    case "requestEmailVerification":
     case "signOut":
     case "beginTotpEnrolment":
     case "replaceRecoveryCodes":
@@ -40,6 +41,17 @@ export async function prepare(
     case "confirmTotpEnrolment":
     case "stepUp":
       return { rootArguments: `(input: { code: "no code" })` };
+    case "requestPasswordReset":
+      return { rootArguments: `(input: { email: "${ACCOUNTS.patient2.email}" })` };
+    case "resetPassword":
+      return { rootArguments: '(input: { token: "none", newPassword: "a password nobody guesses" })' };
+    case "verifyEmail":
+      return { rootArguments: '(input: { token: "none" })' };
+    case "changePassword":
+      // Refused, so that everybody stays signed in.
+      return {
+        rootArguments: `(input: { currentPassword: "${DEMO_PASSWORD}", newPassword: "password1234" })`,
+      };
     case "endPreviousClientSecret":
     case "rotateClientSecret":
       return { rootArguments: `(input: { clientId: "${await clientId()}" })` };

@@ -95,6 +95,16 @@ export const PROBES: readonly Probe[] = [
   mutation("enableAccount", "EnableAccountPayload", "EnableAccountUserError"),
   mutation("impersonate", "ImpersonatePayload", "ImpersonateUserError"),
   mutation("endImpersonation", "EndImpersonationPayload", "EndImpersonationUserError"),
+  mutation("requestPasswordReset", "RequestPasswordResetPayload", "RequestPasswordResetUserError"),
+  mutation("resetPassword", "ResetPasswordPayload", "ResetPasswordUserError"),
+  mutation("changePassword", "ChangePasswordPayload", "ChangePasswordUserError"),
+  mutation("verifyEmail", "VerifyEmailPayload", "VerifyEmailUserError"),
+  mutation(
+    "requestEmailVerification",
+    "RequestEmailVerificationPayload",
+    "RequestEmailVerificationUserError",
+  ),
+  // The last one: nobody is signed in after it.
   mutation("signOutEverywhere", "SignOutEverywherePayload", "SignOutEverywhereUserError"),
 ];
 

@@ -35,6 +35,11 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "signOut",
   "signOutEverywhere",
   "endImpersonation",
+  "requestPasswordReset",
+  "resetPassword",
+  "changePassword",
+  "verifyEmail",
+  "requestEmailVerification",
 ]);
 /** Roots after which the one who asked is somebody else, or nobody. */
 const CHANGES_HANDS = /^sign|impersonat/i;

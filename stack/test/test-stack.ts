@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import postgres from "postgres";
-import { loginRole } from "#drizzle/contexts.ts";
+import { loginRole, type Context } from "#drizzle/contexts.ts";
 import type { Sample } from "#shared/testing/scraped-metrics.ts";
 import { Browser } from "../browser.ts";
 import { signInSeeded } from "../demo-sign-in.ts";
+import { startMailSink, type MailSink } from "../mail-sink.ts";
 import { startEitherStack, type StackOptions } from "./either-stack.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
 
@@ -18,6 +19,8 @@ export interface TestStack {
   readonly errorLog: string[];
   /** Superuser connection, for arranging and for looking behind the API. */
   readonly admin: postgres.Sql;
+  /** What was mailed. */
+  readonly mails: MailSink;
   /** Reads the metrics of every process now; none unless the stack was started with `isMeasured`. */
   samples(): Promise<readonly Sample[]>;
   /** A client signed in with a seeded account; without an e-mail, signed out. */
@@ -28,7 +31,9 @@ export interface TestStack {
 /** Clones a database, seeds it and starts everything on free ports. */
 export async function startTestStack(options: StackOptions = {}): Promise<TestStack> {
   const database = await createSeededDatabase();
-  const stack = await startEitherStack((context) => database.urlFor(loginRole(context)), options);
+  const mails = await startMailSink();
+  const urlFor = (context: Context): string => database.urlFor(loginRole(context));
+  const stack = await startEitherStack(urlFor, { mailUrl: mails.url, ...options });
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => undefined });
   return {
     url: stack.url,
@@ -39,10 +44,12 @@ export async function startTestStack(options: StackOptions = {}): Promise<TestSt
     },
     errorLog: stack.errorLog,
     admin,
+    mails,
     samples: () => stack.samples(),
     browser: (email) => signIn(stack.url, email, admin),
     stop: async () => {
       await stack.stop();
+      await mails.stop();
       await admin.end();
       await database.drop();
     },
@@ -58,7 +65,7 @@ export async function signIn(url: string, email?: string, admin?: postgres.Sql):
   const browser = new Browser(url);
   if (email === undefined) return browser;
   if (admin !== undefined) await forgetCodes(admin, email);
-  await signInSeeded(browser, email, email.replace(DOUBLE, ""));
+  await signInSeeded(browser, email, { appOf: email.replace(DOUBLE, "") });
   return browser;
 }
 

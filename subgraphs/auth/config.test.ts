@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "#shared/config/load-config.ts";
-import { authConfigSchema, authOptionsOf } from "./config.ts";
+import { assertMailConfig, authConfigSchema, authOptionsOf } from "./config.ts";
 
 const required = {
   AUTH_DATABASE_URL: "postgres://auth_app:secret@localhost:5432/clinic",
@@ -18,6 +18,8 @@ describe("the configuration of auth", () => {
       signInUrl: null,
       sessionIdleMinutes: 30,
       sessionAbsoluteMinutes: 720,
+      appUrl: "http://localhost:3000",
+      mailFrom: "Clinic <no-reply@clinic.example>",
     });
     expect(() => load({})).toThrow(
       /has 2 problems:\n {2}- AUTH_DATABASE_URL is missing.*\n {2}- CLINIC_SEALING_KEY is missing/,
@@ -39,6 +41,31 @@ describe("the configuration of auth", () => {
       sessionIdleMinutes: 5,
       sessionAbsoluteMinutes: 60,
     });
+  });
+
+  it("takes a mail server, its sender and the app that links lead to", () => {
+    const mail = {
+      CLINIC_APP_URL: "https://app.clinic.example/",
+      MAIL_URL: "smtps://clinic:secret@mail.example:465",
+      MAIL_FROM: "Clinic <care@clinic.example>",
+    };
+    expect(load({ ...required, ...mail })).toMatchObject({
+      appUrl: "https://app.clinic.example",
+      mailUrl: "smtps://clinic:secret@mail.example:465",
+      mailFrom: "Clinic <care@clinic.example>",
+    });
+    expect(() => load({ ...required, MAIL_URL: "https://mail.example" })).toThrow(
+      "MAIL_URL is malformed: must be an address that begins with smtp:// or smtps://",
+    );
+  });
+
+  it("is refused in production without all that mails need", () => {
+    expect(() => assertMailConfig("auth", {})).not.toThrow();
+    expect(() =>
+      assertMailConfig("auth", { NODE_ENV: "production", MAIL_FROM: "care@clinic.example" }),
+    ).toThrow(
+      /has 2 problems:\n {2}- CLINIC_APP_URL is missing: production needs it.\n {2}- MAIL_URL is missing/,
+    );
   });
 
   it("has no session without an end", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
 import { count, keyRing, port, secretKey, url } from "#shared/config/fields.ts";
-import { loadConfig } from "#shared/config/load-config.ts";
+import { ConfigError, loadConfig } from "#shared/config/load-config.ts";
 import { metricsConfigOf, metricsFields } from "#shared/observability/config.ts";
 import {
   subgraphProcessConfigOf,
@@ -9,7 +9,7 @@ import {
   type SubgraphProcessConfig,
 } from "#shared/process/subgraph-config.ts";
 import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
-import type { AuthOptions } from "./subgraph.ts";
+import { DEFAULT_MAIL, type AuthOptions } from "./subgraph.ts";
 
 /** Variables that only the auth subgraph reads, also within the one-process stack. */
 export const authConfigSchema = z.object({
@@ -32,17 +32,44 @@ export const authConfigSchema = z.object({
   CLINIC_SESSION_ABSOLUTE_MINUTES: count({ minimum: 1, maximum: 10_080 }).default(
     DEFAULT_LIFETIMES.sessionAbsoluteMinutes,
   ),
+  /** Address of the app, where links in mails lead. */
+  CLINIC_APP_URL: url("http").default(DEFAULT_MAIL.appUrl),
+  /** Server that mails go to. Required in production; without it they are dropped. */
+  MAIL_URL: url("smtp").optional(),
+  /** Sender of mails: an address, or `Name <address>`. */
+  MAIL_FROM: z.string().default(DEFAULT_MAIL.mailFrom),
 });
+
+/** What production refuses to guess: a mail with a link to nowhere, from nobody, or not sent. */
+const NEEDED_IN_PRODUCTION = ["CLINIC_APP_URL", "MAIL_FROM", "MAIL_URL"] as const;
+
+/** @throws ConfigError in production, when nothing is said of mails */
+export function assertMailConfig(service: string, env: Readonly<Record<string, string | undefined>>): void {
+  if (env["NODE_ENV"] !== "production") return;
+  const missing = NEEDED_IN_PRODUCTION.filter((name) => (env[name] ?? "") === "");
+  if (missing.length === 0) return;
+  throw new ConfigError(
+    service,
+    missing.map((variable) => ({
+      variable,
+      kind: "missing",
+      message: `${variable} is missing: production needs it.`,
+    })),
+  );
+}
 
 /** The options of the subgraph in a configuration; a composition root that makes its own sealing key adds it. */
 export function authOptionsOf(
   config: Readonly<Omit<z.output<typeof authConfigSchema>, "AUTH_DATABASE_URL" | "CLINIC_SEALING_KEY">>,
-): Omit<Required<AuthOptions>, "sealingKey" | "attemptRules"> {
+): Omit<AuthOptions, "sealingKey" | "attemptRules"> {
   return {
     issuer: config.CLINIC_ISSUER.replace(/\/+$/, ""),
     signInUrl: config.CLINIC_SIGN_IN_URL ?? null,
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
     sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
+    appUrl: config.CLINIC_APP_URL.replace(/\/+$/, ""),
+    ...(config.MAIL_URL !== undefined && { mailUrl: config.MAIL_URL }),
+    mailFrom: config.MAIL_FROM,
   };
 }
 
@@ -64,6 +91,7 @@ export interface AuthProcessConfig extends SubgraphProcessConfig {
 /** Reads the settings of this subgraph as a process of its own. @throws ConfigError */
 export function readAuthConfig(env: NodeJS.ProcessEnv = process.env): AuthProcessConfig {
   const values = loadConfig(schema, env, { service: "auth", knownElsewhere: CLINIC_VARIABLES });
+  assertMailConfig("auth", env);
   const config = subgraphProcessConfigOf("auth", values, {
     databaseUrl: values.AUTH_DATABASE_URL,
     port: values.CLINIC_AUTH_PORT,

@@ -17,12 +17,14 @@ import { AccountService } from "./services/account-service.ts";
 import { AppService } from "./services/app-service.ts";
 import { ClientService } from "./services/client-service.ts";
 import { FactorCodes } from "./services/factor-codes.ts";
+import { EmailVerificationService } from "./services/email-verification-service.ts";
 import { ImpersonationService } from "./services/impersonation-service.ts";
 import { createEndFamily } from "./services/end-family.ts";
 import { Journal } from "./services/journal.ts";
 import { SecondFactorService } from "./services/second-factor-service.ts";
 import { SecondStepService } from "./services/second-step-service.ts";
 import { SessionRenewal } from "./services/session-renewal.ts";
+import { PasswordService } from "./services/password-service.ts";
 import { SessionService } from "./services/session-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
 import { SoleAttempt } from "./services/sole-attempt.ts";
@@ -52,6 +54,8 @@ interface Speaker {
   readonly accounts: AccountService;
   readonly impersonations: ImpersonationService;
   readonly apps: AppService;
+  readonly passwords: PasswordService;
+  readonly verifications: EmailVerificationService;
 }
 
 /**
@@ -123,6 +127,14 @@ export class Context implements GraphqlContext {
     return this.now.speaker.apps;
   }
 
+  get passwords(): PasswordService {
+    return this.now.speaker.passwords;
+  }
+
+  get verifications(): EmailVerificationService {
+    return this.now.speaker.verifications;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -148,26 +160,19 @@ export class Context implements GraphqlContext {
     const loaders = createLoaders(request);
     const codes = new FactorCodes({ sealer, clock });
     const renewal = new SessionRenewal({ openSessions, journal, clock, setCookies });
+    const guessable = { clientAddress, limits, attempt };
     const sessionParts = { viewer, scope, openSessions, journal, setCookies, clock, renewal };
     return {
       request,
       loaders,
       viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
-      sessions: new SessionService({
-        viewer,
-        clientAddress,
-        limits,
-        scope,
-        openSessions,
-        journal,
-        setCookies,
-        attempt,
-        clock,
-      }),
+      sessions: new SessionService({ ...sessionParts, ...guessable }),
       secondSteps: new SecondStepService({ ...sessionParts, codes, attempt }),
       enrolments: new TotpEnrolmentService({ ...sessionParts, sealer }),
       secondFactors: new SecondFactorService({ request, scope, codes, renewal, journal }),
+      passwords: new PasswordService({ ...sessionParts, ...guessable, request }),
+      verifications: new EmailVerificationService({ request, scope, journal, clock }),
       clients: new ClientService({ request, scope, journal, clock }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),

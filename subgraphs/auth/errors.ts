@@ -6,7 +6,11 @@ export const USER_ERROR_MESSAGES = {
     "Choose a password of at least 12 characters that is hard to guess and does not contain the name in your e-mail address.",
   BIRTH_DATE_IN_FUTURE: "The date of birth has not come yet.",
   INVALID_CREDENTIALS: "The e-mail address or the password is wrong.",
-  TOO_MANY_ATTEMPTS: "There were too many wrong attempts. Try again later.",
+  TOO_MANY_ATTEMPTS: "There were too many wrong attempts. Try again later, or reset your password.",
+  TOO_MANY_REQUESTS: "There were too many such requests. Try again later.",
+  TOKEN_INVALID: "The link does not work any more: it was used, replaced by a newer one, or is too old.",
+  CURRENT_PASSWORD_WRONG: "The password so far is another one.",
+  ALREADY_VERIFIED: "The e-mail address is verified already.",
   NO_SESSION: "The request was made with an access token and has no session.",
   CLIENT_NOT_FOUND: "There is no such program of a partner.",
   TWO_SECRETS_LIVE: "The program has two secrets that are good: end the older one, or replace the newer one.",
@@ -61,6 +65,21 @@ export const IMPERSONATE_FIELDS = {
   NOT_A_PATIENT: "input.accountId",
   ACCOUNT_DISABLED: "input.accountId",
   NO_SESSION: null,
+} as const;
+
+/** Input field that each code of `resetPassword` is about. */
+export const RESET_PASSWORD_FIELDS = {
+  TOKEN_INVALID: "input.token",
+  WEAK_PASSWORD: "input.newPassword",
+} as const;
+
+/** Input field that each code of `changePassword` is about. */
+export const CHANGE_PASSWORD_FIELDS = {
+  CURRENT_PASSWORD_WRONG: "input.currentPassword",
+  WEAK_PASSWORD: "input.newPassword",
+  TOO_MANY_ATTEMPTS: null,
+  NO_SESSION: null,
+  STEP_UP_REQUIRED: null,
 } as const;
 
 /** A code of `signUp`. */

@@ -10,6 +10,9 @@ import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { Context } from "./context.ts";
 import { createRefreshTokens, type RefreshTokens } from "./domain/refresh-token.ts";
+import { createMessageEffect } from "./events.ts";
+import { createDroppingMailer, type Mailer } from "./mail/mailer.ts";
+import { createSmtpMailer } from "./mail/smtp-mailer.ts";
 import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { createLuciaSessions } from "./repositories/lucia-session-store.ts";
@@ -27,12 +30,18 @@ import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { AuthorizationService } from "./services/authorization-service.ts";
 import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
+import { createMailQueue } from "./services/mail-queue.ts";
 import { RevocationFeed } from "./services/revocation-feed.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
 import type { TokenService } from "./services/token-service.ts";
 
 const NAME = "auth";
 const MINUTE_MS = 60_000;
+/** Where mails lead and who sends them when nothing else is said, which production refuses. */
+export const DEFAULT_MAIL = {
+  appUrl: "http://localhost:3000",
+  mailFrom: "Clinic <no-reply@clinic.example>",
+} as const;
 const TABLES = { inbox, outbox, outboxSequence, parkedMessage };
 
 /** What of the configuration this subgraph needs. */
@@ -47,6 +56,12 @@ export interface AuthOptions {
   readonly sessionIdleMinutes?: number;
   /** Minutes after which a session ends in any case; default 720. */
   readonly sessionAbsoluteMinutes?: number;
+  /** Address of the app, without a slash at the end: where links in mails lead. Default `http://localhost:3000`. */
+  readonly appUrl?: string;
+  /** Server that mails go to, `smtp://` or `smtps://`; without one they are dropped, with a line in the log. */
+  readonly mailUrl?: string;
+  /** Sender of mails. */
+  readonly mailFrom?: string;
   /** How guesses are slowed down; only tests need others than those of the product. */
   readonly attemptRules?: AttemptRules;
 }
@@ -59,11 +74,17 @@ interface Runtime {
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
   readonly revocations: RevocationFeed;
+  readonly mailer: Mailer;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
 export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOptions): Subgraph {
   const runtime = createRuntime(dependencies);
+  const mails = createMailQueue({
+    ...dependencies,
+    ...runtime,
+    appUrl: dependencies.appUrl ?? DEFAULT_MAIL.appUrl,
+  });
   const schema = createSubgraphSchema({
     sdl: loadSubgraphSdl(NAME),
     resolvers,
@@ -77,6 +98,10 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
       schema,
       createContext: (call, options) => new Context(call, { ...options, ...runtime }),
       routes: createRoutes(runtime, dependencies),
+      consumer: {
+        name: NAME,
+        effect: createMessageEffect({ clock: dependencies.clock, sealer: runtime.sealer }),
+      },
     },
     dependencies,
   );
@@ -89,6 +114,12 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
     start: async () => {
       await prepare(runtime);
       await subgraph.start();
+      mails.start();
+    },
+    stop: async () => {
+      await mails.stop();
+      runtime.mailer.close();
+      await subgraph.stop();
     },
     release: () => {
       runtime.revocations.release();
@@ -111,6 +142,7 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
   return {
     scope,
     sealer,
+    mailer: openMailer(dependencies),
     openSessions: createLuciaSessions({
       clock,
       lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
@@ -124,6 +156,14 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
     refreshTokens: createRefreshTokens(sealingKey),
     revocations: new RevocationFeed({ database, scope, clock, logger }),
   };
+}
+
+function openMailer({
+  mailUrl: url,
+  mailFrom = DEFAULT_MAIL.mailFrom,
+  logger,
+}: SubgraphDependencies & AuthOptions): Mailer {
+  return url === undefined ? createDroppingMailer(logger) : createSmtpMailer({ url, from: mailFrom });
 }
 
 function createRoutes(

@@ -5,7 +5,8 @@ import { CONTEXTS } from "#drizzle/contexts.ts";
  * Tables that a refused request may write, and why:
  * - `audit.entry`, `audit.chain_head`: refusals on patient data, reads of it and failed sign-ins are on record
  * - `*.outbox`, `*.inbox`, `messaging.delivery`: the way such an entry takes to the log
- * - `auth.attempt_limit`: attempts to sign in are counted
+ * - `auth.attempt_limit`, `auth.wrong_code`: attempts to sign in are counted
+ * - `auth.mail`, `auth.mailed_token`: whoever knows an address may ask for a mail to it
  * - `auth.session`: it is renewed by use, and ends when its owner signs out
  */
 const JOURNALS: ReadonlySet<string> = new Set([
@@ -13,6 +14,9 @@ const JOURNALS: ReadonlySet<string> = new Set([
   "audit.chain_head",
   "messaging.delivery",
   "auth.attempt_limit",
+  "auth.wrong_code",
+  "auth.mail",
+  "auth.mailed_token",
   "auth.session",
   ...CONTEXTS.flatMap((context) => [`${context}.outbox`, `${context}.inbox`]),
 ]);

@@ -34,6 +34,8 @@ export type Account = {
   id: Scalars['ID']['output'];
   /** True when the account cannot sign in. */
   isDisabled: Scalars['Boolean']['output'];
+  /** True when somebody who reads the mail of the address has shown it. Nothing is refused to an account without, so far. */
+  isEmailVerified: Scalars['Boolean']['output'];
   /** Regions that the account is assigned to: what its roles SUPPORT and ANALYST may see. */
   regions: Array<Scalars['String']['output']>;
   /** Roles the account holds. */
@@ -172,6 +174,49 @@ export type ChangeAccountAccessUserErrorCode =
   | 'ROLE_NOT_ASSIGNABLE'
   /** The account was changed by somebody else meanwhile. */
   | 'VERSION_CONFLICT';
+
+/** What `changePassword` needs. */
+export type ChangePasswordInput = {
+  /** The password so far. */
+  currentPassword: Scalars['String']['input'];
+  /** The password from now on, by the rule of `signUp`. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** Outcome of `changePassword`. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** True when the account has the new password. */
+  isChanged: Scalars['Boolean']['output'];
+  /** Why the password was not changed; empty when it was. */
+  userErrors: Array<ChangePasswordUserError>;
+};
+
+/** One reason why `changePassword` was refused. */
+export type ChangePasswordUserError = {
+  __typename?: 'ChangePasswordUserError';
+  /** What is wrong, for a program. */
+  code: ChangePasswordUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Of `TOO_MANY_ATTEMPTS`: whole seconds, from 1 to 300, after which the next attempt is looked at; else null. */
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `changePassword` was refused. */
+export type ChangePasswordUserErrorCode =
+  /** The password so far is another one. */
+  | 'CURRENT_PASSWORD_WRONG'
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION'
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` first. */
+  | 'STEP_UP_REQUIRED'
+  /** There were too many wrong attempts at the account's password. It was not looked at. */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The new password is too short, easily guessed, or contains a part of the e-mail address. */
+  | 'WEAK_PASSWORD';
 
 /** What `completeSignIn` needs. */
 export type CompleteSignInInput = {
@@ -454,6 +499,11 @@ export type Mutation = {
    */
   changeAccountAccess: ChangeAccountAccessPayload;
   /**
+   * Sets the password of the account that is signed in, ends its other sessions, gives this one a new id, and mails a notice.
+   * An operation may hold one of `signIn`, `signUp`, `resetPassword` and `changePassword`.
+   */
+  changePassword: ChangePasswordPayload;
+  /**
    * Signs in by the second factor, after `signIn` has answered `SECOND_FACTOR`. The session gets a new id. Five wrong codes end
    * the sign-in: begin anew with the password. A code is taken once.
    */
@@ -487,6 +537,20 @@ export type Mutation = {
   removeSecondFactor: RemoveSecondFactorPayload;
   /** Makes new recovery codes in place of those before. Needs a second factor that was shown within 15 minutes. */
   replaceRecoveryCodes: ReplaceRecoveryCodesPayload;
+  /** Has a new link mailed to the account that is signed in; older ones end. `signUp` has the first one mailed. */
+  requestEmailVerification: RequestEmailVerificationPayload;
+  /**
+   * Has a link mailed to the account of an address, with which its password can be set anew within 30 minutes, once. A newer
+   * link ends the older ones; an account gets at most three an hour. The answer, and how long it takes, never tells whether
+   * an address has an account. After ten requests from one network further ones are refused for a time.
+   */
+  requestPasswordReset: RequestPasswordResetPayload;
+  /**
+   * Sets an account's password by what was mailed to it, ends all its sessions, forgets wrong attempts at its password, and
+   * mails a notice. It also shows that the address is the account's. It signs nobody in: call `signIn` next. An operation may
+   * hold one of `signIn`, `signUp`, `resetPassword` and `changePassword`: one more is refused with `VALIDATION_ERROR`.
+   */
+  resetPassword: ResetPasswordPayload;
   /**
    * Ends the access of one app to the account. What the app has got already is refused within a second, and it has to be allowed
    * again to go on.
@@ -529,11 +593,18 @@ export type Mutation = {
    * it would have.
    */
   stepUp: StepUpPayload;
+  /** Shows that the address of an account is its own, by what was mailed to it within 24 hours. Nobody has to be signed in. */
+  verifyEmail: VerifyEmailPayload;
 };
 
 
 export type MutationChangeAccountAccessArgs = {
   input: ChangeAccountAccessInput;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -564,6 +635,16 @@ export type MutationEndPreviousClientSecretArgs = {
 
 export type MutationImpersonateArgs = {
   input: ImpersonateInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
 };
 
 
@@ -599,6 +680,11 @@ export type MutationSignUpArgs = {
 
 export type MutationStepUpArgs = {
   input: StepUpInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
 };
 
 /** Where a page stands in its list (Relay Cursor Connections). */
@@ -705,6 +791,99 @@ export type ReplaceRecoveryCodesUserErrorCode =
   | 'NO_SECOND_FACTOR'
   /** The second factor was shown longer than 15 minutes ago: call `stepUp` first. */
   | 'STEP_UP_REQUIRED';
+
+/** Outcome of `requestEmailVerification`. */
+export type RequestEmailVerificationPayload = {
+  __typename?: 'RequestEmailVerificationPayload';
+  /** True when a mail is on its way, unless the account has had three of them within an hour. */
+  isAccepted: Scalars['Boolean']['output'];
+  /** Why no mail is sent; empty when one is. */
+  userErrors: Array<RequestEmailVerificationUserError>;
+};
+
+/** One reason why `requestEmailVerification` was refused. */
+export type RequestEmailVerificationUserError = {
+  __typename?: 'RequestEmailVerificationUserError';
+  /** What is wrong, for a program. */
+  code: RequestEmailVerificationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `requestEmailVerification` was refused. */
+export type RequestEmailVerificationUserErrorCode =
+  /** The address is known to be the account's already. */
+  | 'ALREADY_VERIFIED';
+
+/** What `requestPasswordReset` needs. */
+export type RequestPasswordResetInput = {
+  /** Address of an account; upper and lower case do not differ. */
+  email: Scalars['String']['input'];
+};
+
+/** Outcome of `requestPasswordReset`. */
+export type RequestPasswordResetPayload = {
+  __typename?: 'RequestPasswordResetPayload';
+  /** True when the request was taken. It is taken, and answered in the same way, when the address has no account in use. */
+  isAccepted: Scalars['Boolean']['output'];
+  /** Why the request was refused; empty when it was taken. */
+  userErrors: Array<RequestPasswordResetUserError>;
+};
+
+/** One reason why `requestPasswordReset` was refused. */
+export type RequestPasswordResetUserError = {
+  __typename?: 'RequestPasswordResetUserError';
+  /** What is wrong, for a program. */
+  code: RequestPasswordResetUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Whole seconds, from 1 to 300, after which the next request is taken. */
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `requestPasswordReset` was refused. That an address has no account is not among the reasons. */
+export type RequestPasswordResetUserErrorCode =
+  /** There were too many such requests from the network that the request came from. */
+  | 'TOO_MANY_ATTEMPTS';
+
+/** What `resetPassword` needs. */
+export type ResetPasswordInput = {
+  /** The password from now on, by the rule of `signUp`. */
+  newPassword: Scalars['String']['input'];
+  /** What the mail's link carries after `#token=`; 43 characters. */
+  token: Scalars['String']['input'];
+};
+
+/** Outcome of `resetPassword`. */
+export type ResetPasswordPayload = {
+  __typename?: 'ResetPasswordPayload';
+  /** True when the account has the new password. */
+  isReset: Scalars['Boolean']['output'];
+  /** Why the password was not reset; empty when it was. */
+  userErrors: Array<ResetPasswordUserError>;
+};
+
+/** One reason why `resetPassword` was refused. */
+export type ResetPasswordUserError = {
+  __typename?: 'ResetPasswordUserError';
+  /** What is wrong, for a program. */
+  code: ResetPasswordUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `resetPassword` was refused. */
+export type ResetPasswordUserErrorCode =
+  /** The token was never made, was used, was replaced by a newer one or is older than 30 minutes; which of it is not told. */
+  | 'TOKEN_INVALID'
+  /** The password is too short, easily guessed, or contains a part of the e-mail address. The token can be used again. */
+  | 'WEAK_PASSWORD';
 
 /** What `revokeApp` needs. */
 export type RevokeAppInput = {
@@ -1090,6 +1269,37 @@ export type User = {
   id: Scalars['ID']['output'];
 };
 
+/** What `verifyEmail` needs. */
+export type VerifyEmailInput = {
+  /** What the mail's link carries after `#token=`; 43 characters. */
+  token: Scalars['String']['input'];
+};
+
+/** Outcome of `verifyEmail`. */
+export type VerifyEmailPayload = {
+  __typename?: 'VerifyEmailPayload';
+  /** True when the address is known to be the account's. */
+  isVerified: Scalars['Boolean']['output'];
+  /** Why the address was not verified; empty when it was. */
+  userErrors: Array<VerifyEmailUserError>;
+};
+
+/** One reason why `verifyEmail` was refused. */
+export type VerifyEmailUserError = {
+  __typename?: 'VerifyEmailUserError';
+  /** What is wrong, for a program. */
+  code: VerifyEmailUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `verifyEmail` was refused. */
+export type VerifyEmailUserErrorCode =
+  /** The token was never made, was used, was replaced by a newer one or is older than 24 hours; which of it is not told. */
+  | 'TOKEN_INVALID';
+
 /** Who is signed in. */
 export type Viewer = {
   __typename?: 'Viewer';
@@ -1228,6 +1438,10 @@ export type ResolversTypes = {
   ChangeAccountAccessPayload: ResolverTypeWrapper<Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
   ChangeAccountAccessUserError: ResolverTypeWrapper<ChangeAccountAccessUserError>;
   ChangeAccountAccessUserErrorCode: ChangeAccountAccessUserErrorCode;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: ResolverTypeWrapper<ChangePasswordPayload>;
+  ChangePasswordUserError: ResolverTypeWrapper<ChangePasswordUserError>;
+  ChangePasswordUserErrorCode: ChangePasswordUserErrorCode;
   CompleteSignInInput: CompleteSignInInput;
   CompleteSignInPayload: ResolverTypeWrapper<Omit<CompleteSignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   CompleteSignInUserError: ResolverTypeWrapper<CompleteSignInUserError>;
@@ -1271,6 +1485,17 @@ export type ResolversTypes = {
   ReplaceRecoveryCodesPayload: ResolverTypeWrapper<ReplaceRecoveryCodesPayload>;
   ReplaceRecoveryCodesUserError: ResolverTypeWrapper<ReplaceRecoveryCodesUserError>;
   ReplaceRecoveryCodesUserErrorCode: ReplaceRecoveryCodesUserErrorCode;
+  RequestEmailVerificationPayload: ResolverTypeWrapper<RequestEmailVerificationPayload>;
+  RequestEmailVerificationUserError: ResolverTypeWrapper<RequestEmailVerificationUserError>;
+  RequestEmailVerificationUserErrorCode: RequestEmailVerificationUserErrorCode;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: ResolverTypeWrapper<RequestPasswordResetPayload>;
+  RequestPasswordResetUserError: ResolverTypeWrapper<RequestPasswordResetUserError>;
+  RequestPasswordResetUserErrorCode: RequestPasswordResetUserErrorCode;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: ResolverTypeWrapper<ResetPasswordPayload>;
+  ResetPasswordUserError: ResolverTypeWrapper<ResetPasswordUserError>;
+  ResetPasswordUserErrorCode: ResetPasswordUserErrorCode;
   RevokeAppInput: RevokeAppInput;
   RevokeAppPayload: ResolverTypeWrapper<RevokeAppPayload>;
   RevokeAppUserError: ResolverTypeWrapper<RevokeAppUserError>;
@@ -1310,6 +1535,10 @@ export type ResolversTypes = {
   Tenant: ResolverTypeWrapper<TenantModel>;
   TotpEnrolment: ResolverTypeWrapper<TotpEnrolment>;
   User: ResolverTypeWrapper<UserModel>;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: ResolverTypeWrapper<VerifyEmailPayload>;
+  VerifyEmailUserError: ResolverTypeWrapper<VerifyEmailUserError>;
+  VerifyEmailUserErrorCode: VerifyEmailUserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -1329,6 +1558,9 @@ export type ResolversParentTypes = {
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
   ChangeAccountAccessUserError: ChangeAccountAccessUserError;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: ChangePasswordPayload;
+  ChangePasswordUserError: ChangePasswordUserError;
   CompleteSignInInput: CompleteSignInInput;
   CompleteSignInPayload: Omit<CompleteSignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   CompleteSignInUserError: CompleteSignInUserError;
@@ -1363,6 +1595,14 @@ export type ResolversParentTypes = {
   RemoveSecondFactorUserError: RemoveSecondFactorUserError;
   ReplaceRecoveryCodesPayload: ReplaceRecoveryCodesPayload;
   ReplaceRecoveryCodesUserError: ReplaceRecoveryCodesUserError;
+  RequestEmailVerificationPayload: RequestEmailVerificationPayload;
+  RequestEmailVerificationUserError: RequestEmailVerificationUserError;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: RequestPasswordResetPayload;
+  RequestPasswordResetUserError: RequestPasswordResetUserError;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: ResetPasswordPayload;
+  ResetPasswordUserError: ResetPasswordUserError;
   RevokeAppInput: RevokeAppInput;
   RevokeAppPayload: RevokeAppPayload;
   RevokeAppUserError: RevokeAppUserError;
@@ -1392,6 +1632,9 @@ export type ResolversParentTypes = {
   Tenant: TenantModel;
   TotpEnrolment: TotpEnrolment;
   User: UserModel;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: VerifyEmailPayload;
+  VerifyEmailUserError: VerifyEmailUserError;
   Viewer: ViewerModel;
   String: Scalars['String']['output'];
 };
@@ -1414,6 +1657,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDisabled: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isEmailVerified: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   regions: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
   tier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
@@ -1461,6 +1705,18 @@ export type ChangeAccountAccessUserErrorResolvers<ContextType = Context, ParentT
   code: Resolver<ResolversTypes['ChangeAccountAccessUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
+  isChanged: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ChangePasswordUserError']>, ParentType, ContextType>;
+};
+
+export type ChangePasswordUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordUserError'] = ResolversParentTypes['ChangePasswordUserError']> = {
+  code: Resolver<ResolversTypes['ChangePasswordUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type CompleteSignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInPayload'] = ResolversParentTypes['CompleteSignInPayload']> = {
@@ -1566,6 +1822,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   beginTotpEnrolment: Resolver<ResolversTypes['BeginTotpEnrolmentPayload'], ParentType, ContextType>;
   changeAccountAccess: Resolver<ResolversTypes['ChangeAccountAccessPayload'], ParentType, ContextType, RequireFields<MutationChangeAccountAccessArgs, 'input'>>;
+  changePassword: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   completeSignIn: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
   confirmTotpEnrolment: Resolver<ResolversTypes['ConfirmTotpEnrolmentPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpEnrolmentArgs, 'input'>>;
   disableAccount: Resolver<ResolversTypes['DisableAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableAccountArgs, 'input'>>;
@@ -1575,6 +1832,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   impersonate: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
   removeSecondFactor: Resolver<ResolversTypes['RemoveSecondFactorPayload'], ParentType, ContextType>;
   replaceRecoveryCodes: Resolver<ResolversTypes['ReplaceRecoveryCodesPayload'], ParentType, ContextType>;
+  requestEmailVerification: Resolver<ResolversTypes['RequestEmailVerificationPayload'], ParentType, ContextType>;
+  requestPasswordReset: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeApp: Resolver<ResolversTypes['RevokeAppPayload'], ParentType, ContextType, RequireFields<MutationRevokeAppArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
@@ -1583,6 +1843,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signOutEverywhere: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'input'>>;
   signUp: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   stepUp: Resolver<ResolversTypes['StepUpPayload'], ParentType, ContextType, RequireFields<MutationStepUpArgs, 'input'>>;
+  verifyEmail: Resolver<ResolversTypes['VerifyEmailPayload'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1624,6 +1885,40 @@ export type ReplaceRecoveryCodesPayloadResolvers<ContextType = Context, ParentTy
 
 export type ReplaceRecoveryCodesUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplaceRecoveryCodesUserError'] = ResolversParentTypes['ReplaceRecoveryCodesUserError']> = {
   code: Resolver<ResolversTypes['ReplaceRecoveryCodesUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RequestEmailVerificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationPayload'] = ResolversParentTypes['RequestEmailVerificationPayload']> = {
+  isAccepted: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RequestEmailVerificationUserError']>, ParentType, ContextType>;
+};
+
+export type RequestEmailVerificationUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationUserError'] = ResolversParentTypes['RequestEmailVerificationUserError']> = {
+  code: Resolver<ResolversTypes['RequestEmailVerificationUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
+  isAccepted: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RequestPasswordResetUserError']>, ParentType, ContextType>;
+};
+
+export type RequestPasswordResetUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetUserError'] = ResolversParentTypes['RequestPasswordResetUserError']> = {
+  code: Resolver<ResolversTypes['RequestPasswordResetUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
+  isReset: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ResetPasswordUserError']>, ParentType, ContextType>;
+};
+
+export type ResetPasswordUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordUserError'] = ResolversParentTypes['ResetPasswordUserError']> = {
+  code: Resolver<ResolversTypes['ResetPasswordUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1756,6 +2051,17 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
+  isVerified: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['VerifyEmailUserError']>, ParentType, ContextType>;
+};
+
+export type VerifyEmailUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailUserError'] = ResolversParentTypes['VerifyEmailUserError']> = {
+  code: Resolver<ResolversTypes['VerifyEmailUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   authorizedApps: Resolver<Array<ResolversTypes['AuthorizedApp']>, ParentType, ContextType>;
@@ -1778,6 +2084,8 @@ export type Resolvers<ContextType = Context> = {
   BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserErrorResolvers<ContextType>;
   ChangeAccountAccessPayload: ChangeAccountAccessPayloadResolvers<ContextType>;
   ChangeAccountAccessUserError: ChangeAccountAccessUserErrorResolvers<ContextType>;
+  ChangePasswordPayload: ChangePasswordPayloadResolvers<ContextType>;
+  ChangePasswordUserError: ChangePasswordUserErrorResolvers<ContextType>;
   CompleteSignInPayload: CompleteSignInPayloadResolvers<ContextType>;
   CompleteSignInUserError: CompleteSignInUserErrorResolvers<ContextType>;
   ConfirmTotpEnrolmentPayload: ConfirmTotpEnrolmentPayloadResolvers<ContextType>;
@@ -1806,6 +2114,12 @@ export type Resolvers<ContextType = Context> = {
   RemoveSecondFactorUserError: RemoveSecondFactorUserErrorResolvers<ContextType>;
   ReplaceRecoveryCodesPayload: ReplaceRecoveryCodesPayloadResolvers<ContextType>;
   ReplaceRecoveryCodesUserError: ReplaceRecoveryCodesUserErrorResolvers<ContextType>;
+  RequestEmailVerificationPayload: RequestEmailVerificationPayloadResolvers<ContextType>;
+  RequestEmailVerificationUserError: RequestEmailVerificationUserErrorResolvers<ContextType>;
+  RequestPasswordResetPayload: RequestPasswordResetPayloadResolvers<ContextType>;
+  RequestPasswordResetUserError: RequestPasswordResetUserErrorResolvers<ContextType>;
+  ResetPasswordPayload: ResetPasswordPayloadResolvers<ContextType>;
+  ResetPasswordUserError: ResetPasswordUserErrorResolvers<ContextType>;
   RevokeAppPayload: RevokeAppPayloadResolvers<ContextType>;
   RevokeAppUserError: RevokeAppUserErrorResolvers<ContextType>;
   RevokeSessionPayload: RevokeSessionPayloadResolvers<ContextType>;
@@ -1828,6 +2142,8 @@ export type Resolvers<ContextType = Context> = {
   Tenant: TenantResolvers<ContextType>;
   TotpEnrolment: TotpEnrolmentResolvers<ContextType>;
   User: UserResolvers<ContextType>;
+  VerifyEmailPayload: VerifyEmailPayloadResolvers<ContextType>;
+  VerifyEmailUserError: VerifyEmailUserErrorResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
 };
 

@@ -22,6 +22,8 @@ export const ATTEMPT_RULES = {
   ACCOUNT: { freeAttempts: 5, forgetsOneAfterMs: 15 * MINUTE_MS, forgetsWhenRight: "ALL" },
   /** Passwords from one network. */
   NETWORK: { freeAttempts: 30, forgetsOneAfterMs: MINUTE_MS, forgetsWhenRight: "ONE" },
+  /** Requests from one network for a mail that resets a password: none is wrong, and none is taken back. */
+  RESET_REQUEST: { freeAttempts: 10, forgetsOneAfterMs: 5 * MINUTE_MS, forgetsWhenRight: "ONE" },
 } as const satisfies Record<string, AttemptRule>;
 
 /** A rule of {@link ATTEMPT_RULES}. */

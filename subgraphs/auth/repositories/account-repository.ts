@@ -41,6 +41,11 @@ export type AccountKeyset = readonly [id: string];
 /** What of an account an admin changes. */
 export type AccountChange = Partial<Pick<AccountRow, "roles" | "regions" | "tier" | "disabledAt">>;
 
+interface AccountKey {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
 /** Accounts. The methods named so work before a tenant is known, and need `SystemScope`. */
 export class AccountRepository {
   readonly #tx: Tx;
@@ -169,6 +174,46 @@ export class AccountRepository {
     return row;
   }
 
+  /** An account with what a sign-in compares. Needs `SystemScope`. */
+  async findCredentials(input: {
+    readonly tenantId: string;
+    readonly accountId: string;
+  }): Promise<AccountCredentials | undefined> {
+    const [row] = await this.#tx
+      .select({ ...publicColumns, passwordHash })
+      .from(account)
+      .where(and(eq(account.tenantId, input.tenantId), eq(account.id, input.accountId)));
+    return row;
+  }
+
+  /** Which account has this e-mail (in lower case), in whatever tenant. Needs `SystemScope`. */
+  async findIdInAnyTenant(
+    email: string,
+  ): Promise<{ readonly id: string; readonly tenantId: string } | undefined> {
+    const [row] = await this.#tx
+      .select({ id: account.id, tenantId: account.tenantId })
+      .from(account)
+      .where(eq(account.email, email));
+    return row;
+  }
+
+  /** Writes another password. Needs `SystemScope`. */
+  async setPassword(
+    input: AccountKey & { readonly passwordHash: string; readonly now: Date },
+  ): Promise<void> {
+    const { passwordHash: newHash, now } = input;
+    await this.#tx.update(account).set({ passwordHash: newHash, updatedAt: now }).where(isAccount(input));
+  }
+
+  /** Writes that the address is known to be the account's, unless it was before. Needs `SystemScope`. */
+  async setEmailVerified(input: AccountKey & { readonly now: Date }): Promise<void> {
+    const { now } = input;
+    await this.#tx
+      .update(account)
+      .set({ emailVerifiedAt: now, updatedAt: now })
+      .where(and(isAccount(input), isNull(account.emailVerifiedAt)));
+  }
+
   /** Adds an account; false when its e-mail is taken, in whatever tenant. Needs `SystemScope`. */
   async insertUnlessEmailTaken(input: typeof account.$inferInsert): Promise<boolean> {
     const added = await this.#tx
@@ -196,4 +241,8 @@ function matching({
 
 function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+function isAccount({ tenantId, id }: AccountKey): ReturnType<typeof and> {
+  return and(eq(account.tenantId, tenantId), eq(account.id, id));
 }

@@ -10,5 +10,6 @@ export const Account: AccountResolvers = {
   regions: (account) => account.regions,
   isDisabled: ({ disabledAt }) => disabledAt !== null,
   version: (account) => account.version,
+  isEmailVerified: ({ emailVerifiedAt }) => emailVerifiedAt !== null,
   createdAt: (account) => account.createdAt,
 };

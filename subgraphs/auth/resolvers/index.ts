@@ -3,6 +3,7 @@ import { AccountConnection } from "./AccountConnection.ts";
 import { AuthorizedApp } from "./AuthorizedApp.ts";
 import { beginTotpEnrolment } from "./Mutation/beginTotpEnrolment.ts";
 import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
+import { changePassword } from "./Mutation/changePassword.ts";
 import { completeSignIn } from "./Mutation/completeSignIn.ts";
 import { confirmTotpEnrolment } from "./Mutation/confirmTotpEnrolment.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
@@ -12,6 +13,9 @@ import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { impersonate } from "./Mutation/impersonate.ts";
 import { removeSecondFactor } from "./Mutation/removeSecondFactor.ts";
 import { replaceRecoveryCodes } from "./Mutation/replaceRecoveryCodes.ts";
+import { requestEmailVerification } from "./Mutation/requestEmailVerification.ts";
+import { requestPasswordReset } from "./Mutation/requestPasswordReset.ts";
+import { resetPassword } from "./Mutation/resetPassword.ts";
 import { revokeApp } from "./Mutation/revokeApp.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
@@ -20,6 +24,7 @@ import { signOut } from "./Mutation/signOut.ts";
 import { signOutEverywhere } from "./Mutation/signOutEverywhere.ts";
 import { signUp } from "./Mutation/signUp.ts";
 import { stepUp } from "./Mutation/stepUp.ts";
+import { verifyEmail } from "./Mutation/verifyEmail.ts";
 import { account } from "./Query/account.ts";
 import { accounts } from "./Query/accounts.ts";
 import { viewer } from "./Query/viewer.ts";
@@ -34,6 +39,7 @@ export const resolvers = {
   Mutation: {
     beginTotpEnrolment,
     changeAccountAccess,
+    changePassword,
     completeSignIn,
     confirmTotpEnrolment,
     disableAccount,
@@ -43,6 +49,9 @@ export const resolvers = {
     impersonate,
     removeSecondFactor,
     replaceRecoveryCodes,
+    requestEmailVerification,
+    requestPasswordReset,
+    resetPassword,
     revokeApp,
     revokeSession,
     rotateClientSecret,
@@ -51,6 +60,7 @@ export const resolvers = {
     signOutEverywhere,
     signUp,
     stepUp,
+    verifyEmail,
   },
   Account,
   AccountConnection,

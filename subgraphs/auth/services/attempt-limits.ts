@@ -82,6 +82,7 @@ export class AttemptLimits {
       subjects.map((subject) => [this.#subjectHash(subject), this.#rules[subject.limit]]),
     );
     const hashes = [...rules.keys()];
+    if (hashes.length === 0) return { isAdmitted: true, taken: [] };
     // Without a lock first: who is refused must not queue up for it.
     const refused = await this.#refusal(attempts, await attempts.find(hashes), now);
     if (refused !== undefined) return refused;

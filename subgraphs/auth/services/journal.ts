@@ -1,6 +1,7 @@
 import type { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import type { Tx } from "#shared/db/database.ts";
-import type { MessagePayload, MessageType } from "#shared/messaging/contracts.ts";
+import { newId } from "#shared/db/ids.ts";
+import type { MailTemplate, MessagePayload, MessageType } from "#shared/messaging/contracts.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
 
@@ -12,6 +13,14 @@ export interface JournalEvent<T extends MessageType> {
   readonly type: T;
   readonly aggregateId: string;
   readonly payload: MessagePayload<T>;
+}
+
+/**
+ * Asks for a mail to an account. Each is an aggregate of its own: none has to wait for another, and there may be no such
+ * account.
+ */
+export function mailRequest(accountId: string, template: MailTemplate): JournalEvent<"mail.requested.v1"> {
+  return { type: "mail.requested.v1", aggregateId: newId(), payload: { accountId, template } };
 }
 
 /**
@@ -27,15 +36,15 @@ export class Journal {
     this.#tables = tables;
   }
 
-  /** Writes an entry, and an event when there is one, into the tenant's log; the last thing a transaction does. */
+  /** Writes an entry, and events when there are some, into the tenant's log; the last thing a transaction does. */
   async write<T extends MessageType>(
     tx: Tx,
     tenantId: string,
     draft: AuditDraft,
-    event?: JournalEvent<T>,
+    ...events: readonly JournalEvent<T>[]
   ): Promise<void> {
     const outbox = new Outbox(tenantId, this.#tables);
-    if (event !== undefined) outbox.event(event.type, event.aggregateId, event.payload);
+    for (const { type, aggregateId, payload } of events) outbox.event(type, aggregateId, payload);
     outbox.audit(this.#entries.make(draft));
     await outbox.flush(tx);
   }

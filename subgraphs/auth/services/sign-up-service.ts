@@ -11,7 +11,7 @@ import { isWeakPassword } from "../domain/password-rule.ts";
 import type { SignUpProblem } from "../errors.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { TenantRepository, type TenantRow } from "../repositories/tenant-repository.ts";
-import type { Journal } from "./journal.ts";
+import { mailRequest, type Journal } from "./journal.ts";
 import { password, tenantSlug } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
@@ -48,8 +48,8 @@ export class SignUpService {
   }
 
   /**
-   * Makes an account and announces it, or answers why not. For an address that has an account already it does as much
-   * work and gives the same answer, so that neither words nor time tell.
+   * Makes an account, announces it and has its address verified, or answers why not. For an address that has an account already it does as much
+   * work and gives the same answer, so that neither words nor time tell; its owner gets a mail about it.
    * @throws AppError `VALIDATION_ERROR`, also when the operation has signed in or up already
    */
   async signUp(input: unknown): Promise<readonly SignUpProblem[]> {
@@ -104,30 +104,31 @@ export class SignUpService {
         patientRegion: tenant.homeRegion,
       });
       const change = { category: "CHANGE", action: "account:register", entityType: "Account" } as const;
+      // Looked for in either case, so that both take the same statements.
+      const owner = (await accounts.findIdInAnyTenant(address)) ?? NOBODY;
       if (isAdded) {
         const { homeRegion: region } = tenant;
-        const payload = {
-          accountId,
-          patientId,
-          email: address,
-          givenName,
-          familyName,
-          birthDate,
-          phone,
-          region,
-        };
-        await journal.write(
+        const names = { email: address, givenName, familyName };
+        const payload = { accountId, patientId, ...names, birthDate, phone, region };
+        const registered = { type: "account.registered.v1", aggregateId: accountId, payload } as const;
+        const entry = { ...change, outcome: "SUCCESS", patientId, entityId: accountId } as const;
+        await journal.write<"account.registered.v1" | "mail.requested.v1">(
           tx,
           tenant.id,
-          { ...change, outcome: "SUCCESS", patientId, entityId: accountId },
-          { type: "account.registered.v1", aggregateId: accountId, payload },
+          entry,
+          registered,
+          mailRequest(accountId, "EMAIL_VERIFICATION"),
         );
         return;
       }
       // Told to the admins of the account's own tenant only: another's must not learn that it exists.
-      const owner = (await accounts.findCredentialsInAnyTenant(address)) ?? NOBODY;
-      const detail = { reason: "EMAIL_TAKEN" };
-      await journal.write(tx, owner.tenantId, { ...change, outcome: "FAILURE", entityId: owner.id, detail });
+      const entry = {
+        ...change,
+        outcome: "FAILURE",
+        entityId: owner.id,
+        detail: { reason: "EMAIL_TAKEN" },
+      } as const;
+      await journal.write(tx, owner.tenantId, entry, mailRequest(owner.id ?? accountId, "SIGN_UP_ATTEMPTED"));
     });
   }
 }

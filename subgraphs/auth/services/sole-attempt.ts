@@ -1,7 +1,7 @@
 import { AppError } from "#shared/errors/app-error.ts";
 
 /**
- * Lets one operation sign in or up once: each attempt hashes a password, which is made to be expensive, and an
+ * Lets one operation work on a password once: each attempt hashes one, which is made to be expensive, and an
  * operation could hold many under aliases.
  */
 export class SoleAttempt {
@@ -12,7 +12,8 @@ export class SoleAttempt {
    * @throws AppError `VALIDATION_ERROR` from the second call on
    */
   take(): void {
-    if (this.#isTaken) throw new AppError("VALIDATION_ERROR", "One operation signs in or up once.");
+    if (this.#isTaken)
+      throw new AppError("VALIDATION_ERROR", "One operation signs in, signs up or sets a password once.");
     this.#isTaken = true;
   }
 }

@@ -66,7 +66,11 @@ describe("one operation", () => {
       { input: INPUT },
     );
     expect(answer.errors).toMatchObject([
-      { message: "One operation signs in or up once.", path: ["a1"], extensions: TWICE },
+      {
+        message: "One operation signs in, signs up or sets a password once.",
+        path: ["a1"],
+        extensions: TWICE,
+      },
     ]);
     expect(answer.data).toBeNull();
     expect(await openTransactions()).toBe(0);
@@ -118,7 +122,11 @@ describe("one operation", () => {
       { input: INPUT, wrong: { ...INPUT, password: "wrong" }, up },
     );
     expect(answer.errors).toMatchObject([
-      { message: "One operation signs in or up once.", path: [path], extensions: TWICE },
+      {
+        message: "One operation signs in, signs up or sets a password once.",
+        path: [path],
+        extensions: TWICE,
+      },
     ]);
     expect(answer.setCookies).toEqual([]);
     expect(await sessionCount()).toBe(0);

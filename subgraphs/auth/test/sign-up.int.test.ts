@@ -45,6 +45,10 @@ function signUp(changes: Record<string, unknown> = {}) {
   return harness.execute(ANONYMOUS, SIGN_UP, { input: { ...PERSON, ...changes } });
 }
 
+function mailRow(tenantId: string, accountId: unknown, template: string): Record<string, unknown> {
+  return { type: "mail.requested.v1", tenantId, payload: { accountId, template } };
+}
+
 async function accountCount(): Promise<number> {
   const [row] = await harness.admin<{ count: string }[]>`select count(*) from auth.account`;
   return Number(row?.count);
@@ -78,6 +82,7 @@ describe("signUp", () => {
           region: "eu-central",
         },
       },
+      mailRow(tenants.northwind, accountId, "EMAIL_VERIFICATION"),
       auditRow(tenants.northwind, {
         category: "CHANGE",
         action: "account:register",
@@ -117,6 +122,7 @@ describe("signUp", () => {
       before,
     ]);
     expect(await drainOutbox(harness.admin)).toEqual([
+      mailRow(tenants.northwind, before?.["id"], "SIGN_UP_ATTEMPTED"),
       auditRow(tenants.northwind, {
         category: "CHANGE",
         action: "account:register",
@@ -134,6 +140,7 @@ describe("signUp", () => {
     });
     expect(await signUp({ email: "lake@patients.example" })).toEqual(ACCEPTED);
     expect(await drainOutbox(harness.admin)).toEqual([
+      mailRow(tenants.lakeside, id, "SIGN_UP_ATTEMPTED"),
       auditRow(tenants.lakeside, {
         category: "CHANGE",
         action: "account:register",
@@ -154,7 +161,7 @@ describe("signUp", () => {
     const rows = await drainOutbox(harness.admin);
     expect(rows.map(({ type }) => type).sort()).toEqual([
       "account.registered.v1",
-      ...Array.from({ length: 5 }, () => "audit.entries.v1"),
+      ...Array.from({ length: 5 }, () => ["audit.entries.v1", "mail.requested.v1"]).flat(),
     ].sort()); // prettier-ignore
   });
 

@@ -44,6 +44,7 @@ export async function startAuth(
     readonly maxConnections?: number;
     readonly attemptRules?: AttemptRules;
     readonly signInUrl?: string;
+    readonly mailUrl?: string;
   } = {},
 ): Promise<AuthHarness> {
   let now = START;
@@ -57,6 +58,7 @@ export async function startAuth(
         signInUrl: options.signInUrl ?? null,
         sessionIdleMinutes: 30,
         sessionAbsoluteMinutes: 60,
+        ...(options.mailUrl !== undefined && { mailUrl: options.mailUrl }),
         ...(options.attemptRules && { attemptRules: options.attemptRules }),
       }),
     startsBackgroundWork: options.startsBackgroundWork ?? false,

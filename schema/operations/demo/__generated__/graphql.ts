@@ -116,6 +116,17 @@ export type CompleteSignInUserErrorCode =
   /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';
 
+/** What `requestPasswordReset` needs. */
+export type RequestPasswordResetInput = {
+  /** Address of an account; upper and lower case do not differ. */
+  email: string;
+};
+
+/** Why `requestPasswordReset` was refused. That an address has no account is not among the reasons. */
+export type RequestPasswordResetUserErrorCode =
+  /** There were too many such requests from the network that the request came from. */
+  | 'TOO_MANY_ATTEMPTS';
+
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
   /** The appointment to move. */
@@ -148,6 +159,21 @@ export type RescheduleAppointmentUserErrorCode =
   | 'SLOT_TAKEN'
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
+
+/** What `resetPassword` needs. */
+export type ResetPasswordInput = {
+  /** The password from now on, by the rule of `signUp`. */
+  newPassword: string;
+  /** What the mail's link carries after `#token=`; 43 characters. */
+  token: string;
+};
+
+/** Why `resetPassword` was refused. */
+export type ResetPasswordUserErrorCode =
+  /** The token was never made, was used, was replaced by a newer one or is older than 30 minutes; which of it is not told. */
+  | 'TOKEN_INVALID'
+  /** The password is too short, easily guessed, or contains a part of the e-mail address. The token can be used again. */
+  | 'WEAK_PASSWORD';
 
 /** What an account may do, by the kind of work it is for. */
 export type Role =
@@ -244,6 +270,20 @@ export type AuditTrailQueryVariables = Exact<{
 
 
 export type AuditTrailQuery = { auditEvents: { nodes: Array<{ sequence: number, category: AuditCategory, action: string, outcome: AuditOutcome, source: string, recordedAt: string, fields: Array<string>, agent: { kind: string, roles: Array<string> } }> } };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset: { isAccepted: boolean, userErrors: Array<{ code: RequestPasswordResetUserErrorCode, message: string }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { isReset: boolean, userErrors: Array<{ code: ResetPasswordUserErrorCode, message: string }> } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -477,6 +517,28 @@ export const AuditTrailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`
+    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+  requestPasswordReset(input: $input) {
+    isAccepted
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    isReset
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {

@@ -1,8 +1,0 @@
-import { ATTEMPT_RULES, type AttemptRule } from "../../subgraphs/auth/domain/attempt-limit.ts";
-
-const UNLIMITED = { freeAttempts: Number.MAX_SAFE_INTEGER } as const;
-
-/** For tests whose subject is what thousands of wrong attempts are answered, from one address: none of them is delayed. */
-export const UNLIMITED_ATTEMPTS = Object.fromEntries(
-  Object.entries(ATTEMPT_RULES).map(([name, rule]) => [name, { ...rule, ...UNLIMITED }]),
-) as Readonly<Record<keyof typeof ATTEMPT_RULES, AttemptRule>>;

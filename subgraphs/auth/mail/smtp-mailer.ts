@@ -1,0 +1,35 @@
+import { createTransport } from "nodemailer";
+import type { Mailer } from "./mailer.ts";
+
+/** What {@link createSmtpMailer} needs. */
+export interface SmtpMailerOptions {
+  /** `smtp://` (STARTTLS where the server offers it) or `smtps://`, with user and password where it asks for them. */
+  readonly url: string;
+  /** Address of the sender, with or without a name. */
+  readonly from: string;
+  /** Longest silence of the server; default 10 s. */
+  readonly timeoutMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** Hands mails to an SMTP server, each over a connection of its own. */
+export function createSmtpMailer({ url, from, timeoutMs = DEFAULT_TIMEOUT_MS }: SmtpMailerOptions): Mailer {
+  const transport = createTransport({
+    url,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // Nothing of a mail is read from a file or fetched from somewhere.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    send: async ({ to, subject, text, messageId }) => {
+      await transport.sendMail({ from, to: { name: "", address: to }, subject, text, messageId });
+    },
+    close: () => {
+      transport.close();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { account, mailedToken } from "#drizzle/auth/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+import type { TokenPurpose } from "../domain/mailed-token.ts";
+
+/** Whose token it is. */
+export interface TokenOwner {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly email: string;
+}
+
+const FORGOTTEN_AT_ONCE = 100;
+
+/** Tokens that were mailed. Making them works within a tenant; using them needs `SystemScope`. */
+export class MailedTokenRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** Ends all tokens of an account that are for this and were not used. */
+  async endAll(input: {
+    readonly tenantId: string;
+    readonly accountId: string;
+    readonly purpose: TokenPurpose;
+    readonly now: Date;
+  }): Promise<void> {
+    const { tenantId, accountId, purpose, now } = input;
+    await this.#tx
+      .update(mailedToken)
+      .set({ endedAt: now, updatedAt: now })
+      .where(
+        and(
+          eq(mailedToken.tenantId, tenantId),
+          eq(mailedToken.accountId, accountId),
+          eq(mailedToken.purpose, purpose),
+          isNull(mailedToken.endedAt),
+        ),
+      );
+  }
+
+  /** Adds a token. */
+  async insert(input: typeof mailedToken.$inferInsert): Promise<void> {
+    await this.#tx.insert(mailedToken).values(input);
+  }
+
+  /** Whose token this is; undefined when it is good for nothing, or the account is not in use. */
+  async findOwner(input: UsableToken): Promise<TokenOwner | undefined> {
+    const [row] = await this.#tx
+      .select({ accountId: account.id, tenantId: account.tenantId, email: account.email })
+      .from(mailedToken)
+      .innerJoin(account, eq(account.id, mailedToken.accountId))
+      .where(and(usable(input), isNull(account.disabledAt)));
+    return row;
+  }
+
+  /** Uses a token up; false when it is good for nothing (any more). Of several at once, one gets true. */
+  async use(input: UsableToken): Promise<boolean> {
+    const { now } = input;
+    const used = await this.#tx
+      .update(mailedToken)
+      .set({ endedAt: now, updatedAt: now })
+      .where(usable(input))
+      .returning({ id: mailedToken.id });
+    return used.length > 0;
+  }
+
+  /** Removes some of the tokens that have expired. */
+  async forgetExpired(now: Date): Promise<void> {
+    const expired = this.#tx
+      .select({ id: mailedToken.id })
+      .from(mailedToken)
+      .where(lt(mailedToken.expiresAt, now))
+      .limit(FORGOTTEN_AT_ONCE)
+      .for("update", { skipLocked: true });
+    await this.#tx.delete(mailedToken).where(inArray(mailedToken.id, expired));
+  }
+}
+
+/** A token as it is used. */
+export interface UsableToken {
+  readonly tokenHash: string;
+  readonly purpose: TokenPurpose;
+  readonly now: Date;
+}
+
+function usable({ tokenHash, purpose, now }: UsableToken): ReturnType<typeof and> {
+  return and(
+    eq(mailedToken.tokenHash, tokenHash),
+    eq(mailedToken.purpose, purpose),
+    isNull(mailedToken.endedAt),
+    gt(mailedToken.expiresAt, now),
+  );
+}

@@ -1,0 +1,12 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const requestEmailVerification: MutationResolvers["requestEmailVerification"] = async (
+  _parent,
+  _args,
+  { verifications },
+) => {
+  if (await verifications.request()) return { isAccepted: true, userErrors: [] };
+  const code = "ALREADY_VERIFIED";
+  return { isAccepted: false, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null }] };
+};
