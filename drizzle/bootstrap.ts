@@ -68,6 +68,14 @@ CREATE OR REPLACE FUNCTION app.service_may(action text) RETURNS boolean LANGUAGE
     AND action = ANY (string_to_array(nullif(current_setting('app.service_actions', true), ''), ',')), false);
 CREATE OR REPLACE FUNCTION app.is_impersonated() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('app.impersonator_id', true), '') IS NOT NULL;
+-- \`app.break_glass\` is "<patient id>:<purpose>".
+CREATE OR REPLACE FUNCTION app.broken_glass_patient_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(split_part(current_setting('app.break_glass', true), ':', 1), '')::uuid;
+CREATE OR REPLACE FUNCTION app.glass_reaches(confidentiality text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(CASE split_part(current_setting('app.break_glass', true), ':', 2)
+    WHEN 'EMERGENCY_TREATMENT' THEN confidentiality IN ('NORMAL', 'RESTRICTED', 'VERY_RESTRICTED')
+    WHEN 'SAFEGUARDING' THEN confidentiality IN ('NORMAL', 'RESTRICTED')
+    WHEN 'CONTINUITY_OF_CARE' THEN confidentiality = 'NORMAL' END, false);
 CREATE OR REPLACE FUNCTION app.notify_channel() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify(TG_ARGV[0], '');

@@ -15,7 +15,7 @@ import { createBearerVerifier } from "./access/bearer-verifier.ts";
 import { createServiceDenialSink, type DenialSink } from "./access/denial-sink.ts";
 import { RevocationList } from "./access/revocation-list.ts";
 import { LONGEST_POLL_MS, RevocationStream } from "./access/revocation-stream.ts";
-import { createSessionVerifier } from "./access/session-verifier.ts";
+import { createSessionVerifier, SessionMemory } from "./access/session-verifier.ts";
 import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
@@ -104,9 +104,11 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   await app.register(cookie);
   const { checks = {}, shutdown } = options;
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
-  const { authenticate, revocations } = createIdentification(options, callers, isOpen);
+  const sessions = new SessionMemory(options.monotonicClock);
+  const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
   registerGraphQLRoute(app, {
     authenticate,
+    sessions,
     engine: () => supergraph.current(),
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
@@ -191,13 +193,14 @@ interface Identification {
 function createIdentification(
   options: RouterOptions,
   callers: ReadonlyMap<string, ServiceCaller>,
+  memory: SessionMemory,
   isOpen: boolean,
 ): Identification {
   if (isOpen) return { authenticate: authenticateNobody };
   const { timeouts = DEFAULT_TIMEOUTS } = options;
   const callAuth = required(callers, "auth");
   const revocations = followRevocations(options);
-  const authenticate = createAuthentication(options, revocations, callAuth, timeouts.subgraphMs);
+  const authenticate = createAuthentication(options, { revocations, memory }, callAuth, timeouts.subgraphMs);
   return { authenticate, revocations: revocations.stream };
 }
 
@@ -227,14 +230,14 @@ function followRevocations({
 
 function createAuthentication(
   { tokens, clock, monotonicClock: now }: RouterOptions,
-  revocations: Revocations,
+  { revocations, memory }: { readonly revocations: Revocations; readonly memory: SessionMemory },
   callAuth: ServiceCaller,
   timeoutMs: number,
 ): Authenticator {
   const asking = { callAuth, timeoutMs, ...(now && { now }) };
   const isRevoked = createRevocationCheck({ ...revocations, ...asking });
   return createAuthenticator({
-    verifySession: createSessionVerifier(asking),
+    verifySession: createSessionVerifier({ callAuth, timeoutMs, memory }),
     verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock, isRevoked }),
   });
 }

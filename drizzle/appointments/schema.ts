@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   customType,
+  foreignKey,
   index,
   integer,
   pgSchema,
@@ -11,6 +12,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -119,7 +121,8 @@ export const appointment = appointments.table(
     status: text("status", { enum: APPOINTMENT_STATUSES }).notNull(),
     startsAt: timestamp("starts_at", instant).notNull(),
     endsAt: timestamp("ends_at", instant).notNull(),
-    reason: text("reason"),
+    /** How closely the clinical part is kept; here, because it is judged before that part is looked at. */
+    confidentiality: text("confidentiality", { enum: CONFIDENTIALITIES }).notNull().default("NORMAL"),
     cancellationReason: text("cancellation_reason"),
     cancelledAt: timestamp("cancelled_at", instant),
     /** Grows with each change; clients name the one they saw. */
@@ -131,6 +134,26 @@ export const appointment = appointments.table(
     index("appointment_clinic").on(table.clinicId, table.startsAt),
     index("appointment_room").on(table.roomId),
     index("appointment_service_type").on(table.serviceTypeId),
+  ],
+);
+
+/**
+ * What an appointment tells of the patient's health; `id` is the appointment's. A table of its own, because row-level
+ * security hides rows and not columns: many may see an appointment who may not see this.
+ */
+export const appointmentClinical = appointments.table(
+  "appointment_clinical",
+  {
+    ...tableColumns,
+    /** Why the patient comes; told at booking. */
+    reason: text("reason"),
+    /** What the practitioner found. */
+    notes: text("notes"),
+  },
+  (table) => [
+    foreignKey({ columns: [table.id], foreignColumns: [appointment.id] })
+      .onDelete("cascade")
+      .onUpdate("restrict"),
   ],
 );
 

@@ -5,6 +5,7 @@ export { auth } from "./context-schema.ts";
 export * from "./accounts.ts";
 export * from "./attempts.ts";
 export * from "./authorizations.ts";
+export * from "./break-glass.ts";
 export * from "./mail.ts";
 export * from "./oauth.ts";
 export * from "./revocations.ts";

@@ -1,4 +1,6 @@
+import type { Confidentiality } from "#shared/auth/confidentiality.ts";
 import { minuteOfDay, weekdayOf } from "./anchor.ts";
+import { clinicalPart, type ClinicalPart } from "./clinical-parts.ts";
 import { openDayBook, type DayBook, type Stretch } from "./day-book.ts";
 import { FIXED_VISITS, type FixedVisit, type VisitOutcome } from "./fixed-visits.ts";
 import { isChild, patientsOf, type SeededPatient } from "./patients.ts";
@@ -27,7 +29,7 @@ export interface PlannedAppointment {
   readonly dayOffset: number;
   /** Minutes from local midnight. */
   readonly startMinute: number;
-  readonly reason: string | null;
+  readonly clinical: ClinicalPart;
   /** What it became, should it be over when the world is made. */
   readonly outcome: VisitOutcome;
   /** True: cancelled before its time also when it is still to come. */
@@ -39,13 +41,14 @@ export interface PlannedAppointment {
 /** Every appointment of a clinic, day by day; the same at every call. No resource is taken twice at a time. */
 export function planAppointments(clinic: SeededClinic): readonly PlannedAppointment[] {
   const random = createSeededRandom(`appointments of ${clinic.key}`);
+  const clinical = createSeededRandom(`clinical parts of ${clinic.key}`);
   const patients = patientsOf(clinic).filter(({ accountId }) => accountId === null);
   const children = patients.filter(isChild);
   const adults = patients.filter((patient) => !isChild(patient));
   const roomIds = Array.from({ length: ROOMS_PER_CLINIC }, (_, index) => seededRoomId(clinic, index + 1));
   const planned: PlannedAppointment[] = [];
   for (let dayOffset = FIRST_DAY_OFFSET; dayOffset <= LAST_DAY_OFFSET; dayOffset += 1) {
-    const day: Day = { clinic, roomIds, dayOffset, book: openDayBook(), random };
+    const day: Day = { clinic, roomIds, dayOffset, book: openDayBook(), random, clinical };
     for (const visit of FIXED_VISITS) {
       if (visit.clinic.id === clinic.id && visit.dayOffset === dayOffset) planned.push(planFixed(day, visit));
     }
@@ -63,6 +66,8 @@ interface Day {
   readonly dayOffset: number;
   readonly book: DayBook;
   readonly random: SeededRandom;
+  /** Of its own, so that the world without clinical parts is the same as with them. */
+  readonly clinical: SeededRandom;
 }
 
 interface Wish {
@@ -70,6 +75,7 @@ interface Wish {
   readonly service: OfferedService;
   readonly patientId: string;
   readonly startMinute: number;
+  readonly confidentiality?: Confidentiality | undefined;
 }
 
 function planFixed(day: Day, visit: FixedVisit): PlannedAppointment {
@@ -79,7 +85,8 @@ function planFixed(day: Day, visit: FixedVisit): PlannedAppointment {
     throw new Error(`The fixed visit on day ${visit.dayOffset} names nobody or nothing that exists.`);
   }
   const startMinute = minuteOfDay(visit.startsAt);
-  const booked = book(day, { practitioner, service, patientId: visit.patientId, startMinute });
+  const { patientId, confidentiality } = visit;
+  const booked = book(day, { practitioner, service, patientId, startMinute, confidentiality });
   if (booked === undefined) throw new Error(`The fixed visit on day ${visit.dayOffset} meets another one.`);
   return { ...booked, outcome: visit.outcome ?? "FULFILLED", isCalledOff: visit.outcome === "CANCELLED" };
 }
@@ -134,7 +141,11 @@ function book(day: Day, wish: Wish): PlannedAppointment | undefined {
   day.book.take(patientId, treated);
   return {
     ...{ clinic, practitioner, service, patientId, roomId, dayOffset, startMinute },
-    reason: random.chance(0.8) ? random.pick(service.reasons) : null,
+    clinical: clinicalPart(
+      day.clinical,
+      random.chance(0.8) ? random.pick(service.reasons) : null,
+      wish.confidentiality,
+    ),
     outcome: outcomeOf(random.fraction()),
     isCalledOff: random.chance(0.04),
     leadMinutes: random.integer(1 * 24 * 60, 30 * 24 * 60),

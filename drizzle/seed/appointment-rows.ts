@@ -1,4 +1,4 @@
-import type { allocation, appointment } from "#drizzle/appointments/schema.ts";
+import type { allocation, appointment, appointmentClinical } from "#drizzle/appointments/schema.ts";
 import { instantOf } from "./anchor.ts";
 import { planAppointments, type PlannedAppointment } from "./appointment-plan.ts";
 import type { VisitOutcome } from "./fixed-visits.ts";
@@ -8,6 +8,7 @@ import { seededId } from "./seeded-ids.ts";
 /** Rows of the tables that tell of bookings. */
 export interface AppointmentRows {
   readonly appointments: readonly (typeof appointment.$inferInsert)[];
+  readonly clinicalParts: readonly (typeof appointmentClinical.$inferInsert)[];
   readonly allocations: readonly (typeof allocation.$inferInsert)[];
 }
 
@@ -27,11 +28,12 @@ export function appointmentRows(calendar: Calendar): AppointmentRows {
   const booked = Object.values(CLINICS).flatMap((clinic: SeededClinic) =>
     planAppointments(clinic).map((planned, index) => {
       const row = appointmentRow(seededId("appointment", clinic.key, index), planned, calendar, anchorAt);
-      return { row, allocations: allocationRows(row, planned) };
+      return { row, clinical: clinicalRow(row, planned), allocations: allocationRows(row, planned) };
     }),
   );
   return {
     appointments: booked.map(({ row }) => row),
+    clinicalParts: booked.flatMap(({ clinical }) => clinical ?? []),
     allocations: booked.flatMap(({ allocations }) => allocations),
   };
 }
@@ -65,7 +67,7 @@ function appointmentRow(
     status,
     startsAt,
     endsAt,
-    reason: planned.reason,
+    confidentiality: planned.clinical.confidentiality,
     cancellationReason: isCancelled ? "The patient could not come." : null,
     cancelledAt: isCancelled ? cancelledAt : null,
     version: status === "BOOKED" ? 1 : 2,
@@ -75,6 +77,16 @@ function appointmentRow(
 function statusOf(planned: PlannedAppointment, isOver: boolean): VisitOutcome | "BOOKED" {
   if (isOver) return planned.outcome;
   return planned.isCalledOff ? "CANCELLED" : "BOOKED";
+}
+
+/** Null when nothing was told or noted. Notes are of visits that took place. */
+function clinicalRow(
+  { id, tenantId, status, createdAt, updatedAt }: typeof appointment.$inferInsert,
+  { clinical: { reason, notes: whenSeen } }: PlannedAppointment,
+): typeof appointmentClinical.$inferInsert | null {
+  const notes = status === "FULFILLED" ? whenSeen : null;
+  if (reason === null && notes === null) return null;
+  return { id, tenantId, createdAt, updatedAt: notes === null ? createdAt : updatedAt, reason, notes };
 }
 
 /** Practitioner and room are held with the service's buffers, the patient without. */

@@ -1,3 +1,4 @@
+import type { Confidentiality } from "#shared/auth/confidentiality.ts";
 import { ACCOUNTS } from "./accounts.ts";
 import { CLINICS, type SeededClinic } from "./places.ts";
 
@@ -16,6 +17,7 @@ export interface FixedVisit {
   readonly serviceKey: string;
   /** Null for an upcoming one. */
   readonly outcome: VisitOutcome | null;
+  readonly confidentiality: Confidentiality;
 }
 
 const BERLIN = CLINICS.northwindBerlin;
@@ -27,19 +29,20 @@ type Visit = readonly [
   practitionerKey: string,
   serviceKey: string,
   outcome: VisitOutcome | null,
+  confidentiality?: Confidentiality,
 ];
 
 /** Four past and six upcoming appointments of `patient@northwind.example`, and some of the other patients. */
 export const FIXED_VISITS: readonly FixedVisit[] = [
   ...visits(BERLIN, ACCOUNTS.patient.patientId, [
     [-84, "08:00", "lena-hoffmann", "consultation", "FULFILLED"],
-    [-61, "10:05", "yusuf-aksoy", "skin-screening", "FULFILLED"],
+    [-61, "10:05", "yusuf-aksoy", "skin-screening", "FULFILLED", "VERY_RESTRICTED"],
     [-32, "11:00", "lena-hoffmann", "consultation", "NOSHOW"],
     [-13, "13:00", "katarzyna-wisniewska", "physiotherapy", "CANCELLED"],
     [8, "09:00", "lena-hoffmann", "consultation", null],
     [16, "14:30", "katarzyna-wisniewska", "physiotherapy", null],
     [23, "14:30", "katarzyna-wisniewska", "physiotherapy", null],
-    [31, "08:35", "yusuf-aksoy", "skin-screening", null],
+    [31, "08:35", "yusuf-aksoy", "skin-screening", null, "RESTRICTED"],
     [42, "10:05", "nadia-rahman", "heart-check", null],
     [52, "15:00", "lena-hoffmann", "check-up", null],
   ]),
@@ -56,13 +59,16 @@ export const FIXED_VISITS: readonly FixedVisit[] = [
 ];
 
 function visits(clinic: SeededClinic, patientId: string, list: readonly Visit[]): readonly FixedVisit[] {
-  return list.map(([dayOffset, startsAt, practitionerKey, serviceKey, outcome]) => ({
-    clinic,
-    patientId,
-    dayOffset,
-    startsAt,
-    practitionerKey,
-    serviceKey,
-    outcome,
-  }));
+  return list.map(
+    ([dayOffset, startsAt, practitionerKey, serviceKey, outcome, confidentiality = "NORMAL"]) => ({
+      clinic,
+      patientId,
+      dayOffset,
+      startsAt,
+      practitionerKey,
+      serviceKey,
+      outcome,
+      confidentiality,
+    }),
+  );
 }

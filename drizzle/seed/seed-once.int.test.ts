@@ -21,6 +21,7 @@ const SEEDED_TABLES = [
   "appointments.service_type",
   "appointments.schedule",
   "appointments.appointment",
+  "appointments.appointment_clinical",
   "appointments.allocation",
   "appointments.known_patient",
   "migrations.seed_run",

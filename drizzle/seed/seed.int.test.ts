@@ -66,6 +66,7 @@ describe("the seeded world", () => {
         "appointments.schedule": 241,
         "appointments.known_patient": 443,
         "appointments.appointment": 4_634,
+        "appointments.appointment_clinical": 4_245,
         "appointments.allocation": 13_902,
       },
     });
@@ -192,6 +193,32 @@ describe("the seeded world", () => {
       { status: "FULFILLED", count: 2 },
       { status: "NOSHOW", count: 1 },
     ]);
+  });
+
+  it("keeps some of what patients tell closely, one of the fixed visits most closely", async () => {
+    const levels = await admin`
+      select confidentiality, count(*)::int as all, count(c.reason)::int as told, count(c.notes)::int > 0 as has_notes
+      from appointments.appointment left join appointments.appointment_clinical c using (id)
+      where confidentiality <> 'NORMAL' group by confidentiality order by confidentiality`;
+    expect(levels.map(({ confidentiality }): unknown => confidentiality)).toEqual([
+      "RESTRICTED",
+      "VERY_RESTRICTED",
+    ]);
+    expect(
+      levels.every((row) => row["all"] === row["told"] && row["all"] > 50 && row["has_notes"] === true),
+    ).toBe(true);
+    const fixed = await admin`
+      select status, confidentiality
+      from appointments.appointment left join appointments.appointment_clinical c using (id)
+      where patient_id = ${ACCOUNTS.patient.patientId} and confidentiality <> 'NORMAL' order by starts_at`;
+    expect(fixed.map(({ status, confidentiality }): unknown => [status, confidentiality])).toEqual([
+      ["FULFILLED", "VERY_RESTRICTED"],
+      ["BOOKED", "RESTRICTED"],
+    ]);
+    const early =
+      await admin`select from appointments.appointment join appointments.appointment_clinical using (id)
+      where notes is not null and status <> 'FULFILLED'`;
+    expect(early).toHaveLength(0);
   });
 
   it("stores the partner's secret as its hash only", async () => {

@@ -139,9 +139,14 @@ async function insertWorld(
   };
 
   onProgress("appointments");
-  const { appointments, allocations } = appointmentRows(calendar);
+  const { appointments, clinicalParts, allocations } = appointmentRows(calendar);
   const bookings = {
     "appointments.appointment": await insertRows(tx, appointmentTables.appointment, appointments),
+    "appointments.appointment_clinical": await insertRows(
+      tx,
+      appointmentTables.appointmentClinical,
+      clinicalParts,
+    ),
     "appointments.allocation": await insertRows(tx, appointmentTables.allocation, allocations),
   };
 

@@ -27,6 +27,11 @@ export class RecentAnswers<T> {
     return entry.value;
   }
 
+  /** Lets go of the answer. */
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
   /** @param asOfMs when the question was asked: the answer may have been true then and not later */
   set(key: string, value: T, asOfMs: number): void {
     this.#entries.delete(key);

@@ -1,29 +1,33 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Deadline } from "#shared/http/deadline.ts";
 import { jsonResponse, type ServiceResponse } from "#shared/http/service-call.ts";
 import type { OutgoingCall } from "../services/service-caller.ts";
 import { manualClock } from "../test/manual-clock.ts";
 import { accountViewer } from "../test/test-viewers.ts";
-import { createSessionVerifier, type SessionVerifier } from "./session-verifier.ts";
+import { createSessionVerifier, SessionMemory, type SessionVerifier } from "./session-verifier.ts";
 
 const viewer = accountViewer("USER");
+const SHA256_OF_S1 = createHash("sha256").update("s1").digest("base64url");
 
 function setUp(answer: () => ServiceResponse): {
   verify: (id: string) => ReturnType<SessionVerifier>;
   calls: OutgoingCall[];
   clock: ReturnType<typeof manualClock>;
+  memory: SessionMemory;
 } {
   const clock = manualClock();
   const calls: OutgoingCall[] = [];
+  const memory = new SessionMemory(clock.elapsedMs);
   const verify = createSessionVerifier({
-    now: clock.elapsedMs,
+    memory,
     timeoutMs: 120_000,
     callAuth: async (call) => {
       calls.push(call);
       return answer();
     },
   });
-  return { verify: (id) => verify(id, new Deadline(5_000)), calls, clock };
+  return { verify: (id) => verify(id, new Deadline(5_000)), calls, clock, memory };
 }
 
 describe("createSessionVerifier", () => {
@@ -55,6 +59,34 @@ describe("createSessionVerifier", () => {
     clock.advance(1);
     await verify("s1");
     expect(calls).toHaveLength(2);
+  });
+
+  it("asks anew once it has let go of a session, and of no other", async () => {
+    const { verify, calls, memory } = setUp(() => jsonResponse(200, { viewer }));
+    await verify("s1");
+    await verify("s2");
+    memory.forget(SHA256_OF_S1);
+    await verify("s1");
+    await verify("s2");
+    expect(calls.map(({ body }) => body)).toEqual(
+      ["s1", "s2", "s1"].map((sessionId) => JSON.stringify({ sessionId })),
+    );
+  });
+
+  it("remembers no answer that was under way when it let go of the session, and lets nobody else wait for it", async () => {
+    const before = Promise.withResolvers<ServiceResponse>();
+    const answers = [before.promise, Promise.resolve(jsonResponse(200, { viewer: accountViewer("ADMIN") }))];
+    const memory = new SessionMemory(() => 0);
+    const callAuth = (): Promise<ServiceResponse> =>
+      answers.shift() ?? Promise.reject(new Error("Nobody asks a third time."));
+    const verify = createSessionVerifier({ timeoutMs: 5_000, callAuth, memory });
+    const first = verify("s1", new Deadline(5_000));
+    memory.forget(SHA256_OF_S1);
+    const second = await verify("s1", new Deadline(5_000));
+    before.resolve(jsonResponse(200, { viewer }));
+    expect((await first).viewer).toEqual(viewer);
+    expect(second.viewer?.roles).toEqual(["ADMIN"]);
+    expect((await verify("s1", new Deadline(5_000))).viewer?.roles).toEqual(["ADMIN"]);
   });
 
   it("never remembers that a session does not exist", async () => {

@@ -28,6 +28,53 @@ export interface SessionAnswer {
  */
 export type SessionVerifier = (sessionId: string, deadline: Deadline) => Promise<SessionAnswer>;
 
+/** What is remembered of sessions, by the SHA-256 of the id. */
+export class SessionMemory {
+  readonly #recent: RecentAnswers<Viewer>;
+  /** Questions under way, so that those who come at the same time share one. */
+  readonly #pending = new Map<string, Promise<SessionAnswer>>();
+  readonly #now: MonotonicClock;
+
+  constructor(now: MonotonicClock = monotonicClock) {
+    this.#now = now;
+    this.#recent = new RecentAnswers({
+      capacity: REMEMBERED_SESSIONS,
+      lifetimeMs: SESSION_ANSWER_LIFETIME_MS,
+      now,
+    });
+  }
+
+  /** What is known, or else what `ask` finds out. */
+  async answer(key: string, ask: () => Promise<SessionAnswer>): Promise<SessionAnswer> {
+    const known = this.#recent.get(key);
+    if (known !== undefined) return { viewer: known, setCookies: [] };
+    const shared = this.#pending.get(key) ?? this.#ask(key, ask);
+    this.#pending.set(key, shared);
+    return shared;
+  }
+
+  /** Lets go of a session: what is asked for from now on is asked of auth, whatever is under way. */
+  forget(key: string): void {
+    this.#recent.delete(key);
+    this.#pending.delete(key);
+  }
+
+  #ask(key: string, ask: () => Promise<SessionAnswer>): Promise<SessionAnswer> {
+    const askedAtMs = this.#now();
+    const asked: Promise<SessionAnswer> = ask()
+      .then((answer) => {
+        // Not when it was let go of in between: the answer is of before.
+        if (this.#pending.get(key) === asked && answer.viewer !== null)
+          this.#recent.set(key, answer.viewer, askedAtMs);
+        return answer;
+      })
+      .finally(() => {
+        if (this.#pending.get(key) === asked) this.#pending.delete(key);
+      });
+    return asked;
+  }
+}
+
 const answerSchema = z.object({ viewer: viewerSchema.nullable() });
 
 /**
@@ -37,20 +84,13 @@ const answerSchema = z.object({ viewer: viewerSchema.nullable() });
  */
 export function createSessionVerifier(options: {
   readonly callAuth: ServiceCaller;
-  /** Default: that of the process. */
-  readonly now?: MonotonicClock;
+  /** Default: one of its own. */
+  readonly memory?: SessionMemory;
   readonly timeoutMs: number;
 }): SessionVerifier {
-  const { callAuth, timeoutMs, now = monotonicClock } = options;
-  const recent = new RecentAnswers<Viewer>({
-    capacity: REMEMBERED_SESSIONS,
-    lifetimeMs: SESSION_ANSWER_LIFETIME_MS,
-    now,
-  });
-  const pending = new Map<string, Promise<SessionAnswer>>();
+  const { callAuth, timeoutMs, memory = new SessionMemory() } = options;
 
-  async function ask(sessionId: string, key: string): Promise<SessionAnswer> {
-    const askedAtMs = now();
+  async function ask(sessionId: string): Promise<SessionAnswer> {
     const body = JSON.stringify({ sessionId });
     const response = await callAuth({
       method: "POST",
@@ -59,18 +99,12 @@ export function createSessionVerifier(options: {
       viewer: ROUTER_VIEWER,
       deadline: new Deadline(timeoutMs),
     });
-    const viewer = readViewer(response);
-    if (viewer !== null) recent.set(key, viewer, askedAtMs);
-    return { viewer, setCookies: response.setCookies };
+    return { viewer: readViewer(response), setCookies: response.setCookies };
   }
 
   return async (sessionId, deadline) => {
     const key = createHash("sha256").update(sessionId).digest("base64url");
-    const known = recent.get(key);
-    if (known !== undefined) return { viewer: known, setCookies: [] };
-    const shared = pending.get(key) ?? ask(sessionId, key).finally(() => pending.delete(key));
-    pending.set(key, shared);
-    return deadline.race(shared);
+    return deadline.race(memory.answer(key, () => ask(sessionId)));
   };
 }
 

@@ -28,6 +28,8 @@ export interface GraphQLRouteOptions {
   readonly metrics: Metrics;
   /** Null: nothing is limited. */
   readonly limiter: RateLimiter | null;
+  /** Lets go of a session, by its hash, of which something may have changed. */
+  readonly sessions: { readonly forget: (sessionHash: string) => void };
   /** Origins whose pages may send requests, besides those of this host; null for any. */
   readonly pageOrigins: readonly string[] | null;
 }
@@ -74,6 +76,9 @@ async function execute(
     setCookies: [...setCookies],
     extensions: new Map(),
     budget: options.limiter?.ofCaller(request.ip, viewer) ?? null,
+    forgetSession: () => {
+      if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
+    },
     record,
   };
   const result = await withinBudget(context, () =>

@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly extensions: Map<string, unknown>;
   /** Pays for the operation; null where nothing is limited, in the open profile. */
   readonly budget: RequestBudget | null;
+  /** Lets go of what is remembered of the session: auth was asked to change something. */
+  readonly forgetSession: () => void;
   /** What the metrics will say of the request. */
   readonly record: OperationRecord;
 }

@@ -4,7 +4,7 @@ import type { RequestContext } from "../execution/request-context.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { readSubgraphAnswer, type SubgraphAnswer, type SubgraphError } from "./subgraph-answer.ts";
 
-/** The only subgraph whose answers may set cookies, and that is told where the client called from. */
+/** The only subgraph whose answers may set cookies, whose changes may be of the session itself, and that is told where the client called from. */
 const AUTH = "auth";
 /** Extensions of subgraph answers that reach the client. */
 const FORWARDED_EXTENSIONS = ["degraded", "idempotency"] as const;
@@ -49,6 +49,9 @@ export async function callSubgraph({
       errors: [{ code, message, path: undefined, fields: [], foreignCode: undefined }],
       extensions: {},
     };
+  } finally {
+    // Also when no answer came: it may have been done all the same. Before the client hears of it, who then asks at once.
+    if (isAuth && request.record.kind === "mutation") request.forgetSession();
   }
 }
 

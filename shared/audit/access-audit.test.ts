@@ -71,6 +71,24 @@ describe("audit entry factory", () => {
     expect(entry).toMatchObject({ agent, entityId: OTHER, detail: { reason: "unknown" } });
   });
 
+  it("tells under which grant and for what the glass was broken, of that patient only", () => {
+    const breakGlass = {
+      ...{ grantId: OTHER, patientId: PATIENT, purpose: "SAFEGUARDING" as const },
+      expiresAt: "2026-03-01T10:00:00.000Z",
+    };
+    const underGrant = new AuditEntryFactory({ ...viewer, breakGlass }, "users", () => new Date(NOW));
+    const detailOf = (patientId: string | null): unknown =>
+      underGrant.make({
+        ...{ category: "READ", action: "patient:read", outcome: "SUCCESS", patientId },
+        detail: { version: 1 },
+      }).detail;
+    expect(detailOf(PATIENT)).toStrictEqual({
+      ...{ version: 1, breakGlassGrantId: OTHER, breakGlassPurpose: "SAFEGUARDING" },
+    });
+    expect(detailOf(OTHER)).toStrictEqual({ version: 1 });
+    expect(detailOf(null)).toStrictEqual({ version: 1 });
+  });
+
   it("gives every entry an id of its own, and nobody signed in no account", () => {
     const anonymous = new AuditEntryFactory(ANONYMOUS, "auth", () => new Date(NOW));
     const make = (): ReturnType<typeof factory.make> =>

@@ -24,11 +24,16 @@ export class AuditEntryFactory {
     this.#clock = clock;
   }
 
-  /** Fills in agent, source, time and the parts that are usually empty. */
+  /**
+   * Fills in agent, source, time and the parts that are usually empty. What is done for the patient for whom the glass is
+   * broken carries the grant and its purpose (FHIR R4 AuditEvent, `purposeOfEvent`).
+   */
   make(
     entry: Pick<AuditEntry, "category" | "action" | "outcome"> &
       Partial<Omit<AuditEntry, "entryId" | "source">>,
   ): AuditEntry {
+    const { breakGlass } = this.#viewer;
+    const isUnderGrant = breakGlass !== null && breakGlass.patientId === entry.patientId;
     return {
       entryId: newId(),
       source: this.#source,
@@ -38,8 +43,11 @@ export class AuditEntryFactory {
       entityType: null,
       entityId: null,
       fields: [],
-      detail: {},
       ...entry,
+      detail: {
+        ...entry.detail,
+        ...(isUnderGrant && { breakGlassGrantId: breakGlass.grantId, breakGlassPurpose: breakGlass.purpose }),
+      },
     };
   }
 }

@@ -9,6 +9,7 @@ import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
 /**
  * Who may do what, written out, so that a change of the policy table shows in review. `all`: with every thing of the
  * tenant. `patient`, `account`, `practitioner`, `region`: with things whose attribute of that name is the viewer's.
+ * `glass`: with a patient's for whom the glass is broken; what is not the viewer's is kept as closely as the purpose reaches.
  * `-`: with none. `sign-in`: with none, but signing in may change that. SYSTEM is the service account that lists the
  * action, if one does.
  */
@@ -41,10 +42,11 @@ const TABLE = `
   practitioner:read              sign-in    all      all           all      all      region   all      -
   clinic:read                    sign-in    all      all           all      all      region   all      -
   slot:read                      sign-in    all      all           all      all      -        all      -
-  appointment:read               sign-in    patient  practitioner  region   all      -        -        -
+  appointment:read               sign-in    patient  practitioner|glass region   all      -        -        -
   appointment:list               sign-in    patient  all           region   all      -        -        -
   practitioner:appointment:list  sign-in    -        practitioner  all      all      -        -        -
-  appointment:clinical:read      sign-in    patient  practitioner  -        -        -        -        -
+  appointment:clinical:read      sign-in    patient  practitioner|glass -        -        -        -        -
+  appointment:clinical:write     sign-in    -        practitioner  -        -        -        -        -
   appointment:book               sign-in    patient  -             region   all      -        -        -
   appointment:change             sign-in    patient  practitioner  region   all      -        -        -
   session:verify                 sign-in    -        -             -        -        -        -        all
@@ -56,6 +58,9 @@ const TABLE = `
   mail:make                      sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all
+  break-glass:open               sign-in    -        all           -        -        -        -        -
+  break-glass:read               sign-in    -        account       -        all      -        -        -
+  break-glass:review             sign-in    -        -             -        all      -        -        -
   audit:read                     sign-in    -        -             -        all      -        -        -
 `;
 
@@ -70,21 +75,27 @@ const AUDITED = [
   "appointment:list",
   "practitioner:appointment:list",
   "appointment:clinical:read",
+  "appointment:clinical:write",
   "appointment:book",
   "appointment:change",
+  "break-glass:open",
+  "break-glass:read",
+  "break-glass:review",
 ];
 
 const TENANT = "0197a000-0000-7000-8000-000000000001";
 const OTHER_TENANT = "0197a000-0000-7000-8000-000000000002";
 const OWN = "0197a000-0000-7000-8000-000000000003";
 const OTHER = "0197a000-0000-7000-8000-000000000004";
+const IN_EMERGENCY = "0197a000-0000-7000-8000-000000000005";
 
-type Attribute = "account" | "patient" | "practitioner" | "region";
+type Attribute = "account" | "patient" | "practitioner" | "region" | "glass";
 const OWN_ATTRIBUTES: Readonly<Record<Attribute, Partial<Attributes>>> = {
   account: { accountId: OWN },
   patient: { patientId: OWN },
   practitioner: { practitionerId: OWN },
   region: { region: "eu-north" },
+  glass: { patientId: IN_EMERGENCY },
 };
 const ATTRIBUTES = Object.keys(OWN_ATTRIBUTES) as Attribute[];
 
@@ -101,7 +112,11 @@ function viewerIn(column: string, action: Action): Viewer {
   const claims = { accountId: OWN, patientId: OWN, practitionerId: OWN, regions: ["eu-north"] };
   if (column === "ANONYMOUS") return ANONYMOUS;
   if (column === "SYSTEM") return { ...systemViewer(serviceFor(action), TENANT), ...claims };
-  return viewerOf({ tenantId: TENANT, roles: [column as Role], ...claims });
+  const breakGlass = {
+    ...{ grantId: OTHER, patientId: IN_EMERGENCY, purpose: "SAFEGUARDING" as const },
+    expiresAt: "2026-03-01T10:00:00.000Z",
+  };
+  return viewerOf({ tenantId: TENANT, roles: [column as Role], breakGlass, ...claims });
 }
 
 function serviceFor(action: Action): ServiceAccountName {
@@ -121,6 +136,7 @@ const foreign: Attributes = {
   patientId: OTHER,
   practitionerId: OTHER,
   region: "us-east",
+  confidentiality: "RESTRICTED",
 };
 
 describe("the policy table", () => {

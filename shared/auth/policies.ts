@@ -203,6 +203,7 @@ export const POLICIES = {
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["PRACTITIONER"], when: ["brokeGlass"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
@@ -226,12 +227,19 @@ export const POLICIES = {
     ],
   },
   "appointment:clinical:read": {
-    description: "Why the patient comes: seen by the patient and the treating practitioner.",
+    description:
+      "Why the patient comes and what was noted: seen by the patient, the treating practitioner, and who broke the glass for it.",
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["PRACTITIONER"], when: ["brokeGlass", "purposeReaches"] },
     ],
+  },
+  "appointment:clinical:write": {
+    description: "Note what was found, and say how closely it is kept.",
+    concernsPatient: true,
+    grants: [{ to: ["PRACTITIONER"], when: ["ownPractitioner"] }],
   },
   "appointment:book": {
     description: "Book an appointment for a patient.",
@@ -296,6 +304,24 @@ export const POLICIES = {
     description: "Add to the audit log.",
     concernsPatient: false,
     grants: [service],
+  },
+  "break-glass:open": {
+    description: "Break the glass for a patient, and end that.",
+    concernsPatient: true,
+    grants: [{ to: ["PRACTITIONER"], when: [] }],
+  },
+  "break-glass:read": {
+    description: "That and why the glass was broken. One's own.",
+    concernsPatient: true,
+    grants: [
+      { to: ["PRACTITIONER"], when: ["ownAccount"] },
+      { to: ["ADMIN"], when: [] },
+    ],
+  },
+  "break-glass:review": {
+    description: "Look through how the glass was broken in the tenant, and say whether rightly.",
+    concernsPatient: true,
+    grants: [{ to: ["ADMIN"], when: [] }],
   },
   "audit:read": {
     description: "The audit log of the tenant.",

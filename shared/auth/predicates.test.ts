@@ -6,6 +6,7 @@ import { ANONYMOUS, type Viewer } from "./viewer.ts";
 const TENANT = "0197a000-0000-7000-8000-000000000001";
 const OWN = "0197a000-0000-7000-8000-000000000002";
 const OTHER = "0197a000-0000-7000-8000-000000000003";
+const IN_EMERGENCY = "0197a000-0000-7000-8000-000000000004";
 
 const viewer: Viewer = viewerOf({
   tenantId: TENANT,
@@ -14,6 +15,10 @@ const viewer: Viewer = viewerOf({
   patientId: OWN,
   practitionerId: OWN,
   regions: ["eu-north", "eu-south"],
+  breakGlass: {
+    ...{ grantId: OTHER, patientId: IN_EMERGENCY, purpose: "SAFEGUARDING" },
+    expiresAt: "2026-03-01T10:00:00.000Z",
+  },
 });
 const thing = (attributes: Partial<Attributes>): Attributes => ({
   type: "Thing",
@@ -27,6 +32,8 @@ const CASES: readonly (readonly [PredicateName, keyof Attributes, string, string
   ["ownPatient", "patientId", OWN, OTHER],
   ["ownPractitioner", "practitionerId", OWN, OTHER],
   ["assignedRegion", "region", "eu-south", "us-east"],
+  ["brokeGlass", "patientId", IN_EMERGENCY, OWN],
+  ["purposeReaches", "confidentiality", "RESTRICTED", "VERY_RESTRICTED"],
 ];
 
 describe.each(CASES)("predicate %s", (name, attribute, matching, foreign) => {

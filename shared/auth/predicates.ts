@@ -1,3 +1,4 @@
+import { glassReaches, type Confidentiality } from "./confidentiality.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
@@ -11,6 +12,7 @@ export interface Attributes {
   readonly patientId?: string | null;
   readonly practitionerId?: string | null;
   readonly region?: string | null;
+  readonly confidentiality?: Confidentiality | null;
 }
 
 /** A condition of a grant. An attribute the thing does not have never matches. */
@@ -20,6 +22,10 @@ export const PREDICATES = {
   ownPractitioner: (viewer, thing) => isSame(viewer.practitionerId, thing.practitionerId),
   assignedRegion: (viewer, thing) =>
     typeof thing.region === "string" && viewer.regions.includes(thing.region),
+  // A grant that has expired is not in the viewer any more (`viewerAt`).
+  brokeGlass: ({ breakGlass }, thing) => isSame(breakGlass?.patientId ?? null, thing.patientId),
+  purposeReaches: ({ breakGlass }, { confidentiality }) =>
+    breakGlass !== null && confidentiality != null && glassReaches(breakGlass.purpose, confidentiality),
 } as const satisfies Record<string, (viewer: Viewer, thing: Attributes) => boolean>;
 
 /** Name of a predicate of {@link PREDICATES}. */

@@ -16,7 +16,8 @@ const VIEWER: Viewer = viewerOf({
   mfaAt: "2026-03-01T08:59:00.000Z",
   breakGlass: {
     grantId: "0197a000-0000-7000-8000-000000000003",
-    purpose: "emergency",
+    patientId: "0197a000-0000-7000-8000-000000000004",
+    purpose: "EMERGENCY_TREATMENT",
     expiresAt: "2026-03-01T10:00:00.000Z",
   },
 });
@@ -59,6 +60,25 @@ describe("a signed viewer", () => {
       problem: "forged",
     });
   });
+
+  it.each([
+    ["a millisecond before its end", NOW.getTime() + 1, true],
+    ["at its end", NOW.getTime(), false],
+  ])(
+    "brings a break-glass grant until it expires, and nothing of it then: %s",
+    (_case, endsAtMs, isThere) => {
+      const breakGlass = VIEWER.breakGlass && {
+        ...VIEWER.breakGlass,
+        expiresAt: new Date(endsAtMs).toISOString(),
+      };
+      const viewer = { ...VIEWER, breakGlass };
+      expect(verify(sign({ viewer }))).toStrictEqual({
+        ok: true,
+        viewer: { ...viewer, breakGlass: isThere ? breakGlass : null },
+        clientAddress: null,
+      });
+    },
+  );
 
   it("is refused when missing", () => {
     expect(verify(undefined)).toStrictEqual({ ok: false, problem: "missing" });

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, timingSafeEqual, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../time/clock.ts";
-import { viewerAsSent, viewerSchema, type Viewer } from "./viewer.ts";
+import { viewerAsSent, viewerAt, viewerSchema, type Viewer } from "./viewer.ts";
 
 /** One HMAC key with the id by which a header names it. */
 export interface ViewerKey {
@@ -71,7 +71,7 @@ export function signViewer(input: {
   return `${signed}.${mac(signed, key).toString("base64url")}`;
 }
 
-/** Verifies a header made by {@link signViewer}. Never throws. */
+/** Verifies a header made by {@link signViewer}; of the viewer it answers what is in force now. Never throws. */
 export function verifyViewer(input: {
   readonly header: string | undefined;
   readonly audience: string;
@@ -91,9 +91,11 @@ export function verifyViewer(input: {
   const claims = claimsSchema.safeParse(parseJson(payload));
   if (!claims.success) return refused("malformed");
   if (claims.data.aud !== input.audience) return refused("wrong-audience");
-  if (Math.abs(input.clock().getTime() - claims.data.iat) > SIGNATURE_LIFETIME_MS) return refused("expired");
+  const now = input.clock();
+  if (Math.abs(now.getTime() - claims.data.iat) > SIGNATURE_LIFETIME_MS) return refused("expired");
   if (claims.data.bsh !== sha256(input.body)) return refused("wrong-body");
-  return { ok: true, viewer: claims.data.viewer, clientAddress: claims.data.ip ?? null };
+  const { viewer, ip = null } = claims.data;
+  return { ok: true, viewer: viewerAt(viewer, now), clientAddress: ip };
 }
 
 function refused(problem: SignatureProblem): VerifiedViewer {

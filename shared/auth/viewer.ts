@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BREAK_GLASS_PURPOSES } from "./confidentiality.ts";
 
 /** Roles an account or client can hold. */
 export const ROLES = ["ADMIN", "USER", "SUPPORT", "SYSTEM", "PRACTITIONER", "ANALYST", "PARTNER"] as const;
@@ -25,9 +26,14 @@ export const viewerSchema = z.strictObject({
   clientId: z.string().nullable(),
   /** When the second factor was last shown, ISO-8601. */
   mfaAt: z.iso.datetime().nullable(),
-  /** The break-glass grant in force, if any. */
+  /** The break-glass grant in force, if any: for one patient, and until it expires. */
   breakGlass: z
-    .strictObject({ grantId: z.uuid(), purpose: z.string(), expiresAt: z.iso.datetime() })
+    .strictObject({
+      grantId: z.uuid(),
+      patientId: z.uuid(),
+      purpose: z.enum(BREAK_GLASS_PURPOSES),
+      expiresAt: z.iso.datetime(),
+    })
     .nullable(),
   /** Actions that the access token is limited to; null when the credential has no limit of its own. */
   scopes: z.array(z.string()).nullable(),
@@ -68,6 +74,13 @@ export const ANONYMOUS: Viewer = {
 export function viewerAsSent(viewer: Viewer): z.input<typeof viewerSchema> {
   const { impersonator, ...known } = viewer;
   return impersonator === null ? known : viewer;
+}
+
+/** The viewer at this time: a break-glass grant that has expired is none. */
+export function viewerAt(viewer: Viewer, now: Date): Viewer {
+  const { breakGlass } = viewer;
+  if (breakGlass === null || Date.parse(breakGlass.expiresAt) > now.getTime()) return viewer;
+  return { ...viewer, breakGlass: null };
 }
 
 /** Tenant of what belongs to none, e.g. the audit entry of a sign-in attempt with an unknown e-mail. Owns no other rows. */

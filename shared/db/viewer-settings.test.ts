@@ -20,7 +20,10 @@ describe("viewer settings", () => {
       clientId: "partner-lab",
       tier: "PREMIUM",
       impersonator: { accountId: newId(), roles: ["SUPPORT"], endsAt: "2026-03-01T10:30:00.000Z" },
-      breakGlass: { grantId: newId(), purpose: "emergency", expiresAt: "2026-03-01T10:00:00.000Z" },
+      breakGlass: {
+        ...{ grantId: newId(), patientId: newId(), purpose: "SAFEGUARDING" },
+        expiresAt: "2026-03-01T10:00:00.000Z",
+      },
     });
     const { text, parameters } = viewerSettings(viewer, 250);
     expect(parameters).toStrictEqual([
@@ -30,7 +33,7 @@ describe("viewer settings", () => {
       "eu-north,eu-south",
       viewer.patientId,
       viewer.practitionerId,
-      viewer.breakGlass?.grantId,
+      `${String(viewer.breakGlass?.patientId)}:SAFEGUARDING`,
       "partner-lab",
       "PREMIUM",
       "",

@@ -33,7 +33,7 @@ export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
       viewer.regions.join(","),
       viewer.patientId ?? "",
       viewer.practitionerId ?? "",
-      viewer.breakGlass?.grantId ?? "",
+      viewer.breakGlass === null ? "" : `${viewer.breakGlass.patientId}:${viewer.breakGlass.purpose}`,
       viewer.clientId ?? "",
       viewer.tier ?? "",
       viewer.kind === "SYSTEM" ? (viewer.scopes ?? []).join(",") : "",

@@ -12,7 +12,7 @@ const TYPES = Object.keys(CONTRACTS) as MessageType[];
 
 describe("message contracts", () => {
   it.each(TYPES)("%s carries its version, and no property that it does not name", (type) => {
-    expect(type).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*\.v\d+$/);
+    expect(type).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v\d+$/);
     const parsed = CONTRACTS[type].safeParse({ surprise: true });
     expect(parsed.success).toBe(false);
     expect(parsed.error?.issues.map(({ code }) => code)).toContain("unrecognized_keys");

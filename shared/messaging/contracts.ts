@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BREAK_GLASS_PURPOSES } from "../auth/confidentiality.ts";
 import { ROLES, TIERS } from "../auth/viewer.ts";
 
 /** One entry of the audit log on its way to it. Terms follow FHIR R4 AuditEvent. */
@@ -88,6 +89,16 @@ export const CONTRACTS = {
   "appointment.booked.v1": appointmentEvent,
   "appointment.rescheduled.v1": appointmentEvent,
   "appointment.cancelled.v1": appointmentEvent,
+  /** Somebody broke the glass. Nobody consumes it yet: it is for notifications. */
+  "break-glass.opened.v1": z.strictObject({
+    grantId: z.uuid(),
+    accountId: z.uuid(),
+    practitionerId: z.uuid().nullable(),
+    patientId: z.uuid(),
+    purpose: z.enum(BREAK_GLASS_PURPOSES),
+    openedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+  }),
   /** Written by versions before `audit.entries.v1`: what they left in an outbox is still taken. */
   "audit.entry.v1": auditEntrySchema,
   "audit.entries.v1": z.strictObject({

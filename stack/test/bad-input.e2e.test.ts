@@ -338,7 +338,7 @@ describe("a hostile text", () => {
     );
     const [row] = await stack.admin<
       { reason: string }[]
-    >`select reason from appointments.appointment where id = ${id}`;
+    >`select reason from appointments.appointment_clinical where id = ${id}`;
     await cancel(admin, id);
     return [row?.reason, dataOf(read).appointment.reason];
   }

@@ -30,7 +30,13 @@ const KEPT: readonly (readonly [place: RegExp, tables: RegExp])[] = [
   [/^changePatientContact\.input\.(?:email|phone) /, /^users\.patient$/],
   // Why an admin or support did what the audit log has of them.
   [/^(?:disableAccount|impersonate)\.input\.reason /, /^(?:audit\.entry|auth\.outbox)$/],
-  [/^(?:book|cancel)Appointment\.input\.reason /, /^appointments\.appointment$/],
+  [/^cancelAppointment\.input\.reason /, /^appointments\.appointment$/],
+  // What is told and noted of a patient's health, and in which words the glass was broken: who may read it does.
+  [
+    /^(?:bookAppointment\.input\.reason|recordAppointmentNotes\.input\.notes) /,
+    /^appointments\.appointment_clinical$/,
+  ],
+  [/^breakGlass\.input\.(?:patientId|justification) /, /^auth\.break_glass_grant$/],
 ];
 
 let database: TestDatabase;

@@ -36,6 +36,9 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   "changePassword",
   "verifyEmail",
   "requestEmailVerification",
+  "breakGlass",
+  "endBreakGlass",
+  "reviewBreakGlass",
 ]);
 
 let stack: TestStack;

@@ -38,6 +38,7 @@ const OWN_THINGS = {
   ownAccountId: async () => PATIENT.id,
   newAccountId: none,
   sessionId: none,
+  grantId: none,
   clientId: none,
   appId: none,
 };

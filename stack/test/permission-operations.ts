@@ -14,7 +14,10 @@ export interface Preparation {
 
 /** Things of accounts, made when they are asked for: what is asked for may end them. */
 export type AccountThings = Readonly<
-  Record<"sessionId" | "appId" | "clientId" | "ownAccountId" | "newAccountId", () => Promise<string>>
+  Record<
+    "sessionId" | "appId" | "clientId" | "ownAccountId" | "newAccountId" | "grantId",
+    () => Promise<string>
+  >
 >;
 
 /** Says how to ask for `root` about these things. @throws Error for a root that nobody has told of */
@@ -25,7 +28,7 @@ export async function prepare(
   ids: AccountThings,
 ): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
-  const { sessionId, appId, clientId, ownAccountId, newAccountId } = ids;
+  const { sessionId, appId, clientId, ownAccountId, newAccountId, grantId } = ids;
   switch (root) {
     case "viewer":
     case "endImpersonation":
@@ -34,7 +37,23 @@ export async function prepare(
     case "beginTotpEnrolment":
     case "replaceRecoveryCodes":
     case "removeSecondFactor":
+    case "endBreakGlass":
       return { rootArguments: "" };
+    case "breakGlass":
+      return {
+        rootArguments: `(input: { patientId: "${patientId}", purpose: SAFEGUARDING,
+          justification: "Somebody has to be protected" })`,
+      };
+    case "reviewBreakGlass": {
+      const id = await grantId();
+      return {
+        rootArguments: `(input: { grantId: "${id}", finding: JUSTIFIED })`,
+        hasHappened: () => exists(admin)`select from auth.break_glass_grant
+          where id = ${id} and finding = 'JUSTIFIED' and reviewer_id <> account_id`,
+      };
+    }
+    case "breakGlassGrants":
+      return { rootArguments: `(first: 1, filter: { patientId: "${patientId}", isReviewed: true })` };
     case "signOutEverywhere":
       return { rootArguments: "(input: {})" };
     case "completeSignIn":
@@ -156,6 +175,15 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
         rootArguments: `(input: { appointmentId: "${id}" })`,
         hasHappened: () =>
           exists(admin)`select from appointments.appointment where id = ${id} and status = 'CANCELLED'`,
+      };
+    }
+    case "recordAppointmentNotes": {
+      const id = await things.makeAppointment();
+      return {
+        rootArguments: `(input: { appointmentId: "${id}", version: 1, notes: "Seen", confidentiality: RESTRICTED })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment a
+          join appointments.appointment_clinical c using (id)
+          where a.id = ${id} and a.version = 2 and a.confidentiality = 'RESTRICTED' and c.notes = 'Seen'`,
       };
     }
     case "changePatientContact": {

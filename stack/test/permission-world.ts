@@ -49,6 +49,8 @@ export interface PermissionWorld {
   newAccountId(ownership: Ownership): Promise<string>;
   /** Id of an app that has just been allowed: by the role's account, another one, or one of another tenant. */
   appId(role: MatrixRole, ownership: Ownership): Promise<string>;
+  /** Id of a grant that is over and not reviewed, of a practitioner of the tenant or of another one. */
+  grantId(ownership: Ownership): Promise<string>;
   /** Name of a partner's program that has just been made, of the tenant or of another one. */
   clientId(ownership: Ownership): Promise<string>;
 }
@@ -115,6 +117,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
   return {
     things: (role, ownership) => made[placeOf(role, ownership)],
     client: (role) => signInAs(stack, role),
+    grantId: (ownership) => addGrant(stack, placeOfGrant(ownership)),
     clientId: (ownership) => addClient(stack, TENANTS[ownership === "foreign" ? "lakeside" : "northwind"].id),
     accountId: (role, ownership) => findAccount(stack, emailOf(role, ownership)),
     newAccountId: async (ownership) => {
@@ -143,9 +146,13 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   const appointmentId = await makeAppointment();
   // The fields tell of a life that no single appointment has.
   await stack.admin`
-    update appointments.appointment set reason = 'Cough', cancellation_reason = 'Holiday', cancelled_at = now()
+    update appointments.appointment set cancellation_reason = 'Holiday', cancelled_at = now()
     where id = ${appointmentId}`;
+  await stack.admin`
+    insert into appointments.appointment_clinical (id, tenant_id, reason, notes)
+    select id, tenant_id, 'Cough', 'Rest' from appointments.appointment where id = ${appointmentId}`;
   await insertAuditEntry(stack, at, appointmentId);
+  await addReviewedGrant(stack, at);
   return { ...at, familyName: patient?.family_name ?? "", appointmentId, takeSlot, makeAppointment };
 }
 
@@ -201,6 +208,32 @@ async function addDouble(stack: TestStack, email: string, double = DOUBLE + emai
     select ${newId()}, tenant_id, id, ${createSealer(SEALING_KEY).seal(secret, totpSealPurpose(id))}, now()
     from auth.account where id = ${id}`;
   return double;
+}
+
+function placeOfGrant(ownership: Ownership): Place {
+  return PLACES[ownership === "foreign" ? "foreign" : "first"];
+}
+
+/** A grant of another account than those that ask: nobody reviews the own one. */
+async function addGrant({ admin }: TestStack, { tenant, patientId, practitionerId }: Place): Promise<string> {
+  const id = newId();
+  await admin`
+    insert into auth.break_glass_grant (id, tenant_id, created_at, account_id, practitioner_id, patient_id, purpose,
+      justification, expires_at, ended_at)
+    select ${id}, a.tenant_id, now() - interval '1 hour', a.id, ${practitionerId}, ${patientId}, 'SAFEGUARDING',
+      'Somebody has to be protected', now() - interval '31 minutes', now() - interval '31 minutes'
+    from auth.account a join auth.tenant t on t.id = a.tenant_id
+    where t.slug = ${tenant} and 'USER' = any (a.roles) order by a.email limit 1`;
+  return id;
+}
+
+/** With a value in every field. */
+async function addReviewedGrant(stack: TestStack, at: Place): Promise<void> {
+  const id = await addGrant(stack, at);
+  await stack.admin`
+    update auth.break_glass_grant g set reviewed_at = now(), finding = 'JUSTIFIED', remark = 'Rightly', reviewer_id =
+      (select id from auth.account a where a.tenant_id = g.tenant_id and 'ADMIN' = any (a.roles) order by email limit 1)
+    where id = ${id}`;
 }
 
 async function addClient(stack: TestStack, tenantId: string): Promise<string> {

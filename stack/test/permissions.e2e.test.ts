@@ -40,11 +40,15 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "changePassword",
   "verifyEmail",
   "requestEmailVerification",
+  "breakGlass",
+  "endBreakGlass",
 ]);
-/** Roots after which the one who asked is somebody else, or nobody. */
-const CHANGES_HANDS = /^sign|impersonat/i;
+/** Roots after which the one who asked is somebody else, or nobody, or may read more: each is asked in a session of its own. */
+const CHANGES_HANDS = /^sign|impersonat|^(end)?breakGlass$/i;
 /** Roots whose pages hold only what their arguments name. */
-const WITHOUT_IDS: ReadonlySet<string> = new Set(["accounts", "auditEvents", "availableSlots"]);
+const WITHOUT_IDS: ReadonlySet<string> = new Set([
+  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants"],
+]);
 
 let stack: TestStack;
 let world: PermissionWorld;
@@ -114,6 +118,11 @@ describe("what belongs to another tenant", () => {
       ({ appointmentId }) => appointmentId,
     ],
     [
+      `mutation { recordAppointmentNotes(input: { appointmentId: $, version: 1, notes: "Seen" }) {
+        userErrors { code message field } } }`,
+      ({ appointmentId }) => appointmentId,
+    ],
+    [
       "mutation { changePatientContact(input: { patientId: $, phone: null }) { userErrors { code message field } } }",
       ({ patientId }) => patientId,
     ],
@@ -176,6 +185,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
     clientId: () => world.clientId(ownership),
     ownAccountId: () => world.accountId(role, ownership),
     newAccountId: () => world.newAccountId(ownership),
+    grantId: () => world.grantId(ownership),
   });
   const question: Question = {
     operation: probe.operation,

@@ -15,9 +15,11 @@ const PRACTITIONER = ACCOUNTS.practitioner.practitionerId;
 
 let stack: TestStack;
 let admin: Browser;
+let patient: Browser;
 beforeAll(async () => {
   stack = await startTestStack({ isMeasured: true });
   admin = await stack.browser(ACCOUNTS.admin.email);
+  patient = await stack.browser(ACCOUNTS.patient.email);
   await fillTheWorld();
   // Reads a hundred patients, so that the log has more than a hundred entries.
   await admin.send("{ patients(first: 100) { nodes { name { display } contact { phone } } } }");
@@ -77,6 +79,9 @@ const LISTS = {
   "patients with their next appointments": `query Measured($first: Int!) { patients(first: $first) { nodes {
     id appointments(first: 2) { edges { node { id startsAt clinic { name } practitioner { name { display } } } } totalCount }
   } } }`,
+  "what is noted at a patient's appointments": `query Measured($first: Int!) { patient(id: "${PATIENT}") {
+    appointments(first: $first) { nodes { id confidentiality reason notes } }
+  } }`,
   practitioners: `query Measured($first: Int!) { practitioners(first: $first) { nodes { id name { display } specialty region } totalCount } }`,
   clinics: `query Measured($first: Int!) { clinics(first: $first) { nodes {
     id name rooms { name clinic { name } }
@@ -109,6 +114,7 @@ const LISTS = {
 const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> = {
   patients: { users: 4 },
   "patients with their next appointments": { users: 5, appointments: 6 },
+  "what is noted at a patient's appointments": { users: 2, appointments: 5 },
   practitioners: { users: 3 },
   clinics: { appointments: 5 },
   "clinics with their services": { appointments: 4 },
@@ -127,11 +133,12 @@ const SMALLER_PAGES: Partial<Record<keyof typeof LISTS, readonly number[]>> = {
 
 describe("SQL statements do not grow with the page", () => {
   it.each(Object.keys(LISTS) as (keyof typeof LISTS)[])("of %s", async (name) => {
+    const asker = name === "what is noted at a patient's appointments" ? patient : admin;
     const counts: Record<number, unknown> = {};
     const pageSizes = SMALLER_PAGES[name] ?? PAGE_SIZES;
     for (const first of pageSizes) {
       const before = await statements();
-      const data = dataOf(await admin.send(LISTS[name], { first }));
+      const data = dataOf(await asker.send(LISTS[name], { first }));
       const after = await statements();
       expect(nodesOf(data)).toHaveLength(first);
       const sent = Object.entries(after).map(

@@ -8,6 +8,7 @@ import { createLoaders, type Loaders } from "./loaders.ts";
 import { AppointmentChangeService } from "./services/appointment-change-service.ts";
 import { AppointmentService } from "./services/appointment-service.ts";
 import { BookingService } from "./services/booking-service.ts";
+import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
 import { SlotService } from "./services/slot-service.ts";
 
@@ -19,6 +20,7 @@ export interface Context extends RequestContext {
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
   readonly appointmentChanges: AppointmentChangeService;
+  readonly clinical: ClinicalService;
 }
 
 /** Makes the context of one call. */
@@ -33,5 +35,6 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),
     appointmentChanges: new AppointmentChangeService(request),
+    clinical: new ClinicalService(request, loaders),
   };
 }

@@ -10,6 +10,7 @@ import {
   type AppointmentListQuery,
   type AppointmentRow,
 } from "./repositories/appointment-repository.ts";
+import { ClinicalRepository, type ClinicalRow } from "./repositories/clinical-repository.ts";
 import { ClinicRepository, type ClinicRow } from "./repositories/clinic-repository.ts";
 import { KnownPatientRepository, type KnownPatientRow } from "./repositories/known-patient-repository.ts";
 import { RoomRepository, type RoomRow } from "./repositories/room-repository.ts";
@@ -35,6 +36,8 @@ export interface Loaders {
   readonly rooms: EntityLoader<RoomRow>;
   readonly serviceTypes: EntityLoader<ServiceTypeRow>;
   readonly appointments: EntityLoader<AppointmentRow>;
+  /** By the appointment's id. */
+  readonly clinicalParts: EntityLoader<ClinicalRow>;
   readonly patients: EntityLoader<KnownPatientRow>;
   readonly practitioners: EntityLoader<PractitionerReference>;
   readonly roomsOfClinic: ClinicPartLoader<RoomRow>;
@@ -63,6 +66,10 @@ export function createLoaders(context: RequestContext): Loaders {
     appointments: createEntityLoader({
       ...byId,
       findByIds: (tx, input) => new AppointmentRepository(tx).findByIds(input),
+    }),
+    clinicalParts: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new ClinicalRepository(tx).findByIds(input),
     }),
     patients: createEntityLoader({
       ...byId,

@@ -9,7 +9,7 @@ import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 /** An appointment as the policies see it; its region is the clinic's. */
 export function appointmentAttributes(
-  row: Pick<AppointmentRow, "tenantId" | "patientId" | "practitionerId" | "region"> & {
+  row: Pick<AppointmentRow, "tenantId" | "patientId" | "practitionerId" | "region" | "confidentiality"> & {
     readonly id: string | null;
   },
 ): Attributes {
@@ -20,6 +20,7 @@ export function appointmentAttributes(
     patientId: row.patientId,
     practitionerId: row.practitionerId,
     region: row.region,
+    confidentiality: row.confidentiality,
   };
 }
 

@@ -15,6 +15,8 @@ import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
 import { AccountService } from "./services/account-service.ts";
 import { AppService } from "./services/app-service.ts";
+import { BreakGlassReportService } from "./services/break-glass-report-service.ts";
+import { BreakGlassService } from "./services/break-glass-service.ts";
 import { ClientService } from "./services/client-service.ts";
 import { FactorCodes } from "./services/factor-codes.ts";
 import { EmailVerificationService } from "./services/email-verification-service.ts";
@@ -56,6 +58,8 @@ interface Speaker {
   readonly apps: AppService;
   readonly passwords: PasswordService;
   readonly verifications: EmailVerificationService;
+  readonly breakGlass: BreakGlassService;
+  readonly breakGlassReport: BreakGlassReportService;
 }
 
 /**
@@ -135,6 +139,14 @@ export class Context implements GraphqlContext {
     return this.now.speaker.verifications;
   }
 
+  get breakGlass(): BreakGlassService {
+    return this.now.speaker.breakGlass;
+  }
+
+  get breakGlassReport(): BreakGlassReportService {
+    return this.now.speaker.breakGlassReport;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -177,6 +189,8 @@ export class Context implements GraphqlContext {
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
       apps: new AppService({ viewer, scope, clock, endFamily: createEndFamily({ journal, clock }) }),
+      breakGlass: new BreakGlassService({ request, scope, journal, clock }),
+      breakGlassReport: new BreakGlassReportService(request, loaders),
     };
   }
 }

@@ -34,6 +34,11 @@ export const USER_ERROR_MESSAGES = {
   NO_ENROLMENT: "There is no authenticator app to confirm: begin to set one up again.",
   NO_SECOND_FACTOR: "The account has no second factor.",
   SECOND_FACTOR_REQUIRED: "An account of this role must have a second factor.",
+  NO_GRANT: "The glass is not broken in this session.",
+  GRANT_NOT_FOUND: "There is no such grant.",
+  OWN_GRANT: "Nobody reviews the own grant.",
+  GRANT_IN_FORCE: "The grant is in force still; review it when it has ended.",
+  ALREADY_REVIEWED: "The grant was reviewed already.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
 

@@ -2,6 +2,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { FactorState } from "./repositories/second-factor-repository.ts";
+import type { GrantFilter, GrantRow } from "./repositories/break-glass-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
 import type { AuthorizedAppRow } from "./repositories/token-family-repository.ts";
 import type { TenantRow } from "./repositories/tenant-repository.ts";
@@ -10,6 +11,14 @@ export type AccountModel = AccountRow;
 export type TenantModel = TenantRow;
 export type SessionModel = SessionRow;
 export type AuthorizedAppModel = AuthorizedAppRow;
+export type BreakGlassGrantModel = GrantRow;
+/** A grant that was reviewed. */
+export type BreakGlassReviewModel = GrantRow;
+
+/** A page of grants; what narrows the list is kept for `totalCount`. */
+export interface BreakGlassGrantConnectionModel extends Page<GrantRow> {
+  readonly filter: GrantFilter;
+}
 
 /** Who is signed in: the account with its tenant. */
 export interface ViewerModel {
@@ -50,6 +59,9 @@ export const MAPPERS = {
   Session: "SessionModel",
   AuthorizedApp: "AuthorizedAppModel",
   SecondFactor: "SecondFactorModel",
+  BreakGlassGrant: "BreakGlassGrantModel",
+  BreakGlassReview: "BreakGlassReviewModel",
+  BreakGlassGrantConnection: "BreakGlassGrantConnectionModel",
   Viewer: "ViewerModel",
   User: "UserModel",
   Patient: "PatientModel",

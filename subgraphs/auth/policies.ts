@@ -3,6 +3,7 @@ import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type {
   AccountModel,
   AuthorizedAppModel,
+  BreakGlassGrantModel,
   PatientModel,
   PractitionerModel,
   SecondFactorModel,
@@ -33,6 +34,10 @@ function secondFactorAttributes({ accountId, tenantId }: SecondFactorModel): Att
   return { type: "SecondFactor", id: accountId, tenantId, accountId };
 }
 
+function grantAttributes({ id, tenantId, accountId, patientId }: BreakGlassGrantModel): Attributes {
+  return { type: "BreakGlassGrant", id, tenantId, accountId, patientId };
+}
+
 function userAttributes({ id, tenantId }: UserModel): Attributes {
   return { type: "User", id, tenantId, accountId: id };
 }
@@ -52,6 +57,8 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   SecondFactor: secondFactorAttributes,
   Session: sessionAttributes,
   AuthorizedApp: appAttributes,
+  BreakGlassGrant: grantAttributes,
+  BreakGlassReview: grantAttributes,
   User: userAttributes,
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,

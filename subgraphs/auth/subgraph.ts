@@ -182,7 +182,7 @@ function createRoutes(
       ...{ scope, clock, issuer, signInUrl },
     });
   return {
-    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions }),
+    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions, clock }),
     [REVOCATIONS_PATH]: createRevocationsRoute(revocations),
     "/internal/tokens/introspect": createTokenStatusRoute(scope),
     "/oauth2/authorize": createAuthorizeRoute(authorizationsOf),

@@ -99,7 +99,8 @@ export class Battery {
 
   /** Sends requests and looks at answers, tables, log and prototypes: nothing, or one line per finding. */
   async fire(lot: readonly HostileInput[]): Promise<string[]> {
-    await this.#callers.refresh();
+    // What signing in writes is no request's of the lot.
+    if (await this.#callers.refresh()) this.#fingerprint = await takeFingerprint(this.#stack.admin);
     const findings: string[] = [];
     const sources = new Map<string, HostileInput>();
     const done = new Set<string>();

@@ -35,11 +35,12 @@ export class Callers {
     this.#stack = stack;
   }
 
-  /** Signs in whoever is not, or whose token is about to end. */
-  async refresh(): Promise<void> {
+  /** Signs in whoever is not, or whose token is about to end; answers whether there was anybody. */
+  async refresh(): Promise<boolean> {
     if (Date.now() - this.#tokenFrom > TOKEN_USE_MS) this.#headers.delete("partner");
-    for (const name of CALLERS)
-      if (!this.#headers.has(name)) this.#headers.set(name, await this.#signIn(name));
+    const absent = CALLERS.filter((name) => !this.#headers.has(name));
+    for (const name of absent) this.#headers.set(name, await this.#signIn(name));
+    return absent.length > 0;
   }
 
   /** To be called when a caller's session has ended. */

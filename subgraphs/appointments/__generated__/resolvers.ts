@@ -32,10 +32,14 @@ export type Appointment = {
   cancelledAt?: Maybe<Scalars['DateTime']['output']>;
   /** The clinic it is at. */
   clinic: Clinic;
+  /** How closely `reason` and `notes` are kept. */
+  confidentiality: Confidentiality;
   /** When the patient may leave. */
   endsAt: Scalars['DateTime']['output'];
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** What the practitioner noted, which the patient reads, too; null when nothing was noted. */
+  notes?: Maybe<Scalars['String']['output']>;
   /** Who is seen; null when the viewer may not see that patient or the patient cannot be reached. */
   patient?: Maybe<Patient>;
   /** Who sees the patient; null when the directory of practitioners cannot be reached. */
@@ -50,7 +54,7 @@ export type Appointment = {
   startsAt: Scalars['DateTime']['output'];
   /** State of the appointment. */
   status: AppointmentStatus;
-  /** Grows by one with each change; pass the one you saw to `rescheduleAppointment`. */
+  /** Grows by one with each change; pass the one you saw to what changes it. */
   version: Scalars['Int']['output'];
 };
 
@@ -120,6 +124,8 @@ export type AppointmentStatus =
 export type BookAppointmentInput = {
   /** The clinic. */
   clinicId: Scalars['ID']['input'];
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
@@ -251,6 +257,19 @@ export type ClinicEdge = {
   node: Clinic;
 };
 
+/**
+ * How closely the clinical part of an appointment is kept: why the patient comes and what was noted. The patient and the
+ * treating practitioner read it at any level, administrators and support at none. Another practitioner has to break the glass
+ * (`breakGlass`), and the level says for which purpose. FHIR R4 `meta.security`, codes N, R and V of v3-Confidentiality.
+ */
+export type Confidentiality =
+  /** Breaking the glass opens it for any purpose. */
+  | 'NORMAL'
+  /** Opened for `SAFEGUARDING` and `EMERGENCY_TREATMENT`, and not for `CONTINUITY_OF_CARE`. */
+  | 'RESTRICTED'
+  /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
+  | 'VERY_RESTRICTED';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -266,6 +285,8 @@ export type Mutation = {
   bookAppointment: BookAppointmentPayload;
   /** Calls an appointment off and frees practitioner, room and patient. */
   cancelAppointment: CancelAppointmentPayload;
+  /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
+  recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
   rescheduleAppointment: RescheduleAppointmentPayload;
 };
@@ -278,6 +299,11 @@ export type MutationBookAppointmentArgs = {
 
 export type MutationCancelAppointmentArgs = {
   input: CancelAppointmentInput;
+};
+
+
+export type MutationRecordAppointmentNotesArgs = {
+  input: RecordAppointmentNotesInput;
 };
 
 
@@ -376,6 +402,47 @@ export type QueryClinicsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** What `recordAppointmentNotes` needs. */
+export type RecordAppointmentNotesInput = {
+  /** The appointment. */
+  appointmentId: Scalars['ID']['input'];
+  /** How closely reason and notes are kept from now on; left out or null it stays. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** What was found, 1 to 4000 characters, in place of what was noted before; null removes that, left out it stays. */
+  notes?: InputMaybe<Scalars['String']['input']>;
+  /** The `version` the caller saw; a change made since then refuses the notes. */
+  version: Scalars['Int']['input'];
+};
+
+/** Outcome of `recordAppointmentNotes`. */
+export type RecordAppointmentNotesPayload = {
+  __typename?: 'RecordAppointmentNotesPayload';
+  /** The appointment with its notes; null when nothing was recorded. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was recorded; empty when it was. */
+  userErrors: Array<RecordAppointmentNotesUserError>;
+};
+
+/** One reason why `recordAppointmentNotes` recorded nothing. */
+export type RecordAppointmentNotesUserError = {
+  __typename?: 'RecordAppointmentNotesUserError';
+  /** What is wrong, for a program. */
+  code: RecordAppointmentNotesUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.version`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `recordAppointmentNotes` recorded nothing. */
+export type RecordAppointmentNotesUserErrorCode =
+  /** The appointment was entered in error. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
 
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
@@ -657,6 +724,7 @@ export type ResolversTypes = {
   Clinic: ResolverTypeWrapper<ClinicModel>;
   ClinicConnection: ResolverTypeWrapper<ClinicConnectionModel>;
   ClinicEdge: ResolverTypeWrapper<Omit<ClinicEdge, 'node'> & { node: ResolversTypes['Clinic'] }>;
+  Confidentiality: Confidentiality;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
@@ -667,6 +735,10 @@ export type ResolversTypes = {
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordAppointmentNotesInput: RecordAppointmentNotesInput;
+  RecordAppointmentNotesPayload: ResolverTypeWrapper<Omit<RecordAppointmentNotesPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  RecordAppointmentNotesUserError: ResolverTypeWrapper<RecordAppointmentNotesUserError>;
+  RecordAppointmentNotesUserErrorCode: RecordAppointmentNotesUserErrorCode;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: ResolverTypeWrapper<Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RescheduleAppointmentUserError: ResolverTypeWrapper<RescheduleAppointmentUserError>;
@@ -709,6 +781,9 @@ export type ResolversParentTypes = {
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
+  RecordAppointmentNotesInput: RecordAppointmentNotesInput;
+  RecordAppointmentNotesPayload: Omit<RecordAppointmentNotesPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  RecordAppointmentNotesUserError: RecordAppointmentNotesUserError;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RescheduleAppointmentUserError: RescheduleAppointmentUserError;
@@ -739,8 +814,10 @@ export type AppointmentResolvers<ContextType = Context, ParentType extends Resol
   cancellationReason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  confidentiality: Resolver<ResolversTypes['Confidentiality'], ParentType, ContextType>;
   endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notes: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
   reason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -829,6 +906,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
+  recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
 };
 
@@ -856,6 +934,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   availableSlots: Resolver<ResolversTypes['SlotConnection'], ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'clinicId' | 'days' | 'first' | 'from' | 'serviceTypeId'>>;
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType, RequireFields<QueryClinicArgs, 'id'>>;
   clinics: Resolver<ResolversTypes['ClinicConnection'], ParentType, ContextType, RequireFields<QueryClinicsArgs, 'first'>>;
+};
+
+export type RecordAppointmentNotesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAppointmentNotesPayload'] = ResolversParentTypes['RecordAppointmentNotesPayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RecordAppointmentNotesUserError']>, ParentType, ContextType>;
+};
+
+export type RecordAppointmentNotesUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAppointmentNotesUserError'] = ResolversParentTypes['RecordAppointmentNotesUserError']> = {
+  code: Resolver<ResolversTypes['RecordAppointmentNotesUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RescheduleAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RescheduleAppointmentPayload'] = ResolversParentTypes['RescheduleAppointmentPayload']> = {
@@ -937,6 +1026,8 @@ export type Resolvers<ContextType = Context> = {
   Patient: PatientResolvers<ContextType>;
   Practitioner: PractitionerResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  RecordAppointmentNotesPayload: RecordAppointmentNotesPayloadResolvers<ContextType>;
+  RecordAppointmentNotesUserError: RecordAppointmentNotesUserErrorResolvers<ContextType>;
   RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
   RescheduleAppointmentUserError: RescheduleAppointmentUserErrorResolvers<ContextType>;
   Room: RoomResolvers<ContextType>;

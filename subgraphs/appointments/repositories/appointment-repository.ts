@@ -36,7 +36,7 @@ export interface AppointmentListQuery {
 export interface AppointmentCount {
   readonly ownerId: string;
   readonly region: string;
-  /** Null when it is not the viewer. */
+  /** Null when it is neither the viewer nor whom the viewer broke the glass for. */
   readonly patientId: string | null;
   /** Null when it is not the viewer. */
   readonly practitionerId: string | null;
@@ -113,23 +113,24 @@ export class AppointmentRepository {
 
   /**
    * How many appointments the lists of many owners have, by what of an appointment the policies read; owners of none
-   * are left out. Few groups, however long a list: of patients and practitioners only the viewer's own are told apart.
+   * are left out. Few groups, however long a list: only those patients and practitioners are told apart by whom the
+   * policies know the viewer.
    */
   async countPerOwner(
     input: OwnersInput & {
       readonly ownerKind: AppointmentOwnerKind;
       readonly filter: AppointmentFilter;
-      readonly viewer: Pick<Viewer, "patientId" | "practitionerId">;
+      readonly viewer: Pick<Viewer, "patientId" | "practitionerId" | "breakGlass">;
     },
   ): Promise<AppointmentCount[]> {
     const ownerId = OWNER_COLUMN[input.ownerKind];
-    const { patientId, practitionerId } = input.viewer;
+    const { patientId, practitionerId, breakGlass } = input.viewer;
     return this.#tx
       .select({
         ownerId,
         region: appointment.region,
-        patientId: onlyOwn(appointment.patientId, patientId),
-        practitionerId: onlyOwn(appointment.practitionerId, practitionerId),
+        patientId: onlyThose(appointment.patientId, [patientId, breakGlass?.patientId ?? null]),
+        practitionerId: onlyThose(appointment.practitionerId, [practitionerId]),
         total: count(),
       })
       .from(appointment)
@@ -150,6 +151,7 @@ export class AppointmentRepository {
       endsAt,
       roomId,
       practitionerId,
+      confidentiality,
       cancellationReason,
       cancelledAt,
       version,
@@ -163,6 +165,7 @@ export class AppointmentRepository {
         endsAt,
         roomId,
         practitionerId,
+        confidentiality,
         cancellationReason,
         cancelledAt,
         version,
@@ -184,11 +187,16 @@ function ownersTable(ownerIds: readonly string[]) {
     .as("owner");
 }
 
-function onlyOwn(
+/** The column where it is one of these ids, else null. */
+function onlyThose(
   column: typeof appointment.patientId | typeof appointment.practitionerId,
-  id: string | null,
+  ids: readonly (string | null)[],
 ): SQL<string | null> {
-  return sql<string | null>`case when ${column} = ${id}::uuid then ${column} end`;
+  const known = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  return sql<string | null>`case when ${column} in (${known}) then ${column} end`;
 }
 
 function matching(tenantId: string, { fromMs, toMs, statuses }: AppointmentFilter): SQL | undefined {

@@ -4,6 +4,7 @@ import { Clinic } from "./Clinic.ts";
 import { ClinicConnection } from "./ClinicConnection.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
+import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
 import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
 import { Patient } from "./Patient.ts";
 import { Practitioner } from "./Practitioner.ts";
@@ -19,7 +20,7 @@ import { Slot } from "./Slot.ts";
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
   Query: { appointment, availableSlots, clinic, clinics },
-  Mutation: { bookAppointment, cancelAppointment, rescheduleAppointment },
+  Mutation: { bookAppointment, cancelAppointment, recordAppointmentNotes, rescheduleAppointment },
   Appointment,
   AppointmentConnection,
   Clinic,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#shared/db/database.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
-import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import type { RequestContext } from "#shared/graphql/request-context.ts";
 import type { MessageType } from "#shared/messaging/contracts.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
@@ -17,6 +17,7 @@ import { appointmentAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
+import { findForChange } from "./appointment-for-change.ts";
 import { collisionWindow } from "./booking-service.ts";
 import { instant, optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
@@ -132,17 +133,8 @@ export class AppointmentChangeService {
     return { appointment: cancelled, problem: null };
   }
 
-  /** The appointment, locked, if the viewer may see it. @throws AppError `AUTH_FORBIDDEN` when not allowed to change it */
   async #findForChange(tx: Tx, id: string): Promise<AppointmentRow | undefined> {
-    const tenantId = requireTenant(this.#context.viewer);
-    const row = await new AppointmentRepository(tx).findForChange({ tenantId, id });
-    const { access } = this.#context;
-    if (row === undefined) {
-      access.noteHidden("appointment:change", { type: "Appointment", id, tenantId, patientId: null });
-    } else {
-      access.assertCan("appointment:change", appointmentAttributes(row));
-    }
-    return row;
+    return findForChange(this.#context, tx, { id, action: "appointment:change" });
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
@@ -11,6 +12,7 @@ import { appointmentEvent } from "../events.ts";
 import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
+import { ClinicalRepository } from "../repositories/clinical-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
 import { instant, optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
@@ -25,6 +27,10 @@ const bookInput = z.object({
   patientId: entityId,
   startsAt: instant,
   reason: optionalText,
+  confidentiality: z
+    .enum(CONFIDENTIALITIES)
+    .nullish()
+    .transform((confidentiality) => confidentiality ?? "NORMAL"),
 });
 type BookInput = z.infer<typeof bookInput>;
 
@@ -61,7 +67,7 @@ export class BookingService {
   async #bookOnce(tx: Tx, record: ChangeRecord, input: BookInput, isLastLook: boolean): Promise<BookOutcome> {
     const tenantId = requireTenant(this.#context.viewer);
     const now = this.#context.clock();
-    const { clinicId, serviceTypeId, practitionerId, patientId, startsAt: startsAtMs, reason } = input;
+    const { clinicId, serviceTypeId, practitionerId, patientId, startsAt: startsAtMs } = input;
     const situation = await new SituationRepository(tx).findAlone(
       { ...input, tenantId, exceptAppointmentId: null, window: collisionWindow(startsAtMs) },
       [practitionerId],
@@ -76,7 +82,8 @@ export class BookingService {
     }
     // The region of an appointment is the clinic's: that it may be booked there does not say for whom.
     access.assertCan("patient:reference", patientAttributes(patient));
-    const owner = { tenantId, patientId, practitionerId, region: clinic.region };
+    const { confidentiality, reason } = input;
+    const owner = { tenantId, patientId, practitionerId, region: clinic.region, confidentiality };
     access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
 
     const { plan, problem } = planBooking(
@@ -85,8 +92,8 @@ export class BookingService {
     );
     if (problem !== null) return refused(problem);
     if (isLastLook) return refused("NO_ROOM_FREE");
-    const appointment = newAppointment({ ...owner, clinicId, serviceTypeId, reason }, plan, now);
-    await insert(tx, appointment, plan);
+    const appointment = newAppointment({ ...owner, clinicId, serviceTypeId }, plan, now);
+    await insert(tx, appointment, { plan, reason });
     recordBooking(record, appointment);
     return { appointment, problem: null };
   }
@@ -95,7 +102,7 @@ export class BookingService {
 function newAppointment(
   booked: Pick<
     AppointmentRow,
-    "tenantId" | "patientId" | "practitionerId" | "region" | "clinicId" | "serviceTypeId" | "reason"
+    "tenantId" | "patientId" | "practitionerId" | "region" | "clinicId" | "serviceTypeId" | "confidentiality"
   >,
   { roomId, seen }: BookingPlan,
   now: Date,
@@ -115,11 +122,17 @@ function newAppointment(
   };
 }
 
-async function insert(tx: Tx, appointment: AppointmentRow, plan: BookingPlan): Promise<void> {
+async function insert(
+  tx: Tx,
+  appointment: AppointmentRow,
+  { plan, reason }: { readonly plan: BookingPlan; readonly reason: string | null },
+): Promise<void> {
+  const { id: appointmentId, tenantId, createdAt: now } = appointment;
   // Sent together: one round trip, in this order. Row-level security lets only what an appointment names be taken.
   await Promise.all([
     new AppointmentRepository(tx).insert(appointment),
-    new AllocationRepository(tx).take({ ...appointment, ...plan, appointmentId: appointment.id }),
+    new AllocationRepository(tx).take({ ...appointment, ...plan, appointmentId }),
+    reason !== null && new ClinicalRepository(tx).tell({ tenantId, appointmentId, reason, now }),
   ]);
 }
 

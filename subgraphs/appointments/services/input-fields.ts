@@ -20,11 +20,12 @@ export const calendarDate = z.string().refine((date) => date >= FIRST_DATE && da
 /** An instant inside a cursor, in milliseconds since the epoch. */
 export const cursorInstant = z.int().min(EARLIEST_MS).max(LATEST_MS);
 
+/** Text from a person, 1 to `length` characters without the blanks around it. */
+export function textOf(length: number): z.ZodType<string, string> {
+  return z.string().trim().min(1, "Must not be empty.").pipe(storableText(length));
+}
+
 /** Text from a person, 1 to 1000 characters without the blanks around it; null when there is none. */
-export const optionalText = z
-  .string()
-  .trim()
-  .min(1, "Must not be empty.")
-  .pipe(storableText(1000))
+export const optionalText = textOf(1_000)
   .nullish()
   .transform((text) => text ?? null);

@@ -33,7 +33,7 @@ beforeEach(() => clearAppointments(harness));
 const BOOK = `mutation ($input: BookAppointmentInput!) {
   bookAppointment(input: $input) {
     appointment {
-      id status startsAt endsAt version reason cancellationReason cancelledAt
+      id status startsAt endsAt version confidentiality reason cancellationReason cancelledAt
       clinic { name } serviceType { name } room { name clinic { id } } practitioner { id } patient { id }
     }
     userErrors { code message field }
@@ -98,6 +98,7 @@ describe("bookAppointment", () => {
         startsAt: "2026-03-09T08:00:00.000Z",
         endsAt: "2026-03-09T08:30:00.000Z",
         version: 1,
+        confidentiality: "NORMAL",
         reason: "A mole that itches",
         cancellationReason: null,
         cancelledAt: null,
@@ -234,6 +235,22 @@ describe("bookAppointment", () => {
     expect(await rowCounts()).toMatchObject({ appointments: 0, changes: 0 });
   });
 
+  it("keeps the reason as closely as asked, normally when not asked", async () => {
+    const booked = await book(world.viewers.ownPatient, { confidentiality: "RESTRICTED" }, BOOK);
+    expect(booked.data.bookAppointment.appointment).toMatchObject({ confidentiality: "RESTRICTED" });
+    const later = { startsAt: "2026-03-09T09:00:00Z", confidentiality: null };
+    const unasked = await book(world.viewers.ownPatient, later, BOOK);
+    expect(unasked.data.bookAppointment.appointment).toMatchObject({ confidentiality: "NORMAL" });
+  });
+
+  it("takes a reason from an admin, who does not read it afterwards", async () => {
+    const answer = await book(world.viewers.admin, {}, BOOK);
+    expect(answer.errors?.map(({ path }) => path?.at(-1))).toEqual(["reason"]);
+    expect(answer.data.bookAppointment.appointment).toMatchObject({ reason: null });
+    const rows = await harness.admin`select reason from appointments.appointment_clinical`;
+    expect([...rows]).toEqual([{ reason: "A mole that itches" }]);
+  });
+
   it("takes a reason that is null as one that is left out", async () => {
     const answer = await book(world.viewers.ownPatient, { reason: null }, BOOK);
     expect(answer.data.bookAppointment.appointment.reason).toBeNull();
@@ -288,6 +305,7 @@ describe("bookAppointment", () => {
       "select appointments.clinic.id appointments.clinic.tenant_id",
       "insert into appointments.appointment",
       "insert into appointments.allocation",
+      "insert into appointments.appointment_clinical",
       "insert into appointments.outbox_sequence",
       "insert into appointments.outbox",
       "commit",

@@ -35,7 +35,7 @@ afterAll(() => harness.stop());
 beforeEach(async () => {
   await clearAppointments(harness);
   appointmentId = await insertAppointment(harness.admin, world, { startsAt: "2026-03-09T09:00:00Z" });
-  await harness.admin`update appointments.appointment set reason = 'Cough' where id = ${appointmentId}`;
+  await harness.admin`update appointments.appointment_clinical set reason = 'Cough' where id = ${appointmentId}`;
   await harness.admin`truncate appointments.outbox`;
 });
 
@@ -78,6 +78,19 @@ describe("support in a patient's place", () => {
     expect(await recordedAudit(harness.admin, "appointments")).toMatchObject([
       { category: "DENIAL", action: "appointment:clinical:read", agent: bothIdentities() },
     ]);
+  });
+
+  it("does not see it either where only row-level security is left", async () => {
+    const login = postgres(harness.database.urlFor("appointments_app"), { max: 1 });
+    const seenBy = async (viewer: Viewer): Promise<number> => {
+      const { text, parameters } = viewerSettings(viewer, 5_000);
+      return login.begin(async (tx) => {
+        await tx.unsafe(text, [...parameters]);
+        return (await tx`select reason from appointments.appointment_clinical`).count;
+      });
+    };
+    expect([await seenBy(impersonated), await seenBy(patient)]).toEqual([0, 1]);
+    await login.end();
   });
 
   it("books, and the booking names both", async () => {

@@ -55,7 +55,9 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Appointment.room { id }": APPOINTMENT,
   "Appointment.practitioner { id }": APPOINTMENT,
   "Appointment.patient { id }": APPOINTMENT,
+  "Appointment.confidentiality": APPOINTMENT,
   "Appointment.reason": "+ 0 + 0 - 0 - 0 0 0",
+  "Appointment.notes": "+ 0 + 0 - 0 - 0 0 0",
   "Appointment.cancellationReason": APPOINTMENT,
   "Appointment.cancelledAt": APPOINTMENT,
   "Appointment.version": APPOINTMENT,
@@ -69,10 +71,9 @@ const MATRIX: Readonly<Record<string, string>> = {
 const OTHER_TYPES = [
   ...["AppointmentConnection", "AppointmentEdge", "ClinicConnection", "ClinicEdge", "Money", "PageInfo"],
   ...["Schedule", "Slot", "SlotConnection", "SlotEdge", "Query", "Mutation"],
-  ...["Book", "Reschedule", "Cancel"].flatMap((verb) => [
-    `${verb}AppointmentPayload`,
-    `${verb}AppointmentUserError`,
-  ]),
+  ...["BookAppointment", "RescheduleAppointment", "CancelAppointment", "RecordAppointmentNotes"].flatMap(
+    (mutation) => [`${mutation}Payload`, `${mutation}UserError`],
+  ),
 ];
 
 let harness: SubgraphHarness;
@@ -90,6 +91,7 @@ beforeAll(async () => {
   appointmentId = await insertAppointment(harness.admin, world, {
     startsAt: "2026-03-09T09:00:00Z",
     reason: "A mole that itches",
+    notes: "To be watched",
   });
   await harness.admin`update appointments.appointment set cancellation_reason = 'none', cancelled_at = now()`;
 });
@@ -220,7 +222,7 @@ describe("permission matrix", () => {
         fields: ["appointments"],
       },
     ]);
-    expect(JSON.stringify(entries)).not.toMatch(/mole|T09:00/);
+    expect(JSON.stringify(entries)).not.toMatch(/mole|watched|T09:00/);
   });
 });
 

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Viewer } from "#shared/auth/viewer.ts";
+import type { BreakGlassPurpose } from "#shared/auth/confidentiality.ts";
+import type { Role, Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
@@ -8,7 +9,10 @@ import { viewerOf } from "#shared/testing/viewers.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
 import { clearAppointments, createWorld, insertAppointment, NOW, type World } from "./world.ts";
 
-const TABLES = ["clinic", "room", "service_type", "schedule", "appointment", "allocation", "known_patient"];
+const TABLES = [
+  ...["clinic", "room", "service_type", "schedule", "appointment", "appointment_clinical", "allocation"],
+  "known_patient",
+];
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };
 
@@ -41,7 +45,7 @@ beforeEach(async () => {
 async function as(
   viewer: Viewer,
   text: string,
-  parameters: (string | number)[] = [],
+  parameters: (string | number | null)[] = [],
 ): Promise<postgres.Row[]> {
   const { text: settings, parameters: values } = viewerSettings(viewer, 5_000);
   const rows = await login.begin(async (tx) => {
@@ -49,6 +53,11 @@ async function as(
     return tx.unsafe(text, parameters);
   });
   return [...rows];
+}
+
+function grantOf(purpose: BreakGlassPurpose): NonNullable<Viewer["breakGlass"]> {
+  const expiresAt = new Date(NOW.getTime() + 60_000).toISOString();
+  return { grantId: newId(), patientId: world.patientId, purpose, expiresAt };
 }
 
 const TAKE = `insert into appointments.allocation (id, tenant_id, appointment_id, resource_kind, resource_id, during, live)
@@ -150,10 +159,12 @@ describe("changing", () => {
     [
       "appointment",
       [
-        ...["cancellation_reason", "cancelled_at", "ends_at", "practitioner_id", "room_id", "starts_at"],
-        ...["status", "updated_at", "version"],
+        ...["cancellation_reason", "cancelled_at", "confidentiality", "ends_at", "practitioner_id"],
+        // Emptied by a trigger, should a process of an older version have filled it.
+        ...["reason", "room_id", "starts_at", "status", "updated_at", "version"],
       ],
     ],
+    ["appointment_clinical", ["notes", "updated_at"]],
     ["allocation", ["live", "updated_at"]],
     ["known_patient", []],
     ["clinic", []],
@@ -201,6 +212,139 @@ describe("changing", () => {
       REFUSED,
     );
     expect(await as(world.viewers.otherPatient, change, ["false", appointmentId])).toEqual([]);
+  });
+});
+
+describe("the clinical part", () => {
+  const REASONS = "select reason, notes from appointments.appointment_clinical";
+
+  beforeEach(async () => {
+    await harness.admin`update appointments.appointment_clinical set reason = 'Cough' where id = ${appointmentId}`;
+  });
+
+  it("is shown to the patient and who treats, and to nobody else", async () => {
+    const seenBy: string[] = [];
+    for (const [name, viewer] of Object.entries(world.viewers)) {
+      if ((await as(viewer, REASONS)).length > 0) seenBy.push(name);
+    }
+    expect(seenBy).toEqual(["ownPatient", "practitioner"]);
+  });
+
+  it("goes with the appointment to another practitioner", async () => {
+    await harness.admin`update appointments.appointment set practitioner_id = ${world.otherPractitionerId}`;
+    expect(await as(world.viewers.practitioner, REASONS)).toEqual([]);
+    expect(await as(world.viewers.otherPractitioner, REASONS)).toHaveLength(1);
+  });
+
+  it("is changed by who treats, and by nobody else", async () => {
+    const note = "update appointments.appointment_clinical set notes = 'Seen' returning 1";
+    for (const [name, viewer] of Object.entries(world.viewers)) {
+      expect([name, (await as(viewer, note)).length]).toEqual([name, name === "practitioner" ? 1 : 0]);
+    }
+    const underGrant = { ...world.viewers.otherPractitioner, breakGlass: grantOf("EMERGENCY_TREATMENT") };
+    expect(await as(underGrant, note)).toEqual([]);
+    await expect(
+      as(world.viewers.practitioner, "update appointments.appointment_clinical set reason = 'Other'"),
+    ).rejects.toMatchObject(REFUSED);
+  });
+
+  it("is told by who books, without notes, which are for who treats", async () => {
+    const tell =
+      "insert into appointments.appointment_clinical (id, tenant_id, reason, notes) values ($1, $2, 'Cough', $3)";
+    const tellAs = async (viewer: Viewer, notes: string | null): Promise<boolean> => {
+      await harness.admin`delete from appointments.appointment_clinical`;
+      return as(viewer, tell, [appointmentId, world.tenantId, notes]).then(
+        () => true,
+        () => false,
+      );
+    };
+    const told: string[] = [];
+    const noted: string[] = [];
+    for (const [name, viewer] of Object.entries(world.viewers)) {
+      if (await tellAs(viewer, null)) told.push(name);
+      if (await tellAs(viewer, "Seen")) noted.push(name);
+    }
+    expect(told).toEqual(["ownPatient", "practitioner", "supportInRegion", "admin"]);
+    expect(noted).toEqual(["practitioner"]);
+    const underGrant = { ...world.viewers.otherPractitioner, breakGlass: grantOf("EMERGENCY_TREATMENT") };
+    expect(await tellAs(underGrant, null)).toBe(false);
+  });
+
+  it("is kept as closely as who treats says: nobody else changes that", async () => {
+    const change = "update appointments.appointment set confidentiality = 'RESTRICTED' returning 1";
+    for (const viewer of [world.viewers.admin, world.viewers.ownPatient, world.viewers.supportInRegion]) {
+      await expect(as(viewer, change)).rejects.toMatchObject(REFUSED);
+    }
+    expect(await as(world.viewers.practitioner, change)).toHaveLength(1);
+  });
+
+  it("moves there when a process of an older version books", async () => {
+    const id = newId();
+    await book(world.viewers.ownPatient, { id, reason: "Cough" });
+    expect([...(await harness.admin`select reason from appointments.appointment where id = ${id}`)]).toEqual([
+      { reason: null },
+    ]);
+    const rows =
+      await harness.admin`select reason, notes from appointments.appointment_clinical where id = ${id}`;
+    expect([...rows]).toEqual([{ reason: "Cough", notes: null }]);
+  });
+});
+
+describe("breaking the glass", () => {
+  /** What a practitioner who does not treat the patient sees: levels whose appointment, and whose clinical part, is there. */
+  async function seenUnder(
+    breakGlass: Viewer["breakGlass"],
+    roles: Role[] = ["PRACTITIONER"],
+  ): Promise<unknown> {
+    const viewer = { ...world.viewers.otherPractitioner, roles, breakGlass };
+    const rows = await as(
+      viewer,
+      `select confidentiality as level, c.id is not null as opened from appointments.appointment a
+        left join appointments.appointment_clinical c on c.id = a.id order by array_position('{NORMAL,RESTRICTED,VERY_RESTRICTED}', confidentiality)`,
+    );
+    return rows.map((row) => `${String(row["level"])} ${row["opened"] === true ? "opened" : "closed"}`);
+  }
+
+  beforeEach(async () => {
+    await clearAppointments(harness);
+    for (const [hour, confidentiality] of (["NORMAL", "RESTRICTED", "VERY_RESTRICTED"] as const).entries()) {
+      const startsAt = `2026-03-09T${String(hour + 10)}:00:00Z`;
+      await insertAppointment(harness.admin, world, { startsAt, confidentiality, reason: "Cough" });
+    }
+  });
+
+  it.each([
+    ["EMERGENCY_TREATMENT", ["NORMAL opened", "RESTRICTED opened", "VERY_RESTRICTED opened"]],
+    ["SAFEGUARDING", ["NORMAL opened", "RESTRICTED opened", "VERY_RESTRICTED closed"]],
+    ["CONTINUITY_OF_CARE", ["NORMAL opened", "RESTRICTED closed", "VERY_RESTRICTED closed"]],
+  ] as const)("for %s opens of the patient's appointments: %s", async (purpose, expected) => {
+    expect(await seenUnder(grantOf(purpose))).toEqual(expected);
+  });
+
+  it("opens nothing without a grant, nothing of another patient, and nothing to another role", async () => {
+    expect(await seenUnder(null)).toEqual([]);
+    expect(await seenUnder({ ...grantOf("EMERGENCY_TREATMENT"), patientId: world.otherPatientId })).toEqual(
+      [],
+    );
+    for (const role of ["SUPPORT", "ANALYST", "PARTNER", "USER"] as const) {
+      expect(await seenUnder(grantOf("EMERGENCY_TREATMENT"), [role])).toEqual([]);
+    }
+    const closed = ["NORMAL closed", "RESTRICTED closed", "VERY_RESTRICTED closed"];
+    expect(await seenUnder(grantOf("EMERGENCY_TREATMENT"), ["ADMIN"])).toEqual(closed);
+  });
+
+  it("opens nothing in another tenant", async () => {
+    const viewer = { ...world.viewers.otherPractitioner, tenantId: world.foreignTenantId };
+    const breakGlass = grantOf("EMERGENCY_TREATMENT");
+    expect(await as({ ...viewer, breakGlass }, "select 1 from appointments.appointment")).toEqual([]);
+    expect(await as({ ...viewer, breakGlass }, "select 1 from appointments.appointment_clinical")).toEqual(
+      [],
+    );
+  });
+
+  it("lets nothing be changed", async () => {
+    const viewer = { ...world.viewers.otherPractitioner, breakGlass: grantOf("EMERGENCY_TREATMENT") };
+    expect(await as(viewer, "update appointments.appointment set version = 9 returning 1")).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { Confidentiality } from "#shared/auth/confidentiality.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
@@ -156,6 +157,8 @@ export async function insertAppointment(
     readonly practitionerId?: string;
     readonly roomId?: string;
     readonly reason?: string;
+    readonly notes?: string;
+    readonly confidentiality?: Confidentiality;
   },
 ): Promise<string> {
   const id = newId();
@@ -168,10 +171,12 @@ export async function insertAppointment(
   };
   const status = input.status ?? "BOOKED";
   await admin`insert into appointments.appointment (id, tenant_id, clinic_id, service_type_id, room_id,
-      practitioner_id, patient_id, region, status, starts_at, ends_at, reason)
+      practitioner_id, patient_id, region, status, starts_at, ends_at, confidentiality)
     values (${id}, ${world.tenantId}, ${world.clinicId}, ${world.checkId}, ${resources.ROOM},
       ${resources.PRACTITIONER}, ${resources.PATIENT}, 'eu-central', ${status}, ${startsAt}, ${endsAt},
-      ${input.reason ?? null})`;
+      ${input.confidentiality ?? "NORMAL"})`;
+  await admin`insert into appointments.appointment_clinical (id, tenant_id, reason, notes)
+    values (${id}, ${world.tenantId}, ${input.reason ?? null}, ${input.notes ?? null})`;
   for (const [kind, resourceId] of Object.entries(resources)) {
     await admin`insert into appointments.allocation
         (id, tenant_id, appointment_id, resource_kind, resource_id, during, live)
@@ -183,7 +188,7 @@ export async function insertAppointment(
 
 /** Removes all appointments and messages. */
 export async function clearAppointments({ admin, statements }: SubgraphHarness): Promise<void> {
-  await admin`truncate appointments.appointment, appointments.allocation, appointments.outbox,
+  await admin`truncate appointments.appointment, appointments.appointment_clinical, appointments.allocation, appointments.outbox,
     appointments.outbox_sequence`;
   statements.clear();
 }

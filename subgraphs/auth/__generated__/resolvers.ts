@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, SecondFactorModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, SecondFactorModel, BreakGlassGrantModel, BreakGlassReviewModel, BreakGlassGrantConnectionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -126,6 +126,136 @@ export type BeginTotpEnrolmentUserErrorCode =
   | 'NO_SESSION_OR_SIGN_IN'
   /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` first. One without any signed in longer ago than that: sign in again. */
   | 'STEP_UP_REQUIRED';
+
+/** What a review of a grant found. */
+export type BreakGlassFinding =
+  /** The glass was broken with good reason. */
+  | 'JUSTIFIED'
+  /** There was no good reason: what follows from it is decided elsewhere. */
+  | 'UNJUSTIFIED';
+
+/**
+ * That a practitioner broke the glass for a patient: for 30 minutes, in one session, the appointments of that patient with other
+ * practitioners can be read. Everything read under it is in the audit log with its id.
+ */
+export type BreakGlassGrant = {
+  __typename?: 'BreakGlassGrant';
+  /** When the holder ended it, or broke the glass for another patient or purpose; null when neither was before `expiresAt`. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it closes by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Who broke the glass; null when the viewer may not see the account. */
+  holder?: Maybe<Account>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** True while it can be read under it: it has not ended, not expired, and its session is in force. */
+  isInForce: Scalars['Boolean']['output'];
+  /** Why, in the holder's words. */
+  justification: Scalars['String']['output'];
+  /** When the glass was broken. */
+  openedAt: Scalars['DateTime']['output'];
+  /**
+   * The patient for whom; null when the viewer may not see that patient or the patient cannot be reached. That there is such a
+   * patient is not looked at when the glass is broken: of one there is not, nothing can be read.
+   */
+  patient?: Maybe<Patient>;
+  /** The practitioner that the holder stands for; null when it stood for none. */
+  practitioner?: Maybe<Practitioner>;
+  /** What for. */
+  purpose: BreakGlassPurpose;
+  /** What an administrator found about it; null until one has looked. */
+  review?: Maybe<BreakGlassReview>;
+};
+
+/** A page of grants. */
+export type BreakGlassGrantConnection = {
+  __typename?: 'BreakGlassGrantConnection';
+  /** The grants of the page with their cursors. */
+  edges: Array<BreakGlassGrantEdge>;
+  /** The grants of the page. */
+  nodes: Array<BreakGlassGrant>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many grants match in all; counted only when asked for. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A grant in a page. */
+export type BreakGlassGrantEdge = {
+  __typename?: 'BreakGlassGrantEdge';
+  /** Where the grant stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The grant. */
+  node: BreakGlassGrant;
+};
+
+/** Narrows the list of grants. Parts left out do not narrow. */
+export type BreakGlassGrantFilter = {
+  /** True: only grants that were reviewed; false: only those that were not. */
+  isReviewed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only grants for this patient. */
+  patientId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What `breakGlass` needs. */
+export type BreakGlassInput = {
+  /** Why, 20 to 500 characters; an administrator will read it. */
+  justification: Scalars['String']['input'];
+  /** The patient whose appointments have to be read. */
+  patientId: Scalars['ID']['input'];
+  /** What for. */
+  purpose: BreakGlassPurpose;
+};
+
+/** Outcome of `breakGlass`. */
+export type BreakGlassPayload = {
+  __typename?: 'BreakGlassPayload';
+  /** The grant; null when nothing was opened. */
+  grant?: Maybe<BreakGlassGrant>;
+  /** Why nothing was opened; empty when it was. */
+  userErrors: Array<BreakGlassUserError>;
+};
+
+/**
+ * Why a practitioner breaks the glass. Which levels of `Confidentiality` it opens depends on it: the first opens all, the last
+ * `NORMAL` only. Purposes of use of v3-ActReason: `BTG` all of them.
+ */
+export type BreakGlassPurpose =
+  /** The treating practitioner is away and care must go on; `COC`. Opens `NORMAL` only. */
+  | 'CONTINUITY_OF_CARE'
+  /** The patient needs treatment now and cannot be asked; `ETREAT`. Opens `VERY_RESTRICTED`, too. */
+  | 'EMERGENCY_TREATMENT'
+  /** Somebody has to be protected from harm. Opens `NORMAL` and `RESTRICTED`. */
+  | 'SAFEGUARDING';
+
+/** What an administrator found about a grant. */
+export type BreakGlassReview = {
+  __typename?: 'BreakGlassReview';
+  /** What was found. */
+  finding: BreakGlassFinding;
+  /** The reviewer's words; null when there were none. */
+  remark?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  reviewedAt: Scalars['DateTime']['output'];
+  /** Who reviewed; null when the viewer may not see the account. */
+  reviewer?: Maybe<Account>;
+};
+
+/** One reason why `breakGlass` opened nothing. */
+export type BreakGlassUserError = {
+  __typename?: 'BreakGlassUserError';
+  /** What is wrong, for a program. */
+  code: BreakGlassUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `breakGlass` opened nothing. */
+export type BreakGlassUserErrorCode =
+  /** The request was not made with a session: a program cannot break the glass. */
+  | 'NO_SESSION';
 
 /** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
 export type ChangeAccountAccessInput = {
@@ -366,6 +496,31 @@ export type EnableAccountUserErrorCode =
   /** It is not disabled. */
   | 'NOT_DISABLED';
 
+/** Outcome of `endBreakGlass`. */
+export type EndBreakGlassPayload = {
+  __typename?: 'EndBreakGlassPayload';
+  /** The grant that was ended; null when none was. */
+  grant?: Maybe<BreakGlassGrant>;
+  /** Why nothing was ended; empty when it was. */
+  userErrors: Array<EndBreakGlassUserError>;
+};
+
+/** One reason why `endBreakGlass` ended nothing. */
+export type EndBreakGlassUserError = {
+  __typename?: 'EndBreakGlassUserError';
+  /** What is wrong, for a program. */
+  code: EndBreakGlassUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endBreakGlass` ended nothing. */
+export type EndBreakGlassUserErrorCode =
+  /** The session has no grant in force. */
+  | 'NO_GRANT';
+
 /** Outcome of `endImpersonation`. */
 export type EndImpersonationPayload = {
   __typename?: 'EndImpersonationPayload';
@@ -494,6 +649,12 @@ export type Mutation = {
    */
   beginTotpEnrolment: BeginTotpEnrolmentPayload;
   /**
+   * Breaks the glass: for 30 minutes the session reads the appointments of a patient with other practitioners, and of their
+   * clinical part what the purpose reaches. A session has one grant at a time: one before ends. It takes effect with the next
+   * request, where there are several routers after half a second.
+   */
+  breakGlass: BreakGlassPayload;
+  /**
    * Says what an account may do. All sessions of the account end: whoever uses it signs in again. One's own session goes on
    * under a new id, in a new cookie. Asking for what is so already changes nothing and ends nothing.
    */
@@ -517,6 +678,8 @@ export type Mutation = {
   disableAccount: DisableAccountPayload;
   /** Lets a disabled account sign in again. */
   enableAccount: EnableAccountPayload;
+  /** Ends the session's grant before its time. */
+  endBreakGlass: EndBreakGlassPayload;
   /** Goes back from the patient's place to the support account's own session, under a new id. */
   endImpersonation: EndImpersonationPayload;
   /**
@@ -551,6 +714,8 @@ export type Mutation = {
    * hold one of `signIn`, `signUp`, `resetPassword` and `changePassword`: one more is refused with `VALIDATION_ERROR`.
    */
   resetPassword: ResetPasswordPayload;
+  /** Records what an administrator, other than the holder, found about a grant. */
+  reviewBreakGlass: ReviewBreakGlassPayload;
   /**
    * Ends the access of one app to the account. What the app has got already is refused within a second, and it has to be allowed
    * again to go on.
@@ -595,6 +760,11 @@ export type Mutation = {
   stepUp: StepUpPayload;
   /** Shows that the address of an account is its own, by what was mailed to it within 24 hours. Nobody has to be signed in. */
   verifyEmail: VerifyEmailPayload;
+};
+
+
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
 };
 
 
@@ -645,6 +815,11 @@ export type MutationRequestPasswordResetArgs = {
 
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+export type MutationReviewBreakGlassArgs = {
+  input: ReviewBreakGlassInput;
 };
 
 
@@ -720,6 +895,8 @@ export type Query = {
   account?: Maybe<Account>;
   /** Accounts of the viewer's tenant, by e-mail address. */
   accounts: AccountConnection;
+  /** How the glass was broken in the viewer's tenant, last first: the report for whoever looks after privacy. */
+  breakGlassGrants: BreakGlassGrantConnection;
   /** Who is signed in; null when nobody is, and for a partner's program. */
   viewer?: Maybe<Viewer>;
 };
@@ -733,6 +910,13 @@ export type QueryAccountArgs = {
 export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AccountFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryBreakGlassGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BreakGlassGrantFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -884,6 +1068,47 @@ export type ResetPasswordUserErrorCode =
   | 'TOKEN_INVALID'
   /** The password is too short, easily guessed, or contains a part of the e-mail address. The token can be used again. */
   | 'WEAK_PASSWORD';
+
+/** What `reviewBreakGlass` needs. */
+export type ReviewBreakGlassInput = {
+  /** What was found. */
+  finding: BreakGlassFinding;
+  /** The grant to review. */
+  grantId: Scalars['ID']['input'];
+  /** In the reviewer's words, 1 to 500 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `reviewBreakGlass`. */
+export type ReviewBreakGlassPayload = {
+  __typename?: 'ReviewBreakGlassPayload';
+  /** The grant with its review; null when nothing was recorded. */
+  grant?: Maybe<BreakGlassGrant>;
+  /** Why nothing was recorded; empty when it was. */
+  userErrors: Array<ReviewBreakGlassUserError>;
+};
+
+/** One reason why `reviewBreakGlass` recorded nothing. */
+export type ReviewBreakGlassUserError = {
+  __typename?: 'ReviewBreakGlassUserError';
+  /** What is wrong, for a program. */
+  code: ReviewBreakGlassUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.grantId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `reviewBreakGlass` recorded nothing. */
+export type ReviewBreakGlassUserErrorCode =
+  /** The grant was reviewed already, and a review stands. */
+  | 'ALREADY_REVIEWED'
+  /** The grant is in force still: what is read under it is not known yet. */
+  | 'GRANT_IN_FORCE'
+  /** There is no such grant. */
+  | 'GRANT_NOT_FOUND'
+  /** Nobody reviews the own grant. */
+  | 'OWN_GRANT';
 
 /** What `revokeApp` needs. */
 export type RevokeAppInput = {
@@ -1307,6 +1532,8 @@ export type Viewer = {
   account: Account;
   /** Apps that may act for the account now, those allowed last first; at most the last hundred. */
   authorizedApps: Array<AuthorizedApp>;
+  /** The grant under which the session reads at present; null when there is none. */
+  breakGlass?: Maybe<BreakGlassGrant>;
   /**
    * The support account that acts in this account's place; null when the account acts for itself. An app should show all the
    * time that there is one.
@@ -1434,6 +1661,17 @@ export type ResolversTypes = {
   BeginTotpEnrolmentPayload: ResolverTypeWrapper<BeginTotpEnrolmentPayload>;
   BeginTotpEnrolmentUserError: ResolverTypeWrapper<BeginTotpEnrolmentUserError>;
   BeginTotpEnrolmentUserErrorCode: BeginTotpEnrolmentUserErrorCode;
+  BreakGlassFinding: BreakGlassFinding;
+  BreakGlassGrant: ResolverTypeWrapper<BreakGlassGrantModel>;
+  BreakGlassGrantConnection: ResolverTypeWrapper<BreakGlassGrantConnectionModel>;
+  BreakGlassGrantEdge: ResolverTypeWrapper<Omit<BreakGlassGrantEdge, 'node'> & { node: ResolversTypes['BreakGlassGrant'] }>;
+  BreakGlassGrantFilter: BreakGlassGrantFilter;
+  BreakGlassInput: BreakGlassInput;
+  BreakGlassPayload: ResolverTypeWrapper<Omit<BreakGlassPayload, 'grant'> & { grant: Maybe<ResolversTypes['BreakGlassGrant']> }>;
+  BreakGlassPurpose: BreakGlassPurpose;
+  BreakGlassReview: ResolverTypeWrapper<BreakGlassReviewModel>;
+  BreakGlassUserError: ResolverTypeWrapper<BreakGlassUserError>;
+  BreakGlassUserErrorCode: BreakGlassUserErrorCode;
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: ResolverTypeWrapper<Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
   ChangeAccountAccessUserError: ResolverTypeWrapper<ChangeAccountAccessUserError>;
@@ -1460,6 +1698,9 @@ export type ResolversTypes = {
   EnableAccountPayload: ResolverTypeWrapper<Omit<EnableAccountPayload, 'account'> & { account: Maybe<ResolversTypes['Account']> }>;
   EnableAccountUserError: ResolverTypeWrapper<EnableAccountUserError>;
   EnableAccountUserErrorCode: EnableAccountUserErrorCode;
+  EndBreakGlassPayload: ResolverTypeWrapper<Omit<EndBreakGlassPayload, 'grant'> & { grant: Maybe<ResolversTypes['BreakGlassGrant']> }>;
+  EndBreakGlassUserError: ResolverTypeWrapper<EndBreakGlassUserError>;
+  EndBreakGlassUserErrorCode: EndBreakGlassUserErrorCode;
   EndImpersonationPayload: ResolverTypeWrapper<Omit<EndImpersonationPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   EndImpersonationUserError: ResolverTypeWrapper<EndImpersonationUserError>;
   EndImpersonationUserErrorCode: EndImpersonationUserErrorCode;
@@ -1496,6 +1737,10 @@ export type ResolversTypes = {
   ResetPasswordPayload: ResolverTypeWrapper<ResetPasswordPayload>;
   ResetPasswordUserError: ResolverTypeWrapper<ResetPasswordUserError>;
   ResetPasswordUserErrorCode: ResetPasswordUserErrorCode;
+  ReviewBreakGlassInput: ReviewBreakGlassInput;
+  ReviewBreakGlassPayload: ResolverTypeWrapper<Omit<ReviewBreakGlassPayload, 'grant'> & { grant: Maybe<ResolversTypes['BreakGlassGrant']> }>;
+  ReviewBreakGlassUserError: ResolverTypeWrapper<ReviewBreakGlassUserError>;
+  ReviewBreakGlassUserErrorCode: ReviewBreakGlassUserErrorCode;
   RevokeAppInput: RevokeAppInput;
   RevokeAppPayload: ResolverTypeWrapper<RevokeAppPayload>;
   RevokeAppUserError: ResolverTypeWrapper<RevokeAppUserError>;
@@ -1555,6 +1800,14 @@ export type ResolversParentTypes = {
   AuthorizedApp: AuthorizedAppModel;
   BeginTotpEnrolmentPayload: BeginTotpEnrolmentPayload;
   BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserError;
+  BreakGlassGrant: BreakGlassGrantModel;
+  BreakGlassGrantConnection: BreakGlassGrantConnectionModel;
+  BreakGlassGrantEdge: Omit<BreakGlassGrantEdge, 'node'> & { node: ResolversParentTypes['BreakGlassGrant'] };
+  BreakGlassGrantFilter: BreakGlassGrantFilter;
+  BreakGlassInput: BreakGlassInput;
+  BreakGlassPayload: Omit<BreakGlassPayload, 'grant'> & { grant: Maybe<ResolversParentTypes['BreakGlassGrant']> };
+  BreakGlassReview: BreakGlassReviewModel;
+  BreakGlassUserError: BreakGlassUserError;
   ChangeAccountAccessInput: ChangeAccountAccessInput;
   ChangeAccountAccessPayload: Omit<ChangeAccountAccessPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
   ChangeAccountAccessUserError: ChangeAccountAccessUserError;
@@ -1575,6 +1828,8 @@ export type ResolversParentTypes = {
   EnableAccountInput: EnableAccountInput;
   EnableAccountPayload: Omit<EnableAccountPayload, 'account'> & { account: Maybe<ResolversParentTypes['Account']> };
   EnableAccountUserError: EnableAccountUserError;
+  EndBreakGlassPayload: Omit<EndBreakGlassPayload, 'grant'> & { grant: Maybe<ResolversParentTypes['BreakGlassGrant']> };
+  EndBreakGlassUserError: EndBreakGlassUserError;
   EndImpersonationPayload: Omit<EndImpersonationPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   EndImpersonationUserError: EndImpersonationUserError;
   EndPreviousClientSecretInput: EndPreviousClientSecretInput;
@@ -1603,6 +1858,9 @@ export type ResolversParentTypes = {
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResetPasswordPayload;
   ResetPasswordUserError: ResetPasswordUserError;
+  ReviewBreakGlassInput: ReviewBreakGlassInput;
+  ReviewBreakGlassPayload: Omit<ReviewBreakGlassPayload, 'grant'> & { grant: Maybe<ResolversParentTypes['BreakGlassGrant']> };
+  ReviewBreakGlassUserError: ReviewBreakGlassUserError;
   RevokeAppInput: RevokeAppInput;
   RevokeAppPayload: RevokeAppPayload;
   RevokeAppUserError: RevokeAppUserError;
@@ -1696,6 +1954,50 @@ export type BeginTotpEnrolmentUserErrorResolvers<ContextType = Context, ParentTy
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type BreakGlassGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassGrant'] = ResolversParentTypes['BreakGlassGrant']> = {
+  endedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  holder: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isInForce: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  justification: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  purpose: Resolver<ResolversTypes['BreakGlassPurpose'], ParentType, ContextType>;
+  review: Resolver<Maybe<ResolversTypes['BreakGlassReview']>, ParentType, ContextType>;
+};
+
+export type BreakGlassGrantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassGrantConnection'] = ResolversParentTypes['BreakGlassGrantConnection']> = {
+  edges: Resolver<Array<ResolversTypes['BreakGlassGrantEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['BreakGlassGrant']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BreakGlassGrantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassGrantEdge'] = ResolversParentTypes['BreakGlassGrantEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['BreakGlassGrant'], ParentType, ContextType>;
+};
+
+export type BreakGlassPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassPayload'] = ResolversParentTypes['BreakGlassPayload']> = {
+  grant: Resolver<Maybe<ResolversTypes['BreakGlassGrant']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BreakGlassUserError']>, ParentType, ContextType>;
+};
+
+export type BreakGlassReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassReview'] = ResolversParentTypes['BreakGlassReview']> = {
+  finding: Resolver<ResolversTypes['BreakGlassFinding'], ParentType, ContextType>;
+  remark: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reviewer: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type BreakGlassUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassUserError'] = ResolversParentTypes['BreakGlassUserError']> = {
+  code: Resolver<ResolversTypes['BreakGlassUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ChangeAccountAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAccountAccessPayload'] = ResolversParentTypes['ChangeAccountAccessPayload']> = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['ChangeAccountAccessUserError']>, ParentType, ContextType>;
@@ -1772,6 +2074,17 @@ export type EnableAccountUserErrorResolvers<ContextType = Context, ParentType ex
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EndBreakGlassPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndBreakGlassPayload'] = ResolversParentTypes['EndBreakGlassPayload']> = {
+  grant: Resolver<Maybe<ResolversTypes['BreakGlassGrant']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['EndBreakGlassUserError']>, ParentType, ContextType>;
+};
+
+export type EndBreakGlassUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndBreakGlassUserError'] = ResolversParentTypes['EndBreakGlassUserError']> = {
+  code: Resolver<ResolversTypes['EndBreakGlassUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EndImpersonationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndImpersonationPayload'] = ResolversParentTypes['EndImpersonationPayload']> = {
   userErrors: Resolver<Array<ResolversTypes['EndImpersonationUserError']>, ParentType, ContextType>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -1821,12 +2134,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   beginTotpEnrolment: Resolver<ResolversTypes['BeginTotpEnrolmentPayload'], ParentType, ContextType>;
+  breakGlass: Resolver<ResolversTypes['BreakGlassPayload'], ParentType, ContextType, RequireFields<MutationBreakGlassArgs, 'input'>>;
   changeAccountAccess: Resolver<ResolversTypes['ChangeAccountAccessPayload'], ParentType, ContextType, RequireFields<MutationChangeAccountAccessArgs, 'input'>>;
   changePassword: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   completeSignIn: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
   confirmTotpEnrolment: Resolver<ResolversTypes['ConfirmTotpEnrolmentPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpEnrolmentArgs, 'input'>>;
   disableAccount: Resolver<ResolversTypes['DisableAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableAccountArgs, 'input'>>;
   enableAccount: Resolver<ResolversTypes['EnableAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableAccountArgs, 'input'>>;
+  endBreakGlass: Resolver<ResolversTypes['EndBreakGlassPayload'], ParentType, ContextType>;
   endImpersonation: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType>;
   endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
   impersonate: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
@@ -1835,6 +2150,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestEmailVerification: Resolver<ResolversTypes['RequestEmailVerificationPayload'], ParentType, ContextType>;
   requestPasswordReset: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resetPassword: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  reviewBreakGlass: Resolver<ResolversTypes['ReviewBreakGlassPayload'], ParentType, ContextType, RequireFields<MutationReviewBreakGlassArgs, 'input'>>;
   revokeApp: Resolver<ResolversTypes['RevokeAppPayload'], ParentType, ContextType, RequireFields<MutationRevokeAppArgs, 'input'>>;
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
@@ -1864,6 +2180,7 @@ export type PractitionerResolvers<ContextType = Context, ParentType extends Reso
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
+  breakGlassGrants: Resolver<ResolversTypes['BreakGlassGrantConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassGrantsArgs, 'first'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -1919,6 +2236,17 @@ export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType exte
 
 export type ResetPasswordUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordUserError'] = ResolversParentTypes['ResetPasswordUserError']> = {
   code: Resolver<ResolversTypes['ResetPasswordUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewBreakGlassPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewBreakGlassPayload'] = ResolversParentTypes['ReviewBreakGlassPayload']> = {
+  grant: Resolver<Maybe<ResolversTypes['BreakGlassGrant']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ReviewBreakGlassUserError']>, ParentType, ContextType>;
+};
+
+export type ReviewBreakGlassUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewBreakGlassUserError'] = ResolversParentTypes['ReviewBreakGlassUserError']> = {
+  code: Resolver<ResolversTypes['ReviewBreakGlassUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -2065,6 +2393,7 @@ export type VerifyEmailUserErrorResolvers<ContextType = Context, ParentType exte
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   authorizedApps: Resolver<Array<ResolversTypes['AuthorizedApp']>, ParentType, ContextType>;
+  breakGlass: Resolver<Maybe<ResolversTypes['BreakGlassGrant']>, ParentType, ContextType>;
   impersonator: Resolver<Maybe<ResolversTypes['Impersonator']>, ParentType, ContextType>;
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
@@ -2082,6 +2411,12 @@ export type Resolvers<ContextType = Context> = {
   AuthorizedApp: AuthorizedAppResolvers<ContextType>;
   BeginTotpEnrolmentPayload: BeginTotpEnrolmentPayloadResolvers<ContextType>;
   BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserErrorResolvers<ContextType>;
+  BreakGlassGrant: BreakGlassGrantResolvers<ContextType>;
+  BreakGlassGrantConnection: BreakGlassGrantConnectionResolvers<ContextType>;
+  BreakGlassGrantEdge: BreakGlassGrantEdgeResolvers<ContextType>;
+  BreakGlassPayload: BreakGlassPayloadResolvers<ContextType>;
+  BreakGlassReview: BreakGlassReviewResolvers<ContextType>;
+  BreakGlassUserError: BreakGlassUserErrorResolvers<ContextType>;
   ChangeAccountAccessPayload: ChangeAccountAccessPayloadResolvers<ContextType>;
   ChangeAccountAccessUserError: ChangeAccountAccessUserErrorResolvers<ContextType>;
   ChangePasswordPayload: ChangePasswordPayloadResolvers<ContextType>;
@@ -2096,6 +2431,8 @@ export type Resolvers<ContextType = Context> = {
   DisableAccountUserError: DisableAccountUserErrorResolvers<ContextType>;
   EnableAccountPayload: EnableAccountPayloadResolvers<ContextType>;
   EnableAccountUserError: EnableAccountUserErrorResolvers<ContextType>;
+  EndBreakGlassPayload: EndBreakGlassPayloadResolvers<ContextType>;
+  EndBreakGlassUserError: EndBreakGlassUserErrorResolvers<ContextType>;
   EndImpersonationPayload: EndImpersonationPayloadResolvers<ContextType>;
   EndImpersonationUserError: EndImpersonationUserErrorResolvers<ContextType>;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayloadResolvers<ContextType>;
@@ -2120,6 +2457,8 @@ export type Resolvers<ContextType = Context> = {
   RequestPasswordResetUserError: RequestPasswordResetUserErrorResolvers<ContextType>;
   ResetPasswordPayload: ResetPasswordPayloadResolvers<ContextType>;
   ResetPasswordUserError: ResetPasswordUserErrorResolvers<ContextType>;
+  ReviewBreakGlassPayload: ReviewBreakGlassPayloadResolvers<ContextType>;
+  ReviewBreakGlassUserError: ReviewBreakGlassUserErrorResolvers<ContextType>;
   RevokeAppPayload: RevokeAppPayloadResolvers<ContextType>;
   RevokeAppUserError: RevokeAppUserErrorResolvers<ContextType>;
   RevokeSessionPayload: RevokeSessionPayloadResolvers<ContextType>;

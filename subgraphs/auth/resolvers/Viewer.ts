@@ -15,6 +15,7 @@ export const Viewer: ViewerResolvers = {
   practitioner: ({ account }) => reference(account.practitionerId, account.tenantId),
   impersonator: (viewer) => viewer.impersonator,
   authorizedApps: (viewer, _args, { viewers }) => viewers.appsOf(viewer),
+  breakGlass: (_viewer, _args, { breakGlassReport }) => breakGlassReport.current(),
   sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
   secondFactor: (viewer, _args, { secondFactors }) => secondFactors.stateOf(viewer),
 };

@@ -1,13 +1,18 @@
 import { Account } from "./Account.ts";
 import { AccountConnection } from "./AccountConnection.ts";
 import { AuthorizedApp } from "./AuthorizedApp.ts";
+import { BreakGlassGrant } from "./BreakGlassGrant.ts";
+import { BreakGlassGrantConnection } from "./BreakGlassGrantConnection.ts";
+import { BreakGlassReview } from "./BreakGlassReview.ts";
 import { beginTotpEnrolment } from "./Mutation/beginTotpEnrolment.ts";
+import { breakGlass } from "./Mutation/breakGlass.ts";
 import { changeAccountAccess } from "./Mutation/changeAccountAccess.ts";
 import { changePassword } from "./Mutation/changePassword.ts";
 import { completeSignIn } from "./Mutation/completeSignIn.ts";
 import { confirmTotpEnrolment } from "./Mutation/confirmTotpEnrolment.ts";
 import { disableAccount } from "./Mutation/disableAccount.ts";
 import { enableAccount } from "./Mutation/enableAccount.ts";
+import { endBreakGlass } from "./Mutation/endBreakGlass.ts";
 import { endImpersonation } from "./Mutation/endImpersonation.ts";
 import { endPreviousClientSecret } from "./Mutation/endPreviousClientSecret.ts";
 import { impersonate } from "./Mutation/impersonate.ts";
@@ -16,6 +21,7 @@ import { replaceRecoveryCodes } from "./Mutation/replaceRecoveryCodes.ts";
 import { requestEmailVerification } from "./Mutation/requestEmailVerification.ts";
 import { requestPasswordReset } from "./Mutation/requestPasswordReset.ts";
 import { resetPassword } from "./Mutation/resetPassword.ts";
+import { reviewBreakGlass } from "./Mutation/reviewBreakGlass.ts";
 import { revokeApp } from "./Mutation/revokeApp.ts";
 import { revokeSession } from "./Mutation/revokeSession.ts";
 import { rotateClientSecret } from "./Mutation/rotateClientSecret.ts";
@@ -27,6 +33,7 @@ import { stepUp } from "./Mutation/stepUp.ts";
 import { verifyEmail } from "./Mutation/verifyEmail.ts";
 import { account } from "./Query/account.ts";
 import { accounts } from "./Query/accounts.ts";
+import { breakGlassGrants } from "./Query/breakGlassGrants.ts";
 import { viewer } from "./Query/viewer.ts";
 import { SecondFactor } from "./SecondFactor.ts";
 import { Session } from "./Session.ts";
@@ -35,15 +42,17 @@ import { Viewer } from "./Viewer.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
-  Query: { account, accounts, viewer },
+  Query: { account, accounts, breakGlassGrants, viewer },
   Mutation: {
     beginTotpEnrolment,
+    breakGlass,
     changeAccountAccess,
     changePassword,
     completeSignIn,
     confirmTotpEnrolment,
     disableAccount,
     enableAccount,
+    endBreakGlass,
     endImpersonation,
     endPreviousClientSecret,
     impersonate,
@@ -52,6 +61,7 @@ export const resolvers = {
     requestEmailVerification,
     requestPasswordReset,
     resetPassword,
+    reviewBreakGlass,
     revokeApp,
     revokeSession,
     rotateClientSecret,
@@ -66,6 +76,9 @@ export const resolvers = {
   AccountConnection,
   AuthorizedApp,
   SecondFactor,
+  BreakGlassGrant,
+  BreakGlassGrantConnection,
+  BreakGlassReview,
   Session,
   Tenant,
   Viewer,

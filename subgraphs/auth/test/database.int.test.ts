@@ -23,6 +23,7 @@ describe("the login role", () => {
       "account",
       "attempt_limit",
       "authorization_code",
+      "break_glass_grant",
       "consent_form",
       "inbox",
       "mail",
@@ -55,6 +56,7 @@ describe("the login role", () => {
       account: 0,
       attempt_limit: "42501",
       authorization_code: "42501",
+      break_glass_grant: 0,
       consent_form: "42501",
       inbox: 0,
       mail: 0,
@@ -81,6 +83,7 @@ describe("the login role", () => {
       from information_schema.role_table_grants where table_schema = 'auth' and grantee in ('auth_app', 'auth_system')
       group by grantee, table_name order by grantee, table_name`;
     expect(rows.map(({ grant }) => grant)).toEqual([
+      "auth_app break_glass_grant: SELECT",
       "auth_app inbox: INSERT SELECT",
       "auth_app mail: INSERT",
       "auth_app mailed_token: INSERT",
@@ -91,6 +94,7 @@ describe("the login role", () => {
       "auth_system account: INSERT SELECT",
       "auth_system attempt_limit: DELETE INSERT SELECT UPDATE",
       "auth_system authorization_code: DELETE INSERT SELECT",
+      "auth_system break_glass_grant: INSERT SELECT",
       "auth_system consent_form: DELETE INSERT SELECT",
       "auth_system inbox: DELETE INSERT SELECT UPDATE",
       "auth_system mail: DELETE SELECT UPDATE",

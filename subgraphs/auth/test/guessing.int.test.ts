@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(async () => {
   harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session, auth.attempt_limit`;
+  await harness.admin`truncate auth.outbox, auth.session, auth.attempt_limit cascade`;
 });
 
 interface Guess {

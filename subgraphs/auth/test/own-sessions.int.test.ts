@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(async () => {
   harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session`;
+  await harness.admin`truncate auth.outbox, auth.session cascade`;
 });
 
 interface SignedIn {

@@ -27,6 +27,8 @@ describe("the schema of auth", () => {
     expect(Object.keys(ATTRIBUTES).sort()).toEqual([
       "Account",
       "AuthorizedApp",
+      "BreakGlassGrant",
+      "BreakGlassReview",
       "Patient",
       "Practitioner",
       "SecondFactor",

@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(async () => {
   harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session`;
+  await harness.admin`truncate auth.outbox, auth.session cascade`;
   harness.statements.clear();
 });
 

@@ -53,6 +53,8 @@ export type AuditOutcome =
 export type BookAppointmentInput = {
   /** The clinic. */
   clinicId: string;
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: Confidentiality | null | undefined;
   /** Who is seen. */
   patientId: string;
   /** Who sees the patient. */
@@ -115,6 +117,19 @@ export type CompleteSignInUserErrorCode =
   | 'NO_PENDING_SIGN_IN'
   /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';
+
+/**
+ * How closely the clinical part of an appointment is kept: why the patient comes and what was noted. The patient and the
+ * treating practitioner read it at any level, administrators and support at none. Another practitioner has to break the glass
+ * (`breakGlass`), and the level says for which purpose. FHIR R4 `meta.security`, codes N, R and V of v3-Confidentiality.
+ */
+export type Confidentiality =
+  /** Breaking the glass opens it for any purpose. */
+  | 'NORMAL'
+  /** Opened for `SAFEGUARDING` and `EMERGENCY_TREATMENT`, and not for `CONTINUITY_OF_CARE`. */
+  | 'RESTRICTED'
+  /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
+  | 'VERY_RESTRICTED';
 
 /** What `requestPasswordReset` needs. */
 export type RequestPasswordResetInput = {

@@ -1,0 +1,199 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
+import type { Answer, Browser } from "../browser.ts";
+import { dataOf } from "./booking-client.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+const PATIENT = ACCOUNTS.patient.patientId;
+const JUSTIFICATION = "Brought in unconscious, no relatives here";
+const READ = "query ($id: ID!) { appointment(id: $id) { id confidentiality reason notes } }";
+const OPEN = `mutation ($input: BreakGlassInput!) {
+  breakGlass(input: $input) { grant { id patient { id name { display } } } userErrors { code } }
+}`;
+const END = "mutation { endBreakGlass { grant { id } userErrors { code } } }";
+const ANY_TIME: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
+
+interface Visit {
+  readonly id: string;
+  readonly reason: string;
+}
+
+let stack: TestStack;
+/** Closely kept visits of the patient, neither with the practitioner who signs in. */
+let restricted: Visit;
+let veryRestricted: Visit;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  restricted = await visitKept("RESTRICTED");
+  veryRestricted = await visitKept("VERY_RESTRICTED");
+});
+afterAll(() => stack.stop());
+
+async function visitKept(confidentiality: string): Promise<Visit> {
+  const [row] = await stack.admin<Visit[]>`
+    select a.id, c.reason from appointments.appointment a join appointments.appointment_clinical c using (id)
+    where a.patient_id = ${PATIENT} and a.confidentiality = ${confidentiality}`;
+  if (row === undefined) throw new Error(`No visit is kept ${confidentiality}.`);
+  return row;
+}
+
+type Seen = Answer<{ appointment: { reason: string | null } | null }>;
+
+function read(browser: Browser, { id }: Visit): Promise<Seen> {
+  return browser.send(READ, { id });
+}
+
+async function breakGlass(browser: Browser, purpose: string, patientId = PATIENT): Promise<string> {
+  const input = { patientId, purpose, justification: JUSTIFICATION };
+  const { breakGlass: outcome } = dataOf(
+    await browser.send<{ breakGlass: { grant: { id: string } } }>(OPEN, { input }),
+  );
+  return outcome.grant.id;
+}
+
+const practitioner = (): Promise<Browser> => stack.browser(ACCOUNTS.practitioner.email);
+
+describe("a practitioner who does not treat the patient", () => {
+  it("reads what is kept closely with the glass broken: in the next request, and not before or once it is ended", async () => {
+    const browser = await practitioner();
+    expect(dataOf(await read(browser, restricted))).toEqual({ appointment: null });
+    await breakGlass(browser, "SAFEGUARDING");
+    expect(dataOf(await read(browser, restricted)).appointment).toMatchObject({
+      confidentiality: "RESTRICTED",
+      reason: restricted.reason,
+    });
+    await browser.send(END);
+    expect(dataOf(await read(browser, restricted))).toEqual({ appointment: null });
+  });
+
+  it("reads what is kept most closely in an emergency only", async () => {
+    const browser = await practitioner();
+    await breakGlass(browser, "SAFEGUARDING");
+    const closed = await read(browser, veryRestricted);
+    expect(closed.errors.map(({ path, extensions }) => [path?.at(-1), extensions.code])).toEqual([
+      ["reason", "AUTH_FORBIDDEN"],
+      ["notes", "AUTH_FORBIDDEN"],
+    ]);
+    expect(JSON.stringify(closed)).not.toContain(veryRestricted.reason);
+    await breakGlass(browser, "EMERGENCY_TREATMENT");
+    const opened = await read(browser, veryRestricted);
+    expect(dataOf(opened).appointment?.reason).toBe(veryRestricted.reason);
+  });
+
+  it("reads nothing of another patient, and nothing once half an hour is over", async () => {
+    const browser = await practitioner();
+    const other = await breakGlass(browser, "EMERGENCY_TREATMENT", ACCOUNTS.patient2.patientId);
+    expect(dataOf(await read(browser, restricted))).toEqual({ appointment: null });
+    const own = await breakGlass(browser, "EMERGENCY_TREATMENT");
+    expect(dataOf(await read(browser, restricted)).appointment?.reason).toBe(restricted.reason);
+    await stack.admin`
+      update auth.break_glass_grant set created_at = created_at - interval '31 minutes',
+        expires_at = expires_at - interval '31 minutes' where id in (${own}, ${other})`;
+    // The router believes what it was told of a session for half a second.
+    await vi.waitFor(async () => {
+      expect(dataOf(await read(browser, restricted))).toEqual({ appointment: null });
+    }, WITHIN_A_SECOND);
+  });
+
+  it("breaks the glass in one browser and not in another, and not in another tenant", async () => {
+    const [first, second] = [await practitioner(), await practitioner()];
+    await breakGlass(first, "EMERGENCY_TREATMENT");
+    expect(dataOf(await read(second, restricted))).toEqual({ appointment: null });
+    const foreignEmail = "practitioner@lakeside.example";
+    await stack.admin`
+      insert into auth.account (id, tenant_id, email, password_hash, roles, practitioner_id)
+      select gen_random_uuid(), ${TENANTS.lakeside.id}, ${foreignEmail}, password_hash, roles, gen_random_uuid()
+      from auth.account where email = ${ACCOUNTS.practitioner.email}`;
+    const foreign = await stack.browser(foreignEmail);
+    await breakGlass(foreign, "EMERGENCY_TREATMENT");
+    expect(dataOf(await read(foreign, restricted))).toEqual({ appointment: null });
+  });
+
+  it("finds the patient's whole list", async () => {
+    const browser = await practitioner();
+    const list = `query { patient(id: "${PATIENT}") { appointments(first: 100) { totalCount } } }`;
+    const total = async (by: Browser): Promise<unknown> => dataOf(await by.send(list));
+    const all = await total(await stack.browser(ACCOUNTS.patient.email));
+    expect(await total(browser)).not.toEqual(all);
+    await breakGlass(browser, "CONTINUITY_OF_CARE");
+    expect(await total(browser)).toEqual(all);
+  });
+});
+
+describe("whoever looks after privacy", () => {
+  const UNREVIEWED = {
+    ...{ patient: { id: PATIENT }, purpose: "EMERGENCY_TREATMENT", justification: JUSTIFICATION },
+    ...{ holder: { email: ACCOUNTS.practitioner.email }, openedAt: ANY_TIME, expiresAt: ANY_TIME },
+  };
+
+  it("finds who broke the glass, for whom and why, and what was read under it, and reviews it, as the guide says", async () => {
+    const [list, log, review] = await operationsOfTheGuide();
+    const browser = await practitioner();
+    const grantId = await breakGlass(browser, "EMERGENCY_TREATMENT");
+    await read(browser, veryRestricted);
+    await browser.send(END);
+    const admin = await stack.browser(ACCOUNTS.admin.email);
+    const { breakGlassGrants } = dataOf(
+      await admin.send<{ breakGlassGrants: { nodes: unknown[] } }>(list ?? ""),
+    );
+    expect(breakGlassGrants.nodes[0]).toEqual({ ...UNREVIEWED, id: grantId, endedAt: ANY_TIME });
+    await vi.waitFor(async () => {
+      const { auditEvents } = dataOf(
+        await admin.send<{ auditEvents: { nodes: LoggedRead[] } }>(log ?? "", { patientId: PATIENT }),
+      );
+      const read = auditEvents.nodes.filter(
+        ({ action, details }) =>
+          action.startsWith("appointment:") &&
+          details.some(({ name, value }) => name === "breakGlassGrantId" && value === grantId),
+      );
+      expect(read.map(({ action, entity }) => [action, entity?.id]).toSorted()).toEqual([
+        ["appointment:clinical:read", veryRestricted.id],
+        ["appointment:read", veryRestricted.id],
+      ]);
+    }, WITHIN_A_SECOND);
+    expect(dataOf(await admin.send(review ?? "", { grantId }))).toEqual({
+      reviewBreakGlass: {
+        grant: { review: { finding: "UNJUSTIFIED", reviewedAt: ANY_TIME } },
+        userErrors: [],
+      },
+    });
+  });
+
+  it("disables the account of a holder, and nothing can be read under the grant within a second", async () => {
+    const email = "somebody@northwind.example";
+    await stack.admin`
+      insert into auth.account (id, tenant_id, email, password_hash, roles, practitioner_id)
+      select gen_random_uuid(), tenant_id, ${email}, password_hash, roles, gen_random_uuid()
+      from auth.account where email = ${ACCOUNTS.practitioner.email}`;
+    const browser = await stack.browser(email);
+    await breakGlass(browser, "EMERGENCY_TREATMENT");
+    expect(dataOf(await read(browser, restricted)).appointment?.reason).toBe(restricted.reason);
+    const [account] = await stack.admin<{ id: string }[]>`select id from auth.account where email = ${email}`;
+    const admin = await stack.browser(ACCOUNTS.admin.email);
+    const disabled = await admin.send(
+      `mutation { disableAccount(input: { accountId: "${account?.id ?? ""}", reason: "Looked without reason." }) {
+        userErrors { code } } }`,
+    );
+    expect(dataOf(disabled)).toEqual({ disableAccount: { userErrors: [] } });
+    await vi.waitFor(async () => {
+      expect((await read(browser, restricted)).status).toBe(401);
+    }, WITHIN_A_SECOND);
+  });
+});
+
+interface LoggedRead {
+  readonly action: string;
+  readonly entity: { readonly id: string } | null;
+  readonly details: readonly { readonly name: string; readonly value: string | null }[];
+}
+
+/** What docs/operations.md tells an admin to ask and do. */
+async function operationsOfTheGuide(): Promise<readonly string[]> {
+  const guide = await readFile(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const [, section = ""] = guide.split("\n## Broken glass\n");
+  const [chapter = ""] = section.split("\n## ");
+  return [...chapter.matchAll(/```graphql\n([^`]+)```/g)].map(([, operation = ""]) => operation);
+}

@@ -1,0 +1,12 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const endBreakGlass: MutationResolvers["endBreakGlass"] = async (
+  _parent,
+  _args,
+  { breakGlass: grants },
+) => {
+  const { grant, problem: code } = await grants.end();
+  if (code === null) return { grant, userErrors: [] };
+  return { grant, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null }] };
+};

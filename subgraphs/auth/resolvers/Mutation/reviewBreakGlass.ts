@@ -1,0 +1,12 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const reviewBreakGlass: MutationResolvers["reviewBreakGlass"] = async (
+  _parent,
+  { input },
+  { breakGlass: grants },
+) => {
+  const { grant, problem: code } = await grants.review(input);
+  if (code === null) return { grant, userErrors: [] };
+  return { grant, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.grantId" }] };
+};
