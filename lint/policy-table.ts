@@ -1,4 +1,5 @@
-import { allowsImpersonation, isAction, POLICIES, type Grant, type Policy } from "../shared/auth/policies.ts";
+import { allowsImpersonation } from "../shared/auth/impersonation.ts";
+import { isAction, POLICIES, type Grant, type Policy } from "../shared/auth/policies.ts";
 
 const BEGIN = "<!-- policies -->";
 const END = "<!-- /policies -->";

@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
+import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -199,6 +200,24 @@ export const knownPatient = appointments.table("known_patient", {
   ...tableColumns,
   region: text("region").notNull(),
 });
+
+/** Consents for partners' programs, as told by the users subgraph's events; `id` is the consent's id. */
+export const knownConsent = appointments.table(
+  "known_consent",
+  {
+    ...tableColumns,
+    patientId: uuid("patient_id").notNull(),
+    clientId: text("client_id").notNull(),
+    scopes: text("scopes", { enum: CONSENT_SCOPES }).array().notNull(),
+    expiresAt: timestamp("expires_at", instant),
+    withdrawnAt: timestamp("withdrawn_at", instant),
+  },
+  (table) => [
+    index("known_consent_in_force")
+      .on(table.patientId, table.clientId)
+      .where(sql`${table.withdrawnAt} is null`),
+  ],
+);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(appointments);

@@ -139,7 +139,17 @@ export const PARTNER_LAB = {
   clientId: "partner-lab",
   name: "Lab partner (demo)",
   secret: "demo-only-secret-of-partner-lab-not-for-prod",
-  scopes: ["clinic:read", "practitioner:read", "slot:read"],
+  scopes: [
+    ...["clinic:read", "practitioner:read", "slot:read"],
+    // For patients who have consented.
+    ...[
+      "patient:reference",
+      "appointment:read",
+      "appointment:list",
+      "appointment:book",
+      "appointment:change",
+    ],
+  ],
 } as const;
 
 /** Where an app under development is told what became of a request; a native app listens on any port of 127.0.0.1. */

@@ -9,6 +9,7 @@ import { anchorOf } from "./anchor.ts";
 import { appointmentRows, type Calendar } from "./appointment-rows.ts";
 import { insertRows } from "./bulk-insert.ts";
 import { clinicRows, type RowStamp } from "./clinic-rows.ts";
+import { consentRows } from "./consent-rows.ts";
 import { accountRows, peopleRows } from "./people-rows.ts";
 import { SeedRefusedError } from "./seed-refused-error.ts";
 import { DEMO_PASSWORD } from "./world.ts";
@@ -111,21 +112,16 @@ async function insertWorld(
   const stamp: RowStamp = { createdAt: founded, updatedAt: founded };
 
   onProgress("accounts");
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const { tenants, accounts, totps, oauthClients } = accountRows(stamp, passwordHash, sealer);
-  const auth = {
-    "auth.tenant": await insertRows(tx, authTables.tenant, tenants),
-    "auth.account": await insertRows(tx, authTables.account, accounts),
-    "auth.totp": await insertRows(tx, authTables.totp, totps),
-    "auth.oauth_client": await insertRows(tx, authTables.oauthClient, oauthClients),
-  };
+  const auth = await insertAccounts(tx, stamp, sealer);
 
   onProgress("people");
   const { users, patients, practitioners } = peopleRows(stamp);
+  const { consents, knownConsents } = consentRows(stamp);
   const people = {
     "users.user": await insertRows(tx, userTables.user, users),
     "users.patient": await insertRows(tx, userTables.patient, patients),
     "users.practitioner": await insertRows(tx, userTables.practitioner, practitioners),
+    "users.consent": await insertRows(tx, userTables.consent, consents),
   };
 
   onProgress("clinics");
@@ -136,6 +132,7 @@ async function insertWorld(
     "appointments.service_type": await insertRows(tx, appointmentTables.serviceType, serviceTypes),
     "appointments.schedule": await insertRows(tx, appointmentTables.schedule, schedules),
     "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, knownPatients),
+    "appointments.known_consent": await insertRows(tx, appointmentTables.knownConsent, knownConsents),
   };
 
   onProgress("appointments");
@@ -154,6 +151,17 @@ async function insertWorld(
   // Right after a bulk insert the planner knows nothing of the tables and would read all of them.
   await tx.unsafe(`ANALYZE ${Object.keys(rowsWritten).map(quoteTable).join(", ")}`);
   return rowsWritten;
+}
+
+async function insertAccounts(tx: postgres.TransactionSql, stamp: RowStamp, sealer: Sealer) {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const { tenants, accounts, totps, oauthClients } = accountRows(stamp, passwordHash, sealer);
+  return {
+    "auth.tenant": await insertRows(tx, authTables.tenant, tenants),
+    "auth.account": await insertRows(tx, authTables.account, accounts),
+    "auth.totp": await insertRows(tx, authTables.totp, totps),
+    "auth.oauth_client": await insertRows(tx, authTables.oauthClient, oauthClients),
+  };
 }
 
 function quoteTable(name: string): string {

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { date, index, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -48,6 +50,30 @@ export const practitioner = users.table(
   (table) => [
     uniqueIndex("practitioner_account").on(table.accountId),
     index("practitioner_tenant_name").on(table.tenantId, table.familyName, table.givenName, table.id),
+  ],
+);
+
+/**
+ * What a patient lets a partner's program do; FHIR R4 Consent. A patient has at most one for a program that was not
+ * withdrawn.
+ */
+export const consent = users.table(
+  "consent",
+  {
+    ...tableColumns,
+    patientId: uuid("patient_id")
+      .notNull()
+      .references(() => patient.id, { onDelete: "restrict", onUpdate: "restrict" }),
+    clientId: text("client_id").notNull(),
+    scopes: text("scopes", { enum: CONSENT_SCOPES }).array().notNull(),
+    expiresAt: timestamp("expires_at", instant),
+    withdrawnAt: timestamp("withdrawn_at", instant),
+  },
+  (table) => [
+    uniqueIndex("consent_in_force")
+      .on(table.patientId, table.clientId)
+      .where(sql`${table.withdrawnAt} is null`),
+    index("consent_patient").on(table.patientId, table.createdAt, table.id),
   ],
 );
 

@@ -103,6 +103,7 @@ describe("policy decisions", () => {
       "patient:reference",
       "patient:read",
       "patient:contact:read",
+      "consent:read",
       "practitioner:read",
       "clinic:read",
       "slot:read",

@@ -1,12 +1,6 @@
 import { AppError } from "../errors/app-error.ts";
-import {
-  allowsImpersonation,
-  POLICIES,
-  type Action,
-  type Audience,
-  type Grant,
-  type Policy,
-} from "./policies.ts";
+import { allowsImpersonation } from "./impersonation.ts";
+import { POLICIES, type Action, type Audience, type Grant, type Policy } from "./policies.ts";
 import { PREDICATES, type Attributes } from "./predicates.ts";
 import { isServiceFor } from "./service-accounts.ts";
 import type { Viewer } from "./viewer.ts";

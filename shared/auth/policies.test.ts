@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { decide, decideByRole } from "./decide.ts";
 import { isAction, POLICIES, type Action } from "./policies.ts";
+import { CONSENT_SCOPES } from "./consent.ts";
 import type { Attributes } from "./predicates.ts";
 import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "./service-accounts.ts";
 import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
@@ -10,6 +11,7 @@ import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
  * Who may do what, written out, so that a change of the policy table shows in review. `all`: with every thing of the
  * tenant. `patient`, `account`, `practitioner`, `region`: with things whose attribute of that name is the viewer's.
  * `glass`: with a patient's for whom the glass is broken; what is not the viewer's is kept as closely as the purpose reaches.
+ * `read`, `book`, `change`: with things of patients who have consented to that.
  * `-`: with none. `sign-in`: with none, but signing in may change that. SYSTEM is the service account that lists the
  * action, if one does.
  */
@@ -34,21 +36,23 @@ const TABLE = `
   account:secure                 sign-in    account  account       account  account  account  account  -
   client:manage                  sign-in    -        -             -        all      -        -        -
   user:read                      sign-in    account  account       account  all      account  account  -
-  patient:reference              sign-in    patient  all           region   all      -        -        -
+  patient:reference              sign-in    patient  all           region   all      -        read     -
   patient:read                   sign-in    patient  all           region   all      -        -        -
   patient:list                   sign-in    -        all           all      all      -        -        -
   patient:contact:read           sign-in    patient  -             region   all      -        -        -
   patient:update                 sign-in    patient  -             region   all      -        -        -
+  consent:read                   sign-in    patient  -             region   all      -        -        -
+  consent:change                 sign-in    patient  -             -        -        -        -        -
   practitioner:read              sign-in    all      all           all      all      region   all      -
   clinic:read                    sign-in    all      all           all      all      region   all      -
   slot:read                      sign-in    all      all           all      all      -        all      -
-  appointment:read               sign-in    patient  practitioner|glass region   all      -        -        -
-  appointment:list               sign-in    patient  all           region   all      -        -        -
+  appointment:read               sign-in    patient  practitioner|glass region   all      -        read     -
+  appointment:list               sign-in    patient  all           region   all      -        read     -
   practitioner:appointment:list  sign-in    -        practitioner  all      all      -        -        -
   appointment:clinical:read      sign-in    patient  practitioner|glass -        -        -        -        -
   appointment:clinical:write     sign-in    -        practitioner  -        -        -        -        -
-  appointment:book               sign-in    patient  -             region   all      -        -        -
-  appointment:change             sign-in    patient  practitioner  region   all      -        -        -
+  appointment:book               sign-in    patient  -             region   all      -        book     -
+  appointment:change             sign-in    patient  practitioner  region   all      -        change   -
   session:verify                 sign-in    -        -             -        -        -        -        all
   token:verify                   sign-in    -        -             -        -        -        -        all
   token:revoke                   sign-in    -        -             -        -        -        -        all
@@ -71,6 +75,8 @@ const AUDITED = [
   "patient:list",
   "patient:contact:read",
   "patient:update",
+  "consent:read",
+  "consent:change",
   "appointment:read",
   "appointment:list",
   "practitioner:appointment:list",
@@ -89,13 +95,18 @@ const OWN = "0197a000-0000-7000-8000-000000000003";
 const OTHER = "0197a000-0000-7000-8000-000000000004";
 const IN_EMERGENCY = "0197a000-0000-7000-8000-000000000005";
 
-type Attribute = "account" | "patient" | "practitioner" | "region" | "glass";
+const CLIENT = "partner-lab";
+
+type Attribute = "account" | "patient" | "practitioner" | "region" | "glass" | "read" | "book" | "change";
 const OWN_ATTRIBUTES: Readonly<Record<Attribute, Partial<Attributes>>> = {
   account: { accountId: OWN },
   patient: { patientId: OWN },
   practitioner: { practitionerId: OWN },
   region: { region: "eu-north" },
   glass: { patientId: IN_EMERGENCY },
+  read: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_READ"] } },
+  book: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_BOOK"] } },
+  change: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_CHANGE"] } },
 };
 const ATTRIBUTES = Object.keys(OWN_ATTRIBUTES) as Attribute[];
 
@@ -116,7 +127,7 @@ function viewerIn(column: string, action: Action): Viewer {
     ...{ grantId: OTHER, patientId: IN_EMERGENCY, purpose: "SAFEGUARDING" as const },
     expiresAt: "2026-03-01T10:00:00.000Z",
   };
-  return viewerOf({ tenantId: TENANT, roles: [column as Role], breakGlass, ...claims });
+  return viewerOf({ tenantId: TENANT, roles: [column as Role], clientId: CLIENT, breakGlass, ...claims });
 }
 
 function serviceFor(action: Action): ServiceAccountName {
@@ -137,6 +148,7 @@ const foreign: Attributes = {
   practitionerId: OTHER,
   region: "us-east",
   confidentiality: "RESTRICTED",
+  consent: { clientId: "partner-other", scopes: [...CONSENT_SCOPES] },
 };
 
 describe("the policy table", () => {

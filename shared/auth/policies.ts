@@ -142,6 +142,7 @@ export const POLICIES = {
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
   "patient:read": {
@@ -176,6 +177,21 @@ export const POLICIES = {
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
+  "consent:read": {
+    description: "What a patient has let which partner's program do.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "consent:change": {
+    description:
+      "Let a partner's program act for oneself, and take that back: the patient's own, and nobody else's.",
+    concernsPatient: true,
+    grants: [{ to: ["USER"], when: ["ownPatient"] }],
+  },
   "practitioner:read": {
     description: "The directory of practitioners.",
     concernsPatient: false,
@@ -206,6 +222,7 @@ export const POLICIES = {
       { to: ["PRACTITIONER"], when: ["brokeGlass"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
   "appointment:list": {
@@ -215,6 +232,7 @@ export const POLICIES = {
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
   "practitioner:appointment:list": {
@@ -248,6 +266,7 @@ export const POLICIES = {
       { to: ["USER"], when: ["ownPatient"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToBook"] },
     ],
   },
   "appointment:change": {
@@ -258,6 +277,7 @@ export const POLICIES = {
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PARTNER"], when: ["consentedToChange"] },
     ],
   },
   "session:verify": {
@@ -336,34 +356,4 @@ export type Action = keyof typeof POLICIES;
 /** True when `value` names an action of {@link POLICIES}. */
 export function isAction(value: unknown): value is Action {
   return typeof value === "string" && Object.hasOwn(POLICIES, value);
-}
-
-/**
- * What can be done in a patient's place, by who impersonates: read and book. Everything else is denied, whatever the
- * patient may do and whatever is added to the table later: credentials, sessions and what SUPPORT does not see under
- * its own name, such as why a patient comes.
- */
-const IMPERSONATION_ACTIONS: ReadonlySet<Action> = new Set<Action>([
-  "public:read",
-  "viewer:read",
-  "tenant:read",
-  "account:read",
-  "user:read",
-  "session:read",
-  "session:end",
-  "impersonation:end",
-  "patient:reference",
-  "patient:read",
-  "patient:contact:read",
-  "practitioner:read",
-  "clinic:read",
-  "slot:read",
-  "appointment:read",
-  "appointment:list",
-  "appointment:book",
-]);
-
-/** True when the policies of `action` hold for who impersonates, too; else it is denied to them. */
-export function allowsImpersonation(action: Action): boolean {
-  return IMPERSONATION_ACTIONS.has(action);
 }

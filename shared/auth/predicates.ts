@@ -1,4 +1,5 @@
 import { glassReaches, type Confidentiality } from "./confidentiality.ts";
+import type { ConsentInForce, ConsentScope } from "./consent.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
@@ -13,6 +14,8 @@ export interface Attributes {
   readonly practitionerId?: string | null;
   readonly region?: string | null;
   readonly confidentiality?: Confidentiality | null;
+  /** What the patient it is about has consented to, for the program that asks. */
+  readonly consent?: ConsentInForce | null;
 }
 
 /** A condition of a grant. An attribute the thing does not have never matches. */
@@ -26,6 +29,9 @@ export const PREDICATES = {
   brokeGlass: ({ breakGlass }, thing) => isSame(breakGlass?.patientId ?? null, thing.patientId),
   purposeReaches: ({ breakGlass }, { confidentiality }) =>
     breakGlass !== null && confidentiality != null && glassReaches(breakGlass.purpose, confidentiality),
+  consentedToRead: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_READ"),
+  consentedToBook: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_BOOK"),
+  consentedToChange: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_CHANGE"),
 } as const satisfies Record<string, (viewer: Viewer, thing: Attributes) => boolean>;
 
 /** Name of a predicate of {@link PREDICATES}. */
@@ -33,4 +39,9 @@ export type PredicateName = keyof typeof PREDICATES;
 
 function isSame(own: string | null, other: string | null | undefined): boolean {
   return own !== null && own === other;
+}
+
+/** By the program that asks, and no other one. */
+function hasConsent(viewer: Viewer, { consent }: Attributes, scope: ConsentScope): boolean {
+  return consent != null && isSame(viewer.clientId, consent.clientId) && consent.scopes.includes(scope);
 }

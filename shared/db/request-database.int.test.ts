@@ -105,7 +105,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  await admin`truncate users.patient, users.outbox, users.outbox_sequence`;
+  await admin`truncate users.patient, users.outbox, users.outbox_sequence cascade`;
   for (const [id, email] of [
     [ADA, "ada@example.org"],
     [GRACE, "grace@example.org"],

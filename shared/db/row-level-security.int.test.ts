@@ -189,7 +189,7 @@ describe("of a tenant's rows, row-level security shows", () => {
     router: ["auth.tenant"],
     "auth-consumer": ["auth.account", "auth.mail", "auth.mailed_token", "auth.tenant"],
     "users-consumer": ["auth.tenant", "users.patient", "users.user"],
-    "appointments-consumer": ["appointments.known_patient", "auth.tenant"],
+    "appointments-consumer": ["appointments.known_consent", "appointments.known_patient", "auth.tenant"],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
@@ -247,6 +247,12 @@ describe("of a tenant's rows, row-level security lets", () => {
       role: "appointments_app",
       statement: `insert into appointments.known_patient (id, tenant_id, region)
         values (gen_random_uuid(), '${TENANT}', '${REGION}')`,
+    },
+    {
+      action: "patient:project",
+      role: "appointments_app",
+      statement: `insert into appointments.known_consent (id, tenant_id, patient_id, client_id, scopes)
+        values (gen_random_uuid(), '${TENANT}', gen_random_uuid(), 'partner-lab', '{APPOINTMENT_READ}')`,
     },
     {
       action: "audit:append",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BREAK_GLASS_PURPOSES } from "../auth/confidentiality.ts";
+import { CONSENT_SCOPES } from "../auth/consent.ts";
 import { ROLES, TIERS } from "../auth/viewer.ts";
 
 /** One entry of the audit log on its way to it. Terms follow FHIR R4 AuditEvent. */
@@ -86,6 +87,20 @@ export const CONTRACTS = {
   /** What has no account in use is asked for all the same, so that asking takes as long: nothing comes of it. */
   "mail.requested.v1": z.strictObject({ accountId: z.uuid(), template: z.enum(MAIL_TEMPLATES) }),
   "patient.registered.v1": z.strictObject({ patientId: z.uuid(), region: z.string() }),
+  "consent.granted.v1": z.strictObject({
+    consentId: z.uuid(),
+    patientId: z.uuid(),
+    clientId: z.string(),
+    scopes: z.array(z.enum(CONSENT_SCOPES)),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+  /** Withdrawn, or replaced by another one for the same program. */
+  "consent.withdrawn.v1": z.strictObject({
+    consentId: z.uuid(),
+    patientId: z.uuid(),
+    clientId: z.string(),
+    withdrawnAt: z.iso.datetime(),
+  }),
   "appointment.booked.v1": appointmentEvent,
   "appointment.rescheduled.v1": appointmentEvent,
   "appointment.cancelled.v1": appointmentEvent,
@@ -112,12 +127,18 @@ export type MessageType = keyof typeof CONTRACTS;
 /** The payload of one message type. */
 export type MessagePayload<T extends MessageType> = z.infer<(typeof CONTRACTS)[T]>;
 
+/** The payload of a message of one type. @throws ZodError when it is none */
+export function readPayload<T extends MessageType>(type: T, payload: unknown): MessagePayload<T> {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the schema of that type has read it
+  return CONTRACTS[type].parse(payload) as MessagePayload<T>;
+}
+
 /** Which context consumes which messages: publishers fan out by this table, so no consumer can miss one. */
 export const SUBSCRIPTIONS = {
   // Its own, until there is a context that notifies.
   auth: ["mail.requested.v1"],
   users: ["account.registered.v1"],
-  appointments: ["patient.registered.v1"],
+  appointments: ["patient.registered.v1", "consent.granted.v1", "consent.withdrawn.v1"],
   audit: ["audit.entry.v1", "audit.entries.v1"],
 } as const satisfies Record<string, readonly MessageType[]>;
 

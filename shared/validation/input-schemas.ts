@@ -48,6 +48,24 @@ export const phoneE164 = z
       .regex(/^\+[1-9]\d{7,14}$/, "Must be a telephone number with country code, such as +919876543210."),
   );
 
+/** First and last instant that inputs may name: beyond, databases and calendars disagree. */
+export const EARLIEST_MS = Date.UTC(1900, 0, 1);
+/** See {@link EARLIEST_MS}. */
+export const LATEST_MS = Date.UTC(3000, 0, 1) - 1;
+/** What is wrong with a time beyond them. */
+export const YEARS = "Must be in the years 1900 to 2999.";
+
+/** An instant, as the `DateTime` scalar gives it; becomes milliseconds since the epoch. */
+export const instant = z
+  .date()
+  .transform((date) => date.getTime())
+  .refine((epochMs) => epochMs >= EARLIEST_MS && epochMs <= LATEST_MS, YEARS);
+
+/** Name of a program, as OAuth clients have it: https://www.rfc-editor.org/rfc/rfc6749#appendix-A.1 */
+export const oauthClientId = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,256}$/, "Must be 1 to 256 visible ASCII characters.");
+
 /** A day of the calendar, `2026-03-01`, that exists; in earlier years than 1900 databases and calendars disagree. */
 export const localDate = z.iso
   .date({ error: "Must be a day of the calendar, such as 2026-03-01.", abort: true })

@@ -12,7 +12,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { readAccessMap } from "#shared/auth/access-directives.ts";
-import { allowsImpersonation, type Action } from "#shared/auth/policies.ts";
+import { allowsImpersonation } from "#shared/auth/impersonation.ts";
+import type { Action } from "#shared/auth/policies.ts";
 import type { Browser } from "../browser.ts";
 import { dataOf } from "./booking-client.ts";
 import { PERMISSION_MATRIX } from "./permission-matrix.ts";

@@ -68,14 +68,17 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.authorizedApps.lastUsedAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.authorizedApps.expiresAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.breakGlass": "n-- n-- n-- n-- n-- n-- n--",
+  // Nobody here acts in another's place; `stack/test/impersonation.e2e.test.ts` asks as who does.
   "viewer.impersonator": "n-- n-- n-- n-- n-- n-- n--",
   "viewer.impersonator.accountId": "n-- n-- n-- n-- n-- n-- n--",
   "viewer.impersonator.endsAt": "n-- n-- n-- n-- n-- n-- n--",
+  // `second-factor:read`: everybody of the own account. Whose role requires one has shown it.
   "viewer.secondFactor": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.secondFactor.isRequired": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.secondFactor.hasTotp": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.secondFactor.recoveryCodesLeft": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.secondFactor.lastShownAt": "n-- n-- v-- n-- v-- x-- x--",
+  // `session:read`: everybody of the own account.
   "viewer.sessions": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.id": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.isCurrent": "v-- v-- v-- v-- v-- x-- x--",
@@ -83,6 +86,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.sessions.lastUsedAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.expiresAt": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.sessions.isImpersonation": "v-- v-- v-- v-- v-- x-- x--",
+  // `patient:read`: the patient, every practitioner, the admin, support of the region; `patient:contact:read` leaves practitioners out.
+  // Appointments in it are judged one by one: a practitioner finds the own ones only.
   patient: "vnn vvn vnn xxx vvn xxx xxx",
   "patient.id": "vnn vvn vnn xxx vvn xxx xxx",
   "patient.appointments": "vnn vvn vnn xxx vvn xxx xxx",
@@ -101,6 +106,16 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "patient.contact.phone": "vnn xxx vnn xxx vvn xxx xxx",
   "patient.contact.email": "vnn xxx vnn xxx vvn xxx xxx",
   "patient.region": "vnn vvn vnn xxx vvn xxx xxx",
+  // `consent:read`: the patient, the admin, support of the region.
+  "patient.consents": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.id": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.clientId": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.scopes": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.status": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.grantedAt": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.expiresAt": "vnn xxx vnn xxx vvn xxx xxx",
+  "patient.consents.withdrawnAt": "vnn xxx vnn xxx vvn xxx xxx",
+  // `practitioner:read`: the directory, for everybody signed in. The appointments of one are for that one, admin and support.
   practitioner: "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.id": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.appointments": "xxx vdn vvn xxx vvn xxx xxx",
@@ -116,6 +131,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "practitioner.name.display": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.specialty": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.region": "vvn vvn vvn vvn vvn vvn xxx",
+  // `clinic:read`: everybody signed in.
   clinic: "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.id": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.name": "vvn vvn vvn vvn vvn vvn xxx",
@@ -141,30 +157,33 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinic.schedules.weekday": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.opensAt": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.closesAt": "vvn vvn vvn vvn vvn vvn xxx",
-  appointment: "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.id": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.status": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.startsAt": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.endsAt": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.clinic": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.serviceType": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.room": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.practitioner": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.patient": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.patient.id": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.patient.appointments": "vnn vnn vnn xxx vvn xxx xxx",
+  // `appointment:read`: both who meet, the admin, support of the region, a partner's program with consent. `appointment:clinical:read`: only who meet.
+  appointment: "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.id": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.status": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.startsAt": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.endsAt": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.clinic": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.serviceType": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.room": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.practitioner": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.patient": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.patient.id": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.patient.appointments": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.patient.name": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.patient.birthDate": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.patient.contact": "vnn xxx vnn xxx vvn xxx xxx",
   "appointment.patient.contact.phone": "vnn xxx vnn xxx vvn xxx xxx",
   "appointment.patient.contact.email": "vnn xxx vnn xxx vvn xxx xxx",
   "appointment.patient.region": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.confidentiality": "vnn vnn vnn xxx vvn xxx xxx",
+  "appointment.patient.consents": "vnn xxx vnn xxx vvn xxx xxx",
+  "appointment.confidentiality": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.reason": "vnn vnn xxx xxx xxx xxx xxx",
   "appointment.notes": "vnn vnn xxx xxx xxx xxx xxx",
-  "appointment.cancellationReason": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.cancelledAt": "vnn vnn vnn xxx vvn xxx xxx",
-  "appointment.version": "vnn vnn vnn xxx vvn xxx xxx",
+  "appointment.cancellationReason": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.cancelledAt": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.version": "vnn vnn vnn xxx vvn vnn xxx",
+  // Lists are of the tenant: another tenant's things are in none.
   clinics: "vvv vvv vvv vvv vvv vvv xxx",
   "clinics.edges": "vvn vvn vvn vvn vvn vvn xxx",
   "clinics.edges.cursor": "vvn vvn vvn vvn vvn vvn xxx",
@@ -176,6 +195,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinics.pageInfo.startCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "clinics.pageInfo.endCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "clinics.totalCount": "vvv vvv vvv vvv vvv vvv xxx",
+  // `slot:read`: who may book for somebody. An unknown clinic has no slots.
   availableSlots: "vvv vvv vvv xxx vvv vvv xxx",
   "availableSlots.edges": "vvn vvn vvn xxx vvn vvn xxx",
   "availableSlots.edges.cursor": "vvn vvn vvn xxx vvn vvn xxx",
@@ -191,6 +211,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "availableSlots.pageInfo.hasPreviousPage": "vvv vvv vvv xxx vvv vvv xxx",
   "availableSlots.pageInfo.startCursor": "vvn vvn vvn xxx vvn vvn xxx",
   "availableSlots.pageInfo.endCursor": "vvn vvn vvn xxx vvn vvn xxx",
+  // `audit:read`: the admin of the tenant.
   auditEvents: "xxx xxx xxx xxx vvv xxx xxx",
   "auditEvents.edges": "xxx xxx xxx xxx vvn xxx xxx",
   "auditEvents.edges.cursor": "xxx xxx xxx xxx vvn xxx xxx",
@@ -221,6 +242,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "auditEvents.nodes.hash": "xxx xxx xxx xxx vvn xxx xxx",
   "auditEvents.pageInfo": "xxx xxx xxx xxx vvv xxx xxx",
   "auditEvents.totalCount": "xxx xxx xxx xxx vvv xxx xxx",
+  // `break-glass:review`: the admin of the tenant.
   breakGlassGrants: "xxx xxx xxx xxx vvv xxx xxx",
   "breakGlassGrants.edges": "xxx xxx xxx xxx vvn xxx xxx",
   "breakGlassGrants.edges.cursor": "xxx xxx xxx xxx vvn xxx xxx",
@@ -243,6 +265,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "breakGlassGrants.nodes.review.remark": "xxx xxx xxx xxx vvn xxx xxx",
   "breakGlassGrants.pageInfo": "xxx xxx xxx xxx vvv xxx xxx",
   "breakGlassGrants.totalCount": "xxx xxx xxx xxx vvv xxx xxx",
+  // `patient:list`: staff; support finds those of its regions.
   patients: "xxx vvv vvv xxx vvv xxx xxx",
   "patients.edges": "xxx vvn vnn xxx vvn xxx xxx",
   "patients.edges.cursor": "xxx vvn vnn xxx vvn xxx xxx",
@@ -265,6 +288,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "practitioners.pageInfo.startCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "practitioners.pageInfo.endCursor": "vvv vvv vvv vvv vvv vvv xxx",
   "practitioners.totalCount": "vvv vvv vvv vvv vvv vvv xxx",
+  // `account:read`: everybody the own one, the admin those of the tenant. `account:manage`: the admin.
   account: "vnn vnn vnn vnn vvn nnn nnn",
   "account.id": "vnn vnn vnn vnn vvn nnn nnn",
   "account.email": "vnn vnn vnn vnn vvn nnn nnn",
@@ -286,36 +310,54 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "accounts.pageInfo.startCursor": "x-- x-- x-- x-- v-- x-- x--",
   "accounts.pageInfo.endCursor": "x-- x-- x-- x-- v-- x-- x--",
   "accounts.totalCount": "x-- x-- x-- x-- v-- x-- x--",
-  bookAppointment: "vvv xxx vvv xxx vvv xxx xxx",
-  "bookAppointment.appointment": "vnn xxx vnn xxx vvn xxx xxx",
-  "bookAppointment.userErrors": "nvv xxx nvv xxx nnv xxx xxx",
-  "bookAppointment.userErrors.code": "nvv xxx nvv xxx nnv xxx xxx",
-  "bookAppointment.userErrors.message": "nvv xxx nvv xxx nnv xxx xxx",
-  "bookAppointment.userErrors.field": "nvv xxx nvv xxx nnv xxx xxx",
-  rescheduleAppointment: "vvv vvv vvv xxx vvv xxx xxx",
-  "rescheduleAppointment.appointment": "vnn vnn vnn xxx vvn xxx xxx",
-  "rescheduleAppointment.userErrors": "nvv nvv nvv xxx nnv xxx xxx",
-  "rescheduleAppointment.userErrors.code": "nvv nvv nvv xxx nnv xxx xxx",
-  "rescheduleAppointment.userErrors.message": "nvv nvv nvv xxx nnv xxx xxx",
-  "rescheduleAppointment.userErrors.field": "nvv nvv nvv xxx nnv xxx xxx",
-  cancelAppointment: "vvv vvv vvv xxx vvv xxx xxx",
-  "cancelAppointment.appointment": "vnn vnn vnn xxx vvn xxx xxx",
-  "cancelAppointment.userErrors": "nvv nvv nvv xxx nnv xxx xxx",
-  "cancelAppointment.userErrors.code": "nvv nvv nvv xxx nnv xxx xxx",
-  "cancelAppointment.userErrors.message": "nvv nvv nvv xxx nnv xxx xxx",
-  "cancelAppointment.userErrors.field": "nvv nvv nvv xxx nnv xxx xxx",
+  // `appointment:book`: for oneself, admin, support of the region. What one may not see is answered as missing, as data.
+  bookAppointment: "vvv xxx vvv xxx vvv vvv xxx",
+  "bookAppointment.appointment": "vnn xxx vnn xxx vvn vnn xxx",
+  "bookAppointment.userErrors": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointment.userErrors.code": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointment.userErrors.message": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointment.userErrors.field": "nvv xxx nvv xxx nnv nvv xxx",
+  // `appointment:change`: both who meet, the admin, support of the region.
+  rescheduleAppointment: "vvv vvv vvv xxx vvv vvv xxx",
+  "rescheduleAppointment.appointment": "vnn vnn vnn xxx vvn vnn xxx",
+  "rescheduleAppointment.userErrors": "nvv nvv nvv xxx nnv nvv xxx",
+  "rescheduleAppointment.userErrors.code": "nvv nvv nvv xxx nnv nvv xxx",
+  "rescheduleAppointment.userErrors.message": "nvv nvv nvv xxx nnv nvv xxx",
+  "rescheduleAppointment.userErrors.field": "nvv nvv nvv xxx nnv nvv xxx",
+  cancelAppointment: "vvv vvv vvv xxx vvv vvv xxx",
+  "cancelAppointment.appointment": "vnn vnn vnn xxx vvn vnn xxx",
+  "cancelAppointment.userErrors": "nvv nvv nvv xxx nnv nvv xxx",
+  "cancelAppointment.userErrors.code": "nvv nvv nvv xxx nnv nvv xxx",
+  "cancelAppointment.userErrors.message": "nvv nvv nvv xxx nnv nvv xxx",
+  "cancelAppointment.userErrors.field": "nvv nvv nvv xxx nnv nvv xxx",
+  // `appointment:clinical:write`: who treats the patient.
   recordAppointmentNotes: "xxx vvv xxx xxx xxx xxx xxx",
   "recordAppointmentNotes.appointment": "xxx vnn xxx xxx xxx xxx xxx",
   "recordAppointmentNotes.userErrors": "xxx nvv xxx xxx xxx xxx xxx",
   "recordAppointmentNotes.userErrors.code": "xxx nvv xxx xxx xxx xxx xxx",
   "recordAppointmentNotes.userErrors.message": "xxx nvv xxx xxx xxx xxx xxx",
   "recordAppointmentNotes.userErrors.field": "xxx nvv xxx xxx xxx xxx xxx",
+  // `patient:update`: the patient, the admin, support of the region.
   changePatientContact: "vvv xxx vvv xxx vvv xxx xxx",
   "changePatientContact.patient": "vnn xxx vnn xxx vvn xxx xxx",
   "changePatientContact.userErrors": "nvv xxx nvv xxx nnv xxx xxx",
   "changePatientContact.userErrors.code": "nvv xxx nvv xxx nnv xxx xxx",
   "changePatientContact.userErrors.message": "nvv xxx nvv xxx nnv xxx xxx",
   "changePatientContact.userErrors.field": "nvv xxx nvv xxx nnv xxx xxx",
+  // `consent:change`: the patient for oneself, and nobody else.
+  grantConsent: "v-- x-- x-- x-- x-- x-- x--",
+  "grantConsent.consent": "v-- x-- x-- x-- x-- x-- x--",
+  "grantConsent.userErrors": "n-- x-- x-- x-- x-- x-- x--",
+  "grantConsent.userErrors.code": "n-- x-- x-- x-- x-- x-- x--",
+  "grantConsent.userErrors.message": "n-- x-- x-- x-- x-- x-- x--",
+  "grantConsent.userErrors.field": "n-- x-- x-- x-- x-- x-- x--",
+  withdrawConsent: "vvv xxx xxx xxx xxx xxx xxx",
+  "withdrawConsent.consent": "vnn xxx xxx xxx xxx xxx xxx",
+  "withdrawConsent.userErrors": "nvv xxx xxx xxx xxx xxx xxx",
+  "withdrawConsent.userErrors.code": "nvv xxx xxx xxx xxx xxx xxx",
+  "withdrawConsent.userErrors.message": "nvv xxx xxx xxx xxx xxx xxx",
+  "withdrawConsent.userErrors.field": "nvv xxx xxx xxx xxx xxx xxx",
+  // `session:create`: anyone, also somebody who is signed in.
   signUp: "v-- v-- v-- v-- v-- v-- v--",
   "signUp.isAccepted": "v-- v-- v-- v-- v-- v-- v--",
   "signUp.userErrors": "n-- n-- n-- n-- n-- n-- n--",
@@ -330,6 +372,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "signIn.userErrors.message": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.field": "n-- n-- n-- n-- n-- n-- n--",
   "signIn.userErrors.retryAfterSeconds": "n-- n-- n-- n-- n-- n-- n--",
+  // `session:create` and `second-factor:enrol`: anyone may ask; what is not due is data. Enrolling needs a session, which the
+  // token of a program is not; nobody has typed a code that is right.
   completeSignIn: "v-- v-- v-- v-- v-- v-- v--",
   "completeSignIn.viewer": "n-- n-- n-- n-- n-- n-- n--",
   "completeSignIn.userErrors": "v-- v-- v-- v-- v-- v-- v--",
@@ -352,6 +396,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "confirmTotpEnrolment.userErrors.code": "v-- v-- v-- v-- v-- v-- v--",
   "confirmTotpEnrolment.userErrors.message": "v-- v-- v-- v-- v-- v-- v--",
   "confirmTotpEnrolment.userErrors.field": "v-- v-- v-- v-- v-- n-- n--",
+  // `second-factor:manage`: everybody of the own account. Support and admin have one, and must keep it.
   stepUp: "v-- v-- v-- v-- v-- x-- x--",
   "stepUp.validUntil": "n-- n-- n-- n-- n-- x-- x--",
   "stepUp.userErrors": "v-- v-- v-- v-- v-- x-- x--",
@@ -370,6 +415,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "removeSecondFactor.userErrors.code": "v-- v-- v-- v-- v-- x-- x--",
   "removeSecondFactor.userErrors.message": "v-- v-- v-- v-- v-- x-- x--",
   "removeSecondFactor.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
+  // `session:end`: anyone signed in; the token of a program is not for it.
   signOut: "v-- v-- v-- v-- v-- x-- x--",
   "signOut.isSignedOut": "v-- v-- v-- v-- v-- x-- x--",
   "signOut.userErrors": "n-- n-- n-- n-- n-- x-- x--",
@@ -388,12 +434,14 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "revokeApp.userErrors.code": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeApp.userErrors.message": "nvv nvv nvv nvv nvv xxx xxx",
   "revokeApp.userErrors.field": "nvv nvv nvv nvv nvv xxx xxx",
+  // `break-glass:open`: practitioners, for whomever: patients are not known where it is opened.
   breakGlass: "x-- v-- x-- x-- x-- x-- x--",
   "breakGlass.grant": "x-- v-- x-- x-- x-- x-- x--",
   "breakGlass.userErrors": "x-- n-- x-- x-- x-- x-- x--",
   "breakGlass.userErrors.code": "x-- n-- x-- x-- x-- x-- x--",
   "breakGlass.userErrors.message": "x-- n-- x-- x-- x-- x-- x--",
   "breakGlass.userErrors.field": "x-- n-- x-- x-- x-- x-- x--",
+  // In a session that has just begun there is nothing to end.
   endBreakGlass: "x-- v-- x-- x-- x-- x-- x--",
   "endBreakGlass.grant": "x-- n-- x-- x-- x-- x-- x--",
   "endBreakGlass.userErrors": "x-- v-- x-- x-- x-- x-- x--",
@@ -406,6 +454,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "reviewBreakGlass.userErrors.code": "xxx xxx xxx xxx nnv xxx xxx",
   "reviewBreakGlass.userErrors.message": "xxx xxx xxx xxx nnv xxx xxx",
   "reviewBreakGlass.userErrors.field": "xxx xxx xxx xxx nnv xxx xxx",
+  // `client:manage`: the admin, the programs of the tenant.
   endPreviousClientSecret: "xxx xxx xxx xxx vvv xxx xxx",
   "endPreviousClientSecret.isEnded": "xxx xxx xxx xxx vvv xxx xxx",
   "endPreviousClientSecret.userErrors": "xxx xxx xxx xxx vvv xxx xxx",
@@ -419,6 +468,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "rotateClientSecret.userErrors.code": "xxx xxx xxx xxx nnv xxx xxx",
   "rotateClientSecret.userErrors.message": "xxx xxx xxx xxx nnv xxx xxx",
   "rotateClientSecret.userErrors.field": "xxx xxx xxx xxx nnv xxx xxx",
+  // `account:manage`: the admin, the accounts of the tenant.
   changeAccountAccess: "xxx xxx xxx xxx vvv xxx xxx",
   "changeAccountAccess.account": "xxx xxx xxx xxx vvn xxx xxx",
   "changeAccountAccess.userErrors": "xxx xxx xxx xxx nnv xxx xxx",
@@ -437,6 +487,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "enableAccount.userErrors.code": "xxx xxx xxx xxx nnv xxx xxx",
   "enableAccount.userErrors.message": "xxx xxx xxx xxx nnv xxx xxx",
   "enableAccount.userErrors.field": "xxx xxx xxx xxx nnv xxx xxx",
+  // `account:impersonate`: support, in the place of patients of the assigned regions.
   impersonate: "xxx xxx vvv xxx xxx xxx xxx",
   "impersonate.viewer": "xxx xxx vnn xxx xxx xxx xxx",
   "impersonate.userErrors": "xxx xxx nvv xxx xxx xxx xxx",
@@ -449,6 +500,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "endImpersonation.userErrors.code": "v-- v-- v-- v-- v-- x-- x--",
   "endImpersonation.userErrors.message": "v-- v-- v-- v-- v-- x-- x--",
   "endImpersonation.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
+  // `account:recover`: everybody; what tells who is in the mail.
   requestPasswordReset: "v-- v-- v-- v-- v-- v-- v--",
   "requestPasswordReset.isAccepted": "v-- v-- v-- v-- v-- v-- v--",
   "requestPasswordReset.userErrors": "n-- n-- n-- n-- n-- n-- n--",
@@ -462,6 +514,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "resetPassword.userErrors.code": "v-- v-- v-- v-- v-- v-- v--",
   "resetPassword.userErrors.message": "v-- v-- v-- v-- v-- v-- v--",
   "resetPassword.userErrors.field": "v-- v-- v-- v-- v-- v-- v--",
+  // `account:secure`: everybody of the own account.
   changePassword: "v-- v-- v-- v-- v-- x-- x--",
   "changePassword.isChanged": "v-- v-- v-- v-- v-- x-- x--",
   "changePassword.userErrors": "v-- v-- v-- v-- v-- x-- x--",
@@ -487,38 +540,4 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "signOutEverywhere.userErrors.code": "n-- n-- n-- n-- n-- x-- x--",
   "signOutEverywhere.userErrors.message": "n-- n-- n-- n-- n-- x-- x--",
   "signOutEverywhere.userErrors.field": "n-- n-- n-- n-- n-- x-- x--",
-  // Nobody here acts in another's place; `stack/test/impersonation.e2e.test.ts` asks as who does.
-  // `break-glass:review`: the admin of the tenant.
-  // `patient:list`: staff; support finds those of its regions.
-  // `appointment:clinical:write`: who treats the patient.
-  // `patient:update`: the patient, the admin, support of the region.
-  // `break-glass:open`: practitioners, for whomever: patients are not known where it is opened.
-  // In a session that has just begun there is nothing to end.
-  // `client:manage`: the admin, the programs of the tenant.
-  // Nobody here acts in another's place; `stack/test/impersonation.e2e.test.ts` asks as who does.
-  // `session:read`: everybody of the own account.
-  // `second-factor:read`: everybody of the own account. Whose role requires one has shown it.
-  // `patient:read`: the patient, every practitioner, the admin, support of the region; `patient:contact:read` leaves practitioners out.
-  // Appointments in it are judged one by one: a practitioner finds the own ones only.
-  // `practitioner:read`: the directory, for everybody signed in. The appointments of one are for that one, admin and support.
-  // `clinic:read`: everybody signed in.
-  // `appointment:read`: both who meet, the admin, support of the region. `appointment:clinical:read`: only who meet.
-  // Lists are of the tenant: another tenant's things are in none.
-  // `slot:read`: who may book for somebody. An unknown clinic has no slots.
-  // `audit:read`: the admin of the tenant.
-  // `patient:list`: staff; support finds those of its regions.
-  // `account:read`: everybody the own one, the admin those of the tenant. `account:manage`: the admin.
-  // `appointment:book`: for oneself, admin, support of the region. What one may not see is answered as missing, as data.
-  // `appointment:change`: both who meet, the admin, support of the region.
-  // `patient:update`: the patient, the admin, support of the region.
-  // `session:create`: anyone, also somebody who is signed in.
-  // `session:create` and `second-factor:enrol`: anyone may ask; what is not due is data. Enrolling needs a session, which the
-  // token of a program is not; nobody has typed a code that is right.
-  // `second-factor:manage`: everybody of the own account. Support and admin have one, and must keep it.
-  // `session:end`: anyone signed in; the token of a program is not for it.
-  // `client:manage`: the admin, the programs of the tenant.
-  // `account:manage`: the admin, the accounts of the tenant.
-  // `account:impersonate`: support, in the place of patients of the assigned regions.
-  // `account:recover`: everybody; what tells who is in the mail.
-  // `account:secure`: everybody of the own account.
 };

@@ -186,6 +186,16 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           where a.id = ${id} and a.version = 2 and a.confidentiality = 'RESTRICTED' and c.notes = 'Seen'`,
       };
     }
+    case "grantConsent":
+      return { rootArguments: `(input: { clientId: "partner-of-the-test", scopes: [APPOINTMENT_READ] })` };
+    case "withdrawConsent": {
+      const id = await things.makeConsent();
+      return {
+        rootArguments: `(input: { consentId: "${id}" })`,
+        hasHappened: () =>
+          exists(admin)`select from users.consent where id = ${id} and withdrawn_at is not null`,
+      };
+    }
     case "changePatientContact": {
       const phone = `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, "1")}`;
       return {

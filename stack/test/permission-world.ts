@@ -31,6 +31,8 @@ export interface Things {
   takeSlot(): FreeSlot;
   /** Books a time, as an admin of the tenant. */
   makeAppointment(): Promise<string>;
+  /** Lets some program act for the patient; answers the consent's id. */
+  makeConsent(): Promise<string>;
 }
 
 /** Sends documents as somebody. */
@@ -56,7 +58,7 @@ export interface PermissionWorld {
 }
 
 type Tenant = "northwind" | "lakeside";
-type Place = Omit<Things, "appointmentId" | "familyName" | "takeSlot" | "makeAppointment"> & {
+type Place = Omit<Things, "appointmentId" | "familyName" | "takeSlot" | "makeAppointment" | "makeConsent"> & {
   readonly tenant: Tenant;
 };
 
@@ -153,7 +155,31 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
     select id, tenant_id, 'Cough', 'Rest' from appointments.appointment where id = ${appointmentId}`;
   await insertAuditEntry(stack, at, appointmentId);
   await addReviewedGrant(stack, at);
-  return { ...at, familyName: patient?.family_name ?? "", appointmentId, takeSlot, makeAppointment };
+  // Says when it ended, as well: a value in each field.
+  await insertConsent(stack, at, new Date());
+  return {
+    ...at,
+    familyName: patient?.family_name ?? "",
+    appointmentId,
+    takeSlot,
+    makeAppointment,
+    makeConsent: () => insertConsent(stack, at, null),
+  };
+}
+
+async function insertConsent(
+  { admin }: TestStack,
+  { tenant, patientId }: Place,
+  withdrawnAt: Date | null,
+): Promise<string> {
+  const id = newId();
+  // The one with a value in each field is the first of the list, whatever is granted later.
+  const grantedAt = withdrawnAt === null ? new Date() : new Date("2998-01-01");
+  await admin`
+    insert into users.consent (id, tenant_id, created_at, patient_id, client_id, scopes, expires_at, withdrawn_at)
+    select ${id}, t.id, ${grantedAt}, ${patientId}, ${`program ${id}`}, '{APPOINTMENT_READ}', '2999-01-01', ${withdrawnAt}
+    from auth.tenant t where t.slug = ${tenant}`;
+  return id;
 }
 
 /** Free times on days on which the patient has nothing else to do. */

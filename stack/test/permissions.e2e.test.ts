@@ -42,6 +42,7 @@ const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "requestEmailVerification",
   "breakGlass",
   "endBreakGlass",
+  "grantConsent",
 ]);
 /** Roots after which the one who asked is somebody else, or nobody, or may read more: each is asked in a session of its own. */
 const CHANGES_HANDS = /^sign|impersonat|^(end)?breakGlass$/i;

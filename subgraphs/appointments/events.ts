@@ -1,19 +1,54 @@
-import { CONTRACTS, type MessagePayload } from "#shared/messaging/contracts.ts";
+import { readPayload, type MessagePayload, type MessageType } from "#shared/messaging/contracts.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
+import type { Message } from "#shared/messaging/message.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
+import { ConsentRepository } from "./repositories/consent-repository.ts";
 import { KnownPatientRepository } from "./repositories/known-patient-repository.ts";
 
 /**
- * Consumes `patient.registered.v1`: keeps which patients there are and in which region. Publishes
- * `appointment.booked.v1`, `appointment.rescheduled.v1`, `appointment.cancelled.v1`.
+ * Consumes `patient.registered.v1`: keeps which patients there are and in which region; `consent.granted.v1` and
+ * `consent.withdrawn.v1`: keeps what partners' programs may do for them. Publishes `appointment.booked.v1`,
+ * `appointment.rescheduled.v1`, `appointment.cancelled.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages) => {
-  const rows = messages.map(({ tenantId, payload }) => {
-    const { patientId, region } = CONTRACTS["patient.registered.v1"].parse(payload);
-    return { id: patientId, tenantId, region };
-  });
-  await new KnownPatientRepository(tx).insert(rows);
+  await new KnownPatientRepository(tx).insert(
+    ofType(messages, "patient.registered.v1", ({ patientId, region }, tenantId) => ({
+      id: patientId,
+      tenantId,
+      region,
+    })),
+  );
+  const consents = new ConsentRepository(tx);
+  await consents.insert(
+    ofType(messages, "consent.granted.v1", ({ consentId, expiresAt, ...granted }, tenantId) => ({
+      ...granted,
+      id: consentId,
+      tenantId,
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    })),
+  );
+  // After what was granted: of one consent both may have come together.
+  await consents.withdraw(
+    ofType(messages, "consent.withdrawn.v1", ({ consentId, withdrawnAt, ...withdrawn }, tenantId) => ({
+      ...withdrawn,
+      id: consentId,
+      tenantId,
+      scopes: [],
+      withdrawnAt: new Date(withdrawnAt),
+    })),
+  );
 };
+
+/** What the messages of one type become. */
+function ofType<T extends MessageType, Row>(
+  messages: readonly Message[],
+  type: T,
+  toRow: (payload: MessagePayload<T>, tenantId: string) => Row,
+): Row[] {
+  return messages
+    .filter((message) => message.type === type)
+    .map(({ payload, tenantId }) => toRow(readPayload(type, payload), tenantId));
+}
 
 /** What every event about an appointment tells. */
 export function appointmentEvent(row: AppointmentRow): MessagePayload<"appointment.booked.v1"> {

@@ -9,7 +9,10 @@ import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 /** An appointment as the policies see it; its region is the clinic's. */
 export function appointmentAttributes(
-  row: Pick<AppointmentRow, "tenantId" | "patientId" | "practitionerId" | "region" | "confidentiality"> & {
+  row: Pick<
+    AppointmentRow,
+    "tenantId" | "patientId" | "practitionerId" | "region" | "confidentiality" | "consent"
+  > & {
     readonly id: string | null;
   },
 ): Attributes {
@@ -21,12 +24,14 @@ export function appointmentAttributes(
     practitionerId: row.practitionerId,
     region: row.region,
     confidentiality: row.confidentiality,
+    consent: row.consent,
   };
 }
 
 /** A patient as the policies see it. */
 export function patientAttributes(row: KnownPatientRow): Attributes {
-  return { type: "Patient", id: row.id, tenantId: row.tenantId, patientId: row.id, region: row.region };
+  const { id, tenantId, region, consent } = row;
+  return { type: "Patient", id, tenantId, patientId: id, region, consent };
 }
 
 /** A practitioner as the policies see it. */

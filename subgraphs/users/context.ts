@@ -5,6 +5,7 @@ import {
 } from "#shared/graphql/request-context.ts";
 import type { ServiceCall } from "#shared/http/service-endpoint.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
+import { ConsentService } from "./services/consent-service.ts";
 import { PatientService } from "./services/patient-service.ts";
 import { PractitionerService } from "./services/practitioner-service.ts";
 
@@ -12,6 +13,7 @@ import { PractitionerService } from "./services/practitioner-service.ts";
 export interface Context extends RequestContext {
   readonly loaders: Loaders;
   readonly patients: PatientService;
+  readonly consents: ConsentService;
   readonly practitioners: PractitionerService;
 }
 
@@ -23,6 +25,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     ...request,
     loaders,
     patients: new PatientService(request, loaders),
+    consents: new ConsentService(request, loaders),
     practitioners: new PractitionerService(request, loaders),
   };
 }

@@ -1,5 +1,7 @@
+import DataLoader from "dataloader";
 import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
-import type { RequestContext } from "#shared/graphql/request-context.ts";
+import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { ConsentRepository, type ConsentRow } from "./repositories/consent-repository.ts";
 import { PatientRepository, type PatientRow } from "./repositories/patient-repository.ts";
 import { PractitionerRepository, type PractitionerRow } from "./repositories/practitioner-repository.ts";
 import { UserRepository, type UserRow } from "./repositories/user-repository.ts";
@@ -9,11 +11,20 @@ export interface Loaders {
   readonly users: EntityLoader<UserRow>;
   readonly patients: EntityLoader<PatientRow>;
   readonly practitioners: EntityLoader<PractitionerRow>;
+  readonly consentsOfPatient: DataLoader<string, ConsentRow[]>;
 }
 
+/** Consents that are shown of one patient. */
+const MAX_CONSENTS = 100;
+
 /** Makes the loaders of one request. */
-export function createLoaders({ database, viewer: { tenantId } }: RequestContext): Loaders {
+export function createLoaders(context: RequestContext): Loaders {
+  const {
+    database,
+    viewer: { tenantId },
+  } = context;
   return {
+    consentsOfPatient: consentLoader(context),
     users: createEntityLoader({
       database,
       tenantId,
@@ -30,4 +41,16 @@ export function createLoaders({ database, viewer: { tenantId } }: RequestContext
       findByIds: (tx, input) => new PractitionerRepository(tx).findByIds(input),
     }),
   };
+}
+
+/** Consents of many patients in one statement. */
+function consentLoader({ database, viewer }: RequestContext): DataLoader<string, ConsentRow[]> {
+  return new DataLoader(async (patientIds: readonly string[]) => {
+    const tenantId = requireTenant(viewer);
+    const rows = await database.read((tx) =>
+      new ConsentRepository(tx).findByPatientIds({ tenantId, patientIds, limit: MAX_CONSENTS }),
+    );
+    const byPatient = Map.groupBy(rows, ({ patientId }) => patientId);
+    return patientIds.map((patientId) => byPatient.get(patientId) ?? []);
+  });
 }

@@ -1,10 +1,12 @@
 import type { Page } from "#shared/graphql/pagination.ts";
+import type { ConsentRow } from "./repositories/consent-repository.ts";
 import type { PatientFilter, PatientRow } from "./repositories/patient-repository.ts";
 import type { PractitionerRow } from "./repositories/practitioner-repository.ts";
 import type { UserRow } from "./repositories/user-repository.ts";
 
 export type UserModel = UserRow;
 export type PatientModel = PatientRow;
+export type ConsentModel = ConsentRow;
 export type PractitionerModel = PractitionerRow;
 
 /** A page of patients; `filter` is kept for `totalCount`. */
@@ -17,6 +19,7 @@ export type PractitionerConnectionModel = Page<PractitionerRow>;
 export const MAPPERS = {
   User: "UserModel",
   Patient: "PatientModel",
+  Consent: "ConsentModel",
   Practitioner: "PractitionerModel",
   PatientConnection: "PatientConnectionModel",
   PractitionerConnection: "PractitionerConnectionModel",

@@ -1,5 +1,6 @@
 import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
+import type { ConsentRow } from "./repositories/consent-repository.ts";
 import type { PatientRow } from "./repositories/patient-repository.ts";
 import type { PractitionerRow } from "./repositories/practitioner-repository.ts";
 import type { UserRow } from "./repositories/user-repository.ts";
@@ -7,6 +8,11 @@ import type { UserRow } from "./repositories/user-repository.ts";
 /** A patient as the policies see it. */
 export function patientAttributes(row: PatientRow): Attributes {
   return { type: "Patient", id: row.id, tenantId: row.tenantId, patientId: row.id, region: row.region };
+}
+
+/** A consent as the policies see it: a thing of its patient's. */
+export function consentAttributes({ id, tenantId, patientId, region }: ConsentRow): Attributes {
+  return { type: "Consent", id, tenantId, patientId, region };
 }
 
 function userAttributes(row: UserRow): Attributes {
@@ -27,6 +33,7 @@ export function practitionerAttributes(row: PractitionerRow): Attributes {
 /** Attribute mappers of the types that stand for a row. */
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Patient: patientAttributes,
+  Consent: consentAttributes,
   User: userAttributes,
   Practitioner: practitionerAttributes,
 };

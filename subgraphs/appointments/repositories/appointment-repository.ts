@@ -1,13 +1,17 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import { appointment } from "#drizzle/appointments/schema.ts";
+import type { ConsentInForce } from "#shared/auth/consent.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
+import { consentColumn } from "./consent-repository.ts";
 
-/** An appointment as stored. */
-export type AppointmentRow = typeof appointment.$inferSelect;
+/** An appointment as stored, and what the program that asks may do for its patient. */
+export type AppointmentRow = typeof appointment.$inferSelect & { readonly consent: ConsentInForce | null };
+
+const columns = { ...getTableColumns(appointment), consent: consentColumn(appointment.patientId) };
 
 /** Whose appointments a list has. */
 export type AppointmentOwnerKind = "PATIENT" | "PRACTITIONER";
@@ -65,7 +69,7 @@ export class AppointmentRepository {
     readonly ids: readonly string[];
   }): Promise<AppointmentRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(appointment)
       .where(and(eq(appointment.tenantId, input.tenantId), inArray(appointment.id, [...input.ids])));
   }
@@ -76,7 +80,7 @@ export class AppointmentRepository {
     readonly id: string;
   }): Promise<AppointmentRow | undefined> {
     const [row] = await this.#tx
-      .select()
+      .select(columns)
       .from(appointment)
       .where(and(eq(appointment.tenantId, input.tenantId), eq(appointment.id, input.id)))
       .for("update");
@@ -92,7 +96,7 @@ export class AppointmentRepository {
     const direction = isDescending ? desc : asc;
     const owner = ownersTable(input.ownerIds);
     const listed = this.#tx
-      .select()
+      .select(columns)
       .from(appointment)
       .where(
         and(
@@ -140,7 +144,8 @@ export class AppointmentRepository {
 
   /** Adds an appointment. */
   async insert(row: AppointmentRow): Promise<void> {
-    await this.#tx.insert(appointment).values(row);
+    const { consent: _consent, ...stored } = row;
+    await this.#tx.insert(appointment).values(stored);
   }
 
   /** Writes what can change of an appointment that {@link findForChange} gave. */

@@ -1,9 +1,13 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray } from "drizzle-orm";
 import { knownPatient } from "#drizzle/appointments/schema.ts";
+import type { ConsentInForce } from "#shared/auth/consent.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { consentColumn } from "./consent-repository.ts";
 
-/** A patient as this context knows one. */
-export type KnownPatientRow = typeof knownPatient.$inferSelect;
+/** A patient as this context knows one, and what the program that asks may do for the patient. */
+export type KnownPatientRow = typeof knownPatient.$inferSelect & { readonly consent: ConsentInForce | null };
+
+const columns = { ...getTableColumns(knownPatient), consent: consentColumn(knownPatient.id) };
 
 /** Patients of one tenant, as told by events. */
 export class KnownPatientRepository {
@@ -19,13 +23,14 @@ export class KnownPatientRepository {
     readonly ids: readonly string[];
   }): Promise<KnownPatientRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(knownPatient)
       .where(and(eq(knownPatient.tenantId, input.tenantId), inArray(knownPatient.id, [...input.ids])));
   }
 
   /** Adds patients; keeps those that are known already. */
   async insert(rows: readonly (typeof knownPatient.$inferInsert)[]): Promise<void> {
+    if (rows.length === 0) return;
     await this.#tx
       .insert(knownPatient)
       .values([...rows])

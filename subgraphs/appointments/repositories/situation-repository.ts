@@ -12,6 +12,7 @@ import type { Tx } from "#shared/db/database.ts";
 import type { WorkingHours } from "../domain/availability.ts";
 import type { Busy } from "../domain/busy-calendar.ts";
 import type { Interval } from "../domain/interval.ts";
+import { consentColumn } from "./consent-repository.ts";
 import type { ClinicRow } from "./clinic-repository.ts";
 import type { KnownPatientRow } from "./known-patient-repository.ts";
 import type { ServiceTypeRow } from "./service-type-repository.ts";
@@ -88,6 +89,7 @@ export class SituationRepository {
         clinic: getTableColumns(clinic),
         serviceType: getTableColumns(serviceTypeTable),
         patient: getTableColumns(knownPatient),
+        consent: consentColumn(knownPatient.id),
         workingHours: json(workingHoursOf(input), workingHoursJson),
         roomIds: json(roomIdsOf(input), idsJson),
         busy: json(busyOf(input), busyJson),
@@ -107,8 +109,12 @@ export class SituationRepository {
         and(eq(clinic.tenantId, input.tenantId), eq(clinic.id, input.clinicId), isNull(clinic.deletedAt)),
       );
     if (row === undefined) return undefined;
-    const serviceType = row.serviceType && { ...row.serviceType, region: row.clinic.region };
-    return { ...row, serviceType };
+    const { consent, ...situation } = row;
+    return {
+      ...situation,
+      serviceType: row.serviceType && { ...row.serviceType, region: row.clinic.region },
+      patient: row.patient && { ...row.patient, consent },
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from "#shared/db/database.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
 import type { MessageType } from "#shared/messaging/contracts.ts";
-import { entityId } from "#shared/validation/input-schemas.ts";
+import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { nextStatus, type AppointmentStatus } from "../domain/appointment-status.ts";
 import {
@@ -19,7 +19,7 @@ import { AppointmentRepository, type AppointmentRow } from "../repositories/appo
 import { SituationRepository } from "../repositories/situation-repository.ts";
 import { findForChange } from "./appointment-for-change.ts";
 import { collisionWindow } from "./booking-service.ts";
-import { instant, optionalText } from "./input-fields.ts";
+import { optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
 const rescheduleInput = z.object({

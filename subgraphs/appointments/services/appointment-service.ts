@@ -4,6 +4,7 @@ import type { Action } from "#shared/auth/policies.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
 import type { AppointmentListKey, Loaders } from "../loaders.ts";
@@ -12,7 +13,7 @@ import { appointmentAttributes, patientAttributes, practitionerAttributes } from
 import type { AppointmentOwnerKind, AppointmentRow } from "../repositories/appointment-repository.ts";
 import type { KnownPatientRow } from "../repositories/known-patient-repository.ts";
 import type { PractitionerReference } from "../repositories/schedule-repository.ts";
-import { cursorInstant, instant } from "./input-fields.ts";
+import { cursorInstant } from "./input-fields.ts";
 
 const keyset = z.tuple([cursorInstant, z.uuid()]);
 
@@ -95,6 +96,8 @@ export class AppointmentService {
           region,
           patientId,
           practitionerId,
+          // A list of a patient's has no other patient's in it; of others nobody reads by consent.
+          consent: owner.consent ?? null,
         }),
       )
       .reduce((sum, { total }) => sum + total, 0);

@@ -4,7 +4,7 @@ import { newId } from "#shared/db/ids.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Tx } from "#shared/db/database.ts";
-import { entityId } from "#shared/validation/input-schemas.ts";
+import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { planBooking, type BookingPlan, type BookingProblem } from "../domain/booking.ts";
 import { MINUTE_MS, type Interval } from "../domain/interval.ts";
@@ -14,7 +14,7 @@ import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicalRepository } from "../repositories/clinical-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
-import { instant, optionalText } from "./input-fields.ts";
+import { optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
 /** No service with its buffers is longer (a constraint says so): what may collide lies within it. */
@@ -83,7 +83,8 @@ export class BookingService {
     // The region of an appointment is the clinic's: that it may be booked there does not say for whom.
     access.assertCan("patient:reference", patientAttributes(patient));
     const { confidentiality, reason } = input;
-    const owner = { tenantId, patientId, practitionerId, region: clinic.region, confidentiality };
+    const { consent } = patient;
+    const owner = { tenantId, patientId, practitionerId, region: clinic.region, confidentiality, consent };
     access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
 
     const { plan, problem } = planBooking(
@@ -102,7 +103,14 @@ export class BookingService {
 function newAppointment(
   booked: Pick<
     AppointmentRow,
-    "tenantId" | "patientId" | "practitionerId" | "region" | "clinicId" | "serviceTypeId" | "confidentiality"
+    | "tenantId"
+    | "patientId"
+    | "practitionerId"
+    | "region"
+    | "consent"
+    | "clinicId"
+    | "serviceTypeId"
+    | "confidentiality"
   >,
   { roomId, seen }: BookingPlan,
   now: Date,

@@ -1,18 +1,8 @@
 import { z } from "zod";
-import { storableText } from "#shared/validation/input-schemas.ts";
+import { EARLIEST_MS, LATEST_MS, storableText, YEARS } from "#shared/validation/input-schemas.ts";
 
-/** First and last instant that inputs may name: beyond, databases and calendars disagree. */
-const EARLIEST_MS = Date.UTC(1900, 0, 1);
-const LATEST_MS = Date.UTC(3000, 0, 1) - 1;
 const FIRST_DATE = "1900-01-01";
 const LAST_DATE = "2999-12-31";
-const YEARS = "Must be in the years 1900 to 2999.";
-
-/** An instant, as the `DateTime` scalar gives it; becomes milliseconds since the epoch. */
-export const instant = z
-  .date()
-  .transform((date) => date.getTime())
-  .refine((epochMs) => epochMs >= EARLIEST_MS && epochMs <= LATEST_MS, YEARS);
 
 /** A calendar date, as the `LocalDate` scalar lets it through. */
 export const calendarDate = z.string().refine((date) => date >= FIRST_DATE && date <= LAST_DATE, YEARS);

@@ -270,7 +270,7 @@ describe("bookAppointment", () => {
     ["supportElsewhere", "PATIENT_NOT_FOUND"],
     ["admin", "BOOKED"],
     ["analyst", "error AUTH_FORBIDDEN"],
-    ["partner", "error AUTH_FORBIDDEN"],
+    ["partner", "PATIENT_NOT_FOUND"],
     ["foreignAdmin", "CLINIC_NOT_FOUND"],
   ] as const)("as %s answers %s", async (viewer, expected) => {
     expect(codeOf(await book(world.viewers[viewer]))).toBe(expected);

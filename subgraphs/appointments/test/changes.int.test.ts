@@ -356,7 +356,7 @@ describe("who may change an appointment", () => {
     ["supportElsewhere", "APPOINTMENT_NOT_FOUND"],
     ["admin", "CHANGED"],
     ["analyst", "error AUTH_FORBIDDEN"],
-    ["partner", "error AUTH_FORBIDDEN"],
+    ["partner", "APPOINTMENT_NOT_FOUND"],
     ["foreignAdmin", "APPOINTMENT_NOT_FOUND"],
   ] as const)("%s gets %s", async (viewer, expected) => {
     const appointmentId = await insertAppointment(harness.admin, world, { startsAt: STARTS_AT });

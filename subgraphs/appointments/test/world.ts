@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { Confidentiality } from "#shared/auth/confidentiality.ts";
+import type { ConsentScope } from "#shared/auth/consent.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
@@ -144,6 +145,26 @@ export async function insertPatient(
 ): Promise<void> {
   await admin`insert into appointments.known_patient (id, tenant_id, region)
     values (${patient.id}, ${patient.tenantId}, ${patient.region})`;
+}
+
+/** Lets a partner's program act for a patient; answers the consent's id. */
+export async function insertConsent(
+  admin: postgres.ISql,
+  consent: {
+    readonly tenantId: string;
+    readonly patientId: string;
+    readonly clientId?: string;
+    readonly scopes: readonly ConsentScope[];
+    readonly expiresAt?: Date;
+    readonly withdrawnAt?: Date;
+  },
+): Promise<string> {
+  const id = newId();
+  await admin`insert into appointments.known_consent
+      (id, tenant_id, patient_id, client_id, scopes, expires_at, withdrawn_at)
+    values (${id}, ${consent.tenantId}, ${consent.patientId}, ${consent.clientId ?? "partner-lab"},
+      ${[...consent.scopes]}, ${consent.expiresAt ?? null}, ${consent.withdrawnAt ?? null})`;
+  return id;
 }
 
 /** Adds an appointment and what it takes, without buffers; answers its id. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserModel, PatientModel, PractitionerModel, PatientConnectionModel, PractitionerConnectionModel } from '../mappers.ts';
+import type { UserModel, PatientModel, ConsentModel, PractitionerModel, PatientConnectionModel, PractitionerConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -58,6 +58,83 @@ export type ChangePatientContactUserErrorCode =
   /** There is no such patient that the viewer may see. */
   | 'PATIENT_NOT_FOUND';
 
+/** A patient's permission for one partner's program, for the purpose of treatment; FHIR R4 Consent. */
+export type Consent = {
+  __typename?: 'Consent';
+  /** Client id of the partner's program, for example `partner-lab`. */
+  clientId: Scalars['String']['output'];
+  /** When it ends by itself; null when it does not. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the patient gave it. */
+  grantedAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What the program may do. */
+  scopes: Array<ConsentScope>;
+  /** Whether it is in force. */
+  status: ConsentStatus;
+  /** When it was withdrawn or replaced; null when it was not. */
+  withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a consent lets a partner's program do for the patient. */
+export type ConsentScope =
+  /** Book appointments for the patient; includes `APPOINTMENT_READ`. */
+  | 'APPOINTMENT_BOOK'
+  /** Move and call off appointments of the patient; includes `APPOINTMENT_READ`. */
+  | 'APPOINTMENT_CHANGE'
+  /** See the patient's appointments: when, where, with whom and in which state; never why, and no name or contact. */
+  | 'APPOINTMENT_READ';
+
+/** Whether a consent is in force; FHIR R4 ConsentState. */
+export type ConsentStatus =
+  /** It is in force. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was withdrawn, or another one took its place. */
+  | 'INACTIVE';
+
+/** What `grantConsent` needs. The patient is the one who is signed in. */
+export type GrantConsentInput = {
+  /**
+   * Client id of the partner's program, 1 to 256 visible ASCII characters. Whether there is such a program is not looked up: a
+   * consent for none is of no use to anybody.
+   */
+  clientId: Scalars['String']['input'];
+  /** When it shall end by itself; left out or null, it is in force until it is withdrawn. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What the program may do; 1 to 3 scopes. */
+  scopes: Array<ConsentScope>;
+};
+
+/** Outcome of `grantConsent`. */
+export type GrantConsentPayload = {
+  __typename?: 'GrantConsentPayload';
+  /** The consent; null when none was granted. */
+  consent?: Maybe<Consent>;
+  /** Why none was granted; empty when it was. */
+  userErrors: Array<GrantConsentUserError>;
+};
+
+/** One reason why `grantConsent` granted nothing. */
+export type GrantConsentUserError = {
+  __typename?: 'GrantConsentUserError';
+  /** What is wrong, for a program. */
+  code: GrantConsentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.expiresAt`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `grantConsent` granted nothing. */
+export type GrantConsentUserErrorCode =
+  /** The end has passed already. */
+  | 'EXPIRES_IN_PAST'
+  /** Whoever is signed in is no patient, or not yet known as one: that takes up to a second after sign-up. */
+  | 'NO_PATIENT';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -71,11 +148,28 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Changes how to reach a patient. */
   changePatientContact: ChangePatientContactPayload;
+  /**
+   * Lets a partner's program of the viewer's clinic network act for the patient who is signed in. It takes the place of an
+   * earlier consent for the same program. The program can use it within a second.
+   */
+  grantConsent: GrantConsentPayload;
+  /** Takes a consent back. Within a second the program is refused what it could do before. */
+  withdrawConsent: WithdrawConsentPayload;
 };
 
 
 export type MutationChangePatientContactArgs = {
   input: ChangePatientContactInput;
+};
+
+
+export type MutationGrantConsentArgs = {
+  input: GrantConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
 };
 
 /** Where a page stands in its list (Relay Cursor Connections). */
@@ -96,6 +190,8 @@ export type Patient = {
   __typename?: 'Patient';
   /** Date of birth. */
   birthDate: Scalars['LocalDate']['output'];
+  /** What the patient has let which partner's program do, newest first; at most the newest 100. */
+  consents: Array<Consent>;
   /** How to reach the patient. */
   contact: PatientContact;
   /** Unique id. */
@@ -237,6 +333,39 @@ export type User = {
   name: PersonName;
 };
 
+/** What `withdrawConsent` needs. */
+export type WithdrawConsentInput = {
+  /** The consent to withdraw. */
+  consentId: Scalars['ID']['input'];
+};
+
+/** Outcome of `withdrawConsent`. */
+export type WithdrawConsentPayload = {
+  __typename?: 'WithdrawConsentPayload';
+  /** The consent as it now stands; null when none was withdrawn. */
+  consent?: Maybe<Consent>;
+  /** Why none was withdrawn; empty when one was. */
+  userErrors: Array<WithdrawConsentUserError>;
+};
+
+/** One reason why `withdrawConsent` withdrew nothing. */
+export type WithdrawConsentUserError = {
+  __typename?: 'WithdrawConsentUserError';
+  /** What is wrong, for a program. */
+  code: WithdrawConsentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.consentId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `withdrawConsent` withdrew nothing. */
+export type WithdrawConsentUserErrorCode =
+  /** The consent is not in force any more. */
+  | 'CONSENT_NOT_ACTIVE'
+  /** There is no such consent that the viewer may see. */
+  | 'CONSENT_NOT_FOUND';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -340,8 +469,15 @@ export type ResolversTypes = {
   ChangePatientContactPayload: ResolverTypeWrapper<Omit<ChangePatientContactPayload, 'patient'> & { patient: Maybe<ResolversTypes['Patient']> }>;
   ChangePatientContactUserError: ResolverTypeWrapper<ChangePatientContactUserError>;
   ChangePatientContactUserErrorCode: ChangePatientContactUserErrorCode;
+  Consent: ResolverTypeWrapper<ConsentModel>;
+  ConsentScope: ConsentScope;
+  ConsentStatus: ConsentStatus;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  GrantConsentInput: GrantConsentInput;
+  GrantConsentPayload: ResolverTypeWrapper<Omit<GrantConsentPayload, 'consent'> & { consent: Maybe<ResolversTypes['Consent']> }>;
+  GrantConsentUserError: ResolverTypeWrapper<GrantConsentUserError>;
+  GrantConsentUserErrorCode: GrantConsentUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -360,6 +496,10 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   User: ResolverTypeWrapper<UserModel>;
+  WithdrawConsentInput: WithdrawConsentInput;
+  WithdrawConsentPayload: ResolverTypeWrapper<Omit<WithdrawConsentPayload, 'consent'> & { consent: Maybe<ResolversTypes['Consent']> }>;
+  WithdrawConsentUserError: ResolverTypeWrapper<WithdrawConsentUserError>;
+  WithdrawConsentUserErrorCode: WithdrawConsentUserErrorCode;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -369,8 +509,12 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ChangePatientContactPayload: Omit<ChangePatientContactPayload, 'patient'> & { patient: Maybe<ResolversParentTypes['Patient']> };
   ChangePatientContactUserError: ChangePatientContactUserError;
+  Consent: ConsentModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  GrantConsentInput: GrantConsentInput;
+  GrantConsentPayload: Omit<GrantConsentPayload, 'consent'> & { consent: Maybe<ResolversParentTypes['Consent']> };
+  GrantConsentUserError: GrantConsentUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -389,6 +533,9 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
   User: UserModel;
+  WithdrawConsentInput: WithdrawConsentInput;
+  WithdrawConsentPayload: Omit<WithdrawConsentPayload, 'consent'> & { consent: Maybe<ResolversParentTypes['Consent']> };
+  WithdrawConsentUserError: WithdrawConsentUserError;
   String: Scalars['String']['output'];
 };
 
@@ -415,6 +562,16 @@ export type ChangePatientContactUserErrorResolvers<ContextType = Context, Parent
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  clientId: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  grantedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scopes: Resolver<Array<ResolversTypes['ConsentScope']>, ParentType, ContextType>;
+  status: Resolver<ResolversTypes['ConsentStatus'], ParentType, ContextType>;
+  withdrawnAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -422,6 +579,17 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type GrantConsentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentPayload'] = ResolversParentTypes['GrantConsentPayload']> = {
+  consent: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['GrantConsentUserError']>, ParentType, ContextType>;
+};
+
+export type GrantConsentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentUserError'] = ResolversParentTypes['GrantConsentUserError']> = {
+  code: Resolver<ResolversTypes['GrantConsentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
   name: 'LocalDate';
@@ -434,6 +602,8 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePatientContact: Resolver<ResolversTypes['ChangePatientContactPayload'], ParentType, ContextType, RequireFields<MutationChangePatientContactArgs, 'input'>>;
+  grantConsent: Resolver<ResolversTypes['GrantConsentPayload'], ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  withdrawConsent: Resolver<ResolversTypes['WithdrawConsentPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -446,6 +616,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type PatientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient'], FederationReferenceType extends FederationReferenceTypes['Patient'] = FederationReferenceTypes['Patient']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Patient']> | FederationReferenceType, FederationReferenceType, ContextType>;
   birthDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  consents: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   contact: Resolver<ResolversTypes['PatientContact'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['PersonName'], ParentType, ContextType>;
@@ -514,11 +685,25 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   name: Resolver<ResolversTypes['PersonName'], ParentType, ContextType>;
 };
 
+export type WithdrawConsentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawConsentPayload'] = ResolversParentTypes['WithdrawConsentPayload']> = {
+  consent: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['WithdrawConsentUserError']>, ParentType, ContextType>;
+};
+
+export type WithdrawConsentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawConsentUserError'] = ResolversParentTypes['WithdrawConsentUserError']> = {
+  code: Resolver<ResolversTypes['WithdrawConsentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   ChangePatientContactPayload: ChangePatientContactPayloadResolvers<ContextType>;
   ChangePatientContactUserError: ChangePatientContactUserErrorResolvers<ContextType>;
+  Consent: ConsentResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  GrantConsentPayload: GrantConsentPayloadResolvers<ContextType>;
+  GrantConsentUserError: GrantConsentUserErrorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
@@ -534,6 +719,8 @@ export type Resolvers<ContextType = Context> = {
   Query: QueryResolvers<ContextType>;
   SafeInt: GraphQLScalarType;
   User: UserResolvers<ContextType>;
+  WithdrawConsentPayload: WithdrawConsentPayloadResolvers<ContextType>;
+  WithdrawConsentUserError: WithdrawConsentUserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -8,4 +8,5 @@ export const Patient: PatientResolvers = {
   birthDate: (patient) => patient.birthDate,
   contact: ({ phone, email }) => ({ phone, email }),
   region: (patient) => patient.region,
+  consents: (patient, _args, { consents }) => consents.listOf(patient),
 };

@@ -1,4 +1,7 @@
+import { Consent } from "./Consent.ts";
 import { changePatientContact } from "./Mutation/changePatientContact.ts";
+import { grantConsent } from "./Mutation/grantConsent.ts";
+import { withdrawConsent } from "./Mutation/withdrawConsent.ts";
 import { Patient } from "./Patient.ts";
 import { PatientConnection } from "./PatientConnection.ts";
 import { Practitioner } from "./Practitioner.ts";
@@ -12,7 +15,8 @@ import { User } from "./User.ts";
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
   Query: { patient, patients, practitioner, practitioners },
-  Mutation: { changePatientContact },
+  Mutation: { changePatientContact, grantConsent, withdrawConsent },
+  Consent,
   Patient,
   PatientConnection,
   Practitioner,

@@ -26,6 +26,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Patient.birthDate": "+ 0 + + 0 + 0 0 0",
   "Patient.contact { phone email }": "+ 0 - + 0 + 0 0 0",
   "Patient.region": "+ 0 + + 0 + 0 0 0",
+  "Patient.consents { id }": "+ 0 - + 0 + 0 0 0",
   "User.id": "+ 0 0 0 0 + 0 0 0",
   "User.name { given family }": "+ 0 0 0 0 + 0 0 0",
   "User.email": "+ 0 0 0 0 + 0 0 0",

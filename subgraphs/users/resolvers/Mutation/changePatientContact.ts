@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userErrors } from "../../errors.ts";
 
 export const changePatientContact: MutationResolvers["changePatientContact"] = async (
   _parent,
@@ -7,9 +7,5 @@ export const changePatientContact: MutationResolvers["changePatientContact"] = a
   { patients },
 ) => {
   const { patient, problem } = await patients.changeContact(input);
-  if (problem === null) return { patient, userErrors: [] };
-  return {
-    patient,
-    userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field: "input.patientId" }],
-  };
+  return { patient, userErrors: userErrors(problem) };
 };

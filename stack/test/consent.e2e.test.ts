@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { ACCOUNTS, CLINICS, PARTNER_LAB, seededServiceTypeId } from "#drizzle/seed/world.ts";
+import type { Answer, Browser } from "../browser.ts";
+import { book, findFreeSlots } from "./booking-client.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
+
+let stack: TestStack;
+let patient: Browser;
+let token: string;
+let appointmentId: string;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  // Whose consent the seed has as withdrawn.
+  patient = await stack.browser(ACCOUNTS.patient2.email);
+  token = await fetchToken();
+  const [slot] = await findFreeSlots(patient, {
+    clinicId: CLINICS.northwindBerlin.id,
+    serviceTypeId: seededServiceTypeId(CLINICS.northwindBerlin, "consultation"),
+    practitionerId: ACCOUNTS.practitioner.practitionerId,
+  });
+  if (slot === undefined) throw new Error("There is no free slot.");
+  const { appointment } = await book(patient, slot, ACCOUNTS.patient2.patientId);
+  appointmentId = appointment?.id ?? "";
+});
+afterAll(() => stack.stop());
+
+async function fetchToken(): Promise<string> {
+  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
+  const response = await fetch(`${stack.url}/oauth2/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${credentials}`, "content-type": "application/x-www-form-urlencoded" },
+    body: "grant_type=client_credentials",
+  });
+  return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
+}
+
+async function asPartner(document: string): Promise<Answer<unknown>> {
+  const browser = await stack.browser();
+  return browser.send(document, undefined, { authorization: `Bearer ${token}` });
+}
+
+const statusOf = async (): Promise<unknown> => {
+  const { data, errors } = await asPartner(`{ appointment(id: "${appointmentId}") { status } }`);
+  expect(errors).toEqual([]);
+  return data;
+};
+
+const consentSchema = z.object({ consent: z.object({ id: z.string() }) });
+
+describe("a consent, from the patient to the partner's program and back", () => {
+  it("lets the program see and cancel the patient's appointment, until the patient takes it back", async () => {
+    expect(await statusOf()).toEqual({ appointment: null });
+
+    const granted = await patient.send(
+      `mutation { grantConsent(input: { clientId: "${PARTNER_LAB.clientId}", scopes: [APPOINTMENT_CHANGE] }) {
+        consent { id } userErrors { code } } }`,
+    );
+    const { id } = z.object({ grantConsent: consentSchema }).parse(granted.data).grantConsent.consent;
+    await vi.waitFor(
+      async () => expect(await statusOf()).toEqual({ appointment: { status: "BOOKED" } }),
+      WITHIN_A_SECOND,
+    );
+    // Nothing but that: no reason, no name, and nobody else.
+    const names = await asPartner(
+      `{ appointment(id: "${appointmentId}") { reason patient { name { display } } } }`,
+    );
+    expect(names.status).toBe(403);
+
+    await patient.send(`mutation { withdrawConsent(input: { consentId: "${id}" }) { consent { id } } }`);
+    await vi.waitFor(async () => expect(await statusOf()).toEqual({ appointment: null }), WITHIN_A_SECOND);
+    const cancelled = await asPartner(
+      `mutation { cancelAppointment(input: { appointmentId: "${appointmentId}" }) { userErrors { code } } }`,
+    );
+    expect(cancelled.data).toEqual({
+      cancelAppointment: { userErrors: [{ code: "APPOINTMENT_NOT_FOUND" }] },
+    });
+  });
+});
