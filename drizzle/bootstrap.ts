@@ -62,6 +62,10 @@ CREATE OR REPLACE FUNCTION app.client_id() RETURNS text LANGUAGE sql STABLE PARA
   RETURN nullif(current_setting('app.client_id', true), '');
 CREATE OR REPLACE FUNCTION app.tier() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('app.tier', true), '');
+-- Tiers in their order (shared/auth/viewer.ts); who has none has the lowest.
+CREATE OR REPLACE FUNCTION app.tier_suffices(minimum text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(array_position(ARRAY['STANDARD', 'PREMIUM'], coalesce(app.tier(), 'STANDARD'))
+    >= array_position(ARRAY['STANDARD', 'PREMIUM'], minimum), false);
 -- One of our own processes, whose service account lists the action (shared/auth/service-accounts.ts).
 CREATE OR REPLACE FUNCTION app.service_may(action text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(app.has_role('SYSTEM')

@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
+import { TIERS } from "#shared/auth/viewer.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -78,6 +79,8 @@ export const serviceType = appointments.table(
     bufferAfterMinutes: integer("buffer_after_minutes").notNull(),
     priceAmountMinor: bigint("price_amount_minor", { mode: "number" }).notNull(),
     priceCurrency: text("price_currency").notNull(),
+    /** The lowest tier of an account with which a patient books it. */
+    minimumTier: text("minimum_tier", { enum: TIERS }).notNull().default("STANDARD"),
   },
   (table) => [index("service_type_clinic").on(table.clinicId, table.name)],
 );

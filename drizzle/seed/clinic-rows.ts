@@ -49,6 +49,7 @@ export function clinicRows(stamp: RowStamp): ClinicRows {
         bufferAfterMinutes: service.bufferAfterMinutes,
         priceAmountMinor: service.priceMinor[place.currency],
         priceCurrency: place.currency,
+        minimumTier: service.minimumTier,
       })),
     ),
     schedules: PRACTITIONERS.flatMap((practitioner) =>

@@ -149,6 +149,8 @@ const foreign: Attributes = {
   region: "us-east",
   confidentiality: "RESTRICTED",
   consent: { clientId: "partner-other", scopes: [...CONSENT_SCOPES] },
+  // That a tier decides, too, stands in the tests of the predicate.
+  minimumTier: "STANDARD",
 };
 
 describe("the policy table", () => {

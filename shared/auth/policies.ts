@@ -211,7 +211,10 @@ export const POLICIES = {
   "slot:read": {
     description: "Free times that can be booked.",
     concernsPatient: false,
-    grants: [{ to: ["USER", "PARTNER", ...staff], when: [] }],
+    grants: [
+      { to: ["USER", "PARTNER"], when: ["tierSuffices"] },
+      { to: staff, when: [] },
+    ],
   },
   "appointment:read": {
     description: "An appointment: when, where, with whom and its status.",
@@ -263,10 +266,10 @@ export const POLICIES = {
     description: "Book an appointment for a patient.",
     concernsPatient: true,
     grants: [
-      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["ownPatient", "tierSuffices"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
-      { to: ["PARTNER"], when: ["consentedToBook"] },
+      { to: ["PARTNER"], when: ["consentedToBook", "tierSuffices"] },
     ],
   },
   "appointment:change": {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { CONSENT_SCOPES, type ConsentInForce, type ConsentScope } from "./consent.ts";
 import { PREDICATES, type Attributes, type PredicateName } from "./predicates.ts";
-import { ANONYMOUS, type Viewer } from "./viewer.ts";
+import { ANONYMOUS, TIERS, type Viewer } from "./viewer.ts";
 
 const TENANT = "0197a000-0000-7000-8000-000000000001";
 const OWN = "0197a000-0000-7000-8000-000000000002";
@@ -83,6 +83,23 @@ describe.each(CASES)("predicate %s", (name, attribute, matching, foreign) => {
   });
 });
 
+describe("predicate tierSuffices", () => {
+  const tiers = [null, ...TIERS];
+  it.each([
+    [null, ["STANDARD"]],
+    ["STANDARD", ["STANDARD"]],
+    ["PREMIUM", ["STANDARD", "PREMIUM"]],
+  ] as const)("holds for %s with what is for %j, and with no other thing", (tier, expected) => {
+    const found = tiers.filter((minimumTier) =>
+      PREDICATES.tierSuffices({ ...viewer, tier }, thing({ minimumTier })),
+    );
+    expect(found).toStrictEqual(expected);
+    expect(PREDICATES.tierSuffices({ ...viewer, tier }, thing({}))).toBe(false);
+  });
+});
+
 it("covers every predicate", () => {
-  expect([...new Set(CASES.map(([name]) => name))].sort()).toStrictEqual(Object.keys(PREDICATES).sort());
+  expect([...new Set(CASES.map(([name]) => name))].concat("tierSuffices").sort()).toStrictEqual(
+    Object.keys(PREDICATES).sort(),
+  );
 });

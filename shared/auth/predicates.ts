@@ -1,6 +1,6 @@
 import { glassReaches, type Confidentiality } from "./confidentiality.ts";
 import type { ConsentInForce, ConsentScope } from "./consent.ts";
-import type { Viewer } from "./viewer.ts";
+import { TIERS, type Tier, type Viewer } from "./viewer.ts";
 
 /** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
 export interface Attributes {
@@ -16,6 +16,8 @@ export interface Attributes {
   readonly confidentiality?: Confidentiality | null;
   /** What the patient it is about has consented to, for the program that asks. */
   readonly consent?: ConsentInForce | null;
+  /** The lowest tier it is for. */
+  readonly minimumTier?: Tier | null;
 }
 
 /** A condition of a grant. An attribute the thing does not have never matches. */
@@ -29,6 +31,9 @@ export const PREDICATES = {
   brokeGlass: ({ breakGlass }, thing) => isSame(breakGlass?.patientId ?? null, thing.patientId),
   purposeReaches: ({ breakGlass }, { confidentiality }) =>
     breakGlass !== null && confidentiality != null && glassReaches(breakGlass.purpose, confidentiality),
+  // Who has no tier, such as a program, has the lowest.
+  tierSuffices: ({ tier }, { minimumTier }) =>
+    minimumTier != null && TIERS.indexOf(tier ?? TIERS[0]) >= TIERS.indexOf(minimumTier),
   consentedToRead: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_READ"),
   consentedToBook: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_BOOK"),
   consentedToChange: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_CHANGE"),

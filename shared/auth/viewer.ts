@@ -10,6 +10,9 @@ export type Role = (typeof ROLES)[number];
 /** Account tiers, lowest first. */
 export const TIERS = ["STANDARD", "PREMIUM"] as const;
 
+/** A tier of {@link TIERS}. */
+export type Tier = (typeof TIERS)[number];
+
 /** Schema of {@link Viewer}: used wherever one crosses a process boundary. */
 export const viewerSchema = z.strictObject({
   /** `ANONYMOUS` nobody signed in; `ACCOUNT` a person; `CLIENT` a partner's program; `SYSTEM` one of our own processes. */

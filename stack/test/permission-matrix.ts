@@ -151,6 +151,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinic.serviceTypes.price": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.price.amountMinor": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.price.currency": "vvn vvn vvn vvn vvn vvn xxx",
+  "clinic.serviceTypes.minimumTier": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.clinic": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.practitioner": "vvn vvn vvn vvn vvn vvn xxx",

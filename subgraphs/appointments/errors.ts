@@ -10,6 +10,10 @@ export const USER_ERRORS = {
   SERVICE_TYPE_NOT_FOUND: { message: "The clinic offers no such service.", field: "input.serviceTypeId" },
   PRACTITIONER_NOT_FOUND: { message: "There is no such practitioner.", field: "input.practitionerId" },
   PATIENT_NOT_FOUND: { message: "There is no such patient.", field: "input.patientId" },
+  TIER_TOO_LOW: {
+    message: "The service is for accounts of a higher tier.",
+    field: "input.serviceTypeId",
+  },
   SLOT_IN_PAST: { message: "The time has passed.", field: "input.startsAt" },
   SLOT_NOT_OFFERED: { message: "The practitioner offers no slot at that time.", field: "input.startsAt" },
   SLOT_TAKEN: { message: "The practitioner is taken at that time.", field: "input.startsAt" },

@@ -1,6 +1,7 @@
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
+import type { SlotModel } from "./mappers.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
 import type { RoomRow } from "./repositories/room-repository.ts";
@@ -45,6 +46,11 @@ export function clinicAttributes({ id, tenantId, region }: ClinicRow): Attribute
   return { type: "Clinic", id, tenantId, region };
 }
 
+/** A free time as the policies see it: it is for whom its service is for. */
+export function slotAttributes({ tenantId, region, minimumTier }: ServiceTypeRow): Attributes {
+  return { type: "Slot", id: null, tenantId, region, minimumTier };
+}
+
 /** What belongs to a clinic, as the policies see it: it is where the clinic is. */
 function partOfClinic(type: string): AttributesOf {
   return ({ id, tenantId, region }: RoomRow | ServiceTypeRow | ScheduleRow) => ({
@@ -64,4 +70,5 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Room: partOfClinic("Room"),
   ServiceType: partOfClinic("ServiceType"),
   Schedule: partOfClinic("Schedule"),
+  Slot: ({ serviceType }: SlotModel) => slotAttributes(serviceType),
 };

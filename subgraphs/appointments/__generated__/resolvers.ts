@@ -23,6 +23,13 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Level of service an account has. */
+export type AccountTier =
+  /** More than the standard. */
+  | 'PREMIUM'
+  /** What everybody has. */
+  | 'STANDARD';
+
 /** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
 export type Appointment = {
   __typename?: 'Appointment';
@@ -177,7 +184,9 @@ export type BookAppointmentUserErrorCode =
   /** The practitioner's working hours have no slot that starts then. */
   | 'SLOT_NOT_OFFERED'
   /** The practitioner is taken at that time. */
-  | 'SLOT_TAKEN';
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW';
 
 /** What `cancelAppointment` needs. */
 export type CancelAppointmentInput = {
@@ -537,6 +546,11 @@ export type ServiceType = {
   durationMinutes: Scalars['Int']['output'];
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /**
+   * The lowest tier of an account with which a patient sees free times for it and books it. Staff book it for anybody;
+   * partners' programs only what is for `STANDARD`.
+   */
+  minimumTier: AccountTier;
   /** Name of the service, for example `Skin check`. */
   name: Scalars['String']['output'];
   /** What the service costs. */
@@ -705,6 +719,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountTier: AccountTier;
   Appointment: ResolverTypeWrapper<AppointmentModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -983,6 +998,7 @@ export type ServiceTypeResolvers<ContextType = Context, ParentType extends Resol
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
   durationMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  minimumTier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };

@@ -12,5 +12,6 @@ export const ServiceType: ServiceTypeResolvers = {
     amountMinor: priceAmountMinor,
     currency: priceCurrency,
   }),
+  minimumTier: (serviceType) => serviceType.minimumTier,
   clinic: (serviceType, _args, { loaders }) => loadPromised(loaders.clinics, serviceType.clinicId),
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { newId } from "#shared/db/ids.ts";
+import type { Attributes } from "#shared/auth/predicates.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Tx } from "#shared/db/database.ts";
@@ -13,6 +14,7 @@ import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicalRepository } from "../repositories/clinical-repository.ts";
+import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
 import { optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
@@ -36,7 +38,7 @@ type BookInput = z.infer<typeof bookInput>;
 
 /** Why nothing was booked. */
 export type BookProblem =
-  BookingProblem | "CLINIC_NOT_FOUND" | "SERVICE_TYPE_NOT_FOUND" | "PATIENT_NOT_FOUND";
+  BookingProblem | "CLINIC_NOT_FOUND" | "SERVICE_TYPE_NOT_FOUND" | "PATIENT_NOT_FOUND" | "TIER_TOO_LOW";
 
 /** Outcome of {@link BookingService.book}. */
 export type BookOutcome =
@@ -85,7 +87,9 @@ export class BookingService {
     const { confidentiality, reason } = input;
     const { consent } = patient;
     const owner = { tenantId, patientId, practitionerId, region: clinic.region, confidentiality, consent };
-    access.assertCan("appointment:book", appointmentAttributes({ id: null, ...owner }));
+    if (this.#isOnlyTierTooLow(appointmentAttributes({ id: null, ...owner }), serviceType)) {
+      return refused("TIER_TOO_LOW");
+    }
 
     const { plan, problem } = planBooking(
       { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), preferredRoomId: null },
@@ -97,6 +101,17 @@ export class BookingService {
     await insert(tx, appointment, { plan, reason });
     recordBooking(record, appointment);
     return { appointment, problem: null };
+  }
+
+  /**
+   * Who may book for the patient, but no service of that tier, is told so as data: another tier would change it.
+   * @throws AppError `AUTH_FORBIDDEN` when no tier would
+   */
+  #isOnlyTierTooLow(booked: Attributes, { minimumTier }: ServiceTypeRow): boolean {
+    const { access } = this.#context;
+    if (access.can("appointment:book", { ...booked, minimumTier })) return false;
+    access.assertCan("appointment:book", { ...booked, minimumTier: "STANDARD" });
+    return true;
   }
 }
 

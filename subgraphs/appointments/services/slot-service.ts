@@ -7,6 +7,7 @@ import { compareSlots, freeSlots, offeredSlots } from "../domain/availability.ts
 import { BusyCalendar } from "../domain/busy-calendar.ts";
 import { MINUTE_MS, seenDuring, type Interval } from "../domain/interval.ts";
 import type { SlotModel } from "../mappers.ts";
+import { slotAttributes } from "../policies.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
 import { cursorInstant, calendarDate } from "./input-fields.ts";
 
@@ -45,7 +46,8 @@ export class SlotService {
     readonly after?: string | null | undefined;
   }): Promise<Page<SlotModel>> {
     const tenantId = requireTenant(this.#context.viewer);
-    this.#context.access.assertCan("slot:read", { type: "Slot", id: null, tenantId });
+    const { access } = this.#context;
+    access.assertCanOnSome("slot:read");
     const page = readPageRequest(args, keyset, DEFAULT_PAGE_SIZE);
     const { from, days, ...wanted } = parseInput(searchInput, args, "");
     const situation = await this.#context.database.read((tx) =>
@@ -59,6 +61,7 @@ export class SlotService {
     );
     if (!situation?.serviceType) return makePage([], page, () => []);
     const { clinic, serviceType, workingHours, roomIds, busy } = situation;
+    access.assertCan("slot:read", slotAttributes(serviceType));
 
     const offered = offeredSlots(
       { timeZone: clinic.timeZone, timing: serviceType, workingHours },

@@ -45,6 +45,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "ServiceType.bufferBeforeMinutes": CLINIC,
   "ServiceType.bufferAfterMinutes": CLINIC,
   "ServiceType.price { amountMinor currency }": CLINIC,
+  "ServiceType.minimumTier": CLINIC,
   "ServiceType.clinic { id }": CLINIC,
   "Appointment.id": APPOINTMENT,
   "Appointment.status": APPOINTMENT,

@@ -110,6 +110,15 @@ describe("a list, by the services alone", () => {
     const answer = await bare.execute(world.viewers.analyst, document());
     expect(answer.data).toBeNull();
   });
+
+  it("tells of no free time for a service of a higher tier", async () => {
+    await bare.admin`update appointments.service_type set minimum_tier = 'PREMIUM' where id = ${world.surgeryId}`;
+    const slots = `{ availableSlots(clinicId: "${world.clinicId}", serviceTypeId: "${world.surgeryId}",
+      from: "2026-03-09") { nodes { startsAt } } }`;
+    const premium: Viewer = { ...world.viewers.ownPatient, tier: "PREMIUM" };
+    expect(await outcomeFor(world.viewers.ownPatient, slots)).toBe("-");
+    expect(await outcomeFor(premium, slots)).toBe("+");
+  });
 });
 
 describe("a change, by the services alone", () => {

@@ -23,6 +23,13 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Level of service an account has. */
+export type AccountTier =
+  /** More than the standard. */
+  | 'PREMIUM'
+  /** What everybody has. */
+  | 'STANDARD';
+
 /** Who acted. */
 export type AuditAgent = {
   __typename?: 'AuditAgent';
@@ -260,6 +267,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountTier: AccountTier;
   AuditAgent: ResolverTypeWrapper<AuditAgent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditCategory: AuditCategory;

@@ -23,6 +23,13 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Level of service an account has. */
+export type AccountTier =
+  /** More than the standard. */
+  | 'PREMIUM'
+  /** What everybody has. */
+  | 'STANDARD';
+
 /** What `changePatientContact` needs. */
 export type ChangePatientContactInput = {
   /** New e-mail address; null removes it, leaving it out keeps it. */
@@ -464,6 +471,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountTier: AccountTier;
   ChangePatientContactInput: ChangePatientContactInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ChangePatientContactPayload: ResolverTypeWrapper<Omit<ChangePatientContactPayload, 'patient'> & { patient: Maybe<ResolversTypes['Patient']> }>;

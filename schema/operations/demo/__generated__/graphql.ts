@@ -86,7 +86,9 @@ export type BookAppointmentUserErrorCode =
   /** The practitioner's working hours have no slot that starts then. */
   | 'SLOT_NOT_OFFERED'
   /** The practitioner is taken at that time. */
-  | 'SLOT_TAKEN';
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW';
 
 /** What `cancelAppointment` needs. */
 export type CancelAppointmentInput = {

@@ -1,0 +1,1 @@
+ALTER TABLE "appointments"."service_type" ADD COLUMN "minimum_tier" text DEFAULT 'STANDARD' NOT NULL;
