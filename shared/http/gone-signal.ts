@@ -1,10 +1,19 @@
 import type { FastifyReply } from "fastify";
 
-/** Aborts when the connection closes before the answer was written: nobody waits for it any more. */
+/** The reason of a signal that aborted because nobody waits any more: no fault of whoever is at work. */
+export class CallerGoneError extends Error {
+  override readonly name = "CallerGoneError";
+
+  constructor() {
+    super("The caller closed the connection.");
+  }
+}
+
+/** Aborts with {@link CallerGoneError} when the connection closes before the answer was written: nobody waits for it any more. */
 export function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once("close", () => {
-    if (!reply.raw.writableEnded) gone.abort(new Error("The caller closed the connection."));
+    if (!reply.raw.writableEnded) gone.abort(new CallerGoneError());
   });
   return gone.signal;
 }

@@ -5,6 +5,7 @@ import { viewerOf } from "#shared/testing/viewers.ts";
 import { signViewer, type ViewerKeyRing } from "../auth/signed-viewer.ts";
 import { AppError } from "../errors/app-error.ts";
 import { currentScope } from "../observability/request-scope.ts";
+import { CallerGoneError } from "./gone-signal.ts";
 import { jsonResponse, type ServiceResponse } from "./service-call.ts";
 import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "./service-endpoint.ts";
 
@@ -141,8 +142,11 @@ describe("service endpoint", () => {
     const endless: ServiceRoute = () => Promise.withResolvers<never>().promise;
     const late = await call(endless, { headers: { "x-deadline-ms": "5" } });
     expect(codeOf(late)).toStrictEqual([503, "DEADLINE_EXCEEDED", CORRELATION]);
-    const gone = await call(endless, { signal: AbortSignal.abort() });
+    expect(log.entries().at(-1)).toMatchObject({ level: "error" });
+    const gone = await call(endless, { signal: AbortSignal.abort(new CallerGoneError()) });
     expect(codeOf(gone)).toStrictEqual([503, "DEADLINE_EXCEEDED", CORRELATION]);
+    // Nobody waited any more: that is no fault of ours.
+    expect(log.entries().at(-1)).toMatchObject({ level: "debug" });
   });
 
   it("keeps the code of an AppError and masks everything else, and logs what is our fault", async () => {

@@ -8,6 +8,7 @@ import { makeRequestScope, runInScope } from "../observability/request-scope.ts"
 import type { Clock } from "../time/clock.ts";
 import { Deadline } from "./deadline.ts";
 import { errorBody } from "./error-body.ts";
+import { CallerGoneError } from "./gone-signal.ts";
 import {
   CORRELATION_HEADER,
   DEADLINE_HEADER,
@@ -63,7 +64,8 @@ export function createServiceEndpoint(options: ServiceEndpointOptions): ServiceH
         return await dispatch(request, routes, options, scope.correlationId);
       } catch (error) {
         const { status, body } = errorBody(error, scope.correlationId);
-        if (status >= 500) options.logger.error({ err: error, path: request.path }, "a service call failed");
+        const level = request.signal?.reason instanceof CallerGoneError ? "debug" : "error";
+        if (status >= 500) options.logger[level]({ err: error, path: request.path }, "a service call failed");
         return jsonResponse(status, body);
       }
     });

@@ -50,7 +50,7 @@ describe("postmaster.pid", () => {
 describe("stopping a process", () => {
   it("tries the next signal when the first does not help", async () => {
     const pid = await startDeaf("INT");
-    await stopProcess(pid, ["SIGINT", "SIGQUIT"], 100);
+    await stopProcess(pid, ["SIGINT", "SIGQUIT"], 1_000);
     expect(await findProcess(pid)).toBeUndefined();
   });
 
