@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { inject } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
+import type { KnockOut } from "#shared/auth/knock-out.ts";
+import type { Database } from "#shared/db/database.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { startMetrics } from "#shared/observability/metrics-server.ts";
@@ -40,6 +42,10 @@ export interface StackOptions {
   readonly mailUrl?: string;
   /** Called for every SQL statement sent; not of other processes. */
   readonly onStatement?: (context: Context, text: string) => void;
+  /** What the enforcers let pass; only in this process. */
+  readonly knockOut?: KnockOut;
+  /** Replaces the pool of a context; only in this process. */
+  readonly wrapDatabase?: (context: Context, database: Database) => Database;
 }
 
 /** A stack on free ports. */

@@ -4,6 +4,35 @@ import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
 import { TOMORROW } from "./permission-probes.ts";
 import type { Things } from "./permission-world.ts";
 
+/** Roots that are about nobody's things in particular. */
+export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
+  "viewer",
+  "accounts",
+  "signUp",
+  "signIn",
+  "completeSignIn",
+  "beginTotpEnrolment",
+  "confirmTotpEnrolment",
+  "stepUp",
+  "replaceRecoveryCodes",
+  "removeSecondFactor",
+  "signOut",
+  "signOutEverywhere",
+  "endImpersonation",
+  "requestPasswordReset",
+  "resetPassword",
+  "changePassword",
+  "verifyEmail",
+  "requestEmailVerification",
+  "breakGlass",
+  "endBreakGlass",
+  "grantConsent",
+]);
+/** Roots whose pages hold only what their arguments name. */
+export const WITHOUT_IDS: ReadonlySet<string> = new Set([
+  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants"],
+]);
+
 /** How to ask for a root field about somebody's things. */
 export interface Preparation {
   /** Of the root field, in parentheses; empty for none. */

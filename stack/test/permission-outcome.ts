@@ -80,14 +80,20 @@ function readValues(
   outcomes: Outcomes,
 ): Outcomes {
   for (const { path } of asked) {
-    let value: unknown = data;
-    for (const part of path.split(".")) {
-      value = isRecord(value) ? value[part] : undefined;
-      if (Array.isArray(value)) value = part === "nodes" || part === "edges" ? pick(value, ids) : value[0];
-    }
+    const value = valueAt(data, path, ids);
     outcomes.set(path, value === null || value === undefined ? "n" : "v");
   }
   return outcomes;
+}
+
+/** What an answer has at a path; of a page the element that is one of the things, of any other list the first. */
+export function valueAt(data: unknown, path: string, ids: ReadonlySet<string>): unknown {
+  let value: unknown = data;
+  for (const part of path.split(".")) {
+    value = isRecord(value) ? value[part] : undefined;
+    if (Array.isArray(value)) value = part === "nodes" || part === "edges" ? pick(value, ids) : value[0];
+  }
+  return value;
 }
 
 /** The element that is, or is an edge to, one of the things. Where none is named, any will do. */

@@ -41,6 +41,7 @@ export type Client = (document: string, variables?: unknown) => Promise<Answer<R
 /** Who asks, and for what. */
 export interface PermissionWorld {
   things(role: MatrixRole, ownership: Ownership): Things;
+  readonly places: Readonly<Record<PlaceName, Things>>;
   /** Signed in anew. */
   client(role: MatrixRole): Promise<Client>;
   /** Id of a session that has just begun: of the role's account, of another one, of one of another tenant. */
@@ -64,11 +65,14 @@ type Place = Omit<Things, "appointmentId" | "familyName" | "takeSlot" | "makeApp
 
 const { northwindBerlin: BERLIN, northwindDelhi: DELHI, lakesidePhoenix: PHOENIX } = CLINICS;
 
+/** Where somebody is seen by somebody; each has things of its own. */
+export type PlaceName = keyof typeof PLACES;
+
 const PLACES = {
   first: place("northwind", BERLIN, "lena-hoffmann", ACCOUNTS.patient.patientId),
   second: place("northwind", BERLIN, "stefan-brandt", ACCOUNTS.patient2.patientId),
-  /** In a region that the support account is not assigned to. */
-  afar: place("northwind", DELHI, "rohan-mehta", seededId("patient", DELHI.key, 0)),
+  /** In a region that the support account is not assigned to; the patient has let no program do anything. */
+  afar: place("northwind", DELHI, "rohan-mehta", seededId("patient", DELHI.key, 1)),
   foreign: place("lakeside", PHOENIX, "hector-salazar", ACCOUNTS.lakesidePatient.patientId),
 };
 
@@ -92,7 +96,7 @@ function place(
  * The first patient's appointment is with the practitioner of the seeded account, at a clinic of the region that the
  * support account is assigned to: each owns it in their way. Roles that own nothing are asked for the same things.
  */
-function placeOf(role: MatrixRole, ownership: Ownership): keyof typeof PLACES {
+function placeOf(role: MatrixRole, ownership: Ownership): PlaceName {
   if (ownership === "own") return "first";
   if (ownership === "foreign") return "foreign";
   return role === "support" ? "afar" : "second";
@@ -117,6 +121,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
     foreign: await makeThings(stack, admins.lakeside, PLACES.foreign),
   };
   return {
+    places: made,
     things: (role, ownership) => made[placeOf(role, ownership)],
     client: (role) => signInAs(stack, role),
     grantId: (ownership) => addGrant(stack, placeOfGrant(ownership)),
@@ -208,7 +213,7 @@ async function insertAuditEntry(
       correlation_id, previous_hash, hash)
     select gen_random_uuid(), t.id, 1000000 + (select count(*) from audit.entry), 'CHANGE', 'appointment:book', 'SUCCESS',
       'appointments', now(), 'ACCOUNT', gen_random_uuid(), 'client', array['ADMIN'], gen_random_uuid(), ${patientId}::uuid, 'Appointment',
-      ${entityId}::uuid, array['id'], '{"reason": "Because."}', 'made-by-the-test', '', ''
+      ${entityId}::uuid, array['id'], '{"reason": "Because."}', gen_random_uuid()::text, '', ''
     from auth.tenant t where t.slug = ${tenant}`;
 }
 

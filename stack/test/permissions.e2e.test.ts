@@ -7,7 +7,7 @@ import {
   type MatrixRole,
   type Ownership,
 } from "./permission-matrix.ts";
-import { prepare } from "./permission-operations.ts";
+import { prepare, WITHOUT_IDS, WITHOUT_OWNER } from "./permission-operations.ts";
 import { ask, type Question } from "./permission-outcome.ts";
 import {
   everyCoordinate,
@@ -20,36 +20,8 @@ import {
 import { createPermissionWorld, type PermissionWorld, type Things } from "./permission-world.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
-/** Roots that are about nobody's things in particular. */
-const WITHOUT_OWNER: ReadonlySet<string> = new Set([
-  "viewer",
-  "accounts",
-  "signUp",
-  "signIn",
-  "completeSignIn",
-  "beginTotpEnrolment",
-  "confirmTotpEnrolment",
-  "stepUp",
-  "replaceRecoveryCodes",
-  "removeSecondFactor",
-  "signOut",
-  "signOutEverywhere",
-  "endImpersonation",
-  "requestPasswordReset",
-  "resetPassword",
-  "changePassword",
-  "verifyEmail",
-  "requestEmailVerification",
-  "breakGlass",
-  "endBreakGlass",
-  "grantConsent",
-]);
 /** Roots after which the one who asked is somebody else, or nobody, or may read more: each is asked in a session of its own. */
 const CHANGES_HANDS = /^sign|impersonat|^(end)?breakGlass$/i;
-/** Roots whose pages hold only what their arguments name. */
-const WITHOUT_IDS: ReadonlySet<string> = new Set([
-  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants"],
-]);
 
 let stack: TestStack;
 let world: PermissionWorld;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import postgres from "postgres";
 import { loginRole, type Context } from "#drizzle/contexts.ts";
+import type { TestDatabase } from "#shared/testing/test-database.ts";
 import type { Sample } from "#shared/testing/scraped-metrics.ts";
 import { Browser } from "../browser.ts";
 import { signInSeeded } from "../demo-sign-in.ts";
@@ -28,9 +29,9 @@ export interface TestStack {
   stop(): Promise<void>;
 }
 
-/** Clones a database, seeds it and starts everything on free ports. */
-export async function startTestStack(options: StackOptions = {}): Promise<TestStack> {
-  const database = await createSeededDatabase();
+/** Starts everything on free ports, on a seeded database of its own or on the one given; it is dropped at the end. */
+export async function startTestStack(options: StackOptions = {}, given?: TestDatabase): Promise<TestStack> {
+  const database = given ?? (await createSeededDatabase());
   const mails = await startMailSink();
   const urlFor = (context: Context): string => database.urlFor(loginRole(context));
   const stack = await startEitherStack(urlFor, { mailUrl: mails.url, ...options });
