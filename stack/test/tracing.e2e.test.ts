@@ -90,7 +90,7 @@ describe.each([
       ]),
       fetchOf("appointments", "query PatientWithVisits__appointments__1", [
         SETTINGS,
-        statement("SELECT", "appointments.known_patient"),
+        statement("SELECT", "appointments.known_consent"),
         statement("SELECT", "listed.id"),
         statement("INSERT", "appointments.outbox"),
       ]),
