@@ -12,7 +12,7 @@ export interface BenchCommand {
 }
 
 /** What can be measured. */
-export const BENCH_PARTS = ["router-alone", "end-to-end", "identity", "limits"] as const;
+export const BENCH_PARTS = ["router-alone", "end-to-end", "identity", "limits", "authorization"] as const;
 
 /** One of {@link BENCH_PARTS}. */
 export type BenchPart = (typeof BENCH_PARTS)[number];

@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseBenchCommand, type BenchCommand } from "./command-line.ts";
+import { renderAuthorization } from "./authorization/report.ts";
+import { measureAuthorization, type AuthorizationReport } from "./authorization/run.ts";
 import { redisUrl } from "./config.ts";
 import { measureEndToEnd, type EndToEndReport } from "./end-to-end/run.ts";
 import { STACKS } from "./end-to-end/stacks.ts";
@@ -15,12 +17,14 @@ const FULL = {
   endToEnd: { rounds: 5, roundMs: 2_000, bookingsPerRound: 100, connections: 8 },
   identity: { rounds: 7, roundMs: 2_000, warmUpMs: 3_000, connections: 8, passwordRounds: 25 },
   limits: { rounds: 5, checks: 4_000 },
+  authorization: { rounds: 15, repetitions: 100, stackPages: 1_000 },
 };
 const QUICK = {
   routerAlone: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2 },
   endToEnd: { rounds: 1, roundMs: 100, bookingsPerRound: 4, connections: 2 },
   identity: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, passwordRounds: 1 },
   limits: { rounds: 1, checks: 50 },
+  authorization: { rounds: 1, repetitions: 1, stackPages: 1 },
 };
 
 /** Everything that was measured. */
@@ -30,6 +34,7 @@ interface BenchReport {
   readonly endToEnd?: EndToEndReport;
   readonly identity?: IdentityReport;
   readonly limits?: LimitsReport;
+  readonly authorization?: AuthorizationReport;
 }
 
 /** Measures what the command asks for, printing each table when it is done. */
@@ -61,6 +66,11 @@ async function bench({ isQuick, parts, profileDirectory }: BenchCommand): Promis
     const limits = await measureLimits({ ...settings.limits, redisUrl: redisUrl() });
     console.log(`\n${renderLimits(limits)}`);
     report = { ...report, limits };
+  }
+  if (parts.includes("authorization")) {
+    const authorization = await measureAuthorization({ ...settings.authorization, ...shared });
+    console.log(`\n${renderAuthorization(authorization)}`);
+    report = { ...report, authorization };
   }
   return report;
 }

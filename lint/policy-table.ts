@@ -1,5 +1,6 @@
 import { allowsImpersonation } from "../shared/auth/impersonation.ts";
-import { isAction, POLICIES, type Grant, type Policy } from "../shared/auth/policies.ts";
+import { isAction, POLICIES } from "../shared/auth/policies.ts";
+import type { Grant, Policy } from "../shared/auth/policy.ts";
 
 const BEGIN = "<!-- policies -->";
 const END = "<!-- /policies -->";

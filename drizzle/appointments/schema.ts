@@ -15,6 +15,7 @@ import {
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { TIERS } from "#shared/auth/viewer.ts";
+import { knownActorTable } from "#shared/auth/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -221,6 +222,9 @@ export const knownConsent = appointments.table(
       .where(sql`${table.withdrawnAt} is null`),
   ],
 );
+
+/** What accounts may do, to explain decisions. */
+export const knownActor = knownActorTable(appointments);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(appointments);

@@ -6,7 +6,7 @@ import {
   type tenant,
   type totp,
 } from "#drizzle/auth/schema.ts";
-import type { patient, practitioner, user } from "#drizzle/users/schema.ts";
+import type { knownActor, patient, practitioner, user } from "#drizzle/users/schema.ts";
 import type { Sealer } from "#shared/crypto/seal.ts";
 import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB, PATIENT_ACCOUNTS } from "./accounts.ts";
 import type { RowStamp } from "./clinic-rows.ts";
@@ -70,6 +70,14 @@ export function accountRows(stamp: RowStamp, passwordHash: string, sealer: Seale
       })),
     ],
   };
+}
+
+/** What the other contexts know of accounts. */
+export function actorRows(stamp: RowStamp): readonly (typeof knownActor.$inferInsert)[] {
+  return ALL_ACCOUNTS.map(({ id, tenantId, roles, regions, tier, patientId, practitionerId }) => ({
+    ...{ id, tenantId, ...stamp, roles: [...roles], regions: [...regions], tier },
+    ...{ patientId, practitionerId, isDisabled: false },
+  }));
 }
 
 /** The persons behind accounts, patients and practitioners. */

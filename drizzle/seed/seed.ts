@@ -10,7 +10,7 @@ import { appointmentRows, type Calendar } from "./appointment-rows.ts";
 import { insertRows } from "./bulk-insert.ts";
 import { clinicRows, type RowStamp } from "./clinic-rows.ts";
 import { consentRows } from "./consent-rows.ts";
-import { accountRows, peopleRows } from "./people-rows.ts";
+import { accountRows, actorRows, peopleRows } from "./people-rows.ts";
 import { SeedRefusedError } from "./seed-refused-error.ts";
 import { DEMO_PASSWORD } from "./world.ts";
 
@@ -121,6 +121,7 @@ async function insertWorld(
     "users.user": await insertRows(tx, userTables.user, users),
     "users.patient": await insertRows(tx, userTables.patient, patients),
     "users.practitioner": await insertRows(tx, userTables.practitioner, practitioners),
+    "users.known_actor": await insertRows(tx, userTables.knownActor, actorRows(stamp)),
     "users.consent": await insertRows(tx, userTables.consent, consents),
   };
 
@@ -132,6 +133,7 @@ async function insertWorld(
     "appointments.service_type": await insertRows(tx, appointmentTables.serviceType, serviceTypes),
     "appointments.schedule": await insertRows(tx, appointmentTables.schedule, schedules),
     "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, knownPatients),
+    "appointments.known_actor": await insertRows(tx, appointmentTables.knownActor, actorRows(stamp)),
     "appointments.known_consent": await insertRows(tx, appointmentTables.knownConsent, knownConsents),
   };
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { date, index, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
+import { knownActorTable } from "#shared/auth/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -76,6 +77,9 @@ export const consent = users.table(
     index("consent_patient").on(table.patientId, table.createdAt, table.id),
   ],
 );
+
+/** What accounts may do, to explain decisions. */
+export const knownActor = knownActorTable(users);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(users);

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { AppError } from "../errors/app-error.ts";
 import { assertCan, decide, decideByRole, refusalError } from "./decide.ts";
-import { POLICIES, type Action, type Policy } from "./policies.ts";
+import { POLICIES, type Action } from "./policies.ts";
+import type { Policy } from "./policy.ts";
 import type { Attributes } from "./predicates.ts";
 import { ANONYMOUS, ROLES, type Viewer } from "./viewer.ts";
 

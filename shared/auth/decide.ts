@@ -1,35 +1,65 @@
 import { AppError } from "../errors/app-error.ts";
 import { allowsImpersonation } from "./impersonation.ts";
-import { POLICIES, type Action, type Audience, type Grant, type Policy } from "./policies.ts";
-import { PREDICATES, type Attributes } from "./predicates.ts";
+import { POLICIES, type Action } from "./policies.ts";
+import type { Audience, Grant, Policy } from "./policy.ts";
+import { PREDICATES, type Attributes, type PredicateName } from "./predicates.ts";
 import { isServiceFor } from "./service-accounts.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What the policy table says. `UNAUTHENTICATED`: signing in could change the answer. */
 export type Decision = "ALLOW" | "DENY" | "UNAUTHENTICATED";
 
+/** Why a decision came about, for whoever has to understand it. */
+export interface Explanation {
+  readonly decision: Decision;
+  /** What decided, in the words of the policy table, for example `appointment:read granted to SUPPORT when assignedRegion`. */
+  readonly rule: string;
+  /** The conditions of the grant that decided; when none did, those of every grant that was for the viewer. */
+  readonly conditions: readonly { readonly name: PredicateName; readonly isMet: boolean }[];
+}
+
+/** What {@link judge} answers when no grant applies; otherwise the number of the grant that does. */
+const NO_GRANT = -1;
+const OTHER_TENANT = -2;
+const IMPERSONATED = -3;
+
 /**
  * Whether the viewer may do `action` on any thing at all, judged by audience only. Used before a row is known: by
  * the router before planning, and for root fields.
  */
 export function decideByRole(action: Action, viewer: Viewer): Decision {
-  const policy: Policy = POLICIES[action];
   if (isKeptFromImpersonators(action, viewer)) return "DENY";
-  return policy.grants.some((grant) => matchesAudience(grant.to, action, viewer)) ? "ALLOW" : refusal(viewer);
+  const { grants }: Policy = POLICIES[action];
+  for (const { to } of grants) if (matchesAudience(to, action, viewer)) return "ALLOW";
+  return refusal(viewer);
 }
 
 /** Whether the viewer may do `action` on the thing with these attributes. Another tenant's thing is always denied. */
 export function decide(action: Action, viewer: Viewer, thing: Attributes): Decision {
-  const policy: Policy = POLICIES[action];
-  if (viewer.tenantId !== thing.tenantId) return refusal(viewer);
-  if (isKeptFromImpersonators(action, viewer)) return "DENY";
-  const isGranted = policy.grants.some(
-    (grant) =>
-      matchesAudience(grant.to, action, viewer) &&
-      isWithinScopes(grant, action, viewer) &&
-      grant.when.every((predicate) => PREDICATES[predicate](viewer, thing)),
-  );
-  return isGranted ? "ALLOW" : refusal(viewer);
+  return judge(action, viewer, thing) >= 0 ? "ALLOW" : refusal(viewer);
+}
+
+/** The same as {@link decide}, by the same judgement, with what decided. */
+export function explain(action: Action, viewer: Viewer, thing: Attributes): Explanation {
+  const verdict = judge(action, viewer, thing);
+  const decision = verdict >= 0 ? "ALLOW" : refusal(viewer);
+  if (verdict === OTHER_TENANT) return { decision, rule: "other tenant", conditions: [] };
+  if (verdict === IMPERSONATED) return { decision, rule: "not in another's place", conditions: [] };
+  const { grants }: Policy = POLICIES[action];
+  const deciding = grants[verdict];
+  if (deciding !== undefined) {
+    return {
+      decision,
+      rule: `${action} granted to ${nameOf(deciding)}`,
+      conditions: outcomesOf([deciding], viewer, thing),
+    };
+  }
+  const forViewer = grants.filter((grant) => isFor(grant, action, viewer));
+  return {
+    decision,
+    rule: refusingRule(action, viewer, forViewer),
+    conditions: outcomesOf(forViewer, viewer, thing),
+  };
 }
 
 /**
@@ -51,6 +81,31 @@ function isKeptFromImpersonators(action: Action, viewer: Viewer): boolean {
   return viewer.impersonator !== null && !allowsImpersonation(action);
 }
 
+/**
+ * The number of the first grant that applies, or why there is none. Asked for every field of every row: it makes nothing
+ * that would have to be collected.
+ */
+function judge(action: Action, viewer: Viewer, thing: Attributes): number {
+  if (viewer.tenantId !== thing.tenantId) return OTHER_TENANT;
+  if (isKeptFromImpersonators(action, viewer)) return IMPERSONATED;
+  const { grants }: Policy = POLICIES[action];
+  for (let index = 0; index < grants.length; index += 1) {
+    const grant = grants[index];
+    if (grant !== undefined && isFor(grant, action, viewer) && holdsAll(grant, viewer, thing)) return index;
+  }
+  return NO_GRANT;
+}
+
+/** Whether a grant is for the viewer, leaving its conditions aside. */
+function isFor(grant: Grant, action: Action, viewer: Viewer): boolean {
+  return matchesAudience(grant.to, action, viewer) && isWithinScopes(grant, action, viewer);
+}
+
+function holdsAll({ when }: Grant, viewer: Viewer, thing: Attributes): boolean {
+  for (const predicate of when) if (!PREDICATES[predicate](viewer, thing)) return false;
+  return true;
+}
+
 function refusal(viewer: Viewer): Exclude<Decision, "ALLOW"> {
   return viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY";
 }
@@ -60,11 +115,12 @@ function matchesAudience(audience: readonly Audience[], action: Action, viewer: 
   // A token that was narrowed is narrower than its holder's roles (RFC 6749, section 3.3).
   if (viewer.scopes !== null && !viewer.scopes.includes(action)) return false;
   const roles: readonly Audience[] = viewer.roles;
-  return audience.some((member) => {
-    if (member === "SIGNED_IN") return viewer.kind !== "ANONYMOUS";
-    if (member === "SYSTEM") return isServiceFor(action, viewer);
-    return roles.includes(member);
-  });
+  for (const member of audience) {
+    if (member === "SIGNED_IN" && viewer.kind !== "ANONYMOUS") return true;
+    if (member === "SYSTEM" && isServiceFor(action, viewer)) return true;
+    if (member !== "SYSTEM" && roles.includes(member)) return true;
+  }
+  return false;
 }
 
 /**
@@ -73,4 +129,26 @@ function matchesAudience(audience: readonly Audience[], action: Action, viewer: 
  */
 function isWithinScopes({ when }: Grant, action: Action, { kind, scopes }: Viewer): boolean {
   return kind !== "ACCOUNT" || scopes === null || when.length === 0 || scopes.includes(action);
+}
+
+function refusingRule(action: Action, viewer: Viewer, forViewer: readonly Grant[]): string {
+  if (forViewer.length > 0) {
+    return `${action} granted to ${forViewer.map(nameOf).join(", or to ")}: a condition does not hold`;
+  }
+  const { grants }: Policy = POLICIES[action];
+  const isNarrowed =
+    viewer.scopes !== null && grants.some((grant) => isFor(grant, action, { ...viewer, scopes: null }));
+  return isNarrowed ? `${action} narrowed by scope` : `no grant of ${action}`;
+}
+
+function nameOf({ to, when }: Grant): string {
+  const audience = to.map((member) =>
+    member === "ANYONE" ? "anyone" : member === "SIGNED_IN" ? "anyone signed in" : member,
+  );
+  return [audience.join(", "), ...(when.length === 0 ? [] : [`when ${when.join(" and ")}`])].join(" ");
+}
+
+function outcomesOf(grants: readonly Grant[], viewer: Viewer, thing: Attributes): Explanation["conditions"] {
+  const names = new Set(grants.flatMap(({ when }) => when));
+  return [...names].map((name) => ({ name, isMet: PREDICATES[name](viewer, thing) }));
 }

@@ -61,10 +61,12 @@ const TABLE = `
   patient:register               sign-in    -        -             -        -        -        -        all
   mail:make                      sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
+  actor:project                  sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all
   break-glass:open               sign-in    -        all           -        -        -        -        -
   break-glass:read               sign-in    -        account       -        all      -        -        -
   break-glass:review             sign-in    -        -             -        all      -        -        -
+  access:explain                 sign-in    -        -             -        all      -        -        -
   audit:read                     sign-in    -        -             -        all      -        -        -
 `;
 
@@ -87,6 +89,7 @@ const AUDITED = [
   "break-glass:open",
   "break-glass:read",
   "break-glass:review",
+  "access:explain",
 ];
 
 const TENANT = "0197a000-0000-7000-8000-000000000001";

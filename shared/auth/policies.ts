@@ -1,24 +1,5 @@
 /* eslint-disable max-lines -- the whole table of who may do what, in one place for whoever reviews it */
-import type { PredicateName } from "./predicates.ts";
-import type { Role } from "./viewer.ts";
-
-/** Who may do an action: anyone, anyone signed in, or holders of a role. */
-export type Audience = "ANYONE" | "SIGNED_IN" | Role;
-
-/** Grants an action to an audience, when every predicate holds for the thing acted on. */
-export interface Grant {
-  readonly to: readonly Audience[];
-  readonly when: readonly PredicateName[];
-}
-
-/** All grants of one action. No grant that applies means denied. */
-export interface Policy {
-  /** One sentence for the reference pages. */
-  readonly description: string;
-  /** Reads and denials of this action are written to the audit log, because it concerns a patient's data. */
-  readonly concernsPatient: boolean;
-  readonly grants: readonly Grant[];
-}
+import type { Grant, Policy } from "./policy.ts";
 
 const everyone: Grant = { to: ["ANYONE"], when: [] };
 const signedIn: Grant = { to: ["SIGNED_IN"], when: [] };
@@ -323,6 +304,11 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [service],
   },
+  "actor:project": {
+    description: "Keep what accounts may do, to explain decisions.",
+    concernsPatient: false,
+    grants: [service],
+  },
   "audit:append": {
     description: "Add to the audit log.",
     concernsPatient: false,
@@ -343,6 +329,11 @@ export const POLICIES = {
   },
   "break-glass:review": {
     description: "Look through how the glass was broken in the tenant, and say whether rightly.",
+    concernsPatient: true,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
+  "access:explain": {
+    description: "Ask whether an account may do something with a thing, and what decided.",
     concernsPatient: true,
     grants: [{ to: ["ADMIN"], when: [] }],
   },

@@ -31,10 +31,12 @@ export class RequestAccess {
    * of two types, each with attributes of its own.
    */
   thingOf(model: object, attributesOf: AttributesOf): Attributes {
-    const things = this.#things.get(model) ?? new Map<AttributesOf, Attributes>();
+    const things = this.#things.get(model);
+    const known = things?.get(attributesOf);
+    if (known !== undefined) return known;
     // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- mapper and model stand in one row of a subgraph's table, by type name
-    const thing = things.get(attributesOf) ?? attributesOf(model as never);
-    this.#things.set(model, things.set(attributesOf, thing));
+    const thing = attributesOf(model as never);
+    this.#things.set(model, (things ?? new Map<AttributesOf, Attributes>()).set(attributesOf, thing));
     return thing;
   }
 
@@ -92,10 +94,11 @@ export class RequestAccess {
   }
 
   #decide(action: Action, thing: Attributes): Decision {
-    const known = this.#decisions.get(thing) ?? new Map<Action, Decision>();
-    const decision = known.get(action) ?? decide(action, this.viewer, thing);
-    known.set(action, decision);
-    this.#decisions.set(thing, known);
+    const decisions = this.#decisions.get(thing);
+    const known = decisions?.get(action);
+    if (known !== undefined) return known;
+    const decision = decide(action, this.viewer, thing);
+    this.#decisions.set(thing, (decisions ?? new Map<Action, Decision>()).set(action, decision));
     return decision;
   }
 }

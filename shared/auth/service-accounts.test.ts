@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { decide, decideByRole } from "./decide.ts";
-import { POLICIES, type Action, type Policy } from "./policies.ts";
+import { POLICIES, type Action } from "./policies.ts";
+import type { Policy } from "./policy.ts";
 import { isServiceFor, SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "./service-accounts.ts";
 import { ANONYMOUS, viewerSchema, type Viewer } from "./viewer.ts";
 

@@ -24,12 +24,14 @@ export const SERVICE_ACCOUNTS = {
     actions: ["mail:make"],
   },
   "users-consumer": {
-    purpose: "Makes the user and the patient of a new account, as auth's event tells.",
-    actions: ["patient:register"],
+    purpose:
+      "Makes the user and the patient of a new account, and keeps what accounts may do, as auth's events tell.",
+    actions: ["patient:register", "actor:project"],
   },
   "appointments-consumer": {
-    purpose: "Keeps what appointments must know of patients, as the events of users tell.",
-    actions: ["patient:project"],
+    purpose:
+      "Keeps what appointments must know of patients and accounts, as the events of users and auth tell.",
+    actions: ["patient:project", "actor:project"],
   },
   "audit-consumer": {
     purpose: "Appends the entries that the other contexts have written to their outboxes.",

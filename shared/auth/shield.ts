@@ -115,8 +115,26 @@ export function guardSchema(schema: GraphQLSchema, tree: RuleTree): GraphQLSchem
   assertPlainRules(tree);
   assertEveryFieldHasARule(schema, tree);
   const result = wrapSchema(schema, tree);
+  unwrapOpenFields(result, schema, tree);
   guarded.add(result);
   return result;
+}
+
+/**
+ * Gives fields whose rule is `allow` their own resolvers back. Shield would ask that rule for each of them, and make a
+ * promise of every value: most of what it costs, for fields that have nothing to be asked.
+ */
+function unwrapOpenFields(guardedSchema: GraphQLSchema, original: GraphQLSchema, tree: RuleTree): void {
+  for (const [typeName, rules] of Object.entries(tree)) {
+    const [type, source] = [guardedSchema.getType(typeName), original.getType(typeName)];
+    if (!isObjectType(type) || !isObjectType(source)) continue;
+    for (const [fieldName, field] of Object.entries(type.getFields())) {
+      const own = source.getFields()[fieldName];
+      if (own === undefined || rules[fieldName] !== allow) continue;
+      if (own.resolve === undefined) delete field.resolve;
+      else field.resolve = own.resolve;
+    }
+  }
 }
 
 function fieldRule(

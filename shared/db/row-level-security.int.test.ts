@@ -188,8 +188,13 @@ describe("of a tenant's rows, row-level security shows", () => {
   const OF_SERVICES: Readonly<Record<ServiceAccountName, readonly string[]>> = {
     router: ["auth.tenant"],
     "auth-consumer": ["auth.account", "auth.mail", "auth.mailed_token", "auth.tenant"],
-    "users-consumer": ["auth.tenant", "users.patient", "users.user"],
-    "appointments-consumer": ["appointments.known_consent", "appointments.known_patient", "auth.tenant"],
+    "users-consumer": [
+      ...["appointments.known_actor", "auth.tenant", "users.known_actor", "users.patient", "users.user"],
+    ],
+    "appointments-consumer": [
+      ...["appointments.known_actor", "appointments.known_consent", "appointments.known_patient"],
+      ...["auth.tenant", "users.known_actor"],
+    ],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
@@ -248,6 +253,12 @@ describe("of a tenant's rows, row-level security lets", () => {
       statement: `insert into appointments.known_patient (id, tenant_id, region)
         values (gen_random_uuid(), '${TENANT}', '${REGION}')`,
     },
+    ...["users", "appointments"].map((context) => ({
+      action: "actor:project",
+      role: `${context}_app`,
+      statement: `insert into ${context}.known_actor (id, tenant_id, roles, regions, tier, is_disabled)
+        values (gen_random_uuid(), '${TENANT}', '{USER}', '{}', 'STANDARD', false)`,
+    })),
     {
       action: "patient:project",
       role: "appointments_app",

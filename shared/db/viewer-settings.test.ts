@@ -70,7 +70,9 @@ describe("viewer settings", () => {
   });
 
   it("name the actions of one of our own processes, and never the scopes of anybody else's token", () => {
-    expect(viewerSettings(systemViewer("users-consumer", TENANT), 1).parameters[9]).toBe("patient:register");
+    expect(viewerSettings(systemViewer("users-consumer", TENANT), 1).parameters[9]).toBe(
+      "patient:register,actor:project",
+    );
     const narrowed = viewerOf({ tenantId: TENANT, roles: ["SYSTEM"], scopes: ["patient:register"] });
     expect(viewerSettings(narrowed, 1).parameters[9]).toBe("");
   });

@@ -137,8 +137,11 @@ export function readPayload<T extends MessageType>(type: T, payload: unknown): M
 export const SUBSCRIPTIONS = {
   // Its own, until there is a context that notifies.
   auth: ["mail.requested.v1"],
-  users: ["account.registered.v1"],
-  appointments: ["patient.registered.v1", "consent.granted.v1", "consent.withdrawn.v1"],
+  users: ["account.registered.v1", "account.access-changed.v1"],
+  appointments: [
+    ...(["patient.registered.v1", "consent.granted.v1", "consent.withdrawn.v1"] as const),
+    "account.access-changed.v1",
+  ],
   audit: ["audit.entry.v1", "audit.entries.v1"],
 } as const satisfies Record<string, readonly MessageType[]>;
 

@@ -7,6 +7,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
 } from "graphql";
+import { ACCOUNTS } from "#drizzle/seed/world.ts";
 
 const schema = buildSchema(readFileSync(new URL("../../schema/api.graphql", import.meta.url), "utf8"));
 
@@ -56,7 +57,7 @@ export const PROBES: readonly Probe[] = [
   ),
   query(
     "patient",
-    ...["Patient", "PersonName", "PatientContact", "Consent"],
+    ...["Patient", "PersonName", "PatientContact", "Consent", "AccessDecision", "AccessCondition"],
     ...["AppointmentConnection", "AppointmentEdge"],
   ),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
@@ -162,7 +163,7 @@ function expand(
   return {
     path,
     coordinate: `${parent.name}.${field.name}`,
-    text: field.type.toString() === "AppointmentConnection" ? `${field.name}${UPCOMING}` : field.name,
+    text: field.name + argumentsOf(type.name),
     marker: isObjectType(type) && "id" in type.getFields() && isNode(field.name) ? "id" : "__typename",
     children: !isObjectType(type)
       ? undefined
@@ -170,6 +171,14 @@ function expand(
         ? Object.values(type.getFields()).map((child) => expand(type, child, path, others))
         : [],
   };
+}
+
+/** Of a field below the root, by what it gives. */
+function argumentsOf(typeName: string): string {
+  if (typeName === "AppointmentConnection") return UPCOMING;
+  // Support may read a patient under a condition, so there is one to be told of.
+  if (typeName === "AccessDecision") return `(action: "patient:read", actorId: "${ACCOUNTS.support.id}")`;
+  return "";
 }
 
 function isNode(fieldName: string): boolean {

@@ -1,3 +1,4 @@
+import { AccessDecisions } from "#shared/graphql/access-decisions.ts";
 import {
   createRequestContext,
   type RequestContext,
@@ -15,6 +16,7 @@ import { SlotService } from "./services/slot-service.ts";
 /** What resolvers of this subgraph get. */
 export interface Context extends RequestContext {
   readonly loaders: Loaders;
+  readonly accessDecisions: AccessDecisions;
   readonly clinics: ClinicService;
   readonly slots: SlotService;
   readonly appointments: AppointmentService;
@@ -30,6 +32,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
   return {
     ...request,
     loaders,
+    accessDecisions: new AccessDecisions(request.access, (id) => loaders.actors.load(id)),
     clinics: new ClinicService(request, loaders),
     slots: new SlotService(request),
     appointments: new AppointmentService(request, loaders),

@@ -1,13 +1,16 @@
-import { readPayload, type MessagePayload, type MessageType } from "#shared/messaging/contracts.ts";
+import { knownActor } from "#drizzle/appointments/schema.ts";
+import { knownActorOf, KnownActors } from "#shared/auth/known-actors.ts";
+import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
-import type { Message } from "#shared/messaging/message.ts";
+import { ofType } from "#shared/messaging/of-type.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import { ConsentRepository } from "./repositories/consent-repository.ts";
 import { KnownPatientRepository } from "./repositories/known-patient-repository.ts";
 
 /**
  * Consumes `patient.registered.v1`: keeps which patients there are and in which region; `consent.granted.v1` and
- * `consent.withdrawn.v1`: keeps what partners' programs may do for them. Publishes `appointment.booked.v1`,
+ * `consent.withdrawn.v1`: keeps what partners' programs may do for them; `account.access-changed.v1`: keeps what accounts
+ * may do. Publishes `appointment.booked.v1`,
  * `appointment.rescheduled.v1`, `appointment.cancelled.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages) => {
@@ -18,6 +21,7 @@ export const onMessages: MessageEffect = async (tx, messages) => {
       region,
     })),
   );
+  await new KnownActors(tx, knownActor).keep(ofType(messages, "account.access-changed.v1", knownActorOf));
   const consents = new ConsentRepository(tx);
   await consents.insert(
     ofType(messages, "consent.granted.v1", ({ consentId, expiresAt, ...granted }, tenantId) => ({
@@ -38,17 +42,6 @@ export const onMessages: MessageEffect = async (tx, messages) => {
     })),
   );
 };
-
-/** What the messages of one type become. */
-function ofType<T extends MessageType, Row>(
-  messages: readonly Message[],
-  type: T,
-  toRow: (payload: MessagePayload<T>, tenantId: string) => Row,
-): Row[] {
-  return messages
-    .filter((message) => message.type === type)
-    .map(({ payload, tenantId }) => toRow(readPayload(type, payload), tenantId));
-}
 
 /** What every event about an appointment tells. */
 export function appointmentEvent(row: AppointmentRow): MessagePayload<"appointment.booked.v1"> {

@@ -1,4 +1,6 @@
 import DataLoader from "dataloader";
+import { knownActor } from "#drizzle/appointments/schema.ts";
+import { KnownActors, type KnownActor } from "#shared/auth/known-actors.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { AppError } from "#shared/errors/app-error.ts";
@@ -40,6 +42,7 @@ export interface Loaders {
   readonly clinicalParts: EntityLoader<ClinicalRow>;
   readonly patients: EntityLoader<KnownPatientRow>;
   readonly practitioners: EntityLoader<PractitionerReference>;
+  readonly actors: EntityLoader<KnownActor>;
   readonly roomsOfClinic: ClinicPartLoader<RoomRow>;
   readonly serviceTypesOfClinic: ClinicPartLoader<ServiceTypeRow>;
   readonly schedulesOfClinic: ClinicPartLoader<ScheduleRow>;
@@ -78,6 +81,10 @@ export function createLoaders(context: RequestContext): Loaders {
     practitioners: createEntityLoader({
       ...byId,
       findByIds: (tx, input) => new ScheduleRepository(tx).findPractitioners(input),
+    }),
+    actors: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new KnownActors(tx, knownActor).findByIds(input),
     }),
     roomsOfClinic: partsOfClinic(context, (tx, input) => new RoomRepository(tx).findByClinicIds(input)),
     serviceTypesOfClinic: partsOfClinic(context, (tx, input) =>

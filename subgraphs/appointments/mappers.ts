@@ -1,3 +1,4 @@
+export type { AccessDecision as AccessDecisionModel } from "#shared/graphql/access-decisions.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AppointmentListKey } from "./loaders.ts";
@@ -37,6 +38,7 @@ export interface AppointmentConnectionModel extends Page<AppointmentRow> {
 
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
 export const MAPPERS = {
+  AccessDecision: "AccessDecisionModel",
   Clinic: "ClinicModel",
   Room: "RoomModel",
   ServiceType: "ServiceTypeModel",

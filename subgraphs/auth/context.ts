@@ -3,6 +3,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
+import { AccessDecisions } from "#shared/graphql/access-decisions.ts";
 import type { GraphqlContext } from "#shared/graphql/graphql-route.ts";
 import {
   createRequestContext,
@@ -10,6 +11,7 @@ import {
   type RequestContextOptions,
 } from "#shared/graphql/request-context.ts";
 import type { ServiceCall } from "#shared/http/service-endpoint.ts";
+import { actorOf } from "./domain/account-viewer.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { OpenSessionStore } from "./repositories/session-store.ts";
 import type { AttemptLimits } from "./services/attempt-limits.ts";
@@ -60,6 +62,7 @@ interface Speaker {
   readonly verifications: EmailVerificationService;
   readonly breakGlass: BreakGlassService;
   readonly breakGlassReport: BreakGlassReportService;
+  readonly accessDecisions: AccessDecisions;
 }
 
 /**
@@ -147,6 +150,10 @@ export class Context implements GraphqlContext {
     return this.now.speaker.breakGlassReport;
   }
 
+  get accessDecisions(): AccessDecisions {
+    return this.now.speaker.accessDecisions;
+  }
+
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
     await this.finish();
@@ -187,6 +194,10 @@ export class Context implements GraphqlContext {
       verifications: new EmailVerificationService({ request, scope, journal, clock }),
       clients: new ClientService({ request, scope, journal, clock }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
+      accessDecisions: new AccessDecisions(request.access, async (id) => {
+        const account = await loaders.accounts.load(id);
+        return account === null ? null : actorOf(account);
+      }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
       apps: new AppService({ viewer, scope, clock, endFamily: createEndFamily({ journal, clock }) }),
       breakGlass: new BreakGlassService({ request, scope, journal, clock }),

@@ -1,4 +1,5 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
+export type { AccessDecision as AccessDecisionModel } from "#shared/graphql/access-decisions.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { FactorState } from "./repositories/second-factor-repository.ts";
@@ -53,6 +54,7 @@ export type PractitionerModel = Reference;
 
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
 export const MAPPERS = {
+  AccessDecision: "AccessDecisionModel",
   Account: "AccountModel",
   AccountConnection: "AccountConnectionModel",
   Tenant: "TenantModel",

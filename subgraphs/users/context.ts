@@ -1,3 +1,4 @@
+import { AccessDecisions } from "#shared/graphql/access-decisions.ts";
 import {
   createRequestContext,
   type RequestContext,
@@ -12,6 +13,7 @@ import { PractitionerService } from "./services/practitioner-service.ts";
 /** What resolvers of this subgraph get. */
 export interface Context extends RequestContext {
   readonly loaders: Loaders;
+  readonly accessDecisions: AccessDecisions;
   readonly patients: PatientService;
   readonly consents: ConsentService;
   readonly practitioners: PractitionerService;
@@ -24,6 +26,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
   return {
     ...request,
     loaders,
+    accessDecisions: new AccessDecisions(request.access, (id) => loaders.actors.load(id)),
     patients: new PatientService(request, loaders),
     consents: new ConsentService(request, loaders),
     practitioners: new PractitionerService(request, loaders),

@@ -1,14 +1,19 @@
+import { knownActor } from "#drizzle/users/schema.ts";
+import { knownActorOf, KnownActors } from "#shared/auth/known-actors.ts";
 import { CONTRACTS } from "#shared/messaging/contracts.ts";
 import { eachInScope, type MessageEffect } from "#shared/messaging/apply-once.ts";
+import { ofType } from "#shared/messaging/of-type.ts";
 import { PatientRepository } from "./repositories/patient-repository.ts";
 import { UserRepository } from "./repositories/user-repository.ts";
 
 /**
- * Consumes `account.registered.v1`: makes the user and the patient of a new account. Publishes
- * `patient.registered.v1`.
+ * Consumes `account.registered.v1`: makes the user and the patient of a new account; `account.access-changed.v1`: keeps what
+ * accounts may do. Publishes `patient.registered.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages, record) => {
-  await eachInScope(messages, async ({ tenantId, payload }) => {
+  await new KnownActors(tx, knownActor).keep(ofType(messages, "account.access-changed.v1", knownActorOf));
+  const registrations = messages.filter(({ type }) => type === "account.registered.v1");
+  await eachInScope(registrations, async ({ tenantId, payload }) => {
     const account = CONTRACTS["account.registered.v1"].parse(payload);
     const { accountId, patientId, givenName, familyName, email, phone, birthDate, region } = account;
     await new UserRepository(tx).insert({ id: accountId, tenantId, givenName, familyName, email });

@@ -1,4 +1,6 @@
 import DataLoader from "dataloader";
+import { knownActor } from "#drizzle/users/schema.ts";
+import { KnownActors, type KnownActor } from "#shared/auth/known-actors.ts";
 import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { ConsentRepository, type ConsentRow } from "./repositories/consent-repository.ts";
@@ -11,6 +13,7 @@ export interface Loaders {
   readonly users: EntityLoader<UserRow>;
   readonly patients: EntityLoader<PatientRow>;
   readonly practitioners: EntityLoader<PractitionerRow>;
+  readonly actors: EntityLoader<KnownActor>;
   readonly consentsOfPatient: DataLoader<string, ConsentRow[]>;
 }
 
@@ -25,6 +28,11 @@ export function createLoaders(context: RequestContext): Loaders {
   } = context;
   return {
     consentsOfPatient: consentLoader(context),
+    actors: createEntityLoader({
+      database,
+      tenantId,
+      findByIds: (tx, input) => new KnownActors(tx, knownActor).findByIds(input),
+    }),
     users: createEntityLoader({
       database,
       tenantId,

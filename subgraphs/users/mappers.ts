@@ -1,3 +1,4 @@
+export type { AccessDecision as AccessDecisionModel } from "#shared/graphql/access-decisions.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { ConsentRow } from "./repositories/consent-repository.ts";
 import type { PatientFilter, PatientRow } from "./repositories/patient-repository.ts";
@@ -17,6 +18,7 @@ export type PractitionerConnectionModel = Page<PractitionerRow>;
 
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
 export const MAPPERS = {
+  AccessDecision: "AccessDecisionModel",
   User: "UserModel",
   Patient: "PatientModel",
   Consent: "ConsentModel",

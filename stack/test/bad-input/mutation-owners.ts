@@ -20,7 +20,7 @@ export function ownersOfMutations(): ReadonlyMap<string, string> {
 
 /** What is written elsewhere because of a subgraph's events. */
 const PROJECTIONS: Readonly<Record<string, string>> = {
-  auth: String.raw`|users\.|appointments\.known_patient$`,
+  auth: String.raw`|users\.|appointments\.known_(?:patient|actor)$`,
   users: String.raw`|appointments\.known_(?:patient|consent)$`,
 };
 

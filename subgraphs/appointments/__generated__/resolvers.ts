@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ClinicModel, RoomModel, ServiceTypeModel, ScheduleModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, RoomModel, ServiceTypeModel, ScheduleModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,6 +23,29 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A condition of a grant, as it is for one account and one thing. */
+export type AccessCondition = {
+  __typename?: 'AccessCondition';
+  /** True when it holds. */
+  isMet: Scalars['Boolean']['output'];
+  /** Name of the condition in the policy table, for example `assignedRegion`. */
+  name: Scalars['String']['output'];
+};
+
+/** Whether an account may do something with a thing, and what decided. Told to admins. */
+export type AccessDecision = {
+  __typename?: 'AccessDecision';
+  /** The conditions of the grant that decided; when none did, those of every grant that is for the account. */
+  conditions: Array<AccessCondition>;
+  /** True when it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /**
+   * What decided, in the words of the policy table: for example `appointment:read granted to SUPPORT when assignedRegion`,
+   * `no grant of appointment:read`, `account not known` or `account disabled`.
+   */
+  rule: Scalars['String']['output'];
+};
+
 /** Level of service an account has. */
 export type AccountTier =
   /** More than the standard. */
@@ -33,6 +56,8 @@ export type AccountTier =
 /** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
 export type Appointment = {
   __typename?: 'Appointment';
+  /** Whether an account of the tenant may do something with this appointment, and what decided. */
+  accessDecision: AccessDecision;
   /** Why it was cancelled; null when it was not, or no reason was given. */
   cancellationReason?: Maybe<Scalars['String']['output']>;
   /** When it was cancelled; null when it was not. */
@@ -63,6 +88,13 @@ export type Appointment = {
   status: AppointmentStatus;
   /** Grows by one with each change; pass the one you saw to what changes it. */
   version: Scalars['Int']['output'];
+};
+
+
+/** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
+export type AppointmentAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** A page of appointments. */
@@ -719,6 +751,9 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessCondition: ResolverTypeWrapper<AccessCondition>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
   Appointment: ResolverTypeWrapper<AppointmentModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -746,7 +781,6 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -771,6 +805,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessCondition: AccessCondition;
+  Boolean: Scalars['Boolean']['output'];
+  AccessDecision: AccessDecisionModel;
   Appointment: AppointmentModel;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -792,7 +829,6 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
@@ -824,8 +860,20 @@ export type ClassifiedDirectiveArgs = {
 
 export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCondition'] = ResolversParentTypes['AccessCondition']> = {
+  isMet: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision']> = {
+  conditions: Resolver<Array<ResolversTypes['AccessCondition']>, ParentType, ContextType>;
+  isAllowed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AppointmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment'], FederationReferenceType extends FederationReferenceTypes['Appointment'] = FederationReferenceTypes['Appointment']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Appointment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<AppointmentAccessDecisionArgs, 'action' | 'actorId'>>;
   cancellationReason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
@@ -1023,6 +1071,8 @@ export type SlotEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessCondition: AccessConditionResolvers<ContextType>;
+  AccessDecision: AccessDecisionResolvers<ContextType>;
   Appointment: AppointmentResolvers<ContextType>;
   AppointmentConnection: AppointmentConnectionResolvers<ContextType>;
   AppointmentEdge: AppointmentEdgeResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import type { AppointmentResolvers } from "../__generated__/resolvers.ts";
 import { loadPromised } from "../loaders.ts";
+import { appointmentAttributes } from "../policies.ts";
 
 export const Appointment: AppointmentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.appointments.load(id),
@@ -19,4 +20,6 @@ export const Appointment: AppointmentResolvers = {
   cancellationReason: (appointment) => appointment.cancellationReason,
   cancelledAt: (appointment) => appointment.cancelledAt,
   version: (appointment) => appointment.version,
+  accessDecision: (appointment, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(appointment, appointmentAttributes), args),
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordedAudit } from "#shared/testing/recorded-audit.ts";
+import { newId } from "#shared/db/ids.ts";
 import { readAccessMap } from "#shared/auth/access-directives.ts";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
@@ -62,6 +63,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Appointment.cancellationReason": APPOINTMENT,
   "Appointment.cancelledAt": APPOINTMENT,
   "Appointment.version": APPOINTMENT,
+  [`Appointment.accessDecision (action: "appointment:read", actorId: "${newId()}") { rule }`]:
+    "- 0 - 0 - 0 + 0 0 0",
   "Patient.id": "+ 0 + + + 0 + 0 0 0",
   "Patient.appointments { nodes { id } totalCount }": "+ 0 + + + 0 + 0 0 0",
   "Practitioner.id": CLINIC,
@@ -71,7 +74,16 @@ const MATRIX: Readonly<Record<string, string>> = {
 /** Types that stand for no row: their fields are judged by role, with the field that leads there. */
 const OTHER_TYPES = [
   ...["AppointmentConnection", "AppointmentEdge", "ClinicConnection", "ClinicEdge", "Money", "PageInfo"],
-  ...["Schedule", "Slot", "SlotConnection", "SlotEdge", "Query", "Mutation"],
+  ...[
+    "AccessDecision",
+    "AccessCondition",
+    "Schedule",
+    "Slot",
+    "SlotConnection",
+    "SlotEdge",
+    "Query",
+    "Mutation",
+  ],
   ...["BookAppointment", "RescheduleAppointment", "CancelAppointment", "RecordAppointmentNotes"].flatMap(
     (mutation) => [`${mutation}Payload`, `${mutation}UserError`],
   ),

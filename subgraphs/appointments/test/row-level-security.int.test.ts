@@ -11,7 +11,7 @@ import { clearAppointments, createWorld, insertAppointment, NOW, type World } fr
 
 const TABLES = [
   ...["clinic", "room", "service_type", "schedule", "appointment", "appointment_clinical", "allocation"],
-  ...["known_patient", "known_consent"],
+  ...["known_patient", "known_consent", "known_actor"],
 ];
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };

@@ -54,6 +54,7 @@ const LISTS: Readonly<Record<string, readonly [document: () => string, outcomes:
 
 let bare: SubgraphHarness;
 let world: World;
+let appointmentId: string;
 
 beforeAll(async () => {
   bare = await startSubgraph({
@@ -64,7 +65,7 @@ beforeAll(async () => {
     knockOut: { shield: () => true },
   });
   world = await createWorld(bare.admin);
-  await insertAppointment(bare.admin, world, { startsAt: "2026-03-09T09:00:00Z" });
+  appointmentId = await insertAppointment(bare.admin, world, { startsAt: "2026-03-09T09:00:00Z" });
 });
 afterAll(() => bare.stop());
 
@@ -118,6 +119,19 @@ describe("a list, by the services alone", () => {
     const premium: Viewer = { ...world.viewers.ownPatient, tier: "PREMIUM" };
     expect(await outcomeFor(world.viewers.ownPatient, slots)).toBe("-");
     expect(await outcomeFor(premium, slots)).toBe("+");
+  });
+});
+
+describe("what decides, by the services alone", () => {
+  it.each([
+    ["practitioner", "-"],
+    ["supportInRegion", "-"],
+    ["admin", "+"],
+  ] as const)("is told to admins: %s %s", async (viewer, expected) => {
+    const decision = `accessDecision(action: "appointment:read", actorId: "${world.patientId}") { rule }`;
+    expect(await outcomeFor(world.viewers[viewer], entity("Appointment", appointmentId, decision))).toBe(
+      expected,
+    );
   });
 });
 

@@ -23,6 +23,29 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A condition of a grant, as it is for one account and one thing. */
+export type AccessCondition = {
+  __typename?: 'AccessCondition';
+  /** True when it holds. */
+  isMet: Scalars['Boolean']['output'];
+  /** Name of the condition in the policy table, for example `assignedRegion`. */
+  name: Scalars['String']['output'];
+};
+
+/** Whether an account may do something with a thing, and what decided. Told to admins. */
+export type AccessDecision = {
+  __typename?: 'AccessDecision';
+  /** The conditions of the grant that decided; when none did, those of every grant that is for the account. */
+  conditions: Array<AccessCondition>;
+  /** True when it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /**
+   * What decided, in the words of the policy table: for example `appointment:read granted to SUPPORT when assignedRegion`,
+   * `no grant of appointment:read`, `account not known` or `account disabled`.
+   */
+  rule: Scalars['String']['output'];
+};
+
 /** Level of service an account has. */
 export type AccountTier =
   /** More than the standard. */
@@ -267,6 +290,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessCondition: ResolverTypeWrapper<AccessCondition>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccessDecision: ResolverTypeWrapper<AccessDecision>;
   AccountTier: AccountTier;
   AuditAgent: ResolverTypeWrapper<AuditAgent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -284,7 +310,6 @@ export type ResolversTypes = {
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Patient: ResolverTypeWrapper<Patient>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
@@ -293,6 +318,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessCondition: AccessCondition;
+  Boolean: Scalars['Boolean']['output'];
+  AccessDecision: AccessDecision;
   AuditAgent: AuditAgent;
   ID: Scalars['ID']['output'];
   AuditDetail: AuditDetail;
@@ -307,7 +335,6 @@ export type ResolversParentTypes = {
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Patient: Patient;
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
@@ -325,6 +352,17 @@ export type ClassifiedDirectiveArgs = {
 };
 
 export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCondition'] = ResolversParentTypes['AccessCondition']> = {
+  isMet: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision']> = {
+  conditions: Resolver<Array<ResolversTypes['AccessCondition']>, ParentType, ContextType>;
+  isAllowed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type AuditAgentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAgent'] = ResolversParentTypes['AuditAgent']> = {
   accountId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -410,6 +448,8 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type Resolvers<ContextType = Context> = {
+  AccessCondition: AccessConditionResolvers<ContextType>;
+  AccessDecision: AccessDecisionResolvers<ContextType>;
   AuditAgent: AuditAgentResolvers<ContextType>;
   AuditDetail: AuditDetailResolvers<ContextType>;
   AuditEntity: AuditEntityResolvers<ContextType>;

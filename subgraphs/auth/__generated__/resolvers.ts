@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, SecondFactorModel, BreakGlassGrantModel, BreakGlassReviewModel, BreakGlassGrantConnectionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccessDecisionModel, AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, SecondFactorModel, BreakGlassGrantModel, BreakGlassReviewModel, BreakGlassGrantConnectionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -23,9 +23,34 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A condition of a grant, as it is for one account and one thing. */
+export type AccessCondition = {
+  __typename?: 'AccessCondition';
+  /** True when it holds. */
+  isMet: Scalars['Boolean']['output'];
+  /** Name of the condition in the policy table, for example `assignedRegion`. */
+  name: Scalars['String']['output'];
+};
+
+/** Whether an account may do something with a thing, and what decided. Told to admins. */
+export type AccessDecision = {
+  __typename?: 'AccessDecision';
+  /** The conditions of the grant that decided; when none did, those of every grant that is for the account. */
+  conditions: Array<AccessCondition>;
+  /** True when it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /**
+   * What decided, in the words of the policy table: for example `appointment:read granted to SUPPORT when assignedRegion`,
+   * `no grant of appointment:read`, `account not known` or `account disabled`.
+   */
+  rule: Scalars['String']['output'];
+};
+
 /** Something that can sign in. One e-mail address has one account, in one tenant. */
 export type Account = {
   __typename?: 'Account';
+  /** Whether an account of the tenant may do something with this account, and what decided. */
+  accessDecision: AccessDecision;
   /** When the account was made. */
   createdAt: Scalars['DateTime']['output'];
   /** Address used to sign in, in lower case. */
@@ -44,6 +69,13 @@ export type Account = {
   tier: AccountTier;
   /** Grows by one with each change of what the account may do. */
   version: Scalars['Int']['output'];
+};
+
+
+/** Something that can sign in. One e-mail address has one account, in one tenant. */
+export type AccountAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** A page of accounts. */
@@ -1649,9 +1681,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessCondition: ResolverTypeWrapper<AccessCondition>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountConnection: ResolverTypeWrapper<AccountConnectionModel>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
@@ -1790,9 +1824,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessCondition: AccessCondition;
+  Boolean: Scalars['Boolean']['output'];
+  AccessDecision: AccessDecisionModel;
   Account: AccountModel;
   ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   AccountConnection: AccountConnectionModel;
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
@@ -1909,8 +1945,20 @@ export type ClassifiedDirectiveArgs = {
 
 export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCondition'] = ResolversParentTypes['AccessCondition']> = {
+  isMet: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision']> = {
+  conditions: Resolver<Array<ResolversTypes['AccessCondition']>, ParentType, ContextType>;
+  isAllowed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<AccountAccessDecisionArgs, 'action' | 'actorId'>>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2405,6 +2453,8 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessCondition: AccessConditionResolvers<ContextType>;
+  AccessDecision: AccessDecisionResolvers<ContextType>;
   Account: AccountResolvers<ContextType>;
   AccountConnection: AccountConnectionResolvers<ContextType>;
   AccountEdge: AccountEdgeResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { KnownActor } from "#shared/auth/known-actors.ts";
 import { ANONYMOUS, ROLES, TIERS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
 import { requiresSecondFactor, type NextStep } from "./second-factor.ts";
 
@@ -76,4 +77,16 @@ export function rolesOf({ roles }: Pick<AccountFacts, "roles">): Role[] {
 /** The tier of an account. @throws ZodError when it does not exist */
 export function tierOf({ tier }: Pick<AccountFacts, "tier">): (typeof TIERS)[number] {
   return tierSchema.parse(tier);
+}
+
+/** The account as the other contexts know it. @throws ZodError for a role or tier that does not exist */
+export function actorOf(account: AccountFacts & { readonly disabledAt: Date | null }): KnownActor {
+  const { id, tenantId, regions, patientId, practitionerId, disabledAt } = account;
+  return {
+    ...{ id, tenantId, patientId, practitionerId },
+    roles: rolesOf(account),
+    regions: [...regions],
+    tier: tierOf(account),
+    isDisabled: disabledAt !== null,
+  };
 }

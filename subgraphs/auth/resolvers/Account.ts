@@ -1,5 +1,6 @@
 import type { AccountResolvers } from "../__generated__/resolvers.ts";
 import { rolesOf, tierOf } from "../domain/account-viewer.ts";
+import { accountAttributes } from "../policies.ts";
 
 export const Account: AccountResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.accounts.load(id),
@@ -12,4 +13,6 @@ export const Account: AccountResolvers = {
   version: (account) => account.version,
   isEmailVerified: ({ emailVerifiedAt }) => emailVerifiedAt !== null,
   createdAt: (account) => account.createdAt,
+  accessDecision: (account, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(account, accountAttributes), args),
 };

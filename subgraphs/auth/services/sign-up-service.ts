@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hashPassword } from "#shared/auth/password.ts";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
@@ -112,12 +113,17 @@ export class SignUpService {
         const payload = { accountId, patientId, ...names, birthDate, phone, region };
         const registered = { type: "account.registered.v1", aggregateId: accountId, payload } as const;
         const entry = { ...change, outcome: "SUCCESS", patientId, entityId: accountId } as const;
-        await journal.write<"account.registered.v1" | "mail.requested.v1">(
+        await journal.write<"account.registered.v1" | "account.access-changed.v1" | "mail.requested.v1">(
           tx,
           tenant.id,
           entry,
           registered,
           mailRequest(accountId, "EMAIL_VERIFICATION"),
+          {
+            type: "account.access-changed.v1",
+            aggregateId: accountId,
+            payload: newAccess(accountId, patientId),
+          },
         );
         return;
       }
@@ -131,4 +137,17 @@ export class SignUpService {
       await journal.write(tx, owner.tenantId, entry, mailRequest(owner.id ?? accountId, "SIGN_UP_ATTEMPTED"));
     });
   }
+}
+
+/** What somebody who has just signed up may do. */
+function newAccess(accountId: string, patientId: string): MessagePayload<"account.access-changed.v1"> {
+  return {
+    accountId,
+    roles: ["USER"],
+    regions: [],
+    tier: "STANDARD",
+    patientId,
+    practitionerId: null,
+    isDisabled: false,
+  };
 }

@@ -83,6 +83,19 @@ describe("signUp", () => {
         },
       },
       mailRow(tenants.northwind, accountId, "EMAIL_VERIFICATION"),
+      {
+        type: "account.access-changed.v1",
+        tenantId: tenants.northwind,
+        payload: {
+          accountId,
+          patientId,
+          practitionerId: null,
+          roles: ["USER"],
+          regions: [],
+          tier: "STANDARD",
+          isDisabled: false,
+        },
+      },
       auditRow(tenants.northwind, {
         category: "CHANGE",
         action: "account:register",
@@ -160,6 +173,7 @@ describe("signUp", () => {
     expect(await accountCount()).toBe(accounts + 1);
     const rows = await drainOutbox(harness.admin);
     expect(rows.map(({ type }) => type).sort()).toEqual([
+      "account.access-changed.v1",
       "account.registered.v1",
       ...Array.from({ length: 5 }, () => ["audit.entries.v1", "mail.requested.v1"]).flat(),
     ].sort()); // prettier-ignore

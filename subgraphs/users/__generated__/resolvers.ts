@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserModel, PatientModel, ConsentModel, PractitionerModel, PatientConnectionModel, PractitionerConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, UserModel, PatientModel, ConsentModel, PractitionerModel, PatientConnectionModel, PractitionerConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -21,6 +21,29 @@ export type Scalars = {
   /** A whole number of at most 53 bits. */
   SafeInt: { input: number; output: number; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A condition of a grant, as it is for one account and one thing. */
+export type AccessCondition = {
+  __typename?: 'AccessCondition';
+  /** True when it holds. */
+  isMet: Scalars['Boolean']['output'];
+  /** Name of the condition in the policy table, for example `assignedRegion`. */
+  name: Scalars['String']['output'];
+};
+
+/** Whether an account may do something with a thing, and what decided. Told to admins. */
+export type AccessDecision = {
+  __typename?: 'AccessDecision';
+  /** The conditions of the grant that decided; when none did, those of every grant that is for the account. */
+  conditions: Array<AccessCondition>;
+  /** True when it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /**
+   * What decided, in the words of the policy table: for example `appointment:read granted to SUPPORT when assignedRegion`,
+   * `no grant of appointment:read`, `account not known` or `account disabled`.
+   */
+  rule: Scalars['String']['output'];
 };
 
 /** Level of service an account has. */
@@ -195,6 +218,8 @@ export type PageInfo = {
 /** A person in care; FHIR R4 Patient. */
 export type Patient = {
   __typename?: 'Patient';
+  /** Whether an account of the tenant may do something with this patient, and what decided. */
+  accessDecision: AccessDecision;
   /** Date of birth. */
   birthDate: Scalars['LocalDate']['output'];
   /** What the patient has let which partner's program do, newest first; at most the newest 100. */
@@ -207,6 +232,13 @@ export type Patient = {
   name: PersonName;
   /** Region of the patient's home clinic. */
   region: Scalars['String']['output'];
+};
+
+
+/** A person in care; FHIR R4 Patient. */
+export type PatientAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** A page of patients. */
@@ -471,6 +503,9 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessCondition: ResolverTypeWrapper<AccessCondition>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
   ChangePatientContactInput: ChangePatientContactInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -490,7 +525,6 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Patient: ResolverTypeWrapper<PatientModel>;
   PatientConnection: ResolverTypeWrapper<PatientConnectionModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -513,6 +547,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessCondition: AccessCondition;
+  Boolean: Scalars['Boolean']['output'];
+  AccessDecision: AccessDecisionModel;
   ChangePatientContactInput: ChangePatientContactInput;
   ID: Scalars['ID']['output'];
   ChangePatientContactPayload: Omit<ChangePatientContactPayload, 'patient'> & { patient: Maybe<ResolversParentTypes['Patient']> };
@@ -527,7 +564,6 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Patient: PatientModel;
   PatientConnection: PatientConnectionModel;
   Int: Scalars['Int']['output'];
@@ -558,6 +594,17 @@ export type ClassifiedDirectiveArgs = {
 };
 
 export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCondition'] = ResolversParentTypes['AccessCondition']> = {
+  isMet: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision']> = {
+  conditions: Resolver<Array<ResolversTypes['AccessCondition']>, ParentType, ContextType>;
+  isAllowed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type ChangePatientContactPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePatientContactPayload'] = ResolversParentTypes['ChangePatientContactPayload']> = {
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
@@ -623,6 +670,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type PatientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient'], FederationReferenceType extends FederationReferenceTypes['Patient'] = FederationReferenceTypes['Patient']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Patient']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<PatientAccessDecisionArgs, 'action' | 'actorId'>>;
   birthDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   consents: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   contact: Resolver<ResolversTypes['PatientContact'], ParentType, ContextType>;
@@ -705,6 +753,8 @@ export type WithdrawConsentUserErrorResolvers<ContextType = Context, ParentType 
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessCondition: AccessConditionResolvers<ContextType>;
+  AccessDecision: AccessDecisionResolvers<ContextType>;
   ChangePatientContactPayload: ChangePatientContactPayloadResolvers<ContextType>;
   ChangePatientContactUserError: ChangePatientContactUserErrorResolvers<ContextType>;
   Consent: ConsentResolvers<ContextType>;

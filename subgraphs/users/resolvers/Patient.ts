@@ -1,5 +1,6 @@
 import type { PatientResolvers } from "../__generated__/resolvers.ts";
 import { personName } from "../domain/person-name.ts";
+import { patientAttributes } from "../policies.ts";
 
 export const Patient: PatientResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.patients.load(id),
@@ -9,4 +10,6 @@ export const Patient: PatientResolvers = {
   contact: ({ phone, email }) => ({ phone, email }),
   region: (patient) => patient.region,
   consents: (patient, _args, { consents }) => consents.listOf(patient),
+  accessDecision: (patient, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(patient, patientAttributes), args),
 };
