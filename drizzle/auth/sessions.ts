@@ -39,3 +39,13 @@ export const session = auth.table(
     uniqueIndex("session_impersonator_session").on(table.impersonatorSessionId),
   ],
 );
+
+/**
+ * An id, as a hash, about which answers have changed: of a session that ended, got another id, or whose account may do
+ * something else. Written by triggers, so that whoever keeps answers learns of it however it came about.
+ */
+export const sessionEnding = auth.table(
+  "session_ending",
+  { ...tableColumns, idHash: text("id_hash").notNull() },
+  (table) => [index("session_ending_created_at").on(table.createdAt)],
+);

@@ -16,6 +16,7 @@ describe("the configuration of auth", () => {
     expect(load(required)).toEqual({
       issuer: "http://localhost:4000",
       signInUrl: null,
+      redisUrl: null,
       sessionIdleMinutes: 30,
       sessionAbsoluteMinutes: 720,
       appUrl: "http://localhost:3000",

@@ -13,6 +13,8 @@ import { DEFAULT_MAIL, type AuthOptions } from "./subgraph.ts";
 
 /** Variables that only the auth subgraph reads, also within the one-process stack. */
 export const authConfigSchema = z.object({
+  /** Keeps answers about sessions for half a minute; without it Postgres is asked each time. */
+  REDIS_URL: url("redis").optional(),
   /** Database of the subgraph, under its login role. */
   AUTH_DATABASE_URL: url("postgres"),
   /**
@@ -61,10 +63,11 @@ export function assertMailConfig(service: string, env: Readonly<Record<string, s
 /** The options of the subgraph in a configuration; a composition root that makes its own sealing key adds it. */
 export function authOptionsOf(
   config: Readonly<Omit<z.output<typeof authConfigSchema>, "AUTH_DATABASE_URL" | "CLINIC_SEALING_KEY">>,
-): Omit<AuthOptions, "sealingKey" | "attemptRules"> {
+): Omit<AuthOptions, "sealingKey" | "attemptRules" | "cacheTimes"> {
   return {
     issuer: config.CLINIC_ISSUER.replace(/\/+$/, ""),
     signInUrl: config.CLINIC_SIGN_IN_URL ?? null,
+    redisUrl: config.REDIS_URL ?? null,
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
     sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
     appUrl: config.CLINIC_APP_URL.replace(/\/+$/, ""),

@@ -30,6 +30,7 @@ import { SecondStepService } from "./services/second-step-service.ts";
 import { SessionRenewal } from "./services/session-renewal.ts";
 import { PasswordService } from "./services/password-service.ts";
 import { SessionService } from "./services/session-service.ts";
+import type { SessionVerificationService } from "./services/session-verification-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
 import { SoleAttempt } from "./services/sole-attempt.ts";
 import { TotpEnrolmentService } from "./services/totp-enrolment-service.ts";
@@ -42,6 +43,7 @@ export interface ContextOptions extends RequestContextOptions {
   readonly limits: AttemptLimits;
   /** Seals the secrets of authenticator apps. */
   readonly sealer: Sealer;
+  readonly sessionAnswers: Pick<SessionVerificationService, "forgetEnded">;
 }
 
 /** What depends on who the request speaks for. */
@@ -173,7 +175,10 @@ export class Context implements GraphqlContext {
     const scope = {
       run: async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
         await request.database.closeRead();
-        return options.scope.run(work);
+        const result = await options.scope.run(work);
+        // Committed: whoever keeps answers about sessions is to know before this one is given.
+        await options.sessionAnswers.forgetEnded();
+        return result;
       },
     };
     const loaders = createLoaders(request);

@@ -32,7 +32,10 @@ import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
 import { createMailQueue } from "./services/mail-queue.ts";
 import { RevocationFeed } from "./services/revocation-feed.ts";
+import { CACHE_TIMES, type CacheTimes } from "./services/session-cache.ts";
 import { SigningKeyService } from "./services/signing-key-service.ts";
+import { rememberSessions, type RememberedSessions } from "./services/remembered-sessions.ts";
+import { SessionVerificationService } from "./services/session-verification-service.ts";
 import type { TokenService } from "./services/token-service.ts";
 
 const NAME = "auth";
@@ -62,6 +65,10 @@ export interface AuthOptions {
   readonly mailUrl?: string;
   /** Sender of mails. */
   readonly mailFrom?: string;
+  /** Keeps answers about sessions for a short time; null or left out: Postgres is asked each time. */
+  readonly redisUrl?: string | null;
+  /** How those are timed; only tests need other times than those of the product. */
+  readonly cacheTimes?: CacheTimes;
   /** How guesses are slowed down; only tests need others than those of the product. */
   readonly attemptRules?: AttemptRules;
 }
@@ -75,16 +82,15 @@ interface Runtime {
   readonly refreshTokens: RefreshTokens;
   readonly revocations: RevocationFeed;
   readonly mailer: Mailer;
+  readonly remembered: RememberedSessions | undefined;
+  readonly sessionAnswers: SessionVerificationService;
 }
 
 /** Accounts, credentials, sessions, signing keys and partners' programs. */
 export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOptions): Subgraph {
   const runtime = createRuntime(dependencies);
-  const mails = createMailQueue({
-    ...dependencies,
-    ...runtime,
-    appUrl: dependencies.appUrl ?? DEFAULT_MAIL.appUrl,
-  });
+  const { appUrl = DEFAULT_MAIL.appUrl } = dependencies;
+  const mails = createMailQueue({ ...dependencies, ...runtime, appUrl });
   const schema = createSubgraphSchema({
     sdl: loadSubgraphSdl(NAME),
     resolvers,
@@ -116,19 +122,21 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
       await subgraph.start();
       mails.start();
     },
+    release: () => {
+      runtime.revocations.release();
+    },
     stop: async () => {
       await mails.stop();
       runtime.mailer.close();
       await subgraph.stop();
-    },
-    release: () => {
-      runtime.revocations.release();
+      await runtime.remembered?.close();
     },
   };
 }
 
-async function prepare({ keys, revocations }: Runtime): Promise<void> {
-  await keys.ensureKey();
+/** What must be there before the first request. Redis need not be. */
+async function prepare({ keys, revocations, remembered }: Runtime): Promise<void> {
+  await Promise.all([keys.ensureKey(), remembered?.open()]);
   await revocations.start();
 }
 
@@ -139,14 +147,19 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
   };
   const scope = new SystemScope(database, NAME);
   const sealer = createSealer(sealingKey);
+  const openSessions = createLuciaSessions({
+    clock,
+    lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
+  });
+  const { redisUrl: url = null, cacheTimes: times = CACHE_TIMES } = dependencies;
+  const remembered = url === null ? undefined : rememberSessions({ url, sealer, clock, times, logger });
   return {
     scope,
     sealer,
     mailer: openMailer(dependencies),
-    openSessions: createLuciaSessions({
-      clock,
-      lifetimes: { idleMs: sessionIdleMinutes * MINUTE_MS, absoluteMs: sessionAbsoluteMinutes * MINUTE_MS },
-    }),
+    openSessions,
+    remembered,
+    sessionAnswers: new SessionVerificationService({ scope, openSessions, remembered, clock, logger }),
     keys: new SigningKeyService({ scope, clock, sealer }),
     limits: new AttemptLimits({
       hash: createKeyedHash(sealingKey, "attempt limit"),
@@ -170,7 +183,7 @@ function createRoutes(
   runtime: Runtime,
   options: SubgraphDependencies & AuthOptions,
 ): Readonly<Record<string, ServiceRoute>> {
-  const { scope, openSessions, keys, revocations } = runtime;
+  const { scope, keys, revocations, sessionAnswers } = runtime;
   const { clock, issuer, signInUrl = null } = options;
   const journalOf = ({ viewer }: ServiceCall): Journal =>
     new Journal(new AuditEntryFactory(viewer, NAME, clock), TABLES);
@@ -182,7 +195,7 @@ function createRoutes(
       ...{ scope, clock, issuer, signInUrl },
     });
   return {
-    "/internal/sessions/verify": createSessionVerificationRoute({ scope, openSessions, clock }),
+    "/internal/sessions/verify": createSessionVerificationRoute(sessionAnswers),
     [REVOCATIONS_PATH]: createRevocationsRoute(revocations),
     "/internal/tokens/introspect": createTokenStatusRoute(scope),
     "/oauth2/authorize": createAuthorizeRoute(authorizationsOf),

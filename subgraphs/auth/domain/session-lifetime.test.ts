@@ -1,5 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { beginLifetime, renewedExpiry, stateOfSession } from "./session-lifetime.ts";
+import {
+  beginImpersonation,
+  beginLifetime,
+  renewedExpiry,
+  stateOfSession,
+  unchangedUntil,
+} from "./session-lifetime.ts";
 
 const now = new Date("2026-03-02T08:00:00Z");
 const MINUTE_MS = 60_000;
@@ -51,4 +58,37 @@ describe("a session that is used", () => {
       expect(stateOfSession({ expiresAt: at(expires), endsAt: at(ends) }, now, lifetimes)).toBe(state);
     },
   );
+});
+
+describe("an answer about a session", () => {
+  it("stays right until use moves the session's end or it has ended, and not a millisecond longer", () => {
+    const ms = fc.integer({ min: 1, max: 120 * MINUTE_MS });
+    fc.assert(
+      fc.property(ms, ms, ms, (idleMs, leftMs, untilEndMs) => {
+        const lifetimes = { idleMs, absoluteMs: 720 * MINUTE_MS };
+        const expiresAt = new Date(now.getTime() + Math.min(leftMs, idleMs, untilEndMs));
+        const session = { expiresAt, endsAt: new Date(now.getTime() + untilEndMs) };
+        fc.pre(stateOfSession(session, now, lifetimes) === "FRESH");
+        const until = unchangedUntil(session, lifetimes);
+        // Renewal steps may be halves of milliseconds.
+        const before = new Date(Math.ceil(until.getTime()) - 1);
+        expect(stateOfSession(session, before, lifetimes)).toBe("FRESH");
+        expect(stateOfSession(session, new Date(until.getTime() + 1), lifetimes)).not.toBe("FRESH");
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe("acting in another's place", () => {
+  it("ends after 30 minutes, or with the session that it began from", () => {
+    const lifetimes = { idleMs: 60 * MINUTE_MS, absoluteMs: 720 * MINUTE_MS };
+    const at = (minutes: number): Date => new Date(now.getTime() + minutes * MINUTE_MS);
+    expect(beginImpersonation(now, lifetimes, at(300))).toEqual({ expiresAt: at(30), endsAt: at(30) });
+    expect(beginImpersonation(now, lifetimes, at(12))).toEqual({ expiresAt: at(12), endsAt: at(12) });
+    expect(beginImpersonation(now, { ...lifetimes, idleMs: 5 * MINUTE_MS }, at(300))).toEqual({
+      expiresAt: at(5),
+      endsAt: at(30),
+    });
+  });
 });

@@ -71,3 +71,17 @@ export function stateOfSession(
   const isWorthIt = gainMs >= Math.min(RENEWAL_STEP_MS, lifetimes.idleMs / 2);
   return isWorthIt || (gainMs > 0 && nextMs === endsAtMs) ? "DUE" : "FRESH";
 }
+
+/**
+ * Until when an answer about a session that is {@link stateOfSession FRESH} stays right if nobody ends it: then use moves
+ * its idle end, or it ends. Whoever keeps answers does so no longer, and idle time is reckoned as it is without.
+ */
+export function unchangedUntil(
+  { expiresAt, endsAt }: { readonly expiresAt: Date; readonly endsAt: Date },
+  { idleMs }: SessionLifetimes,
+): Date {
+  const [expiresAtMs, endsAtMs] = [expiresAt.getTime(), endsAt.getTime()];
+  if (endsAtMs <= expiresAtMs) return expiresAt;
+  const stepMs = Math.min(RENEWAL_STEP_MS, idleMs / 2);
+  return new Date(Math.min(expiresAtMs, expiresAtMs - idleMs + stepMs, endsAtMs - idleMs));
+}

@@ -20,11 +20,13 @@ import {
   pendingLifetime,
   renewedExpiry,
   stateOfSession,
+  unchangedUntil,
   type SessionLifetimes,
   type SessionState,
 } from "../domain/session-lifetime.ts";
 import type { AccountRow } from "./account-repository.ts";
 import { ImpersonationSessions } from "./impersonation-sessions.ts";
+import { SessionEndingRepository } from "./session-ending-repository.ts";
 import type {
   BegunSession,
   LiveSession,
@@ -49,6 +51,11 @@ interface DatabaseUserAttributes {
   readonly impersonator: Impersonator | null;
 }
 
+interface SessionEnds {
+  readonly expiresAt: Date;
+  readonly endsAt: Date;
+}
+
 /** What {@link createLuciaSessions} needs. */
 export interface LuciaSessionsOptions {
   readonly lifetimes: SessionLifetimes;
@@ -57,6 +64,9 @@ export interface LuciaSessionsOptions {
 
 /** Browsers take a cookie of this prefix only with `Secure`, `Path=/` and no domain (RFC 6265bis, section 4.1.3.2). */
 const COOKIE_NAME = "__Host-session";
+
+/** Well beyond the time in which anybody asks for them. */
+const ENDINGS_KEPT_SECONDS = 600;
 
 /** As many as lucia takes itself. */
 const ID_BYTES = 25;
@@ -111,7 +121,10 @@ class LuciaSessionStore implements SessionStore {
     const { mfaAt, pendingStep } = found;
     const cookie = this.#adapter.hasRenewed ? this.#lucia.createSessionCookie(sessionId).serialize() : null;
     const { account: owner, impersonator } = user;
-    return { account: owner, impersonator, idHash: hashSecret(sessionId), mfaAt, pendingStep, cookie };
+    return {
+      ...{ account: owner, impersonator, idHash: hashSecret(sessionId), mfaAt, pendingStep, cookie },
+      unchangedUntil: this.#adapter.unchangedUntil,
+    };
   }
 
   async rotate(rotated: {
@@ -179,6 +192,7 @@ class LuciaSessionStore implements SessionStore {
 
   async forgetEnded(): Promise<void> {
     await this.#lucia.deleteExpiredSessions();
+    await new SessionEndingRepository(this.#tx).forgetOlder(ENDINGS_KEPT_SECONDS);
   }
 }
 
@@ -188,6 +202,7 @@ class HashingAdapter implements Adapter {
   readonly #clock: Clock;
   readonly #lifetimes: SessionLifetimes;
   #hasRenewed = false;
+  #found: SessionEnds | undefined;
 
   constructor(tx: Tx, { clock, lifetimes }: LuciaSessionsOptions) {
     this.#tx = tx;
@@ -198,6 +213,11 @@ class HashingAdapter implements Adapter {
   /** True when the end of a session has moved. */
   get hasRenewed(): boolean {
     return this.#hasRenewed;
+  }
+
+  /** Until when what was found stays as it is; in the past when nothing was found. */
+  get unchangedUntil(): Date {
+    return this.#found === undefined ? new Date(0) : unchangedUntil(this.#found, this.#lifetimes);
   }
 
   async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
@@ -217,6 +237,7 @@ class HashingAdapter implements Adapter {
       .where(eq(session.idHash, hashSecret(sessionId)));
     if (row === undefined) return [null, null];
     const { mfaAt, pendingStep } = row;
+    this.#found = row;
     const { id: userId, tenantId, disabledAt } = row.account;
     const expiresAt = this.#dateThatMeans(stateOfSession(row, this.#clock(), this.#lifetimes));
     const impersonator = row.helper && {
@@ -248,8 +269,9 @@ class HashingAdapter implements Adapter {
       .update(session)
       .set({ expiresAt: next, updatedAt: now })
       .where(and(eq(session.idHash, hashSecret(sessionId)), sql`${session.expiresAt} < ${next}`))
-      .returning({ id: session.id });
+      .returning({ expiresAt: session.expiresAt, endsAt: session.endsAt });
     this.#hasRenewed = moved.length > 0;
+    this.#found = moved[0] ?? this.#found;
   }
 
   async deleteSession(sessionId: string): Promise<void> {

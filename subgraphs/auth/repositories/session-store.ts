@@ -31,6 +31,8 @@ export interface RotatedSession extends BegunSession {
 export interface LiveSession {
   /** Who acts in the account's place by this session; null when the account acts for itself. */
   readonly impersonator: Impersonator | null;
+  /** Until when this stays right if nobody ends the session or changes its account. */
+  readonly unchangedUntil: Date;
   readonly account: AccountRow;
   /** SHA-256 of the id, base64url. */
   readonly idHash: string;

@@ -11,6 +11,7 @@ import { startSubgraph, TEST_KEYS, type SubgraphHarness } from "#shared/testing/
 import { hashSecret } from "../domain/secret-hash.ts";
 import { codeAt } from "../domain/totp.ts";
 import type { AttemptRules } from "../services/attempt-limits.ts";
+import type { CacheTimes } from "../services/session-cache.ts";
 import { createAuthSubgraph } from "../subgraph.ts";
 
 export const PASSWORD = "a-Good-passphrase!";
@@ -45,6 +46,8 @@ export async function startAuth(
     readonly attemptRules?: AttemptRules;
     readonly signInUrl?: string;
     readonly mailUrl?: string;
+    readonly redisUrl?: string;
+    readonly cacheTimes?: CacheTimes;
   } = {},
 ): Promise<AuthHarness> {
   let now = START;
@@ -59,6 +62,8 @@ export async function startAuth(
         sessionIdleMinutes: 30,
         sessionAbsoluteMinutes: 60,
         ...(options.mailUrl !== undefined && { mailUrl: options.mailUrl }),
+        redisUrl: options.redisUrl ?? null,
+        ...(options.cacheTimes && { cacheTimes: options.cacheTimes }),
         ...(options.attemptRules && { attemptRules: options.attemptRules }),
       }),
     startsBackgroundWork: options.startsBackgroundWork ?? false,

@@ -1,0 +1,42 @@
+import { gt, inArray, lt, sql } from "drizzle-orm";
+import { sessionEnding } from "#drizzle/auth/schema.ts";
+import type { Tx } from "#shared/db/database.ts";
+
+/** A sign-in clears away at most this many. */
+const FORGOTTEN_AT_ONCE = 1_000;
+
+/**
+ * Ids of sessions, as hashes, about which an answer has changed: a trigger writes them, whoever changes a session or what
+ * its account may do, and in whatever way. Needs `SystemScope`.
+ */
+export class SessionEndingRepository {
+  readonly #tx: Tx;
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** Those of transactions that began less than `seconds` ago, by the clock of the database. */
+  async listLatest(seconds: number): Promise<string[]> {
+    const rows = await this.#tx
+      .select({ idHash: sessionEnding.idHash })
+      .from(sessionEnding)
+      .where(gt(sessionEnding.createdAt, ago(seconds)));
+    return rows.map(({ idHash }) => idHash);
+  }
+
+  /** Removes some of those that are older. */
+  async forgetOlder(seconds: number): Promise<void> {
+    const old = this.#tx
+      .select({ id: sessionEnding.id })
+      .from(sessionEnding)
+      .where(lt(sessionEnding.createdAt, ago(seconds)))
+      .limit(FORGOTTEN_AT_ONCE)
+      .for("update", { skipLocked: true });
+    await this.#tx.delete(sessionEnding).where(inArray(sessionEnding.id, old));
+  }
+}
+
+function ago(seconds: number): ReturnType<typeof sql> {
+  return sql`clock_timestamp() - make_interval(secs => ${seconds})`;
+}
