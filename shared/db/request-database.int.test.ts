@@ -463,9 +463,7 @@ describe("a write that loses a race", () => {
       });
     await Promise.all([both([0, 1], [ADA, GRACE]), both([1, 0], [GRACE, ADA])]);
     await pool.close();
-    const [fewest, most = 0] = attempts.toSorted((a, b) => a - b);
-    expect(fewest).toBe(1);
-    expect(most).toBeGreaterThan(1);
+    expect(Math.max(...attempts)).toBeGreaterThan(1);
     const names = await storedEmails();
     expect(names[0]).toBe(names[1]);
   });

@@ -6,7 +6,7 @@ import { everyCall } from "./api-calls.ts";
 import type { KnownIds } from "./call-arguments.ts";
 import { Callers, CALLERS, readKnownIds, type CallerName } from "./callers.ts";
 import { changedTables, takeFingerprint, type Fingerprint } from "./database-fingerprint.ts";
-import { hostileCall, type HostileCall } from "./hostile-calls.ts";
+import { eachHostileCall, hostileCall, type HostileCall } from "./hostile-calls.ts";
 import { hostileDocument, type GraphqlRequest } from "./hostile-documents.ts";
 import { hostileHttp, type HostileHttp } from "./hostile-http.ts";
 import { ownersOfMutations, tablesOfOwner } from "./mutation-owners.ts";
@@ -94,6 +94,18 @@ export class Battery {
         }),
       },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant("http" as const), http: hostileHttp() }) },
+    );
+  }
+
+  /** One call of each that the API has, each from anybody. */
+  eachCall(): fc.Arbitrary<readonly HostileInput[]> {
+    const caller = fc.constantFrom(...CALLERS);
+    return eachHostileCall(this.#ids).chain((calls) =>
+      fc.tuple(
+        ...calls.map((call) =>
+          fc.record({ kind: fc.constant("call" as const), caller, call: fc.constant(call) }),
+        ),
+      ),
     );
   }
 

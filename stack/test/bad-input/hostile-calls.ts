@@ -19,6 +19,11 @@ export function hostileCall(ids: KnownIds): fc.Arbitrary<HostileCall> {
   return fc.oneof(...calls);
 }
 
+/** One call of each, with arguments that are mostly hostile. */
+export function eachHostileCall(ids: KnownIds): fc.Arbitrary<readonly HostileCall[]> {
+  return fc.tuple(...everyCall().map((call) => argued(call, 0.7, ids)));
+}
+
 /**
  * Each of these hashes a password, or makes its caller sign in again, and takes thirty times as long as any other. Of
  * signing in there may be few: who tries often has to wait, and so would the callers.
