@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KnockOut } from "#shared/auth/knock-out.ts";
 import { createPermissionWorld, type PermissionWorld } from "./permission-world.ts";
 import { ForbiddenChanges } from "./knock-out/attempts.ts";
+import { BrokenGlass } from "./knock-out/broken-glass.ts";
 import { signInCallers, type Caller } from "./knock-out/callers.ts";
 import { plantCanariesInAppointments, plantCanariesInPeople } from "./knock-out/canaries.ts";
 import { Examination } from "./knock-out/examination.ts";
@@ -16,6 +17,7 @@ let world: PermissionWorld;
 let callers: readonly Caller[];
 let examination: Examination;
 let changes: ForbiddenChanges;
+let glass: BrokenGlass;
 /** What was found while all layers stood. */
 let problems: readonly string[];
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
   await plantCanariesInAppointments(stack.admin, world.places);
   callers = await signInCallers(stack, world);
   changes = await ForbiddenChanges.create(stack, world, callers);
+  glass = await BrokenGlass.create(stack, world, callers);
   examination = await Examination.create(stack, world, callers);
   problems = await examination.whileAllStand(callers);
 }, TIMEOUT_MS);
@@ -36,6 +39,27 @@ describe("while all four layers stand", () => {
     expect(problems).toEqual([]);
   });
 });
+
+describe(
+  "what is clinical of an appointment, by its level and why the glass was broken",
+  { timeout: TIMEOUT_MS },
+  () => {
+    it("is read by whom the purpose lets, and nobody else", async () => {
+      expect(await glass.under({ off: [] })).toEqual([]);
+    });
+
+    it.each(LAYERS)("also without the layer %s", async (layer) => {
+      expect(await glass.under({ off: [layer] })).toEqual([]);
+    });
+
+    it("is seen by others when nothing is enforced", async () => {
+      const found = await glass.under({ off: LAYERS });
+      expect(found).toContain("practitioner for SAFEGUARDING sees VERY_RESTRICTED");
+      expect(found).toContain("practitioner for EMERGENCY_TREATMENT sees another patient's");
+      expect(found).toContain("admin sees NORMAL");
+    });
+  },
+);
 
 describe("nobody learns more than with all four", { timeout: TIMEOUT_MS }, () => {
   it.each(LAYERS)("without the layer %s", async (layer) => {
