@@ -239,6 +239,20 @@ describe("auth's public endpoints", () => {
     expect((await token("client_id=lab")).statusCode).toBe(200);
   });
 
+  it("are limited where a browser comes to allow an app, before anybody is looked up", async () => {
+    router.routes.set("auth /oauth2/authorize", async () => jsonResponse(302, {}));
+    const ask = () =>
+      router.router.app.inject({
+        method: "GET",
+        url: "/oauth2/authorize?client_id=app",
+        cookies: { "__Host-session": "one" },
+      });
+    for (let turn = 0; turn < 10; turn += 1) expect((await ask()).statusCode).toBe(302);
+    const asked = router.calls.length;
+    expect((await ask()).statusCode).toBe(429);
+    expect(router.calls).toHaveLength(asked);
+  });
+
   it("cost little where only keys are read", async () => {
     router.routes.set("auth /.well-known/jwks.json", async () => jsonResponse(200, { keys: [] }));
     const { headers } = await router.router.app.inject({ method: "GET", url: "/.well-known/jwks.json" });
