@@ -1,11 +1,26 @@
-/** Rows of the page that is measured. */
+/** Rows of the pages that are measured. */
 export const ROWS = 100;
 
-/** Patients as a list of staff shows them, with nothing that another subgraph has. */
-export const PAGE = `{ patients(first: ${String(ROWS)}) { nodes { id name { given family display } birthDate contact { phone email } region } } }`;
+/** A list that staff asks for, with nothing that another subgraph has. */
+export interface Page {
+  readonly name: string;
+  readonly query: string;
+  /** What the page selects of one row, with what is in objects. */
+  readonly fieldsPerRow: number;
+}
 
-/** The same of practitioners: nobody's data, so that nothing of it is written to the audit log. */
-export const UNLOGGED_PAGE = `{ practitioners(first: ${String(ROWS)}) { nodes { id name { given family display } specialty region } } }`;
+const FIRST = `(first: ${String(ROWS)})`;
 
-/** What the page selects of one row, `name` and `contact` with what is in them. */
-export const FIELDS_PER_ROW = 10;
+/** Reads of patients are written to the audit log, field by field; practitioners are nobody's data. */
+export const PAGES: readonly Page[] = [
+  {
+    name: "practitioners",
+    query: `{ practitioners${FIRST} { nodes { id name { given family display } specialty region } } }`,
+    fieldsPerRow: 7,
+  },
+  {
+    name: "patients",
+    query: `{ patients${FIRST} { nodes { id name { given family display } birthDate contact { phone email } region } } }`,
+    fieldsPerRow: 10,
+  },
+];

@@ -14,7 +14,7 @@ import { systemClock } from "#shared/time/clock.ts";
 import { ATTRIBUTES } from "../../subgraphs/users/policies.ts";
 import { resolvers } from "../../subgraphs/users/resolvers/index.ts";
 import { median } from "../round.ts";
-import { FIELDS_PER_ROW, PAGE, ROWS } from "./page.ts";
+import { PAGES, ROWS, type Page } from "./page.ts";
 import { measureStackPages, type StackPageReport } from "./stack-page.ts";
 
 /** How long it is measured. */
@@ -31,21 +31,24 @@ export interface AuthorizationOptions {
 export interface AuthorizationReport {
   readonly rounds: number;
   readonly decisions: readonly { readonly name: string; readonly nsPerDecision: number }[];
-  readonly page: {
-    readonly rows: number;
-    readonly fields: number;
-    readonly withoutMs: number;
-    readonly withMs: number;
-    /** What the rules add, over all fields selected. */
-    readonly usPerField: number;
-  };
-  readonly stackPages: readonly StackPageReport[];
+  readonly pages: readonly PageReport[];
+}
+
+/** A page of a hundred rows. */
+export interface PageReport {
+  readonly name: string;
+  readonly fields: number;
+  /** From memory. */
+  readonly withoutMs: number;
+  readonly withMs: number;
+  /** What the rules add, over all fields selected. */
+  readonly usPerField: number;
+  /** Of whole stacks. */
+  readonly stack: StackPageReport;
 }
 
 const DECISIONS = 1_000;
 const TENANT = newId();
-
-const DOCUMENT = parse(PAGE);
 
 const admin: Viewer = {
   ...ANONYMOUS,
@@ -69,9 +72,9 @@ const thing: Attributes = {
 };
 
 /**
- * What it costs to decide by the policy table, and what the rules on fields add to a page of a hundred rows of the
- * subgraph users: its SDL, its resolvers and its rules, over rows in memory. With and without rules in alternating
- * rounds.
+ * What it costs to decide by the policy table, and what is added to pages of a hundred rows: by the rules on fields, over rows
+ * in memory with the SDL, resolvers and rules of the subgraph users, with and without rules in alternating rounds; and
+ * by router and services, in whole stacks.
  */
 export async function measureAuthorization(options: AuthorizationOptions): Promise<AuthorizationReport> {
   options.onProgress("decisions");
@@ -80,10 +83,17 @@ export async function measureAuthorization(options: AuthorizationOptions): Promi
     .map((action) => ({ name: action, nsPerDecision: measureDecision(action, options) }))
     .sort((a, b) => b.nsPerDecision - a.nsPerDecision);
   options.onProgress("a page with and without rules on fields");
-  const page = await measurePage(options);
+  const fromMemory = new Map<Page, Awaited<ReturnType<typeof measurePage>>>();
+  for (const page of PAGES) fromMemory.set(page, await measurePage(page, options));
   options.onProgress("pages of whole stacks");
-  const stackPages = await measureStackPages(options.stackPages);
-  return { rounds: options.rounds, decisions: decisions.slice(0, 3), page, stackPages };
+  const stacks = await measureStackPages(options.stackPages);
+  const pages = [...fromMemory].flatMap(([page, memory]) => {
+    const stack = stacks.get(page);
+    return stack === undefined
+      ? []
+      : [{ name: page.name, fields: ROWS * page.fieldsPerRow, ...memory, stack }];
+  });
+  return { rounds: options.rounds, decisions: decisions.slice(0, 3), pages };
 }
 
 function measureDecision(action: Action, { rounds, repetitions }: AuthorizationOptions): number {
@@ -100,27 +110,21 @@ function measureDecision(action: Action, { rounds, repetitions }: AuthorizationO
   return median(nanoseconds);
 }
 
-async function measurePage({
-  rounds,
-  repetitions,
-}: AuthorizationOptions): Promise<AuthorizationReport["page"]> {
+async function measurePage(
+  { query, fieldsPerRow }: Page,
+  { rounds, repetitions }: AuthorizationOptions,
+): Promise<Pick<PageReport, "withoutMs" | "withMs" | "usPerField">> {
+  const document = parse(query);
   const schemas = { with: schemaOf(true), without: schemaOf(false) };
   const took = { with: [] as number[], without: [] as number[] };
   for (let round = 0; round <= rounds; round += 1) {
     for (const way of ["without", "with"] as const) {
-      const perPageMs = await timePages(schemas[way], repetitions);
+      const perPageMs = await timePages(schemas[way], document, repetitions);
       if (round > 0) took[way].push(perPageMs);
     }
   }
   const [withMs, withoutMs] = [median(took.with), median(took.without)];
-  const usPerField = ((withMs - withoutMs) * 1000) / (ROWS * FIELDS_PER_ROW);
-  return {
-    rows: ROWS,
-    fields: ROWS * FIELDS_PER_ROW,
-    withoutMs,
-    withMs,
-    usPerField,
-  };
+  return { withoutMs, withMs, usPerField: ((withMs - withoutMs) * 1000) / (ROWS * fieldsPerRow) };
 }
 
 /** Without rules there is no shield at all: what it costs to ask a rule that says yes is part of the cost. */
@@ -131,10 +135,10 @@ function schemaOf(hasRules: boolean): GraphQLSchema {
     : buildSubgraphSchema([{ typeDefs: sdl, resolvers: { ...SCALAR_RESOLVERS, ...resolvers } }]);
 }
 
-async function timePages(schema: GraphQLSchema, pages: number): Promise<number> {
+async function timePages(schema: GraphQLSchema, document: DocumentNode, pages: number): Promise<number> {
   const startedAt = cpuMs();
   for (let page = 0; page < pages; page += 1) {
-    const result = await executePage(schema, DOCUMENT);
+    const result = await executePage(schema, document);
     if (result.errors !== undefined) throw new Error("A page failed.", { cause: result.errors[0] });
   }
   return (cpuMs() - startedAt) / pages;
@@ -152,10 +156,13 @@ async function executePage(schema: GraphQLSchema, document: DocumentNode): Promi
     phone: "+493023125999",
     email: "ada@post.example",
     region: "eu-north",
+    specialty: "Dermatology",
   }));
+  const list = () => Promise.resolve({ nodes, edges: [], pageInfo: {} });
   const contextValue = {
     access: new RequestAccess(admin, audit),
-    patients: { list: () => Promise.resolve({ nodes, edges: [], pageInfo: {} }) },
+    patients: { list },
+    practitioners: { list },
   };
   return execute({ schema, document, contextValue });
 }

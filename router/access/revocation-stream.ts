@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
+import { CallerGoneError } from "#shared/http/gone-signal.ts";
 import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
@@ -75,7 +76,7 @@ export class RevocationStream {
 
   /** Ends, also in the middle of a call. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#stopping.abort(new CallerGoneError());
     await this.#running;
   }
 
