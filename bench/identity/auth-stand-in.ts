@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { z } from "zod";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
+import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
 import type { Answerer } from "../router-alone/memoized-subgraphs.ts";
 
 /** Who is signed in, as auth tells the router. */
@@ -26,9 +29,17 @@ export async function createAuthStandIn(): Promise<AuthStandIn> {
   const { publicKey, privateKey } = await generateKeyPair("ES256");
   const keys = [{ ...(await exportJWK(publicKey)), kid: KID, alg: "ES256", use: "sig" }];
   const jwks = Buffer.from(JSON.stringify({ keys }));
+  const nothingRevoked = Buffer.from(JSON.stringify({ revocations: [], cursor: 0, isComplete: true }));
   const verified = Buffer.from(JSON.stringify({ viewer: VIEWER }));
   return {
-    answer: async (_body, path) => (path.startsWith("/.well-known/jwks.json") ? jwks : verified),
+    answer: async (body, path) => {
+      if (path.startsWith("/.well-known/jwks.json")) return jwks;
+      if (path !== REVOCATIONS_PATH) return verified;
+      // Nothing is ever revoked, and it is said as slowly as auth says it.
+      const { waitMs } = z.object({ waitMs: z.number() }).parse(JSON.parse(body.toString()));
+      await sleep(waitMs, undefined, { ref: false });
+      return nothingRevoked;
+    },
     accessToken: () =>
       new SignJWT({
         scope: "patient:list",
