@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
-import { count, durationMs, keyRing, logLevel, nodeEnv, port, url } from "#shared/config/fields.ts";
+import { count, durationMs, keyRing, logLevel, nodeEnv, origins, port, url } from "#shared/config/fields.ts";
 import { loadConfig } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
@@ -20,16 +20,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOCAL_ORIGINS = ["http://localhost:3000", "http://localhost:5173"] as const;
 const TIMEOUT_BOUNDS = { minimumMs: 10, maximumMs: 120_000 } as const;
-
-/** Origins parted by commas, each as a browser sends it. */
-const origins = z
-  .string()
-  .transform((text) => text.split(",").map((part) => part.trim()))
-  .refine(
-    (parts) => parts.every(isOrigin),
-    "must be origins parted by commas, without path or slash at the end",
-  )
-  .meta({ example: LOCAL_ORIGINS.join(",") });
 
 const LOOPBACK = ["127.0.0.1", "::1"];
 
@@ -52,7 +42,7 @@ export const edgeSchema = z.object({
   CLINIC_ROUTER_HOST: z.string().default("localhost"),
   CLINIC_ROUTER_REQUEST_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.requestMs),
   CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: durationMs(TIMEOUT_BOUNDS).default(DEFAULT_TIMEOUTS.subgraphMs),
-  CLINIC_CORS_ORIGINS: origins.optional(),
+  CLINIC_CORS_ORIGINS: origins().optional(),
   CLINIC_DRAIN_MS: drainMs().default(DEFAULT_DRAIN_MS),
   REDIS_URL: url("redis").optional(),
   CLINIC_TRUSTED_PROXIES: proxies.optional(),
@@ -194,10 +184,6 @@ function readSubgraphs(values: Readonly<z.output<typeof schema>>): Readonly<Reco
   return Object.fromEntries(
     candidates.flatMap(([name, baseUrl, keys]) => (keys === undefined ? [] : [[name, { baseUrl, keys }]])),
   );
-}
-
-function isOrigin(text: string): boolean {
-  return URL.parse(text)?.origin === text;
 }
 
 function isNetwork(text: string): boolean {

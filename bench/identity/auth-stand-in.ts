@@ -36,7 +36,7 @@ export async function createAuthStandIn(): Promise<AuthStandIn> {
       if (path.startsWith("/.well-known/jwks.json")) return jwks;
       if (path !== REVOCATIONS_PATH) return verified;
       // Nothing is ever revoked, and it is said as slowly as auth says it.
-      const { waitMs } = z.object({ waitMs: z.number() }).parse(JSON.parse(body.toString()));
+      const { waitMs } = z.object({ waitMs: z.number() }).parse(JSON.parse(body));
       await sleep(waitMs, undefined, { ref: false });
       return nothingRevoked;
     },

@@ -8,6 +8,7 @@ export * from "./authorizations.ts";
 export * from "./break-glass.ts";
 export * from "./mail.ts";
 export * from "./oauth.ts";
+export * from "./passkeys.ts";
 export * from "./revocations.ts";
 export * from "./second-factor.ts";
 export * from "./sessions.ts";

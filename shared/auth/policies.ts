@@ -50,7 +50,8 @@ export const POLICIES = {
     grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
   },
   "second-factor:manage": {
-    description: "Show the second factor again, replace recovery codes, remove it. One's own.",
+    description:
+      "Show the second factor again, replace recovery codes, name and remove passkeys, remove it. One's own.",
     concernsPatient: false,
     grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
   },

@@ -53,6 +53,22 @@ export function url(kind: keyof typeof URL_SCHEMES): z.ZodType<string> {
     .register(SECRETS, { weakness: weaknessOfUrl });
 }
 
+/** Origins parted by commas, each as a browser sends it. */
+export function origins(): z.ZodType<string[]> {
+  return z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .refine(
+      (parts) => parts.every(isOrigin),
+      "must be origins parted by commas, without path or slash at the end",
+    )
+    .meta({ example: "http://localhost:3000,http://localhost:5173" });
+}
+
+function isOrigin(text: string): boolean {
+  return URL.parse(text)?.origin === text;
+}
+
 /** Secrets shorter than this can be guessed: RFC 2104 asks for at least the length of the hash, here SHA-256. */
 const SHORTEST_SECRET_BYTES = 32;
 const SECRET_SIZE = `${String(SHORTEST_SECRET_BYTES)} bytes`;

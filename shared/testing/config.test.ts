@@ -12,12 +12,17 @@ describe("the settings of a test run", () => {
       databaseAdminUrl: undefined,
       redisUrl: undefined,
       areServicesRequired: false,
+      isBrowserRequired: false,
     });
   });
 
   it("name a Redis, and whether a run may do without", () => {
     const env = { REDIS_URL: "redis://127.0.0.1:6379", TEST_REQUIRE_SERVICES: "true" };
     expect(readTestingConfig(env)).toMatchObject({ redisUrl: env.REDIS_URL, areServicesRequired: true });
+  });
+
+  it("say whether a run may do without a browser", () => {
+    expect(readTestingConfig({ TEST_REQUIRE_BROWSER: "true" })).toMatchObject({ isBrowserRequired: true });
   });
 
   it.each(["not a url", "mysql://127.0.0.1/x"])("refuse %s, naming the variable", (url) => {

@@ -4,6 +4,7 @@ const environment = z.object({
   TEST_DATABASE_ADMIN_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   TEST_REQUIRE_SERVICES: z.enum(["true", "false"]).default("false"),
+  TEST_REQUIRE_BROWSER: z.enum(["true", "false"]).default("false"),
 });
 
 /** Settings of a test run. */
@@ -14,6 +15,8 @@ export interface TestingConfig {
   readonly redisUrl: string | undefined;
   /** True: a service that is not there fails the run instead of leaving out its tests. */
   readonly areServicesRequired: boolean;
+  /** True: that there is no Chromium fails the run instead of leaving out the tests that need one. */
+  readonly isBrowserRequired: boolean;
 }
 
 /** Reads the settings of a test run; a malformed variable is refused by name. */
@@ -23,5 +26,6 @@ export function readTestingConfig(env: NodeJS.ProcessEnv = process.env): Testing
     databaseAdminUrl: values.TEST_DATABASE_ADMIN_URL,
     redisUrl: values.REDIS_URL,
     areServicesRequired: values.TEST_REQUIRE_SERVICES === "true",
+    isBrowserRequired: values.TEST_REQUIRE_BROWSER === "true",
   };
 }

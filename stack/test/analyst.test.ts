@@ -51,6 +51,7 @@ const TOLD_ONCE = new Set([
   "TotpEnrolment.secret",
   "TotpEnrolment.uri",
   "ConfirmTotpEnrolmentPayload.recoveryCodes",
+  "FinishPasskeyRegistrationPayload.recoveryCodes",
   "ReplaceRecoveryCodesPayload.recoveryCodes",
 ]);
 

@@ -42,6 +42,8 @@ const OWN_THINGS = {
   grantId: none,
   clientId: none,
   appId: none,
+  // Nobody sees one in the patient's place.
+  passkeyId: async () => "",
 };
 
 let stack: TestStack;

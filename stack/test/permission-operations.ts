@@ -16,6 +16,12 @@ export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "stepUp",
   "replaceRecoveryCodes",
   "removeSecondFactor",
+  "beginPasskeyRegistration",
+  "finishPasskeyRegistration",
+  "beginPasskeyAuthentication",
+  "signInWithPasskey",
+  "completeSignInWithPasskey",
+  "stepUpWithPasskey",
   "signOut",
   "signOutEverywhere",
   "endImpersonation",
@@ -44,10 +50,18 @@ export interface Preparation {
 /** Things of accounts, made when they are asked for: what is asked for may end them. */
 export type AccountThings = Readonly<
   Record<
-    "sessionId" | "appId" | "clientId" | "ownAccountId" | "newAccountId" | "grantId",
+    "sessionId" | "appId" | "clientId" | "ownAccountId" | "newAccountId" | "grantId" | "passkeyId",
     () => Promise<string>
   >
 >;
+
+/** What a browser could answer, and no passkey has signed; as a literal of GraphQL. */
+const NO_PASSKEY = literal({
+  clientDataJSON: "e30",
+  attestationObject: "oA",
+  authenticatorData: "AA",
+  signature: "AA",
+});
 
 /** Says how to ask for `root` about these things. @throws Error for a root that nobody has told of */
 export async function prepare(
@@ -57,9 +71,11 @@ export async function prepare(
   ids: AccountThings,
 ): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
-  const { sessionId, appId, clientId, ownAccountId, newAccountId, grantId } = ids;
+  const { sessionId, appId, clientId, ownAccountId, newAccountId, grantId, passkeyId } = ids;
   switch (root) {
     case "viewer":
+      await passkeyId();
+      return { rootArguments: "" };
     case "endImpersonation":
     case "requestEmailVerification":
     case "signOut":
@@ -83,6 +99,21 @@ export async function prepare(
     }
     case "breakGlassGrants":
       return { rootArguments: `(first: 1, filter: { patientId: "${patientId}", isReviewed: true })` };
+    case "beginPasskeyRegistration":
+      return { rootArguments: "" };
+    case "finishPasskeyRegistration":
+      return { rootArguments: `(input: { response: ${NO_PASSKEY}, name: "Key" })` };
+    case "beginPasskeyAuthentication":
+      return { rootArguments: "(input: { purpose: SIGN_IN })" };
+    case "signInWithPasskey":
+    case "completeSignInWithPasskey":
+    case "stepUpWithPasskey":
+      await passkeyId();
+      return { rootArguments: `(input: { response: ${NO_PASSKEY} })` };
+    case "renamePasskey":
+      return { rootArguments: `(input: { passkeyId: "${await passkeyId()}", name: "Key" })` };
+    case "removePasskey":
+      return { rootArguments: `(input: { passkeyId: "${await passkeyId()}" })` };
     case "signOutEverywhere":
       return { rootArguments: "(input: {})" };
     case "completeSignIn":
@@ -154,6 +185,10 @@ export async function prepare(
     default:
       return prepareChange(admin, root, things);
   }
+}
+
+function literal(response: Readonly<Record<string, string>>): string {
+  return JSON.stringify(JSON.stringify({ id: "AA", rawId: "AA", type: "public-key", response }));
 }
 
 async function prepareAccountChange(admin: postgres.Sql, root: string, id: string): Promise<Preparation> {

@@ -54,6 +54,7 @@ export const PROBES: readonly Probe[] = [
     "AuthorizedApp",
     "Session",
     "SecondFactor",
+    "Passkey",
   ),
   query(
     "patient",
@@ -97,6 +98,30 @@ export const PROBES: readonly Probe[] = [
   mutation("stepUp", "StepUpPayload", "StepUpUserError"),
   mutation("replaceRecoveryCodes", "ReplaceRecoveryCodesPayload", "ReplaceRecoveryCodesUserError"),
   mutation("removeSecondFactor", "RemoveSecondFactorPayload", "RemoveSecondFactorUserError"),
+  mutation(
+    "beginPasskeyRegistration",
+    "BeginPasskeyRegistrationPayload",
+    "BeginPasskeyRegistrationUserError",
+  ),
+  mutation(
+    "finishPasskeyRegistration",
+    "FinishPasskeyRegistrationPayload",
+    "FinishPasskeyRegistrationUserError",
+  ),
+  mutation(
+    "beginPasskeyAuthentication",
+    "BeginPasskeyAuthenticationPayload",
+    "BeginPasskeyAuthenticationUserError",
+  ),
+  mutation("signInWithPasskey", "SignInWithPasskeyPayload", "SignInWithPasskeyUserError"),
+  mutation(
+    "completeSignInWithPasskey",
+    "CompleteSignInWithPasskeyPayload",
+    "CompleteSignInWithPasskeyUserError",
+  ),
+  mutation("stepUpWithPasskey", "StepUpWithPasskeyPayload", "StepUpWithPasskeyUserError"),
+  mutation("renamePasskey", "RenamePasskeyPayload", "Passkey", "RenamePasskeyUserError"),
+  mutation("removePasskey", "RemovePasskeyPayload", "RemovePasskeyUserError"),
   mutation("signOut", "SignOutPayload", "SignOutUserError"),
   mutation("revokeSession", "RevokeSessionPayload", "RevokeSessionUserError"),
   mutation("revokeApp", "RevokeAppPayload", "RevokeAppUserError"),

@@ -54,6 +54,8 @@ export interface PermissionWorld {
   appId(role: MatrixRole, ownership: Ownership): Promise<string>;
   /** Id of a grant that is over and not reviewed, of a practitioner of the tenant or of another one. */
   grantId(ownership: Ownership): Promise<string>;
+  /** Id of the only passkey that there is, just made: of the role's account, another one, or one of another tenant. */
+  passkeyId(role: MatrixRole, ownership: Ownership): Promise<string>;
   /** Name of a partner's program that has just been made, of the tenant or of another one. */
   clientId(ownership: Ownership): Promise<string>;
 }
@@ -133,6 +135,14 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
     },
     sessionId: (role, ownership) => beginSession(stack, role, ownership),
     appId: (role, ownership) => allowApp(stack, emailOf(role, ownership)),
+    passkeyId: async (role, ownership) => {
+      const email = emailOf(role, ownership);
+      // Who has one is not signed in by the password alone: of nobody's own it is a double's.
+      return addPasskey(
+        stack,
+        role === "nobody" ? await addDouble(stack, email, `${newId()}@post.example`) : email,
+      );
+    },
   };
 }
 
@@ -299,6 +309,17 @@ async function allowApp(stack: TestStack, email: string): Promise<string> {
     from auth.account join auth.oauth_client client
       on client.tenant_id = account.tenant_id and 'refresh_token' = any (client.grant_types)
     where email = ${email}`;
+  return id;
+}
+
+async function addPasskey({ admin }: TestStack, email: string): Promise<string> {
+  const id = newId();
+  await admin`delete from auth.passkey`;
+  await admin`
+    insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count, transports,
+      is_backup_eligible, is_backed_up, name, last_used_at)
+    select ${id}, tenant_id, id, 'credential', 'key', 0, '{}', false, false, 'Key', now()
+    from auth.account where email = ${email}`;
   return id;
 }
 

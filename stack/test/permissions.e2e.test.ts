@@ -68,8 +68,12 @@ describe("somebody who has shown the password of an admin, and no second factor 
         expected[path] = PERMISSION_MATRIX[path]?.split(" ")[MATRIX_ROLES.indexOf("nobody")] ?? "";
       }
     }
-    // It has a code to type, which is told as one that is wrong.
-    expect(actual).toEqual({ ...expected, "completeSignIn.userErrors.field": "v--" });
+    // It has a code to type, or a passkey to show, which is told as one that is wrong.
+    expect(actual).toEqual({
+      ...expected,
+      "completeSignIn.userErrors.field": "v--",
+      "completeSignInWithPasskey.userErrors.field": "v--",
+    });
     expect((await browser.send<{ viewer: unknown }>("{ viewer { roles } }")).data).toEqual({ viewer: null });
   });
 });
@@ -159,6 +163,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
     ownAccountId: () => world.accountId(role, ownership),
     newAccountId: () => world.newAccountId(ownership),
     grantId: () => world.grantId(ownership),
+    passkeyId: () => world.passkeyId(role, ownership),
   });
   const question: Question = {
     operation: probe.operation,
@@ -173,6 +178,8 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
         : { status: 403, code: "AUTH_FORBIDDEN" },
   };
   const outcomes = await ask(asker, question);
+  // Who has one is asked for it at the next sign-in.
+  await stack.admin`delete from auth.passkey`;
   if (hasHappened !== undefined) {
     const result = withDescendants(question.field)[1]?.path ?? "";
     expect(await hasHappened(), `${role} ${probe.root} ${ownership}`).toBe(outcomes.get(result) === "v");

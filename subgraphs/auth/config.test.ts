@@ -20,6 +20,7 @@ describe("the configuration of auth", () => {
       sessionIdleMinutes: 30,
       sessionAbsoluteMinutes: 720,
       appUrl: "http://localhost:3000",
+      relyingParty: { id: "localhost", origins: ["http://localhost:3000", "http://localhost:5173"] },
       mailFrom: "Clinic <no-reply@clinic.example>",
     });
     expect(() => load({})).toThrow(
@@ -42,6 +43,32 @@ describe("the configuration of auth", () => {
       sessionIdleMinutes: 5,
       sessionAbsoluteMinutes: 60,
     });
+  });
+
+  it("makes passkeys for the domain of the app, or for one above that is named with its pages", () => {
+    const app = { ...required, CLINIC_APP_URL: "https://app.clinic.example/start" };
+    expect(load(app).relyingParty).toEqual({
+      id: "app.clinic.example",
+      origins: ["https://app.clinic.example"],
+    });
+    const named = {
+      ...app,
+      CLINIC_WEBAUTHN_RP_ID: "clinic.example",
+      CLINIC_WEBAUTHN_ORIGINS: "https://app.clinic.example,https://clinic.example:8443",
+    };
+    expect(load(named).relyingParty).toEqual({
+      id: "clinic.example",
+      origins: ["https://app.clinic.example", "https://clinic.example:8443"],
+    });
+  });
+
+  it.each([
+    ["https://evilclinic.example", /must be of the domain/],
+    ["https://clinic.example.evil.example", /must be of the domain/],
+    ["https://clinic.example/", /must be origins/],
+  ])("refuses passkeys of pages at %s", (origin, message) => {
+    const named = { CLINIC_WEBAUTHN_RP_ID: "clinic.example", CLINIC_WEBAUTHN_ORIGINS: origin };
+    expect(() => load({ ...required, ...named })).toThrow(message);
   });
 
   it("takes a mail server, its sender and the app that links lead to", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
-import { count, keyRing, port, secretKey, url } from "#shared/config/fields.ts";
+import { count, keyRing, origins, port, secretKey, url } from "#shared/config/fields.ts";
 import { ConfigError, loadConfig } from "#shared/config/load-config.ts";
 import { metricsConfigOf, metricsFields } from "#shared/observability/config.ts";
 import {
@@ -9,7 +9,14 @@ import {
   type SubgraphProcessConfig,
 } from "#shared/process/subgraph-config.ts";
 import { DEFAULT_LIFETIMES } from "./domain/session-lifetime.ts";
-import { DEFAULT_MAIL, type AuthOptions } from "./subgraph.ts";
+import type { RelyingParty } from "./domain/passkey.ts";
+import { DEFAULT_MAIL, LOCAL_RELYING_PARTY, type AuthOptions } from "./subgraph.ts";
+
+/** A domain as it stands in an origin: in lower case, without a port. */
+const domain = z
+  .string()
+  .regex(/^[a-z\d-]+(\.[a-z\d-]+)*$/, "must be a domain in lower case, without scheme and port")
+  .meta({ example: "clinic.example" });
 
 /** Variables that only the auth subgraph reads, also within the one-process stack. */
 export const authConfigSchema = z.object({
@@ -36,6 +43,10 @@ export const authConfigSchema = z.object({
   ),
   /** Address of the app, where links in mails lead. */
   CLINIC_APP_URL: url("http").default(DEFAULT_MAIL.appUrl),
+  /** Domain that passkeys are made for (WebAuthn's RP ID); that of `CLINIC_APP_URL` by default. To change it is to lose them. */
+  CLINIC_WEBAUTHN_RP_ID: domain.optional(),
+  /** Origins of the pages that use passkeys, parted by commas; that of `CLINIC_APP_URL` by default. */
+  CLINIC_WEBAUTHN_ORIGINS: origins().optional(),
   /** Server that mails go to. Required in production; without it they are dropped. */
   MAIL_URL: url("smtp").optional(),
   /** Sender of mails: an address, or `Name <address>`. */
@@ -71,9 +82,32 @@ export function authOptionsOf(
     sessionIdleMinutes: config.CLINIC_SESSION_IDLE_MINUTES,
     sessionAbsoluteMinutes: config.CLINIC_SESSION_ABSOLUTE_MINUTES,
     appUrl: config.CLINIC_APP_URL.replace(/\/+$/, ""),
+    relyingParty: relyingPartyOf(config),
     ...(config.MAIL_URL !== undefined && { mailUrl: config.MAIL_URL }),
     mailFrom: config.MAIL_FROM,
   };
+}
+
+/** @throws ConfigError when a page may not use passkeys of the domain: browsers would refuse each of them */
+function relyingPartyOf(
+  config: Readonly<
+    Pick<
+      z.output<typeof authConfigSchema>,
+      "CLINIC_APP_URL" | "CLINIC_WEBAUTHN_RP_ID" | "CLINIC_WEBAUTHN_ORIGINS"
+    >
+  >,
+): RelyingParty {
+  const app = new URL(config.CLINIC_APP_URL);
+  const { origins: local } = LOCAL_RELYING_PARTY;
+  const ofApp = local.includes(app.origin) ? local : [app.origin];
+  const { CLINIC_WEBAUTHN_RP_ID: id = app.hostname, CLINIC_WEBAUTHN_ORIGINS: pages = ofApp } = config;
+  if (pages.every((page) => isWithin(new URL(page).hostname, id))) return { id, origins: pages };
+  const message = "CLINIC_WEBAUTHN_ORIGINS is malformed: each must be of the domain CLINIC_WEBAUTHN_RP_ID.";
+  throw new ConfigError("auth", [{ variable: "CLINIC_WEBAUTHN_ORIGINS", kind: "malformed", message }]);
+}
+
+function isWithin(host: string, domainName: string): boolean {
+  return host === domainName || host.endsWith(`.${domainName}`);
 }
 
 const schema = subgraphProcessSchema.extend({

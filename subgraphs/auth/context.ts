@@ -28,11 +28,17 @@ import { Journal } from "./services/journal.ts";
 import { SecondFactorService } from "./services/second-factor-service.ts";
 import { SecondStepService } from "./services/second-step-service.ts";
 import { SessionRenewal } from "./services/session-renewal.ts";
+import { PasskeyAssertions } from "./services/passkey-assertions.ts";
+import type { PasskeyCeremonies } from "./services/passkey-ceremonies.ts";
+import { PasskeyRegistrationService } from "./services/passkey-registration-service.ts";
+import { PasskeyService } from "./services/passkey-service.ts";
+import { PasskeySignInService } from "./services/passkey-sign-in-service.ts";
 import { PasswordService } from "./services/password-service.ts";
 import { SessionService } from "./services/session-service.ts";
 import type { SessionVerificationService } from "./services/session-verification-service.ts";
 import { SignUpService } from "./services/sign-up-service.ts";
 import { SoleAttempt } from "./services/sole-attempt.ts";
+import { StepUpService } from "./services/step-up-service.ts";
 import { TotpEnrolmentService } from "./services/totp-enrolment-service.ts";
 import { ViewerService } from "./services/viewer-service.ts";
 
@@ -44,6 +50,7 @@ export interface ContextOptions extends RequestContextOptions {
   /** Seals the secrets of authenticator apps. */
   readonly sealer: Sealer;
   readonly sessionAnswers: Pick<SessionVerificationService, "forgetEnded">;
+  readonly ceremonies: PasskeyCeremonies;
 }
 
 /** What depends on who the request speaks for. */
@@ -56,6 +63,10 @@ interface Speaker {
   readonly secondSteps: SecondStepService;
   readonly enrolments: TotpEnrolmentService;
   readonly secondFactors: SecondFactorService;
+  readonly stepUps: StepUpService;
+  readonly passkeys: PasskeyService;
+  readonly passkeyRegistrations: PasskeyRegistrationService;
+  readonly passkeySignIns: PasskeySignInService;
   readonly clients: ClientService;
   readonly accounts: AccountService;
   readonly impersonations: ImpersonationService;
@@ -120,6 +131,22 @@ export class Context implements GraphqlContext {
     return this.now.speaker.secondFactors;
   }
 
+  get stepUps(): StepUpService {
+    return this.now.speaker.stepUps;
+  }
+
+  get passkeys(): PasskeyService {
+    return this.now.speaker.passkeys;
+  }
+
+  get passkeyRegistrations(): PasskeyRegistrationService {
+    return this.now.speaker.passkeyRegistrations;
+  }
+
+  get passkeySignIns(): PasskeySignInService {
+    return this.now.speaker.passkeySignIns;
+  }
+
   get clients(): ClientService {
     return this.now.speaker.clients;
   }
@@ -168,7 +195,7 @@ export class Context implements GraphqlContext {
 
   private createSpeaker(viewer: Viewer): Speaker {
     const { options, setCookies, attempt } = this;
-    const { openSessions, clock, tables, limits, sealer } = options;
+    const { openSessions, clock, tables, limits, sealer, ceremonies } = options;
     const { clientAddress } = this.call;
     const request = createRequestContext({ ...this.call, viewer }, options);
     const journal = new Journal(request.entries, tables);
@@ -183,6 +210,7 @@ export class Context implements GraphqlContext {
     };
     const loaders = createLoaders(request);
     const codes = new FactorCodes({ sealer, clock });
+    const passkeys = new PasskeyAssertions({ ceremonies, clock });
     const renewal = new SessionRenewal({ openSessions, journal, clock, setCookies });
     const guessable = { clientAddress, limits, attempt };
     const sessionParts = { viewer, scope, openSessions, journal, setCookies, clock, renewal };
@@ -192,9 +220,13 @@ export class Context implements GraphqlContext {
       viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
       sessions: new SessionService({ ...sessionParts, ...guessable }),
-      secondSteps: new SecondStepService({ ...sessionParts, codes, attempt }),
+      secondSteps: new SecondStepService({ ...sessionParts, codes, passkeys, attempt }),
       enrolments: new TotpEnrolmentService({ ...sessionParts, sealer }),
-      secondFactors: new SecondFactorService({ request, scope, codes, renewal, journal }),
+      secondFactors: new SecondFactorService({ request, scope, journal }),
+      stepUps: new StepUpService({ request, scope, codes, passkeys, renewal, journal }),
+      passkeys: new PasskeyService({ request, scope, journal }),
+      passkeyRegistrations: new PasskeyRegistrationService({ ...sessionParts, ceremonies }),
+      passkeySignIns: new PasskeySignInService({ ...sessionParts, ...guessable, passkeys }),
       passwords: new PasswordService({ ...sessionParts, ...guessable, request }),
       verifications: new EmailVerificationService({ request, scope, journal, clock }),
       clients: new ClientService({ request, scope, journal, clock }),

@@ -2,6 +2,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 export type { AccessDecision as AccessDecisionModel } from "#shared/graphql/access-decisions.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
+import type { PasskeyRow } from "./repositories/passkey-repository.ts";
 import type { FactorState } from "./repositories/second-factor-repository.ts";
 import type { GrantFilter, GrantRow } from "./repositories/break-glass-repository.ts";
 import type { SessionRow } from "./repositories/session-repository.ts";
@@ -11,6 +12,7 @@ import type { TenantRow } from "./repositories/tenant-repository.ts";
 export type AccountModel = AccountRow;
 export type TenantModel = TenantRow;
 export type SessionModel = SessionRow;
+export type PasskeyModel = PasskeyRow;
 export type AuthorizedAppModel = AuthorizedAppRow;
 export type BreakGlassGrantModel = GrantRow;
 /** A grant that was reviewed. */
@@ -60,6 +62,7 @@ export const MAPPERS = {
   Tenant: "TenantModel",
   Session: "SessionModel",
   AuthorizedApp: "AuthorizedAppModel",
+  Passkey: "PasskeyModel",
   SecondFactor: "SecondFactorModel",
   BreakGlassGrant: "BreakGlassGrantModel",
   BreakGlassReview: "BreakGlassReviewModel",

@@ -4,6 +4,7 @@ import type {
   AccountModel,
   AuthorizedAppModel,
   BreakGlassGrantModel,
+  PasskeyModel,
   PatientModel,
   PractitionerModel,
   SecondFactorModel,
@@ -30,6 +31,10 @@ function appAttributes({ id, tenantId, accountId }: AuthorizedAppModel): Attribu
   return { type: "AuthorizedApp", id, tenantId, accountId };
 }
 
+function passkeyAttributes({ id, tenantId, accountId }: PasskeyModel): Attributes {
+  return { type: "Passkey", id, tenantId, accountId };
+}
+
 function secondFactorAttributes({ accountId, tenantId }: SecondFactorModel): Attributes {
   return { type: "SecondFactor", id: accountId, tenantId, accountId };
 }
@@ -54,6 +59,7 @@ function practitionerAttributes({ id, tenantId }: PractitionerModel): Attributes
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Account: accountAttributes,
   Tenant: tenantAttributes,
+  Passkey: passkeyAttributes,
   SecondFactor: secondFactorAttributes,
   Session: sessionAttributes,
   AuthorizedApp: appAttributes,

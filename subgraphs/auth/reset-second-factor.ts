@@ -21,7 +21,7 @@ export interface SecondFactorReset {
 }
 
 /**
- * Takes the second factor from the account of somebody who has lost it, beside whatever processes run, and ends all its
+ * Takes the second factor (authenticator app, passkeys, recovery codes) from the account of somebody who has lost it, beside whatever processes run, and ends all its
  * sessions: the next sign-in is by the password alone, or sets one up first where the role requires it. It is put on record
  * in the log of the account's tenant. Whoever calls this has made sure of the person by other means.
  * @returns null when no account has this address
@@ -49,7 +49,7 @@ export async function resetSecondFactor(options: {
       outcome: "SUCCESS",
       entityType: "Account",
       entityId: accountId,
-      fields: ["totp", "recoveryCodes"],
+      fields: ["totp", "passkeys", "recoveryCodes"],
       detail: { hadFactor, endedSessions },
     });
     return { accountId, hadFactor, endedSessions };

@@ -9,6 +9,7 @@ import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#share
 import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
 import type { ServiceCall, ServiceRoute } from "#shared/http/service-endpoint.ts";
 import { Context } from "./context.ts";
+import type { RelyingParty } from "./domain/passkey.ts";
 import { createRefreshTokens, type RefreshTokens } from "./domain/refresh-token.ts";
 import { createMessageEffect } from "./events.ts";
 import { createDroppingMailer, type Mailer } from "./mail/mailer.ts";
@@ -30,6 +31,7 @@ import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { AuthorizationService } from "./services/authorization-service.ts";
 import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
+import { PasskeyCeremonies } from "./services/passkey-ceremonies.ts";
 import { createMailQueue } from "./services/mail-queue.ts";
 import { RevocationFeed } from "./services/revocation-feed.ts";
 import { CACHE_TIMES, type CacheTimes } from "./services/session-cache.ts";
@@ -45,6 +47,11 @@ export const DEFAULT_MAIL = {
   appUrl: "http://localhost:3000",
   mailFrom: "Clinic <no-reply@clinic.example>",
 } as const;
+/** Whose passkeys they are when nothing else is said: of the front ends that CORS allows outside production. */
+export const LOCAL_RELYING_PARTY: RelyingParty = {
+  id: "localhost",
+  origins: ["http://localhost:3000", "http://localhost:5173"],
+};
 const TABLES = { inbox, outbox, outboxSequence, parkedMessage };
 
 /** What of the configuration this subgraph needs. */
@@ -61,6 +68,8 @@ export interface AuthOptions {
   readonly sessionAbsoluteMinutes?: number;
   /** Address of the app, without a slash at the end: where links in mails lead. Default `http://localhost:3000`. */
   readonly appUrl?: string;
+  /** Whose passkeys they are; by default those of front ends on this machine. */
+  readonly relyingParty?: RelyingParty;
   /** Server that mails go to, `smtp://` or `smtps://`; without one they are dropped, with a line in the log. */
   readonly mailUrl?: string;
   /** Sender of mails. */
@@ -77,6 +86,7 @@ interface Runtime {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
   readonly sealer: Sealer;
+  readonly ceremonies: PasskeyCeremonies;
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
@@ -156,6 +166,7 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
   return {
     scope,
     sealer,
+    ceremonies: new PasskeyCeremonies(dependencies.relyingParty ?? LOCAL_RELYING_PARTY),
     mailer: openMailer(dependencies),
     openSessions,
     remembered,

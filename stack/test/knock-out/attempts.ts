@@ -102,6 +102,8 @@ export class ForbiddenChanges {
           this.#world.sessionId("nobody", ownership === "own" ? "other" : ownership),
         ),
       appId: () => this.#once(`app ${ownership}`, () => this.#world.appId("nobody", ownership)),
+      passkeyId: () =>
+        this.#once(`passkey ${root} ${ownership}`, () => this.#world.passkeyId("nobody", ownership)),
       grantId: () => this.#once(`grant ${ownership}`, () => this.#world.grantId(ownership)),
       clientId: () => this.#once(`client ${ownership}`, () => this.#world.clientId(ownership)),
       newAccountId: () =>

@@ -1,3 +1,4 @@
+import { newId } from "#shared/db/ids.ts";
 import type { Answer } from "../../browser.ts";
 import { prepare, WITHOUT_IDS } from "../permission-operations.ts";
 import { valueAt } from "../permission-outcome.ts";
@@ -191,6 +192,7 @@ async function questionOf(
       sessionId: unasked,
       appId: unasked,
       grantId: unasked,
+      passkeyId: () => givePasskey(stack, world, role),
       clientId: unasked,
       newAccountId: unasked,
       ownAccountId: () => world.accountId(role ?? "nobody", ownershipOf(role, place)),
@@ -200,6 +202,23 @@ async function questionOf(
     places.set(alias, [...(places.get(alias) ?? []), place]);
   }
   return { probe, field: fieldOf(probe), rootArguments, places };
+}
+
+/** Gives the account of a role a passkey, so that there is one to see. Whoever signs in afterwards needs it. */
+async function givePasskey(
+  { admin }: KnockOutStack,
+  world: PermissionWorld,
+  role: Caller["role"],
+): Promise<string> {
+  const id = newId();
+  if (role === null || role === "partner" || role === "nobody") return id;
+  const accountId = await world.accountId(role, "own");
+  await admin`
+    insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count, transports,
+      is_backup_eligible, is_backed_up, name, last_used_at)
+    select ${id}, tenant_id, id, ${id}, 'key', 0, '{}', false, false, 'Key', now() from auth.account
+    where id = ${accountId} and not exists (select from auth.passkey where account_id = ${accountId})`;
+  return id;
 }
 
 function unasked(): Promise<string> {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, SecondFactorModel, BreakGlassGrantModel, BreakGlassReviewModel, BreakGlassGrantConnectionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
+import type { AccessDecisionModel, AccountModel, AccountConnectionModel, TenantModel, SessionModel, AuthorizedAppModel, PasskeyModel, SecondFactorModel, BreakGlassGrantModel, BreakGlassReviewModel, BreakGlassGrantConnectionModel, ViewerModel, UserModel, PatientModel, PractitionerModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -132,6 +132,81 @@ export type AuthorizedApp = {
   scopes: Array<Scalars['String']['output']>;
 };
 
+/** What `beginPasskeyAuthentication` needs. */
+export type BeginPasskeyAuthenticationInput = {
+  /** What the passkey is to be used for. What answers one challenge is refused for another purpose. */
+  purpose: PasskeyPurpose;
+};
+
+/** Outcome of `beginPasskeyAuthentication`. */
+export type BeginPasskeyAuthenticationPayload = {
+  __typename?: 'BeginPasskeyAuthenticationPayload';
+  /** Until when it can be used: 5 minutes; null when no challenge was made. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * For `navigator.credentials.get`, as JSON (PublicKeyCredentialRequestOptionsJSON):
+   * `PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options))`. For `SIGN_IN` they name no passkey, and the person
+   * chooses the account; for the others they name those of the account. Null when no challenge was made.
+   */
+  options?: Maybe<Scalars['String']['output']>;
+  /** Why no challenge was made; empty when one was. */
+  userErrors: Array<BeginPasskeyAuthenticationUserError>;
+};
+
+/** One reason why `beginPasskeyAuthentication` made no challenge. */
+export type BeginPasskeyAuthenticationUserError = {
+  __typename?: 'BeginPasskeyAuthenticationUserError';
+  /** What is wrong, for a program. */
+  code: BeginPasskeyAuthenticationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `beginPasskeyAuthentication` made no challenge. */
+export type BeginPasskeyAuthenticationUserErrorCode =
+  /** The account has no passkey. */
+  | 'NO_PASSKEY'
+  /** For `COMPLETE_SIGN_IN`: no sign-in waits for a second factor. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** For `STEP_UP`: the request was not made with a session. */
+  | 'NO_SESSION';
+
+/** Outcome of `beginPasskeyRegistration`. */
+export type BeginPasskeyRegistrationPayload = {
+  __typename?: 'BeginPasskeyRegistrationPayload';
+  /** Until when it can be finished: 5 minutes; null when no challenge was made. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * For `navigator.credentials.create`, as JSON (PublicKeyCredentialCreationOptionsJSON):
+   * `PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options))`. Null when no challenge was made.
+   */
+  options?: Maybe<Scalars['String']['output']>;
+  /** Why no challenge was made; empty when one was. */
+  userErrors: Array<BeginPasskeyRegistrationUserError>;
+};
+
+/** One reason why `beginPasskeyRegistration` made no challenge. */
+export type BeginPasskeyRegistrationUserError = {
+  __typename?: 'BeginPasskeyRegistrationUserError';
+  /** What is wrong, for a program. */
+  code: BeginPasskeyRegistrationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `beginPasskeyRegistration` made no challenge. */
+export type BeginPasskeyRegistrationUserErrorCode =
+  /** The request has no session, and no sign-in waits for a second factor to be set up. */
+  | 'NO_SESSION_OR_SIGN_IN'
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. One without any signed in longer ago than that: sign in again. */
+  | 'STEP_UP_REQUIRED'
+  /** The account has 20 passkeys: remove one first. */
+  | 'TOO_MANY_PASSKEYS';
+
 /** Outcome of `beginTotpEnrolment`. */
 export type BeginTotpEnrolmentPayload = {
   __typename?: 'BeginTotpEnrolmentPayload';
@@ -156,7 +231,7 @@ export type BeginTotpEnrolmentUserError = {
 export type BeginTotpEnrolmentUserErrorCode =
   /** The request has no session, and no sign-in waits for an enrolment. */
   | 'NO_SESSION_OR_SIGN_IN'
-  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` first. One without any signed in longer ago than that: sign in again. */
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. One without any signed in longer ago than that: sign in again. */
   | 'STEP_UP_REQUIRED';
 
 /** What a review of a grant found. */
@@ -373,7 +448,7 @@ export type ChangePasswordUserErrorCode =
   | 'CURRENT_PASSWORD_WRONG'
   /** The request was not made with a session, but with an access token. */
   | 'NO_SESSION'
-  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` first. */
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED'
   /** There were too many wrong attempts at the account's password. It was not looked at. */
   | 'TOO_MANY_ATTEMPTS'
@@ -415,7 +490,45 @@ export type CompleteSignInUserErrorCode =
   | 'INVALID_CODE'
   /** No sign-in waits for a code: it has ended, or the password was not shown. Call `signIn` first. */
   | 'NO_PENDING_SIGN_IN'
-  /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/** What `completeSignInWithPasskey` needs. */
+export type CompleteSignInWithPasskeyInput = {
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.get(…))` (AuthenticationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `completeSignInWithPasskey`. */
+export type CompleteSignInWithPasskeyPayload = {
+  __typename?: 'CompleteSignInWithPasskeyPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<CompleteSignInWithPasskeyUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the request
+   * that signs in: ask for `viewer` in the next one.
+   */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `completeSignInWithPasskey` signed nobody in. */
+export type CompleteSignInWithPasskeyUserError = {
+  __typename?: 'CompleteSignInWithPasskeyUserError';
+  /** What is wrong, for a program. */
+  code: CompleteSignInWithPasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `completeSignInWithPasskey` signed nobody in. */
+export type CompleteSignInWithPasskeyUserErrorCode =
+  /** The answer is not one of a passkey of the account to a challenge that waits here: it was not asked for, was used before or longer than 5 minutes ago, or is for other pages, or the passkey is not known, did not verify its user, or may have been copied. */
+  | 'INVALID_PASSKEY'
+  /** No sign-in waits for a second factor: it has ended, or the password was not shown. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';
 
 /** What `confirmTotpEnrolment` needs. */
@@ -611,6 +724,50 @@ export type EndPreviousClientSecretUserErrorCode =
   /** The program has one secret only. */
   | 'NO_PREVIOUS_SECRET';
 
+/** What `finishPasskeyRegistration` needs. */
+export type FinishPasskeyRegistrationInput = {
+  /** What its owner calls the passkey: 1 to 100 characters, for example `Laptop`. Spaces around it are left out. */
+  name: Scalars['String']['input'];
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.create(…))` (RegistrationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `finishPasskeyRegistration`. */
+export type FinishPasskeyRegistrationPayload = {
+  __typename?: 'FinishPasskeyRegistrationPayload';
+  /** Id of the passkey; null when none was registered. */
+  passkeyId?: Maybe<Scalars['ID']['output']>;
+  /**
+   * Ten recovery codes, each of which stands in for the second factor once, when the passkey is the account's first: told here and
+   * never again. Null when the account has a second factor already, whose codes stay, and when nothing was registered.
+   */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Why nothing was registered; empty when it was. */
+  userErrors: Array<FinishPasskeyRegistrationUserError>;
+  /** Who is signed in now, when a sign-in waited for this; null when nothing was registered. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `finishPasskeyRegistration` registered nothing. */
+export type FinishPasskeyRegistrationUserError = {
+  __typename?: 'FinishPasskeyRegistrationUserError';
+  /** What is wrong, for a program. */
+  code: FinishPasskeyRegistrationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `finishPasskeyRegistration` registered nothing. */
+export type FinishPasskeyRegistrationUserErrorCode =
+  /** The answer is not one to a challenge that waits here: it was not asked for, was used before or longer than 5 minutes ago, or is for other pages, or the passkey did not verify its user, or is registered already. */
+  | 'INVALID_PASSKEY'
+  /** The account got a second factor after this was begun, and it was not shown in this session: show it first. */
+  | 'STEP_UP_REQUIRED'
+  /** The account has 20 passkeys: remove one first. */
+  | 'TOO_MANY_PASSKEYS';
+
 /** What `impersonate` needs. It names the account by one of the two ids. */
 export type ImpersonateInput = {
   /** The patient's account. */
@@ -675,6 +832,13 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes the challenge that a passkey signs, for one use of the purpose that is named. */
+  beginPasskeyAuthentication: BeginPasskeyAuthenticationPayload;
+  /**
+   * Makes the challenge with which a browser registers a passkey, for somebody who is signed in, or whose `signIn` has answered
+   * `ENROL_SECOND_FACTOR`. It replaces one of the same session that waits.
+   */
+  beginPasskeyRegistration: BeginPasskeyRegistrationPayload;
   /**
    * Makes a secret for an authenticator app. It counts from `confirmTotpEnrolment` on; an app that was set up before does until
    * then.
@@ -702,6 +866,11 @@ export type Mutation = {
    */
   completeSignIn: CompleteSignInPayload;
   /**
+   * Signs in by a passkey, after `signIn` has answered `SECOND_FACTOR`. The session gets a new id. Wrong passkeys are counted with
+   * wrong codes: five end the sign-in.
+   */
+  completeSignInWithPasskey: CompleteSignInWithPasskeyPayload;
+  /**
    * Sets up the authenticator app by the first code it shows, in place of one before, and makes recovery codes. Signs in when
    * `signIn` has answered `ENROL_SECOND_FACTOR`. The session gets a new id.
    */
@@ -720,16 +889,28 @@ export type Mutation = {
    */
   endPreviousClientSecret: EndPreviousClientSecretPayload;
   /**
+   * Registers the passkey that a browser has made, beside what the account has already. Signs in when `signIn` has answered
+   * `ENROL_SECOND_FACTOR`. The session gets a new id. A challenge is good for one attempt, right or wrong.
+   */
+  finishPasskeyRegistration: FinishPasskeyRegistrationPayload;
+  /**
    * Acts in a patient's place, to see what the patient sees: by a new session of the patient's account, which ends after 30
    * minutes in any case. It reads and books; all else is refused with `AUTH_FORBIDDEN`, also why the patient comes. The audit log
    * names both accounts in every entry. The caller's own session rests meanwhile: its cookie is replaced.
    */
   impersonate: ImpersonatePayload;
   /**
-   * Removes authenticator app and recovery codes, so that the password alone signs in. Needs a second factor that was shown within
-   * 15 minutes.
+   * Removes one of the account's own passkeys; with the last second factor the recovery codes go, too. Needs a second factor that was
+   * shown within 15 minutes.
+   */
+  removePasskey: RemovePasskeyPayload;
+  /**
+   * Removes authenticator app, passkeys and recovery codes, so that the password alone signs in. Needs a second factor that was shown
+   * within 15 minutes.
    */
   removeSecondFactor: RemoveSecondFactorPayload;
+  /** Gives one of the account's own passkeys another name. */
+  renamePasskey: RenamePasskeyPayload;
   /** Makes new recovery codes in place of those before. Needs a second factor that was shown within 15 minutes. */
   replaceRecoveryCodes: ReplaceRecoveryCodesPayload;
   /** Has a new link mailed to the account that is signed in; older ones end. `signUp` has the first one mailed. */
@@ -769,9 +950,15 @@ export type Mutation = {
    * configured. A session that the request brought along ends. After five wrong passwords for one address, or thirty from one
    * network, each further attempt is refused for a time that doubles from one second up to five minutes. An account with a second
    * factor, and every account with the role ADMIN or SUPPORT, is not signed in by its password alone: `nextStep` says what follows.
-   * An operation may hold one `signIn`, `completeSignIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
+   * An operation may hold one mutation that signs in or up: one more is refused with `VALIDATION_ERROR`.
    */
   signIn: SignInPayload;
+  /**
+   * Signs in without a password: the passkey shows that its owner has it and has unlocked it, which are two factors. Begins a session
+   * under a new id and ends one that the request brought along. A challenge is good for one attempt, right or wrong. Wrong attempts
+   * from one network are delayed with its wrong passwords.
+   */
+  signInWithPasskey: SignInWithPasskeyPayload;
   /** Ends the session of the request and removes its cookie. */
   signOut: SignOutPayload;
   /**
@@ -781,8 +968,8 @@ export type Mutation = {
   signOutEverywhere: SignOutEverywherePayload;
   /**
    * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
-   * has an account already; such an account stays as it is, and its password is not changed. An operation may hold one
-   * `signIn`, `completeSignIn` or `signUp`: one more is refused with `VALIDATION_ERROR`.
+   * has an account already; such an account stays as it is, and its password is not changed. An operation may hold
+   * one mutation that signs in or up: one more is refused with `VALIDATION_ERROR`.
    */
   signUp: SignUpPayload;
   /**
@@ -790,8 +977,18 @@ export type Mutation = {
    * it would have.
    */
   stepUp: StepUpPayload;
+  /**
+   * Shows the second factor again by a passkey, so that credentials can be changed for 15 minutes. The session gets a new id, and
+   * still ends when it would have.
+   */
+  stepUpWithPasskey: StepUpWithPasskeyPayload;
   /** Shows that the address of an account is its own, by what was mailed to it within 24 hours. Nobody has to be signed in. */
   verifyEmail: VerifyEmailPayload;
+};
+
+
+export type MutationBeginPasskeyAuthenticationArgs = {
+  input: BeginPasskeyAuthenticationInput;
 };
 
 
@@ -815,6 +1012,11 @@ export type MutationCompleteSignInArgs = {
 };
 
 
+export type MutationCompleteSignInWithPasskeyArgs = {
+  input: CompleteSignInWithPasskeyInput;
+};
+
+
 export type MutationConfirmTotpEnrolmentArgs = {
   input: ConfirmTotpEnrolmentInput;
 };
@@ -835,8 +1037,23 @@ export type MutationEndPreviousClientSecretArgs = {
 };
 
 
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
 export type MutationImpersonateArgs = {
   input: ImpersonateInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
 };
 
 
@@ -875,6 +1092,11 @@ export type MutationSignInArgs = {
 };
 
 
+export type MutationSignInWithPasskeyArgs = {
+  input: SignInWithPasskeyInput;
+};
+
+
 export type MutationSignOutEverywhereArgs = {
   input: SignOutEverywhereInput;
 };
@@ -887,6 +1109,11 @@ export type MutationSignUpArgs = {
 
 export type MutationStepUpArgs = {
   input: StepUpInput;
+};
+
+
+export type MutationStepUpWithPasskeyArgs = {
+  input: StepUpWithPasskeyInput;
 };
 
 
@@ -906,6 +1133,30 @@ export type PageInfo = {
   /** Cursor of the first item of the page; null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** A passkey of an account: a key that a device or a password manager keeps and uses only for who unlocks it (WebAuthn). */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** True when it was copied, for example to the owner's other devices: then losing one device does not lose it. */
+  isBackedUp: Scalars['Boolean']['output'];
+  /** When it was last used; null when it was not since it was registered. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+};
+
+/** What a passkey is to be used for. */
+export type PasskeyPurpose =
+  /** As the second step after the password: `completeSignInWithPasskey`. */
+  | 'COMPLETE_SIGN_IN'
+  /** To sign in without a password: `signInWithPasskey`. */
+  | 'SIGN_IN'
+  /** To show the second factor again: `stepUpWithPasskey`. */
+  | 'STEP_UP';
 
 /** A person in care; FHIR R4 Patient. */
 export type Patient = {
@@ -952,6 +1203,41 @@ export type QueryBreakGlassGrantsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What `removePasskey` needs. */
+export type RemovePasskeyInput = {
+  /** Id of one of the account's own passkeys. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removePasskey`. */
+export type RemovePasskeyPayload = {
+  __typename?: 'RemovePasskeyPayload';
+  /** Id of the passkey that was removed; null when none was. */
+  passkeyId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemovePasskeyUserError>;
+};
+
+/** One reason why `removePasskey` removed nothing. */
+export type RemovePasskeyUserError = {
+  __typename?: 'RemovePasskeyUserError';
+  /** What is wrong, for a program. */
+  code: RemovePasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removePasskey` removed nothing. */
+export type RemovePasskeyUserErrorCode =
+  /** The account has no passkey of this id. */
+  | 'PASSKEY_NOT_FOUND'
+  /** It is the last second factor of an account with the role ADMIN or SUPPORT, which must have one. */
+  | 'SECOND_FACTOR_REQUIRED'
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
+  | 'STEP_UP_REQUIRED';
+
 /** Outcome of `removeSecondFactor`. */
 export type RemoveSecondFactorPayload = {
   __typename?: 'RemoveSecondFactorPayload';
@@ -978,8 +1264,41 @@ export type RemoveSecondFactorUserErrorCode =
   | 'NO_SECOND_FACTOR'
   /** An account with the role ADMIN or SUPPORT must have one. */
   | 'SECOND_FACTOR_REQUIRED'
-  /** The second factor was shown longer than 15 minutes ago: call `stepUp` first. */
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED';
+
+/** What `renamePasskey` needs. */
+export type RenamePasskeyInput = {
+  /** What it is to be called: 1 to 100 characters. Spaces around it are left out. */
+  name: Scalars['String']['input'];
+  /** Id of one of the account's own passkeys. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** Outcome of `renamePasskey`. */
+export type RenamePasskeyPayload = {
+  __typename?: 'RenamePasskeyPayload';
+  /** The passkey; null when the account has none of this id. */
+  passkey?: Maybe<Passkey>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<RenamePasskeyUserError>;
+};
+
+/** One reason why `renamePasskey` changed nothing. */
+export type RenamePasskeyUserError = {
+  __typename?: 'RenamePasskeyUserError';
+  /** What is wrong, for a program. */
+  code: RenamePasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `renamePasskey` changed nothing. */
+export type RenamePasskeyUserErrorCode =
+  /** The account has no passkey of this id. */
+  | 'PASSKEY_NOT_FOUND';
 
 /** Outcome of `replaceRecoveryCodes`. */
 export type ReplaceRecoveryCodesPayload = {
@@ -1005,7 +1324,7 @@ export type ReplaceRecoveryCodesUserError = {
 export type ReplaceRecoveryCodesUserErrorCode =
   /** The account has no second factor. */
   | 'NO_SECOND_FACTOR'
-  /** The second factor was shown longer than 15 minutes ago: call `stepUp` first. */
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED';
 
 /** Outcome of `requestEmailVerification`. */
@@ -1307,9 +1626,12 @@ export type SignInInput = {
 
 /** What a sign-in still needs after the password. */
 export type SignInNextStep =
-  /** The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`. */
+  /**
+   * The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`; or
+   * `beginPasskeyRegistration`, then `finishPasskeyRegistration`.
+   */
   | 'ENROL_SECOND_FACTOR'
-  /** The account has a second factor: `completeSignIn`. */
+  /** The account has a second factor: `completeSignIn` or `completeSignInWithPasskey`. */
   | 'SECOND_FACTOR';
 
 /** Outcome of `signIn`. */
@@ -1350,6 +1672,44 @@ export type SignInUserErrorCode =
    * There were too many wrong attempts at this address of an account, or from the network that the request came from. The
    * password was not looked at: it may be right. It is the same whether the address has an account or not.
    */
+  | 'TOO_MANY_ATTEMPTS';
+
+/** What `signInWithPasskey` needs. */
+export type SignInWithPasskeyInput = {
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.get(…))` (AuthenticationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `signInWithPasskey`. */
+export type SignInWithPasskeyPayload = {
+  __typename?: 'SignInWithPasskeyPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<SignInWithPasskeyUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the request
+   * that signs in: ask for `viewer` in the next one.
+   */
+  viewer?: Maybe<Viewer>;
+};
+
+/** One reason why `signInWithPasskey` signed nobody in. */
+export type SignInWithPasskeyUserError = {
+  __typename?: 'SignInWithPasskeyUserError';
+  /** What is wrong, for a program. */
+  code: SignInWithPasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Of `TOO_MANY_ATTEMPTS`: whole seconds, from 1 to 300, after which the next attempt is looked at; else null. */
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `signInWithPasskey` signed nobody in. */
+export type SignInWithPasskeyUserErrorCode =
+  /** The answer is not one of a passkey of an account in use to a challenge for `SIGN_IN`; which of it is wrong is not told. */
+  | 'INVALID_PASSKEY'
+  /** There were too many wrong attempts from the network that the request came from. The passkey was not looked at: it may be right. */
   | 'TOO_MANY_ATTEMPTS';
 
 /** What `signOutEverywhere` needs. */
@@ -1494,7 +1854,44 @@ export type StepUpUserErrorCode =
   | 'NO_SECOND_FACTOR'
   /** The request was not made with a session, but with an access token. */
   | 'NO_SESSION'
-  /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/** What `stepUpWithPasskey` needs. */
+export type StepUpWithPasskeyInput = {
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.get(…))` (AuthenticationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `stepUpWithPasskey`. */
+export type StepUpWithPasskeyPayload = {
+  __typename?: 'StepUpWithPasskeyPayload';
+  /** Why the passkey was not taken; empty when it was. */
+  userErrors: Array<StepUpWithPasskeyUserError>;
+  /** Until when credentials can be changed; null when the passkey was not taken. */
+  validUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One reason why `stepUpWithPasskey` was refused. */
+export type StepUpWithPasskeyUserError = {
+  __typename?: 'StepUpWithPasskeyUserError';
+  /** What is wrong, for a program. */
+  code: StepUpWithPasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `stepUpWithPasskey` was refused. */
+export type StepUpWithPasskeyUserErrorCode =
+  /** The answer is not one of a passkey of the account to a challenge that waits here: it was not asked for, was used before or longer than 5 minutes ago, or is for other pages, or the passkey is not known, did not verify its user, or may have been copied. */
+  | 'INVALID_PASSKEY'
+  /** The account has no passkey. */
+  | 'NO_PASSKEY'
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';
 
 /** A clinic network. */
@@ -1571,6 +1968,8 @@ export type Viewer = {
    * time that there is one.
    */
   impersonator?: Maybe<Impersonator>;
+  /** Passkeys of the account, those registered first first; at most 20. */
+  passkeys: Array<Passkey>;
   /** The patient that the account stands for; null when it stands for none. */
   patient?: Maybe<Patient>;
   /** The practitioner that the account stands for; null when it stands for none. */
@@ -1692,6 +2091,13 @@ export type ResolversTypes = {
   AccountFilter: AccountFilter;
   AccountTier: AccountTier;
   AuthorizedApp: ResolverTypeWrapper<AuthorizedAppModel>;
+  BeginPasskeyAuthenticationInput: BeginPasskeyAuthenticationInput;
+  BeginPasskeyAuthenticationPayload: ResolverTypeWrapper<BeginPasskeyAuthenticationPayload>;
+  BeginPasskeyAuthenticationUserError: ResolverTypeWrapper<BeginPasskeyAuthenticationUserError>;
+  BeginPasskeyAuthenticationUserErrorCode: BeginPasskeyAuthenticationUserErrorCode;
+  BeginPasskeyRegistrationPayload: ResolverTypeWrapper<BeginPasskeyRegistrationPayload>;
+  BeginPasskeyRegistrationUserError: ResolverTypeWrapper<BeginPasskeyRegistrationUserError>;
+  BeginPasskeyRegistrationUserErrorCode: BeginPasskeyRegistrationUserErrorCode;
   BeginTotpEnrolmentPayload: ResolverTypeWrapper<BeginTotpEnrolmentPayload>;
   BeginTotpEnrolmentUserError: ResolverTypeWrapper<BeginTotpEnrolmentUserError>;
   BeginTotpEnrolmentUserErrorCode: BeginTotpEnrolmentUserErrorCode;
@@ -1718,6 +2124,10 @@ export type ResolversTypes = {
   CompleteSignInPayload: ResolverTypeWrapper<Omit<CompleteSignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   CompleteSignInUserError: ResolverTypeWrapper<CompleteSignInUserError>;
   CompleteSignInUserErrorCode: CompleteSignInUserErrorCode;
+  CompleteSignInWithPasskeyInput: CompleteSignInWithPasskeyInput;
+  CompleteSignInWithPasskeyPayload: ResolverTypeWrapper<Omit<CompleteSignInWithPasskeyPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  CompleteSignInWithPasskeyUserError: ResolverTypeWrapper<CompleteSignInWithPasskeyUserError>;
+  CompleteSignInWithPasskeyUserErrorCode: CompleteSignInWithPasskeyUserErrorCode;
   ConfirmTotpEnrolmentInput: ConfirmTotpEnrolmentInput;
   ConfirmTotpEnrolmentPayload: ResolverTypeWrapper<Omit<ConfirmTotpEnrolmentPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   ConfirmTotpEnrolmentUserError: ResolverTypeWrapper<ConfirmTotpEnrolmentUserError>;
@@ -1742,6 +2152,10 @@ export type ResolversTypes = {
   EndPreviousClientSecretPayload: ResolverTypeWrapper<EndPreviousClientSecretPayload>;
   EndPreviousClientSecretUserError: ResolverTypeWrapper<EndPreviousClientSecretUserError>;
   EndPreviousClientSecretUserErrorCode: EndPreviousClientSecretUserErrorCode;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationPayload: ResolverTypeWrapper<Omit<FinishPasskeyRegistrationPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  FinishPasskeyRegistrationUserError: ResolverTypeWrapper<FinishPasskeyRegistrationUserError>;
+  FinishPasskeyRegistrationUserErrorCode: FinishPasskeyRegistrationUserErrorCode;
   ImpersonateInput: ImpersonateInput;
   ImpersonatePayload: ResolverTypeWrapper<Omit<ImpersonatePayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   ImpersonateUserError: ResolverTypeWrapper<ImpersonateUserError>;
@@ -1751,12 +2165,22 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Passkey: ResolverTypeWrapper<PasskeyModel>;
+  PasskeyPurpose: PasskeyPurpose;
   Patient: ResolverTypeWrapper<PatientModel>;
   Practitioner: ResolverTypeWrapper<PractitionerModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeyPayload: ResolverTypeWrapper<RemovePasskeyPayload>;
+  RemovePasskeyUserError: ResolverTypeWrapper<RemovePasskeyUserError>;
+  RemovePasskeyUserErrorCode: RemovePasskeyUserErrorCode;
   RemoveSecondFactorPayload: ResolverTypeWrapper<RemoveSecondFactorPayload>;
   RemoveSecondFactorUserError: ResolverTypeWrapper<RemoveSecondFactorUserError>;
   RemoveSecondFactorUserErrorCode: RemoveSecondFactorUserErrorCode;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeyPayload: ResolverTypeWrapper<Omit<RenamePasskeyPayload, 'passkey'> & { passkey: Maybe<ResolversTypes['Passkey']> }>;
+  RenamePasskeyUserError: ResolverTypeWrapper<RenamePasskeyUserError>;
+  RenamePasskeyUserErrorCode: RenamePasskeyUserErrorCode;
   ReplaceRecoveryCodesPayload: ResolverTypeWrapper<ReplaceRecoveryCodesPayload>;
   ReplaceRecoveryCodesUserError: ResolverTypeWrapper<ReplaceRecoveryCodesUserError>;
   ReplaceRecoveryCodesUserErrorCode: ReplaceRecoveryCodesUserErrorCode;
@@ -1796,6 +2220,10 @@ export type ResolversTypes = {
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   SignInUserError: ResolverTypeWrapper<SignInUserError>;
   SignInUserErrorCode: SignInUserErrorCode;
+  SignInWithPasskeyInput: SignInWithPasskeyInput;
+  SignInWithPasskeyPayload: ResolverTypeWrapper<Omit<SignInWithPasskeyPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  SignInWithPasskeyUserError: ResolverTypeWrapper<SignInWithPasskeyUserError>;
+  SignInWithPasskeyUserErrorCode: SignInWithPasskeyUserErrorCode;
   SignOutEverywhereInput: SignOutEverywhereInput;
   SignOutEverywherePayload: ResolverTypeWrapper<SignOutEverywherePayload>;
   SignOutEverywhereUserError: ResolverTypeWrapper<SignOutEverywhereUserError>;
@@ -1811,6 +2239,10 @@ export type ResolversTypes = {
   StepUpPayload: ResolverTypeWrapper<StepUpPayload>;
   StepUpUserError: ResolverTypeWrapper<StepUpUserError>;
   StepUpUserErrorCode: StepUpUserErrorCode;
+  StepUpWithPasskeyInput: StepUpWithPasskeyInput;
+  StepUpWithPasskeyPayload: ResolverTypeWrapper<StepUpWithPasskeyPayload>;
+  StepUpWithPasskeyUserError: ResolverTypeWrapper<StepUpWithPasskeyUserError>;
+  StepUpWithPasskeyUserErrorCode: StepUpWithPasskeyUserErrorCode;
   Tenant: ResolverTypeWrapper<TenantModel>;
   TotpEnrolment: ResolverTypeWrapper<TotpEnrolment>;
   User: ResolverTypeWrapper<UserModel>;
@@ -1834,6 +2266,11 @@ export type ResolversParentTypes = {
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
   AuthorizedApp: AuthorizedAppModel;
+  BeginPasskeyAuthenticationInput: BeginPasskeyAuthenticationInput;
+  BeginPasskeyAuthenticationPayload: BeginPasskeyAuthenticationPayload;
+  BeginPasskeyAuthenticationUserError: BeginPasskeyAuthenticationUserError;
+  BeginPasskeyRegistrationPayload: BeginPasskeyRegistrationPayload;
+  BeginPasskeyRegistrationUserError: BeginPasskeyRegistrationUserError;
   BeginTotpEnrolmentPayload: BeginTotpEnrolmentPayload;
   BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserError;
   BreakGlassGrant: BreakGlassGrantModel;
@@ -1853,6 +2290,9 @@ export type ResolversParentTypes = {
   CompleteSignInInput: CompleteSignInInput;
   CompleteSignInPayload: Omit<CompleteSignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   CompleteSignInUserError: CompleteSignInUserError;
+  CompleteSignInWithPasskeyInput: CompleteSignInWithPasskeyInput;
+  CompleteSignInWithPasskeyPayload: Omit<CompleteSignInWithPasskeyPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  CompleteSignInWithPasskeyUserError: CompleteSignInWithPasskeyUserError;
   ConfirmTotpEnrolmentInput: ConfirmTotpEnrolmentInput;
   ConfirmTotpEnrolmentPayload: Omit<ConfirmTotpEnrolmentPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   ConfirmTotpEnrolmentUserError: ConfirmTotpEnrolmentUserError;
@@ -1871,6 +2311,9 @@ export type ResolversParentTypes = {
   EndPreviousClientSecretInput: EndPreviousClientSecretInput;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayload;
   EndPreviousClientSecretUserError: EndPreviousClientSecretUserError;
+  FinishPasskeyRegistrationInput: FinishPasskeyRegistrationInput;
+  FinishPasskeyRegistrationPayload: Omit<FinishPasskeyRegistrationPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  FinishPasskeyRegistrationUserError: FinishPasskeyRegistrationUserError;
   ImpersonateInput: ImpersonateInput;
   ImpersonatePayload: Omit<ImpersonatePayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   ImpersonateUserError: ImpersonateUserError;
@@ -1879,11 +2322,18 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  Passkey: PasskeyModel;
   Patient: PatientModel;
   Practitioner: PractitionerModel;
   Query: Record<PropertyKey, never>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeyPayload: RemovePasskeyPayload;
+  RemovePasskeyUserError: RemovePasskeyUserError;
   RemoveSecondFactorPayload: RemoveSecondFactorPayload;
   RemoveSecondFactorUserError: RemoveSecondFactorUserError;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeyPayload: Omit<RenamePasskeyPayload, 'passkey'> & { passkey: Maybe<ResolversParentTypes['Passkey']> };
+  RenamePasskeyUserError: RenamePasskeyUserError;
   ReplaceRecoveryCodesPayload: ReplaceRecoveryCodesPayload;
   ReplaceRecoveryCodesUserError: ReplaceRecoveryCodesUserError;
   RequestEmailVerificationPayload: RequestEmailVerificationPayload;
@@ -1912,6 +2362,9 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   SignInUserError: SignInUserError;
+  SignInWithPasskeyInput: SignInWithPasskeyInput;
+  SignInWithPasskeyPayload: Omit<SignInWithPasskeyPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  SignInWithPasskeyUserError: SignInWithPasskeyUserError;
   SignOutEverywhereInput: SignOutEverywhereInput;
   SignOutEverywherePayload: SignOutEverywherePayload;
   SignOutEverywhereUserError: SignOutEverywhereUserError;
@@ -1923,6 +2376,9 @@ export type ResolversParentTypes = {
   StepUpInput: StepUpInput;
   StepUpPayload: StepUpPayload;
   StepUpUserError: StepUpUserError;
+  StepUpWithPasskeyInput: StepUpWithPasskeyInput;
+  StepUpWithPasskeyPayload: StepUpWithPasskeyPayload;
+  StepUpWithPasskeyUserError: StepUpWithPasskeyUserError;
   Tenant: TenantModel;
   TotpEnrolment: TotpEnrolment;
   User: UserModel;
@@ -1989,6 +2445,30 @@ export type AuthorizedAppResolvers<ContextType = Context, ParentType extends Res
   lastUsedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BeginPasskeyAuthenticationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyAuthenticationPayload'] = ResolversParentTypes['BeginPasskeyAuthenticationPayload']> = {
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  options: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BeginPasskeyAuthenticationUserError']>, ParentType, ContextType>;
+};
+
+export type BeginPasskeyAuthenticationUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyAuthenticationUserError'] = ResolversParentTypes['BeginPasskeyAuthenticationUserError']> = {
+  code: Resolver<ResolversTypes['BeginPasskeyAuthenticationUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BeginPasskeyRegistrationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyRegistrationPayload'] = ResolversParentTypes['BeginPasskeyRegistrationPayload']> = {
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  options: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BeginPasskeyRegistrationUserError']>, ParentType, ContextType>;
+};
+
+export type BeginPasskeyRegistrationUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyRegistrationUserError'] = ResolversParentTypes['BeginPasskeyRegistrationUserError']> = {
+  code: Resolver<ResolversTypes['BeginPasskeyRegistrationUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BeginTotpEnrolmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginTotpEnrolmentPayload'] = ResolversParentTypes['BeginTotpEnrolmentPayload']> = {
@@ -2080,6 +2560,17 @@ export type CompleteSignInUserErrorResolvers<ContextType = Context, ParentType e
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CompleteSignInWithPasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInWithPasskeyPayload'] = ResolversParentTypes['CompleteSignInWithPasskeyPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['CompleteSignInWithPasskeyUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type CompleteSignInWithPasskeyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInWithPasskeyUserError'] = ResolversParentTypes['CompleteSignInWithPasskeyUserError']> = {
+  code: Resolver<ResolversTypes['CompleteSignInWithPasskeyUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ConfirmTotpEnrolmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpEnrolmentPayload'] = ResolversParentTypes['ConfirmTotpEnrolmentPayload']> = {
   recoveryCodes: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['ConfirmTotpEnrolmentUserError']>, ParentType, ContextType>;
@@ -2155,6 +2646,19 @@ export type EndPreviousClientSecretUserErrorResolvers<ContextType = Context, Par
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FinishPasskeyRegistrationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationPayload'] = ResolversParentTypes['FinishPasskeyRegistrationPayload']> = {
+  passkeyId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  recoveryCodes: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['FinishPasskeyRegistrationUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type FinishPasskeyRegistrationUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishPasskeyRegistrationUserError'] = ResolversParentTypes['FinishPasskeyRegistrationUserError']> = {
+  code: Resolver<ResolversTypes['FinishPasskeyRegistrationUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImpersonatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpersonatePayload'] = ResolversParentTypes['ImpersonatePayload']> = {
   userErrors: Resolver<Array<ResolversTypes['ImpersonateUserError']>, ParentType, ContextType>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -2181,19 +2685,25 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  beginPasskeyAuthentication: Resolver<ResolversTypes['BeginPasskeyAuthenticationPayload'], ParentType, ContextType, RequireFields<MutationBeginPasskeyAuthenticationArgs, 'input'>>;
+  beginPasskeyRegistration: Resolver<ResolversTypes['BeginPasskeyRegistrationPayload'], ParentType, ContextType>;
   beginTotpEnrolment: Resolver<ResolversTypes['BeginTotpEnrolmentPayload'], ParentType, ContextType>;
   breakGlass: Resolver<ResolversTypes['BreakGlassPayload'], ParentType, ContextType, RequireFields<MutationBreakGlassArgs, 'input'>>;
   changeAccountAccess: Resolver<ResolversTypes['ChangeAccountAccessPayload'], ParentType, ContextType, RequireFields<MutationChangeAccountAccessArgs, 'input'>>;
   changePassword: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   completeSignIn: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
+  completeSignInWithPasskey: Resolver<ResolversTypes['CompleteSignInWithPasskeyPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInWithPasskeyArgs, 'input'>>;
   confirmTotpEnrolment: Resolver<ResolversTypes['ConfirmTotpEnrolmentPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpEnrolmentArgs, 'input'>>;
   disableAccount: Resolver<ResolversTypes['DisableAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableAccountArgs, 'input'>>;
   enableAccount: Resolver<ResolversTypes['EnableAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableAccountArgs, 'input'>>;
   endBreakGlass: Resolver<ResolversTypes['EndBreakGlassPayload'], ParentType, ContextType>;
   endImpersonation: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType>;
   endPreviousClientSecret: Resolver<ResolversTypes['EndPreviousClientSecretPayload'], ParentType, ContextType, RequireFields<MutationEndPreviousClientSecretArgs, 'input'>>;
+  finishPasskeyRegistration: Resolver<ResolversTypes['FinishPasskeyRegistrationPayload'], ParentType, ContextType, RequireFields<MutationFinishPasskeyRegistrationArgs, 'input'>>;
   impersonate: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
+  removePasskey: Resolver<ResolversTypes['RemovePasskeyPayload'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
   removeSecondFactor: Resolver<ResolversTypes['RemoveSecondFactorPayload'], ParentType, ContextType>;
+  renamePasskey: Resolver<ResolversTypes['RenamePasskeyPayload'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
   replaceRecoveryCodes: Resolver<ResolversTypes['ReplaceRecoveryCodesPayload'], ParentType, ContextType>;
   requestEmailVerification: Resolver<ResolversTypes['RequestEmailVerificationPayload'], ParentType, ContextType>;
   requestPasswordReset: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
@@ -2203,10 +2713,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeSession: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateClientSecret: Resolver<ResolversTypes['RotateClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
   signIn: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInWithPasskey: Resolver<ResolversTypes['SignInWithPasskeyPayload'], ParentType, ContextType, RequireFields<MutationSignInWithPasskeyArgs, 'input'>>;
   signOut: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signOutEverywhere: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'input'>>;
   signUp: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   stepUp: Resolver<ResolversTypes['StepUpPayload'], ParentType, ContextType, RequireFields<MutationStepUpArgs, 'input'>>;
+  stepUpWithPasskey: Resolver<ResolversTypes['StepUpWithPasskeyPayload'], ParentType, ContextType, RequireFields<MutationStepUpWithPasskeyArgs, 'input'>>;
   verifyEmail: Resolver<ResolversTypes['VerifyEmailPayload'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
@@ -2215,6 +2727,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBackedUp: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PatientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Patient'] = ResolversParentTypes['Patient']> = {
@@ -2232,6 +2752,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export type RemovePasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeyPayload'] = ResolversParentTypes['RemovePasskeyPayload']> = {
+  passkeyId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RemovePasskeyUserError']>, ParentType, ContextType>;
+};
+
+export type RemovePasskeyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeyUserError'] = ResolversParentTypes['RemovePasskeyUserError']> = {
+  code: Resolver<ResolversTypes['RemovePasskeyUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RemoveSecondFactorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSecondFactorPayload'] = ResolversParentTypes['RemoveSecondFactorPayload']> = {
   isRemoved: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['RemoveSecondFactorUserError']>, ParentType, ContextType>;
@@ -2239,6 +2770,17 @@ export type RemoveSecondFactorPayloadResolvers<ContextType = Context, ParentType
 
 export type RemoveSecondFactorUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSecondFactorUserError'] = ResolversParentTypes['RemoveSecondFactorUserError']> = {
   code: Resolver<ResolversTypes['RemoveSecondFactorUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RenamePasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeyPayload'] = ResolversParentTypes['RenamePasskeyPayload']> = {
+  passkey: Resolver<Maybe<ResolversTypes['Passkey']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RenamePasskeyUserError']>, ParentType, ContextType>;
+};
+
+export type RenamePasskeyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeyUserError'] = ResolversParentTypes['RenamePasskeyUserError']> = {
+  code: Resolver<ResolversTypes['RenamePasskeyUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -2366,6 +2908,18 @@ export type SignInUserErrorResolvers<ContextType = Context, ParentType extends R
   retryAfterSeconds: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type SignInWithPasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithPasskeyPayload'] = ResolversParentTypes['SignInWithPasskeyPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['SignInWithPasskeyUserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type SignInWithPasskeyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithPasskeyUserError'] = ResolversParentTypes['SignInWithPasskeyUserError']> = {
+  code: Resolver<ResolversTypes['SignInWithPasskeyUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type SignOutEverywherePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywherePayload'] = ResolversParentTypes['SignOutEverywherePayload']> = {
   endedSessions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['SignOutEverywhereUserError']>, ParentType, ContextType>;
@@ -2410,6 +2964,17 @@ export type StepUpUserErrorResolvers<ContextType = Context, ParentType extends R
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StepUpWithPasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepUpWithPasskeyPayload'] = ResolversParentTypes['StepUpWithPasskeyPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['StepUpWithPasskeyUserError']>, ParentType, ContextType>;
+  validUntil: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type StepUpWithPasskeyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepUpWithPasskeyUserError'] = ResolversParentTypes['StepUpWithPasskeyUserError']> = {
+  code: Resolver<ResolversTypes['StepUpWithPasskeyUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant'], FederationReferenceType extends FederationReferenceTypes['Tenant'] = FederationReferenceTypes['Tenant']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Tenant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2443,6 +3008,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   authorizedApps: Resolver<Array<ResolversTypes['AuthorizedApp']>, ParentType, ContextType>;
   breakGlass: Resolver<Maybe<ResolversTypes['BreakGlassGrant']>, ParentType, ContextType>;
   impersonator: Resolver<Maybe<ResolversTypes['Impersonator']>, ParentType, ContextType>;
+  passkeys: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
   roles: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
@@ -2459,6 +3025,10 @@ export type Resolvers<ContextType = Context> = {
   AccountConnection: AccountConnectionResolvers<ContextType>;
   AccountEdge: AccountEdgeResolvers<ContextType>;
   AuthorizedApp: AuthorizedAppResolvers<ContextType>;
+  BeginPasskeyAuthenticationPayload: BeginPasskeyAuthenticationPayloadResolvers<ContextType>;
+  BeginPasskeyAuthenticationUserError: BeginPasskeyAuthenticationUserErrorResolvers<ContextType>;
+  BeginPasskeyRegistrationPayload: BeginPasskeyRegistrationPayloadResolvers<ContextType>;
+  BeginPasskeyRegistrationUserError: BeginPasskeyRegistrationUserErrorResolvers<ContextType>;
   BeginTotpEnrolmentPayload: BeginTotpEnrolmentPayloadResolvers<ContextType>;
   BeginTotpEnrolmentUserError: BeginTotpEnrolmentUserErrorResolvers<ContextType>;
   BreakGlassGrant: BreakGlassGrantResolvers<ContextType>;
@@ -2473,6 +3043,8 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordUserError: ChangePasswordUserErrorResolvers<ContextType>;
   CompleteSignInPayload: CompleteSignInPayloadResolvers<ContextType>;
   CompleteSignInUserError: CompleteSignInUserErrorResolvers<ContextType>;
+  CompleteSignInWithPasskeyPayload: CompleteSignInWithPasskeyPayloadResolvers<ContextType>;
+  CompleteSignInWithPasskeyUserError: CompleteSignInWithPasskeyUserErrorResolvers<ContextType>;
   ConfirmTotpEnrolmentPayload: ConfirmTotpEnrolmentPayloadResolvers<ContextType>;
   ConfirmTotpEnrolmentUserError: ConfirmTotpEnrolmentUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
@@ -2487,6 +3059,8 @@ export type Resolvers<ContextType = Context> = {
   EndImpersonationUserError: EndImpersonationUserErrorResolvers<ContextType>;
   EndPreviousClientSecretPayload: EndPreviousClientSecretPayloadResolvers<ContextType>;
   EndPreviousClientSecretUserError: EndPreviousClientSecretUserErrorResolvers<ContextType>;
+  FinishPasskeyRegistrationPayload: FinishPasskeyRegistrationPayloadResolvers<ContextType>;
+  FinishPasskeyRegistrationUserError: FinishPasskeyRegistrationUserErrorResolvers<ContextType>;
   ImpersonatePayload: ImpersonatePayloadResolvers<ContextType>;
   ImpersonateUserError: ImpersonateUserErrorResolvers<ContextType>;
   Impersonator: ImpersonatorResolvers<ContextType>;
@@ -2494,11 +3068,16 @@ export type Resolvers<ContextType = Context> = {
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
+  Passkey: PasskeyResolvers<ContextType>;
   Patient: PatientResolvers<ContextType>;
   Practitioner: PractitionerResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  RemovePasskeyPayload: RemovePasskeyPayloadResolvers<ContextType>;
+  RemovePasskeyUserError: RemovePasskeyUserErrorResolvers<ContextType>;
   RemoveSecondFactorPayload: RemoveSecondFactorPayloadResolvers<ContextType>;
   RemoveSecondFactorUserError: RemoveSecondFactorUserErrorResolvers<ContextType>;
+  RenamePasskeyPayload: RenamePasskeyPayloadResolvers<ContextType>;
+  RenamePasskeyUserError: RenamePasskeyUserErrorResolvers<ContextType>;
   ReplaceRecoveryCodesPayload: ReplaceRecoveryCodesPayloadResolvers<ContextType>;
   ReplaceRecoveryCodesUserError: ReplaceRecoveryCodesUserErrorResolvers<ContextType>;
   RequestEmailVerificationPayload: RequestEmailVerificationPayloadResolvers<ContextType>;
@@ -2520,6 +3099,8 @@ export type Resolvers<ContextType = Context> = {
   Session: SessionResolvers<ContextType>;
   SignInPayload: SignInPayloadResolvers<ContextType>;
   SignInUserError: SignInUserErrorResolvers<ContextType>;
+  SignInWithPasskeyPayload: SignInWithPasskeyPayloadResolvers<ContextType>;
+  SignInWithPasskeyUserError: SignInWithPasskeyUserErrorResolvers<ContextType>;
   SignOutEverywherePayload: SignOutEverywherePayloadResolvers<ContextType>;
   SignOutEverywhereUserError: SignOutEverywhereUserErrorResolvers<ContextType>;
   SignOutPayload: SignOutPayloadResolvers<ContextType>;
@@ -2528,6 +3109,8 @@ export type Resolvers<ContextType = Context> = {
   SignUpUserError: SignUpUserErrorResolvers<ContextType>;
   StepUpPayload: StepUpPayloadResolvers<ContextType>;
   StepUpUserError: StepUpUserErrorResolvers<ContextType>;
+  StepUpWithPasskeyPayload: StepUpWithPasskeyPayloadResolvers<ContextType>;
+  StepUpWithPasskeyUserError: StepUpWithPasskeyUserErrorResolvers<ContextType>;
   Tenant: TenantResolvers<ContextType>;
   TotpEnrolment: TotpEnrolmentResolvers<ContextType>;
   User: UserResolvers<ContextType>;

@@ -20,7 +20,7 @@ export const LONGEST_DELAY_MS = 5 * MINUTE_MS;
 export const ATTEMPT_RULES = {
   /** Passwords of one account. */
   ACCOUNT: { freeAttempts: 5, forgetsOneAfterMs: 15 * MINUTE_MS, forgetsWhenRight: "ALL" },
-  /** Passwords from one network. */
+  /** Passwords, and passkeys that sign in alone, from one network. */
   NETWORK: { freeAttempts: 30, forgetsOneAfterMs: MINUTE_MS, forgetsWhenRight: "ONE" },
   /** Requests from one network for a mail that resets a password: none is wrong, and none is taken back. */
   RESET_REQUEST: { freeAttempts: 10, forgetsOneAfterMs: 5 * MINUTE_MS, forgetsWhenRight: "ONE" },

@@ -1,5 +1,5 @@
 import { and, count, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { recoveryCode, totp, totpSealPurpose, wrongCode } from "#drizzle/auth/schema.ts";
+import { passkey, recoveryCode, totp, totpSealPurpose, wrongCode } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 
@@ -53,9 +53,15 @@ export class SecondFactorRepository {
     );
   }
 
-  /** True when the account has a second factor in force. */
+  /** True when the account has a second factor in force: an authenticator app, or a passkey. */
   async hasFactor(accountId: string): Promise<boolean> {
-    return (await this.findSealedSecret(accountId)) !== undefined;
+    if ((await this.findSealedSecret(accountId)) !== undefined) return true;
+    const [row] = await this.#tx
+      .select({ id: passkey.id })
+      .from(passkey)
+      .where(eq(passkey.accountId, accountId))
+      .limit(1);
+    return row !== undefined;
   }
 
   /** The sealed secret of the authenticator app in force. */
@@ -136,12 +142,17 @@ export class SecondFactorRepository {
 
   /** Voids the recovery codes there are and keeps these instead. */
   async replaceCodes(owner: FactorOwner, codeHashes: readonly string[], now: Date): Promise<void> {
-    await this.#tx.delete(recoveryCode).where(eq(recoveryCode.accountId, owner.accountId));
+    await this.removeCodes(owner.accountId);
     await this.#tx
       .insert(recoveryCode)
       .values(
         codeHashes.map((codeHash) => ({ id: newId(), ...owner, codeHash, createdAt: now, updatedAt: now })),
       );
+  }
+
+  /** Voids the recovery codes there are. */
+  async removeCodes(accountId: string): Promise<void> {
+    await this.#tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));
   }
 
   /** Removes everything but the password, and what was counted; false when there was no second factor. */
@@ -150,9 +161,13 @@ export class SecondFactorRepository {
       .delete(totp)
       .where(eq(totp.accountId, accountId))
       .returning({ confirmedAt: totp.confirmedAt });
-    await this.#tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId));
+    const passkeys = await this.#tx
+      .delete(passkey)
+      .where(eq(passkey.accountId, accountId))
+      .returning({ id: passkey.id });
+    await this.removeCodes(accountId);
     await this.#tx.delete(wrongCode).where(eq(wrongCode.accountId, accountId));
-    return removed.some(({ confirmedAt }) => confirmedAt !== null);
+    return passkeys.length > 0 || removed.some(({ confirmedAt }) => confirmedAt !== null);
   }
 
   /** How many wrong codes of an account are younger than `since`. */

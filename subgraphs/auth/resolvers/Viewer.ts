@@ -17,5 +17,6 @@ export const Viewer: ViewerResolvers = {
   authorizedApps: (viewer, _args, { viewers }) => viewers.appsOf(viewer),
   breakGlass: (_viewer, _args, { breakGlassReport }) => breakGlassReport.current(),
   sessions: (viewer, _args, { viewers }) => viewers.sessionsOf(viewer),
+  passkeys: (viewer, _args, { passkeys }) => passkeys.listOf(viewer),
   secondFactor: (viewer, _args, { secondFactors }) => secondFactors.stateOf(viewer),
 };

@@ -104,6 +104,7 @@ export class AttemptLimits {
 
   /** Takes back what an attempt counted for, as it turned out right. */
   async wasRight(tx: Tx, { taken }: AttemptTicket): Promise<void> {
+    if (taken.length === 0) return;
     const attempts = new AttemptRepository(tx);
     const now = this.#clock();
     const rows = new Map((await attempts.lock(hashesOf(taken), now)).map((row) => [row.subjectHash, row]));

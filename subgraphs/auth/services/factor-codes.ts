@@ -3,16 +3,13 @@ import type { Tx } from "#shared/db/database.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { readRecoveryCode } from "../domain/recovery-code.ts";
 import { hasHash, hashSecret } from "../domain/secret-hash.ts";
-import { WRONG_CODES_PER_ACCOUNT, WRONG_CODES_WINDOW_MS } from "../domain/second-factor.ts";
 import { readTotpCode, stepOfCode } from "../domain/totp.ts";
 import {
   sealPurposeOf,
-  SecondFactorRepository,
   type FactorOwner,
+  type SecondFactorRepository,
 } from "../repositories/second-factor-repository.ts";
-
-/** What became of a code: what it was, or why it was not taken. */
-export type CodeOutcome = "TOTP" | "RECOVERY_CODE" | "WRONG" | "TOO_MANY_WRONG_CODES";
+import { lookCounted, type FactorLook } from "./factor-look.ts";
 
 /** Takes codes of authenticator apps and recovery codes, each once, and counts the wrong ones of an account. */
 export class FactorCodes {
@@ -28,16 +25,14 @@ export class FactorCodes {
    * Takes a code. A wrong one counts; with too many of the last hour none is looked at, whoever typed them. The transaction
    * is under `SystemScope` and must commit, whatever the outcome.
    */
-  async take(tx: Tx, owner: FactorOwner, typed: string): Promise<CodeOutcome> {
+  async take(tx: Tx, owner: FactorOwner, typed: string): Promise<FactorLook> {
     const now = this.#clock();
-    const since = new Date(now.getTime() - WRONG_CODES_WINDOW_MS);
-    const factors = new SecondFactorRepository(tx);
-    await factors.lockAccount(owner.accountId);
-    if ((await factors.countWrongCodes(owner.accountId, since)) >= WRONG_CODES_PER_ACCOUNT)
-      return "TOO_MANY_WRONG_CODES";
-    const taken = await this.#takeEither(factors, owner.accountId, typed, now);
-    if (taken === null) await factors.noteWrongCode(owner, now, since);
-    return taken ?? "WRONG";
+    return lookCounted(tx, owner, now, async (factors) => {
+      const secondFactor = await this.#takeEither(factors, owner.accountId, typed, now);
+      return secondFactor === null
+        ? { isTaken: false, reason: "WRONG_CODE" }
+        : { isTaken: true, detail: { secondFactor } };
+    });
   }
 
   async #takeEither(

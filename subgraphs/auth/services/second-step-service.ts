@@ -5,23 +5,25 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
+import type { FactorOwner } from "../repositories/second-factor-repository.ts";
 import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
-import type { CodeOutcome, FactorCodes } from "./factor-codes.ts";
+import type { FactorCodes } from "./factor-codes.ts";
+import { TOO_MANY_WRONG, type FactorLook } from "./factor-look.ts";
 import type { Journal } from "./journal.ts";
+import type { PasskeyAssertions } from "./passkey-assertions.ts";
+import { authenticationResponse } from "./passkey-responses.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { typedCode } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
-const completeInput = z.object({ code: typedCode });
+const codeInput = z.object({ code: typedCode });
+const passkeyInput = z.object({ response: authenticationResponse });
 
-/** Why {@link SecondStepService.complete} signed nobody in. */
-export type SecondStepProblem = "NO_PENDING_SIGN_IN" | "INVALID_CODE" | "TOO_MANY_WRONG_CODES";
-
-/** Outcome of {@link SecondStepService.complete}. */
-export type SecondStepOutcome =
+/** Outcome of {@link SecondStepService.complete} and {@link SecondStepService.completeWithPasskey}. */
+export type SecondStepOutcome<Wrong extends string> =
   | { readonly viewer: Viewer; readonly problem: null }
-  | { readonly viewer: null; readonly problem: SecondStepProblem };
+  | { readonly viewer: null; readonly problem: "NO_PENDING_SIGN_IN" | "TOO_MANY_WRONG_CODES" | Wrong };
 
 /** What {@link SecondStepService} needs. */
 export interface SecondStepServiceOptions {
@@ -30,6 +32,7 @@ export interface SecondStepServiceOptions {
   readonly scope: Pick<SystemScope, "run">;
   readonly openSessions: OpenSessionStore;
   readonly codes: FactorCodes;
+  readonly passkeys: PasskeyAssertions;
   readonly renewal: SessionRenewal;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -51,32 +54,50 @@ export class SecondStepService {
    * be looked at; each is on record.
    * @throws AppError `VALIDATION_ERROR`, also when the operation has tried to sign in already
    */
-  async complete(input: unknown): Promise<SecondStepOutcome> {
-    const { viewer, scope, clock, attempt, codes, renewal } = this.#options;
+  async complete(input: unknown): Promise<SecondStepOutcome<"INVALID_CODE">> {
+    const { attempt, codes } = this.#options;
     attempt.take();
-    const { code } = parseInput(completeInput, input);
+    const { code } = parseInput(codeInput, input);
+    return this.#complete("INVALID_CODE", (tx, owner) => codes.take(tx, owner, code));
+  }
+
+  /**
+   * Signs in by a passkey, under a new session id. A wrong one counts as a wrong code.
+   * @throws AppError `VALIDATION_ERROR`, also when the operation has tried to sign in already
+   */
+  async completeWithPasskey(input: unknown): Promise<SecondStepOutcome<"INVALID_PASSKEY">> {
+    const { attempt, passkeys } = this.#options;
+    attempt.take();
+    const { response } = parseInput(passkeyInput, input);
+    return this.#complete("INVALID_PASSKEY", (tx, owner, sessionHash) =>
+      passkeys.takeCounted(tx, owner, { purpose: "COMPLETE_SIGN_IN", sessionHash }, response),
+    );
+  }
+
+  async #complete<Wrong extends string>(
+    wrong: Wrong,
+    look: (tx: Tx, owner: FactorOwner, sessionHash: string) => Promise<FactorLook>,
+  ): Promise<SecondStepOutcome<Wrong>> {
+    const { viewer, scope, clock, renewal } = this.#options;
     const idHash = viewer.kind === "ANONYMOUS" ? viewer.sessionHash : null;
     if (idHash === null) return { viewer: null, problem: "NO_PENDING_SIGN_IN" };
-    return scope.run(async (tx): Promise<SecondStepOutcome> => {
+    return scope.run(async (tx): Promise<SecondStepOutcome<Wrong>> => {
       const pending = await new SessionRepository(tx).lockPending({ idHash, now: clock() });
       if (pending?.session.pendingStep !== "SECOND_FACTOR")
         return { viewer: null, problem: "NO_PENDING_SIGN_IN" };
       const { id: accountId, tenantId } = pending.account;
-      const outcome = await codes.take(tx, { accountId, tenantId }, code);
-      if (outcome === "WRONG" || outcome === "TOO_MANY_WRONG_CODES")
-        return this.#refuse(tx, pending, outcome);
-      return { viewer: await renewal.signIn(tx, pending, outcome), problem: null };
+      const seen = await look(tx, { accountId, tenantId }, idHash);
+      if (seen.isTaken) return { viewer: await renewal.signIn(tx, pending, seen.detail), problem: null };
+      await this.#refuse(tx, pending, seen.reason);
+      return { viewer: null, problem: seen.reason === TOO_MANY_WRONG ? TOO_MANY_WRONG : wrong };
     });
   }
 
-  async #refuse(
-    tx: Tx,
-    pending: SessionWithAccount,
-    outcome: Extract<CodeOutcome, "WRONG" | "TOO_MANY_WRONG_CODES">,
-  ): Promise<SecondStepOutcome> {
+  async #refuse(tx: Tx, pending: SessionWithAccount, reason: string): Promise<void> {
     const { openSessions, journal, setCookies } = this.#options;
     const { session, account } = pending;
-    const wrongCodes = outcome === "WRONG" ? await new SessionRepository(tx).countWrongCode(session.id) : 0;
+    const wasLookedAt = reason !== TOO_MANY_WRONG;
+    const wrongCodes = wasLookedAt ? await new SessionRepository(tx).countWrongCode(session.id) : 0;
     const isOver = wrongCodes >= WRONG_CODES_PER_SIGN_IN;
     if (isOver) {
       const sessions = openSessions(tx);
@@ -89,8 +110,7 @@ export class SecondStepService {
       outcome: "FAILURE",
       entityType: "Account",
       entityId: account.id,
-      detail: { reason: outcome === "WRONG" ? "WRONG_CODE" : outcome, ...(isOver && { endsSignIn: true }) },
+      detail: { reason, ...(isOver && { endsSignIn: true }) },
     });
-    return { viewer: null, problem: outcome === "WRONG" ? "INVALID_CODE" : outcome };
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from "#shared/time/clock.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
+import type { FactorDetail } from "./factor-look.ts";
 import type { Journal } from "./journal.ts";
 
 /** What {@link SessionRenewal} needs. */
@@ -27,7 +28,7 @@ export class SessionRenewal {
   }
 
   /** Signs in: ends the session that waited for its second step and begins one in force. The sign-in is put on record. */
-  async signIn(tx: Tx, { session, account }: SessionWithAccount, secondFactor: string): Promise<Viewer> {
+  async signIn(tx: Tx, { session, account }: SessionWithAccount, shown: FactorDetail): Promise<Viewer> {
     const { openSessions, journal, clock, setCookies } = this.#options;
     const { id: accountId, tenantId } = account;
     const sessions = openSessions(tx);
@@ -42,7 +43,7 @@ export class SessionRenewal {
       agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
       entityType: "Account",
       entityId: accountId,
-      detail: { secondFactor },
+      detail: { ...shown },
     });
     setCookies.push(begun.cookie);
     return viewer;

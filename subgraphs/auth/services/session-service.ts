@@ -11,7 +11,7 @@ import { nextStepOf, type NextStep } from "../domain/second-factor.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountCredentials } from "../repositories/account-repository.ts";
 import { SecondFactorRepository } from "../repositories/second-factor-repository.ts";
-import type { OpenSessionStore, SessionStore } from "../repositories/session-store.ts";
+import type { OpenSessionStore } from "../repositories/session-store.ts";
 import {
   passwordGuess,
   type AttemptLimits,
@@ -20,6 +20,7 @@ import {
 } from "./attempt-limits.ts";
 import type { Journal } from "./journal.ts";
 import { endEverything } from "./end-everything.ts";
+import { endOwnSession, recordSessionEnd } from "./end-own-session.ts";
 import { password, typedEmail } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
@@ -113,11 +114,11 @@ export class SessionService {
 
   /** Ends the session of the request; false when it was made without one. */
   async signOut(): Promise<boolean> {
-    const { scope, openSessions, setCookies, viewer } = this.#options;
+    const { scope, openSessions, setCookies, viewer, journal } = this.#options;
     if (viewer.sessionHash === null) return false;
     await scope.run(async (tx) => {
       const sessions = openSessions(tx);
-      await this.#endOwn(tx, sessions, "SIGNED_OUT");
+      await endOwnSession(tx, { sessions, journal, viewer }, "SIGNED_OUT");
       setCookies.push(sessions.blankCookie);
     });
     return true;
@@ -133,10 +134,10 @@ export class SessionService {
     const owner = this.#owner();
     const id = sessionIdSchema.safeParse(sessionId).data;
     if (id === undefined) return null;
-    const { scope, openSessions } = this.#options;
+    const { scope, openSessions, journal } = this.#options;
     const isEnded = await scope.run(async (tx) => {
       const wasInForce = await openSessions(tx).endById({ id, accountId: owner.accountId });
-      if (wasInForce) await this.#recordEnd(tx, owner, { reason: "REVOKED" });
+      if (wasInForce) await recordSessionEnd(tx, journal, owner, { reason: "REVOKED" });
       return wasInForce;
     });
     return isEnded ? id : null;
@@ -149,14 +150,14 @@ export class SessionService {
    */
   async signOutEverywhere(input: unknown): Promise<SignOutEverywhereOutcome> {
     const { keepsCurrent } = parseInput(signOutEverywhereInput, input);
-    const { scope, openSessions, setCookies, viewer, clock } = this.#options;
+    const { scope, openSessions, setCookies, viewer, clock, journal } = this.#options;
     const owner = this.#owner();
     const exceptIdHash = keepsCurrent === true ? viewer.sessionHash : null;
     if (keepsCurrent === true && exceptIdHash === null) return { endedSessions: 0, problem: "NO_SESSION" };
     const endedSessions = await scope.run(async (tx) => {
       const sessions = openSessions(tx);
       const ended = await endEverything({ tx, sessions }, { ...owner, exceptIdHash, now: clock() });
-      await this.#recordEnd(tx, owner, { reason: "SIGNED_OUT_EVERYWHERE", ...ended });
+      await recordSessionEnd(tx, journal, owner, { reason: "SIGNED_OUT_EVERYWHERE", ...ended });
       if (exceptIdHash === null && viewer.sessionHash !== null) setCookies.push(sessions.blankCookie);
       return ended.sessions;
     });
@@ -198,7 +199,7 @@ export class SessionService {
     return scope.run(async (tx) => {
       await limits.wasRight(tx, attempt);
       const sessions = openSessions(tx);
-      await this.#endOwn(tx, sessions, "REPLACED");
+      await endOwnSession(tx, { sessions, journal, viewer: this.#options.viewer }, "REPLACED");
       await sessions.forgetEnded();
       const pendingStep = nextStepOf(account, await new SecondFactorRepository(tx).hasFactor(accountId));
       const { idHash, cookie } = await sessions.begin({ accountId, tenantId, mfaAt: null, pendingStep });
@@ -216,30 +217,6 @@ export class SessionService {
       });
       setCookies.push(cookie);
       return pendingStep === null ? { viewer, nextStep: null } : { viewer: null, nextStep: pendingStep };
-    });
-  }
-
-  /** Ends the session that the request came with, if it came with one that is still there. */
-  async #endOwn(tx: Tx, sessions: SessionStore, reason: "SIGNED_OUT" | "REPLACED"): Promise<void> {
-    const { sessionHash, accountId, tenantId } = this.#options.viewer;
-    if (sessionHash === null) return;
-    if (accountId === null || tenantId === null) return sessions.endPending(sessionHash);
-    if (!(await sessions.end({ idHash: sessionHash, accountId }))) return;
-    await this.#recordEnd(tx, { accountId, tenantId }, { reason });
-  }
-
-  async #recordEnd(
-    tx: Tx,
-    { accountId, tenantId }: Owner,
-    detail: { readonly reason: string; readonly sessions?: number; readonly apps?: number },
-  ): Promise<void> {
-    await this.#options.journal.write(tx, tenantId, {
-      category: "SIGN_OUT",
-      action: "session:end",
-      outcome: "SUCCESS",
-      entityType: "Account",
-      entityId: accountId,
-      detail: { ...detail },
     });
   }
 

@@ -28,5 +28,14 @@ export const password = z
 /** A code of an authenticator app or a recovery code, as somebody typed it: one that cannot be is refused as a wrong one. */
 export const typedCode = z.string().max(100, "Must have at most 100 characters.").regex(PLAIN, NOT_PLAIN);
 
+/** What its owner calls a passkey. */
+export const passkeyName = z
+  .string()
+  .max(400, { message: "Must have at most 100 characters.", abort: true })
+  .trim()
+  .min(1, "Must not be empty.")
+  .max(100, "Must have at most 100 characters.")
+  .regex(PLAIN, NOT_PLAIN);
+
 /** What a mail's link carries, as somebody typed it: what cannot be one is refused like one that is none. */
 export const mailedToken = z.string().max(256, "Must have at most 256 characters.");

@@ -6,7 +6,7 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
-import { isRecentlyShown, WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
+import { WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
 import {
   sealPurposeOf,
@@ -16,6 +16,7 @@ import {
 import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
+import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
 import type { Journal } from "./journal.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { typedCode } from "./sign-in-fields.ts";
@@ -75,16 +76,16 @@ export class TotpEnrolmentService {
 
   /** Makes a secret and tells it, this once. It replaces one that waits to be confirmed. */
   async begin(): Promise<BeginEnrolmentOutcome> {
-    const { scope, sealer, clock } = this.#options;
+    const { scope, viewer, sealer, clock } = this.#options;
     return scope.run(async (tx): Promise<BeginEnrolmentOutcome> => {
-      const current = await this.#findSession(tx);
+      const current = await findEnrollingSession(tx, viewer, clock());
       if (current === undefined) return { enrolment: null, problem: "NO_SESSION_OR_SIGN_IN" };
       const { account } = current;
       const owner: FactorOwner = { accountId: account.id, tenantId: account.tenantId };
       const factors = new SecondFactorRepository(tx);
       await factors.lockAccount(account.id);
       const now = clock();
-      if (!this.#mayEnrol(current, await factors.hasFactor(account.id), now))
+      if (!mayEnrol(current, await factors.hasFactor(account.id), now))
         return { enrolment: null, problem: "STEP_UP_REQUIRED" };
       const secret = newTotpSecret();
       await factors.awaitConfirmation(owner, sealer.seal(secret, sealPurposeOf(account.id)), now);
@@ -104,10 +105,10 @@ export class TotpEnrolmentService {
    * @throws AppError `VALIDATION_ERROR`
    */
   async confirm(input: unknown): Promise<ConfirmEnrolmentOutcome> {
-    const { scope, sealer, clock } = this.#options;
+    const { scope, viewer, sealer, clock } = this.#options;
     const { code } = parseInput(confirmInput, input);
     return scope.run(async (tx): Promise<ConfirmEnrolmentOutcome> => {
-      const current = await this.#findSession(tx);
+      const current = await findEnrollingSession(tx, viewer, clock());
       if (current === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
       const { id: accountId } = current.account;
       const factors = new SecondFactorRepository(tx);
@@ -124,30 +125,15 @@ export class TotpEnrolmentService {
     });
   }
 
-  /** The session in force that the request came with, or the sign-in that waits for an enrolment. */
-  async #findSession(tx: Tx): Promise<SessionWithAccount | undefined> {
-    const { viewer, clock } = this.#options;
-    const { sessionHash: idHash, kind, impersonator } = viewer;
-    // Who acts in another's place sets nothing up there: the policy says so, too.
-    if (idHash === null || impersonator !== null) return undefined;
-    const sessions = new SessionRepository(tx);
-    if (kind !== "ANONYMOUS") return sessions.lockInForce({ idHash, now: clock() });
-    const pending = await sessions.lockPending({ idHash, now: clock() });
-    return pending?.session.pendingStep === "ENROL_SECOND_FACTOR" ? pending : undefined;
-  }
-
-  /** With a factor only who has just shown it; without one who has just shown the password. */
-  #mayEnrol({ session }: SessionWithAccount, hasFactor: boolean, now: Date): boolean {
-    return isRecentlyShown(hasFactor ? session.mfaAt : session.createdAt, now);
-  }
-
   async #putIntoForce(tx: Tx, current: SessionWithAccount, now: Date): Promise<ConfirmEnrolmentOutcome> {
     const { renewal, journal } = this.#options;
     const { id: accountId, tenantId } = current.account;
     const { codes: recoveryCodes, hashes } = newRecoveryCodes();
     await new SecondFactorRepository(tx).replaceCodes({ accountId, tenantId }, hashes, now);
     const isPending = current.session.pendingStep !== null;
-    const viewer = isPending ? await renewal.signIn(tx, current, "TOTP") : await renewal.renew(tx, current);
+    const viewer = isPending
+      ? await renewal.signIn(tx, current, { secondFactor: "TOTP" })
+      : await renewal.renew(tx, current);
     await journal.write(tx, tenantId, {
       category: "CHANGE",
       action: "second-factor:enrol",

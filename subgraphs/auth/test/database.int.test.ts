@@ -32,6 +32,8 @@ describe("the login role", () => {
       "outbox",
       "outbox_sequence",
       "parked_message",
+      "passkey",
+      "passkey_challenge",
       "recovery_code",
       "refresh_token",
       "revocation",
@@ -66,6 +68,8 @@ describe("the login role", () => {
       outbox: "42501",
       outbox_sequence: "42501",
       parked_message: "42501",
+      passkey: 0,
+      passkey_challenge: "42501",
       recovery_code: 0,
       refresh_token: "42501",
       revocation: "42501",
@@ -105,6 +109,8 @@ describe("the login role", () => {
       "auth_system outbox: DELETE INSERT SELECT UPDATE",
       "auth_system outbox_sequence: INSERT SELECT UPDATE",
       "auth_system parked_message: DELETE INSERT SELECT UPDATE",
+      "auth_system passkey: DELETE INSERT SELECT",
+      "auth_system passkey_challenge: DELETE INSERT SELECT",
       "auth_system recovery_code: DELETE INSERT SELECT",
       "auth_system refresh_token: INSERT SELECT",
       "auth_system revocation: DELETE INSERT SELECT",
@@ -137,12 +143,13 @@ describe("the login role", () => {
     ]);
   });
 
-  it("cannot read a hash of a password or a code, or a sealed secret, even as an admin of the tenant", async () => {
+  it("cannot read a hash of a password or a code, a sealed secret, or the key of a passkey, even as an admin of the tenant", async () => {
     const sql = postgres(harness.database.urlFor("auth_app"), { max: 1, onnotice: () => undefined });
     for (const refused of [
       sql`select password_hash from auth.account`,
       sql`select sealed_secret from auth.totp`,
       sql`select code_hash from auth.recovery_code`,
+      sql`select public_key from auth.passkey`,
     ])
       await expect(refused).rejects.toMatchObject({ code: "42501" });
     await sql.end();

@@ -85,6 +85,18 @@ const FLOWS: Readonly<Record<string, (harness: AuthHarness) => Promise<Secrets>>
       "a state": "a-state-of-the-app",
     };
   },
+  "being asked for a passkey": async (harness) => {
+    const mara = await beginSession(harness, MARA);
+    const toRegister = await harness.execute(mara, "mutation { beginPasskeyRegistration { options } }");
+    const toSignIn = await harness.execute(
+      ANONYMOUS,
+      "mutation { beginPasskeyAuthentication(input: { purpose: SIGN_IN }) { options } }",
+    );
+    return {
+      "a challenge to register": JSON.parse(toRegister.data.beginPasskeyRegistration.options).challenge,
+      "a challenge to sign in": JSON.parse(toSignIn.data.beginPasskeyAuthentication.options).challenge,
+    };
+  },
   // The last: whoever has one does not sign in by the password alone.
   "setting up a second factor": async (harness) => {
     const { secret, recoveryCodes } = await enrol(harness, await beginSession(harness, MARA));

@@ -29,6 +29,7 @@ describe("the schema of auth", () => {
       "AuthorizedApp",
       "BreakGlassGrant",
       "BreakGlassReview",
+      "Passkey",
       "Patient",
       "Practitioner",
       "SecondFactor",

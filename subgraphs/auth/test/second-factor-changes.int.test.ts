@@ -309,7 +309,7 @@ describe("removeSecondFactor", () => {
       sessionId: null,
     });
     expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
-      { category: "CHANGE", action: "second-factor:manage", fields: ["totp", "recoveryCodes"] },
+      { category: "CHANGE", action: "second-factor:manage", fields: ["totp", "passkeys", "recoveryCodes"] },
     ]);
     expect(await harness.admin`select id from auth.totp where account_id = ${ids.mara}`).toEqual([]);
     expect(await harness.admin`select id from auth.recovery_code`).toEqual([]);
@@ -359,7 +359,7 @@ describe("resetSecondFactor", () => {
         outcome: "SUCCESS",
         agent: { kind: "SYSTEM", accountId: null, clientId: "second-factor-reset", roles: ["SYSTEM"] },
         entityId: ids.admin,
-        fields: ["totp", "recoveryCodes"],
+        fields: ["totp", "passkeys", "recoveryCodes"],
         detail: { hadFactor: true, endedSessions: 2 },
       }),
     ]);

@@ -117,7 +117,7 @@ export type CompleteSignInUserErrorCode =
   | 'INVALID_CODE'
   /** No sign-in waits for a code: it has ended, or the password was not shown. Call `signIn` first. */
   | 'NO_PENDING_SIGN_IN'
-  /** The account saw ten wrong codes within an hour: no code is looked at until they are older. */
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';
 
 /**
@@ -219,9 +219,12 @@ export type SignInInput = {
 
 /** What a sign-in still needs after the password. */
 export type SignInNextStep =
-  /** The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`. */
+  /**
+   * The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`; or
+   * `beginPasskeyRegistration`, then `finishPasskeyRegistration`.
+   */
   | 'ENROL_SECOND_FACTOR'
-  /** The account has a second factor: `completeSignIn`. */
+  /** The account has a second factor: `completeSignIn` or `completeSignInWithPasskey`. */
   | 'SECOND_FACTOR';
 
 /** Why `signIn` was refused. */

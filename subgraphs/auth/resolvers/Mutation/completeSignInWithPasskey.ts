@@ -1,0 +1,16 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const completeSignInWithPasskey: MutationResolvers["completeSignInWithPasskey"] = async (
+  _parent,
+  { input },
+  context,
+) => {
+  const { viewer, problem } = await context.secondSteps.completeWithPasskey(input);
+  if (problem !== null) {
+    const field = problem === "INVALID_PASSKEY" ? "input.response" : null;
+    return { viewer, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field }] };
+  }
+  await context.continueAs(viewer);
+  return { viewer: await context.viewers.current(), userErrors: [] };
+};

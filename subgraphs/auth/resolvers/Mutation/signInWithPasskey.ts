@@ -1,0 +1,18 @@
+import type { MutationResolvers } from "../../__generated__/resolvers.ts";
+import { USER_ERROR_MESSAGES } from "../../errors.ts";
+
+export const signInWithPasskey: MutationResolvers["signInWithPasskey"] = async (
+  _parent,
+  { input },
+  context,
+) => {
+  const outcome = await context.passkeySignIns.signIn(input);
+  if (outcome.problem !== null) {
+    const { problem: code, retryAfterSeconds } = outcome;
+    const field = code === "INVALID_PASSKEY" ? "input.response" : null;
+    const error = { code, message: USER_ERROR_MESSAGES[code], field, retryAfterSeconds };
+    return { viewer: null, userErrors: [error] };
+  }
+  await context.continueAs(outcome.viewer);
+  return { viewer: await context.viewers.current(), userErrors: [] };
+};

@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { codesOf, factorFlow } from "./factor-flow.ts";
+import { passkeyFlow, problemsOf } from "./passkey-flow.ts";
+import { SoftAuthenticator, type Liberties } from "./soft-authenticator.ts";
+import {
+  auditRow,
+  completeSignIn,
+  drainOutbox,
+  enrol,
+  insertAccount,
+  insertTenants,
+  insertTotp,
+  startAuth,
+  START,
+  type AuthHarness,
+} from "./world.ts";
+
+const ADMIN = "katrin@staff.example";
+const NEW_ADMIN = "piotr@staff.example";
+const MARA = "mara@patients.example";
+
+let harness: AuthHarness;
+let tenantId: string;
+let ids: Record<"admin" | "newAdmin" | "mara", string>;
+const { viewerOf, showPassword, signedIn } = factorFlow(() => harness);
+const { send, optionsFor, use, register, passkeysOf } = passkeyFlow(() => harness);
+
+beforeAll(async () => {
+  harness = await startAuth();
+  ({ northwind: tenantId } = await insertTenants(harness.admin));
+  ids = {
+    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
+    newAdmin: await insertAccount(harness.admin, { tenantId, email: NEW_ADMIN, roles: ["SUPPORT"] }),
+    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
+  };
+});
+afterAll(() => harness.stop());
+beforeEach(async () => {
+  harness.setMinutes(0);
+  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code, auth.passkey,
+    auth.passkey_challenge cascade`;
+  await insertTotp(harness.admin, ids.admin);
+});
+
+function agentOf(accountId: string, roles: readonly string[]) {
+  return { kind: "ACCOUNT", accountId, clientId: null, roles };
+}
+
+/** Begins to register, and finishes with what the browser answers. */
+async function registerWith(
+  viewer: Viewer,
+  liberties: Liberties,
+  authenticator = new SoftAuthenticator(),
+): ReturnType<typeof send> {
+  const { options } = await send(viewer, "beginPasskeyRegistration");
+  const response = authenticator.create(options ?? "", liberties);
+  return send(viewer, "finishPasskeyRegistration", { response, name: "Laptop" });
+}
+
+describe("registering a passkey", () => {
+  it("tells the browser what for, and for whom", async () => {
+    const viewer = await signedIn(MARA);
+    const { authenticator, sessionId } = await register(viewer);
+    const begun = await send(await viewerOf(sessionId), "beginPasskeyRegistration");
+    expect(begun.expiresAt).toBe("2026-03-09T10:05:00.000Z");
+    expect(JSON.parse(begun.options ?? "")).toMatchObject({
+      rp: { id: "localhost", name: "Northwind Clinics" },
+      user: { id: Buffer.from(ids.mara.replaceAll("-", ""), "hex").toString("base64url"), name: MARA },
+      challenge: expect.stringMatching(/^[\w-]{43}$/),
+      attestation: "none",
+      timeout: 300_000,
+      authenticatorSelection: { residentKey: "required", userVerification: "required" },
+      excludeCredentials: [{ id: authenticator.credentialId, type: "public-key", transports: ["internal"] }],
+      pubKeyCredParams: [-8, -7, -257].map((alg) => ({ alg, type: "public-key" })),
+    });
+  });
+
+  it("signs in an admin who had no factor, under a new id, with recovery codes, and puts it on record", async () => {
+    const pending = await showPassword(NEW_ADMIN);
+    const answer = await registerWith(pending.viewer, {});
+    expect(answer.recoveryCodes).toHaveLength(10);
+    expect(answer.viewer).toEqual({ account: { email: NEW_ADMIN }, roles: ["SUPPORT"] });
+    expect(await viewerOf(pending.sessionId)).toEqual(ANONYMOUS);
+    expect(await viewerOf(answer.sessionId)).toMatchObject({
+      accountId: ids.newAdmin,
+      mfaAt: START.toISOString(),
+    });
+    const { passkeyId } = answer;
+    const agent = agentOf(ids.newAdmin, ["SUPPORT"]);
+    expect(await drainOutbox(harness.admin)).toEqual([
+      auditRow(tenantId, {
+        category: "SIGN_IN",
+        action: "session:create",
+        outcome: "SUCCESS",
+        agent,
+        entityId: ids.newAdmin,
+        detail: { secondFactor: "PASSKEY", passkeyId },
+      }),
+      auditRow(tenantId, {
+        category: "CHANGE",
+        action: "second-factor:enrol",
+        outcome: "SUCCESS",
+        agent,
+        entityId: ids.newAdmin,
+        fields: ["passkeys", "recoveryCodes"],
+        detail: { passkeyId },
+      }),
+    ]);
+    const again = await showPassword(NEW_ADMIN);
+    expect(await codesOf(completeSignIn(harness, again.viewer, answer.recoveryCodes?.[0] ?? ""))).toEqual([]);
+  });
+
+  it("stands beside the app and the recovery codes of before", async () => {
+    const { recoveryCodes: codes, sessionId } = await enrol(harness, await signedIn(MARA));
+    const { recoveryCodes } = await register(await viewerOf(sessionId));
+    expect(recoveryCodes).toBeNull();
+    const { viewer } = await showPassword(MARA);
+    expect(await codesOf(completeSignIn(harness, viewer, codes[0] ?? ""))).toEqual([]);
+  });
+
+  it("gives the session a new id and counts as showing the factor", async () => {
+    const viewer = await signedIn(MARA);
+    const { sessionId } = await register(viewer);
+    const next = await viewerOf(sessionId);
+    expect(next).toMatchObject({ accountId: ids.mara, mfaAt: START.toISOString() });
+    expect(next.sessionHash).not.toBe(viewer.sessionHash);
+  });
+
+  it("is listed with what its owner calls it, and with when it was used", async () => {
+    const { authenticator, sessionId } = await register(await signedIn(MARA));
+    const made = { name: "Laptop", createdAt: START.toISOString(), isBackedUp: false };
+    expect(await passkeysOf(await viewerOf(sessionId))).toEqual([{ ...made, lastUsedAt: null }]);
+    harness.setMinutes(3);
+    await use(ANONYMOUS, "SIGN_IN", authenticator);
+    const lastUsedAt = harness.now().toISOString();
+    expect(await passkeysOf(await viewerOf(sessionId))).toEqual([{ ...made, lastUsedAt }]);
+    expect(await passkeysOf(await signedIn(ADMIN))).toEqual([]);
+  });
+
+  it("keeps whether it is backed up, as of its last use", async () => {
+    const authenticator = new SoftAuthenticator({ keepsCounter: false });
+    const { sessionId } = await registerWith(await signedIn(MARA), { isBackupEligible: true }, authenticator);
+    const copied = { isBackupEligible: true, isBackedUp: true };
+    expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", authenticator, copied))).toEqual([]);
+    expect(await passkeysOf(await viewerOf(sessionId))).toMatchObject([{ isBackedUp: true }]);
+  });
+
+  it.each<[string, Liberties, string]>([
+    ["a page of another origin", { origin: "https://localhost:3000" }, "PASSKEY_NOT_VERIFIED"],
+    ["another domain", { rpId: "evil.example" }, "PASSKEY_NOT_VERIFIED"],
+    ["a page within another's", { isCrossOrigin: true }, "PASSKEY_CHALLENGE_UNKNOWN"],
+    ["a user who was not verified", { isUserVerified: false }, "PASSKEY_NOT_VERIFIED"],
+    ["a user who was not there", { isUserPresent: false }, "PASSKEY_NOT_VERIFIED"],
+    ["an assertion", { type: "webauthn.get" }, "PASSKEY_NOT_VERIFIED"],
+    [
+      "another challenge",
+      { challenge: Buffer.alloc(32, 7).toString("base64url") },
+      "PASSKEY_CHALLENGE_UNKNOWN",
+    ],
+    ["an attestation of a kind that is not known", { attestation: "UNKNOWN_FORMAT" }, "PASSKEY_ATTESTED"],
+    ["certificates, which nobody asked for", { attestation: "CERTIFICATE" }, "PASSKEY_ATTESTED"],
+  ])("refuses %s, registers nothing and puts it on record", async (_what, liberties, reason) => {
+    const viewer = await signedIn(MARA);
+    const refused = await registerWith(viewer, liberties);
+    expect(refused).toEqual({
+      passkeyId: null,
+      recoveryCodes: null,
+      viewer: null,
+      userErrors: [{ code: "INVALID_PASSKEY", field: "input.response" }],
+      sessionId: null,
+    });
+    expect(await harness.admin`select id from auth.passkey`).toEqual([]);
+    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+      {
+        category: "CHANGE",
+        action: "second-factor:enrol",
+        outcome: "FAILURE",
+        entityId: ids.mara,
+        detail: { reason },
+      },
+    ]);
+    expect(problemsOf(await registerWith(viewer, {}))).toEqual([]);
+  });
+
+  it("takes one that attests itself, as browsers leave it", async () => {
+    const viewer = await signedIn(MARA);
+    expect(problemsOf(await registerWith(viewer, { attestation: "SELF" }))).toEqual([]);
+  });
+
+  it("takes a challenge once, for five minutes, and only in the session that asked for it", async () => {
+    const [viewer, other] = [await signedIn(MARA), await signedIn(MARA)];
+    const finish = (who: Viewer, options: string | null, authenticator = new SoftAuthenticator()) =>
+      send(who, "finishPasskeyRegistration", { response: authenticator.create(options ?? ""), name: "Key" });
+    const begun = await send(viewer, "beginPasskeyRegistration");
+    expect(problemsOf(await finish(other, begun.options))).toEqual(["INVALID_PASSKEY"]);
+    const made = await finish(viewer, begun.options);
+    expect(problemsOf(made)).toEqual([]);
+    const renewed = await viewerOf(made.sessionId);
+    expect(problemsOf(await finish(renewed, begun.options))).toEqual(["INVALID_PASSKEY"]);
+    const late = await send(renewed, "beginPasskeyRegistration");
+    harness.setMinutes(5);
+    expect(problemsOf(await finish(renewed, late.options))).toEqual(["INVALID_PASSKEY"]);
+  });
+
+  it("takes no challenge of a sign-in, and a sign-in none of it", async () => {
+    const { authenticator, sessionId } = await register(await signedIn(MARA));
+    const viewer = await viewerOf(sessionId);
+    const toSignIn = new SoftAuthenticator().create(await optionsFor(viewer, "STEP_UP"));
+    expect(
+      problemsOf(await send(viewer, "finishPasskeyRegistration", { response: toSignIn, name: "Key" })),
+    ).toEqual(["INVALID_PASSKEY"]);
+    const { options } = await send(viewer, "beginPasskeyRegistration");
+    const response = authenticator.get(options ?? "");
+    expect(problemsOf(await send(viewer, "stepUpWithPasskey", { response }))).toEqual(["INVALID_PASSKEY"]);
+  });
+
+  it("registers a passkey once, whoever brings it again", async () => {
+    const { authenticator } = await register(await signedIn(MARA));
+    const stolen = SoftAuthenticator.withId(authenticator.credentialId);
+    expect(problemsOf(await registerWith(await signedIn(ADMIN), {}, stolen))).toEqual(["INVALID_PASSKEY"]);
+    expect(await harness.admin`select account_id from auth.passkey`).toEqual([{ account_id: ids.mara }]);
+  });
+
+  it("stops at twenty", async () => {
+    let viewer = await signedIn(MARA);
+    const { sessionId } = await register(viewer);
+    viewer = await viewerOf(sessionId);
+    await harness.admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
+        transports, is_backup_eligible, is_backed_up, name)
+      select gen_random_uuid(), tenant_id, account_id, 'key-' || number, public_key, 0, '{}', false, false, 'Key'
+      from auth.passkey, generate_series(1, 18) as number`;
+    const { options } = await send(viewer, "beginPasskeyRegistration");
+    await harness.admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
+        transports, is_backup_eligible, is_backed_up, name)
+      select gen_random_uuid(), tenant_id, account_id, 'last', public_key, 0, '{}', false, false, 'Key'
+      from auth.passkey limit 1`;
+    const response = new SoftAuthenticator().create(options ?? "");
+    expect(problemsOf(await send(viewer, "finishPasskeyRegistration", { response, name: "Key" }))).toEqual([
+      "TOO_MANY_PASSKEYS",
+    ]);
+    expect(problemsOf(await send(viewer, "beginPasskeyRegistration"))).toEqual(["TOO_MANY_PASSKEYS"]);
+    expect(await passkeysOf(viewer)).toHaveLength(20);
+  });
+
+  it.each<[string, () => Promise<Viewer>]>([
+    ["nobody", async () => ANONYMOUS],
+    ["a sign-in that waits for a code", async () => (await showPassword(ADMIN)).viewer],
+    ["an access token", async () => ({ ...(await signedIn(MARA)), sessionHash: null })],
+  ])("is refused to %s", async (_who, viewerFor) => {
+    const viewer = await viewerFor();
+    expect(await send(viewer, "beginPasskeyRegistration")).toMatchObject({
+      options: null,
+      userErrors: [{ code: "NO_SESSION_OR_SIGN_IN" }],
+    });
+    const response = new SoftAuthenticator().create(await optionsFor(ANONYMOUS, "SIGN_IN"));
+    expect(problemsOf(await send(viewer, "finishPasskeyRegistration", { response, name: "Key" }))).toEqual([
+      "INVALID_PASSKEY",
+    ]);
+  });
+
+  it.each([
+    ["the password was shown", MARA],
+    ["the second factor was shown", ADMIN],
+  ])("needs that %s within fifteen minutes", async (_what, email) => {
+    const viewer = await signedIn(email);
+    harness.setMinutes(15.1);
+    expect(problemsOf(await send(viewer, "beginPasskeyRegistration"))).toEqual(["STEP_UP_REQUIRED"]);
+  });
+
+  it("is refused to who has shown only the password, once the account has a factor", async () => {
+    const pending = await showPassword(NEW_ADMIN);
+    const { options } = await send(pending.viewer, "beginPasskeyRegistration");
+    await register((await showPassword(NEW_ADMIN)).viewer);
+    const response = new SoftAuthenticator().create(options ?? "");
+    const refused = await send(pending.viewer, "finishPasskeyRegistration", { response, name: "Key" });
+    expect(refused).toMatchObject({
+      sessionId: null,
+      viewer: null,
+      userErrors: [{ code: "STEP_UP_REQUIRED" }],
+    });
+    expect(await harness.admin`select id from auth.passkey`).toHaveLength(1);
+  });
+
+  it.each(["", "  ", "x".repeat(101), "two\nlines"])("takes no name like %j", async (name) => {
+    const { errors } = await harness.execute(
+      await signedIn(MARA),
+      `mutation ($input: FinishPasskeyRegistrationInput!) {
+        finishPasskeyRegistration(input: $input) { userErrors { code } } }`,
+      { input: { response: new SoftAuthenticator().create('{"challenge":"","user":{"id":""}}'), name } },
+    );
+    expect(errors).toMatchObject([
+      { extensions: { code: "VALIDATION_ERROR", fields: [{ field: "input.name" }] } },
+    ]);
+  });
+});
