@@ -23,10 +23,10 @@ async function main(email: string): Promise<boolean> {
       process.stderr.write(`No account has the address ${email}.\n`);
       return false;
     }
-    const { hadFactor, endedSessions } = reset;
+    const { hadFactor, ended } = reset;
     process.stdout.write(
       `${hadFactor ? "The second factor was removed" : "There was no second factor"}; ` +
-        `sessions ended: ${String(endedSessions)}. It is on record.\n`,
+        `sessions ended: ${String(ended.sessions)}, apps: ${String(ended.apps)}. It is on record.\n`,
     );
     return true;
   } finally {

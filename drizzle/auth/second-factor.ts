@@ -17,6 +17,8 @@ export const totp = auth.table(
     accountId: accountId(),
     /** Base32 of 20 random bytes, sealed with the key from the configuration for {@link totpSealPurpose}. */
     sealedSecret: text("sealed_secret").notNull(),
+    /** Id of the session, or of the sign-in, that asked for it: only there it is confirmed. */
+    sessionId: uuid("session_id"),
     /** When the app showed that it has the secret; null while it waits for that. */
     confirmedAt: timestamp("confirmed_at", instant),
     /** Step of the last code that was taken: neither it nor an older one is taken again. */

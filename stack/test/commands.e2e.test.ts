@@ -105,7 +105,7 @@ describe("the commands in README and documents", () => {
 
     const lockedOut = ACCOUNTS.lakesideAdmin.email;
     expect(await npmRun("accounts:reset-second-factor", "--", "--email", lockedOut)).toBe(
-      "The second factor was removed; sessions ended: 0. It is on record.\n",
+      "The second factor was removed; sessions ended: 0, apps: 0. It is on record.\n",
     );
     await expect(
       npmRun("accounts:reset-second-factor", "--", "--email", "nobody@lakeside.example"),

@@ -7,6 +7,7 @@ import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { AuthorizationRepository } from "./repositories/authorization-repository.ts";
 import { hashSecret } from "./domain/secret-hash.ts";
 import { AccountRepository } from "./repositories/account-repository.ts";
 import { OAuthClientRepository } from "./repositories/oauth-client-repository.ts";
@@ -32,7 +33,7 @@ const claimsSchema = z.object({ jti: z.string(), sid: z.uuid().optional(), tenan
 
 interface Tools {
   readonly tx: Tx;
-  readonly now: Date;
+  readonly clock: Clock;
   readonly endFamily: EndFamily;
   readonly record: (revoked: Revoked) => Promise<void>;
 }
@@ -54,7 +55,7 @@ export async function revokeLeakedTokens(
         detail: { reason: "REVOKED_BY_OPERATOR", kind, subject },
       });
     };
-    const tools = { tx, now: clock(), endFamily: createEndFamily({ journal, clock }), record };
+    const tools = { tx, clock, endFamily: createEndFamily({ journal, clock }), record };
     switch (leak.kind) {
       case "ACCOUNT":
         return endOfAccount(tools, leak.email);
@@ -73,45 +74,56 @@ const ENTITY_TYPES = {
   TOKEN: "OAuthClient",
 } as const;
 
-async function endOfAccount({ tx, now, record }: Tools, email: string): Promise<Ended> {
+async function endOfAccount({ tx, clock, record }: Tools, email: string): Promise<Ended> {
   const account = await new AccountRepository(tx).findCredentialsInAnyTenant(email.toLowerCase());
   if (account === undefined) return null;
   const { id: accountId, tenantId } = account;
-  await endApps(tx, { accountId, tenantId, now });
+  await endApps(tx, { accountId, tenantId }, clock);
   await record({ kind: "ACCOUNT", subject: accountId, tenantId });
   return `All tokens of the account ${accountId}`;
 }
 
-async function endOfClient({ tx, now, record }: Tools, clientId: string): Promise<Ended> {
+async function endOfClient({ tx, clock, record }: Tools, clientId: string): Promise<Ended> {
   const client = await new OAuthClientRepository(tx).findInAnyTenant(clientId);
   if (client === undefined) return null;
-  await new TokenFamilyRepository(tx).revokeAllOfClient(client.id, now);
+  // Codes first: one that is being exchanged at this moment is waited for, and its family is then found.
+  await new AuthorizationRepository(tx).withdrawAllOfClient(client.id);
+  await new TokenFamilyRepository(tx).revokeAllOfClient(client.id, clock());
   const revoked: Revoked = { kind: "CLIENT", subject: clientId, tenantId: client.tenantId };
-  await revokeTokens(tx, revoked, now);
+  await revokeTokens(tx, revoked, clock());
   await record(revoked);
   return `All tokens of the client ${clientId}`;
 }
 
 async function endOfToken(tools: Tools, token: string): Promise<Ended> {
-  const { tx, now, record } = tools;
+  const { tx, clock, record } = tools;
   const presented = await new TokenFamilyRepository(tx).lockByToken(hashSecret(token));
-  if (presented !== undefined) return endFamilyOf(tools, presented.family.id);
+  if (presented !== undefined) return endFamilyOf(tools, presented.family.id, presented.family.tenantId);
   const claims = claimsOf(token);
   if (claims === undefined) return null;
   const { jti, sid, tenant_id: tenantId } = claims;
-  if (sid !== undefined) return endFamilyOf(tools, sid);
+  if (sid !== undefined) return endFamilyOf(tools, sid, tenantId);
   const revoked: Revoked = { kind: "TOKEN", subject: jti, tenantId };
-  await revokeTokens(tx, revoked, now);
+  await revokeTokens(tx, revoked, clock());
   await record(revoked);
   return `The access token ${jti}`;
 }
 
-async function endFamilyOf({ tx, endFamily }: Tools, familyId: string): Promise<Ended> {
-  await endFamily(tx, familyId, "REVOKED_BY_OPERATOR");
+async function endFamilyOf(
+  { tx, clock, endFamily, record }: Tools,
+  familyId: string,
+  tenantId: string,
+): Promise<Ended> {
+  if (!(await endFamily(tx, familyId, "REVOKED_BY_OPERATOR"))) {
+    // Ended before, or forgotten: what is in use of it ends all the same.
+    const revoked: Revoked = { kind: "FAMILY", subject: familyId, tenantId };
+    await revokeTokens(tx, revoked, clock());
+    await record(revoked);
+  }
   return `The family ${familyId} of tokens`;
 }
 
-/** Unverified: to revoke a token that is none of ours does no harm. */
+/** Unverified: whoever runs this may end any family, and names one by its token. */
 function claimsOf(token: string): z.infer<typeof claimsSchema> | undefined {
   try {
     return claimsSchema.safeParse(decodeJwt(token)).data;

@@ -82,6 +82,13 @@ export class AuthorizationRepository {
     await this.#tx.delete(consentForm).where(eq(consentForm.accountId, accountId));
   }
 
+  /** Withdraws the codes of a client that wait to be exchanged, and the forms that could still bring one. */
+  async withdrawAllOfClient(oauthClientId: string): Promise<void> {
+    await this.#tx
+      .delete(authorizationCode)
+      .where(and(eq(authorizationCode.oauthClientId, oauthClientId), isNull(authorizationCode.familyId)));
+  }
+
   /** Removes some of what ended unused, of whatever account. Codes that were used go with their family. */
   async forgetEnded(now: Date): Promise<void> {
     const codes = this.#tx

@@ -12,7 +12,7 @@ import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import { mayHelp } from "../domain/account-access.ts";
+import { isOnlyPatient, mayHelp } from "../domain/account-access.ts";
 import type { Impersonator } from "../domain/account-viewer.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import {
@@ -245,7 +245,8 @@ class HashingAdapter implements Adapter {
       roles: row.helper.roles,
       endsAt: row.endsAt,
     };
-    const isOpen = disabledAt === null && (row.helper === null || mayHelp(row.helper));
+    const isOpen =
+      disabledAt === null && (row.helper === null || (mayHelp(row.helper) && isOnlyPatient(row.account)));
     const found = { id: sessionId, userId, expiresAt, attributes: { tenantId, mfaAt, pendingStep } };
     // Lucia removes a session without a user.
     return [found, isOpen ? { id: userId, attributes: { account: row.account, impersonator } } : null];

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, eq, exists, gt, inArray, isNull, lt } from "drizzle-orm";
 import { account, mailedToken } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { TokenPurpose } from "../domain/mailed-token.ts";
@@ -56,13 +56,23 @@ export class MailedTokenRepository {
     return row;
   }
 
-  /** Uses a token up; false when it is good for nothing (any more). Of several at once, one gets true. */
+  /** Uses a token up; false when it is good for nothing (any more), or the account is not in use. Of several at once, one gets true. */
   async use(input: UsableToken): Promise<boolean> {
     const { now } = input;
     const used = await this.#tx
       .update(mailedToken)
       .set({ endedAt: now, updatedAt: now })
-      .where(usable(input))
+      .where(
+        and(
+          usable(input),
+          exists(
+            this.#tx
+              .select({ id: account.id })
+              .from(account)
+              .where(and(eq(account.id, mailedToken.accountId), isNull(account.disabledAt))),
+          ),
+        ),
+      )
       .returning({ id: mailedToken.id });
     return used.length > 0;
   }

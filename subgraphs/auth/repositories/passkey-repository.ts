@@ -79,6 +79,15 @@ export class PasskeyRepository {
     return rows.length > 0;
   }
 
+  /** Whose passkey this is; undefined when nobody's. */
+  async findAccountId(credentialId: string): Promise<string | undefined> {
+    const [row] = await this.#tx
+      .select({ accountId: passkey.accountId })
+      .from(passkey)
+      .where(eq(passkey.credentialId, credentialId));
+    return row?.accountId;
+  }
+
   /** The passkey of this credential, whosever it is, held until the transaction ends: its uses are judged one after the other. */
   async lock(credentialId: string): Promise<StoredPasskey | undefined> {
     const [row] = await this.#tx

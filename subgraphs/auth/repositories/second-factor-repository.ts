@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
 import { passkey, recoveryCode, totp, totpSealPurpose, wrongCode } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
@@ -46,13 +46,6 @@ export class SecondFactorRepository {
     return { hasTotp: confirmed !== undefined, recoveryCodesLeft: left?.codes ?? 0 };
   }
 
-  /** Lets one transaction at a time look at codes of an account or change its factors; the others wait. */
-  async lockAccount(accountId: string): Promise<void> {
-    await this.#tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`auth.second_factor:${accountId}`}, 0))`,
-    );
-  }
-
   /** True when the account has a second factor in force: an authenticator app, or a passkey. */
   async hasFactor(accountId: string): Promise<boolean> {
     if ((await this.findSealedSecret(accountId)) !== undefined) return true;
@@ -90,19 +83,33 @@ export class SecondFactorRepository {
   }
 
   /** Replaces whatever secret waited to be confirmed. */
-  async awaitConfirmation(owner: FactorOwner, sealedSecret: string, now: Date): Promise<void> {
+  async awaitConfirmation(
+    owner: FactorOwner & { readonly sessionId: string },
+    sealedSecret: string,
+    now: Date,
+  ): Promise<void> {
     await this.#tx.delete(totp).where(and(eq(totp.accountId, owner.accountId), isNull(totp.confirmedAt)));
     await this.#tx
       .insert(totp)
       .values({ id: newId(), ...owner, sealedSecret, createdAt: now, updatedAt: now });
   }
 
-  /** The sealed secret that has waited to be confirmed since `since` at the longest. */
-  async findWaitingSecret(accountId: string, since: Date): Promise<string | undefined> {
+  /** The sealed secret that has waited since `since` at the longest to be confirmed in the session that asked for it. */
+  async findWaitingSecret(
+    { accountId, sessionId }: { readonly accountId: string; readonly sessionId: string },
+    since: Date,
+  ): Promise<string | undefined> {
     const [row] = await this.#tx
       .select({ sealedSecret: totp.sealedSecret })
       .from(totp)
-      .where(and(eq(totp.accountId, accountId), isNull(totp.confirmedAt), gt(totp.createdAt, since)));
+      .where(
+        and(
+          eq(totp.accountId, accountId),
+          eq(totp.sessionId, sessionId),
+          isNull(totp.confirmedAt),
+          gt(totp.createdAt, since),
+        ),
+      );
     return row?.sealedSecret;
   }
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { lockAccount } from "./account-lock.ts";
 import type { AccountRow } from "./account-repository.ts";
 
 /** A session as its owner sees it. */
@@ -80,7 +81,7 @@ export class SessionRepository {
     return this.#lock(input, isNotNull(session.pendingStep));
   }
 
-  /** The session in force of this hash, held until the transaction ends. Needs `SystemScope`. */
+  /** The session in force of this hash, held with its account until the transaction ends. Needs `SystemScope`. */
   async lockInForce(input: {
     readonly idHash: string;
     readonly now: Date;
@@ -98,19 +99,16 @@ export class SessionRepository {
     return row?.wrongCodes ?? 0;
   }
 
-  /** Ends every session of an account; answers how many rows there were. Needs `SystemScope`. */
-  async endAll(accountId: string): Promise<number> {
-    const ended = await this.#tx
-      .delete(session)
-      .where(eq(session.accountId, accountId))
-      .returning({ id: session.id });
-    return ended.length;
-  }
-
   async #lock(
     { idHash, now }: { readonly idHash: string; readonly now: Date },
     which: SQL,
   ): Promise<SessionWithAccount | undefined> {
+    const [found] = await this.#tx
+      .select({ accountId: session.accountId })
+      .from(session)
+      .where(eq(session.idHash, idHash));
+    if (found === undefined) return undefined;
+    await lockAccount(this.#tx, found.accountId);
     const [locked] = await this.#tx
       .select(getTableColumns(session))
       .from(session)

@@ -8,6 +8,7 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import type { Clock } from "#shared/time/clock.ts";
 import { storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { areAssignable, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
 import { rolesOf, tierOf, viewerOfSession } from "../domain/account-viewer.ts";
 import type { Loaders } from "../loaders.ts";
@@ -178,6 +179,7 @@ export class AccountService {
     const id = idSchema.safeParse(accountId).data?.toLowerCase();
     if (id === undefined) return { account: null, problem: "ACCOUNT_NOT_FOUND" };
     return scope.run(async (tx): Promise<AccountOutcome<Problem>> => {
+      await lockAccount(tx, id);
       const accounts = new AccountRepository(tx);
       const locked = await accounts.lockWithAdmins({ tenantId, id });
       // Who was an admin when the request began may have been kept from it while this one waited.
@@ -199,13 +201,13 @@ export class AccountService {
     tx: Tx,
     account: AccountRow,
   ): Promise<{ readonly endedSessions: number; readonly viewer: Viewer | null }> {
-    const { request, openSessions, setCookies } = this.#options;
+    const { request, openSessions, setCookies, clock } = this.#options;
     const { accountId, sessionHash } = request.viewer;
     const sessions = openSessions(tx);
     const exceptIdHash = account.id === accountId ? sessionHash : null;
     const { tenantId } = account;
-    const ending = { accountId: account.id, tenantId, exceptIdHash, now: this.#options.clock() };
-    const { sessions: endedSessions } = await endEverything({ tx, sessions }, ending);
+    const ending = { accountId: account.id, tenantId, exceptIdHash };
+    const { sessions: endedSessions } = await endEverything({ tx, sessions, clock }, ending);
     if (exceptIdHash === null) return { endedSessions, viewer: null };
     const rotated = await sessions.rotate({ idHash: exceptIdHash, accountId: account.id });
     if (rotated === null) return { endedSessions, viewer: null };

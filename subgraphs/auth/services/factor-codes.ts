@@ -22,17 +22,20 @@ export class FactorCodes {
   }
 
   /**
-   * Takes a code. A wrong one counts; with too many of the last hour none is looked at, whoever typed them. The transaction
-   * is under `SystemScope` and must commit, whatever the outcome.
+   * Takes a code. A wrong one counts; with too many of the last hour no code of an app is looked at, whoever typed them. A
+   * recovery code is: nobody guesses 120 bits, and its owner may be the one who is kept out. The transaction is under
+   * `SystemScope` and must commit, whatever the outcome.
    */
   async take(tx: Tx, owner: FactorOwner, typed: string): Promise<FactorLook> {
     const now = this.#clock();
-    return lookCounted(tx, owner, now, async (factors) => {
+    const look = async (factors: SecondFactorRepository): Promise<FactorLook> => {
       const secondFactor = await this.#takeEither(factors, owner.accountId, typed, now);
       return secondFactor === null
         ? { isTaken: false, reason: "WRONG_CODE" }
         : { isTaken: true, detail: { secondFactor } };
-    });
+    };
+    const isGuessable = readTotpCode(typed) !== null || readRecoveryCode(typed) === null;
+    return lookCounted(tx, owner, now, look, isGuessable);
   }
 
   async #takeEither(

@@ -1,4 +1,5 @@
 import type { Tx } from "#shared/db/database.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { WRONG_CODES_PER_ACCOUNT, WRONG_CODES_WINDOW_MS } from "../domain/second-factor.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
 
@@ -18,18 +19,19 @@ export const TOO_MANY_WRONG = "TOO_MANY_WRONG_CODES";
 
 /**
  * Looks at what somebody shows who knows the password of an account. What is wrong counts; with too much of it within an hour
- * nothing is looked at, whoever showed it. The transaction is under `SystemScope` and must commit, whatever the outcome.
+ * nothing that can be guessed is looked at, whoever showed it. The transaction is under `SystemScope` and must commit, whatever the outcome.
  */
 export async function lookCounted(
   tx: Tx,
   owner: FactorOwner,
   now: Date,
   look: (factors: SecondFactorRepository) => Promise<FactorLook>,
+  isGuessable = true,
 ): Promise<FactorLook> {
   const since = new Date(now.getTime() - WRONG_CODES_WINDOW_MS);
   const factors = new SecondFactorRepository(tx);
-  await factors.lockAccount(owner.accountId);
-  if ((await factors.countWrongCodes(owner.accountId, since)) >= WRONG_CODES_PER_ACCOUNT)
+  await lockAccount(tx, owner.accountId);
+  if (isGuessable && (await factors.countWrongCodes(owner.accountId, since)) >= WRONG_CODES_PER_ACCOUNT)
     return { isTaken: false, reason: TOO_MANY_WRONG };
   const seen = await look(factors);
   if (!seen.isTaken) await factors.noteWrongCode(owner, now, since);

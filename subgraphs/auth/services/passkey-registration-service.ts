@@ -4,6 +4,9 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import type { OpenSessionStore } from "../repositories/session-store.ts";
+import { endEverything } from "./end-everything.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { challengeIn, PASSKEYS_PER_ACCOUNT } from "../domain/passkey.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { PasskeyChallengeRepository } from "../repositories/passkey-challenge-repository.ts";
@@ -56,6 +59,7 @@ export interface PasskeyRegistrationOptions {
   readonly ceremonies: PasskeyCeremonies;
   readonly renewal: SessionRenewal;
   readonly journal: Journal;
+  readonly openSessions: OpenSessionStore;
   readonly clock: Clock;
 }
 
@@ -79,7 +83,7 @@ export class PasskeyRegistrationService {
       if (current === undefined) return { ceremony: null, problem: "NO_SESSION_OR_SIGN_IN" };
       const { id: accountId, tenantId, email } = current.account;
       const factors = new SecondFactorRepository(tx);
-      await factors.lockAccount(accountId);
+      await lockAccount(tx, accountId);
       if (!mayEnrol(current, await factors.hasFactor(accountId), now))
         return { ceremony: null, problem: "STEP_UP_REQUIRED" };
       const known = await new PasskeyRepository(tx).listHints(accountId);
@@ -111,14 +115,14 @@ export class PasskeyRegistrationService {
       const current = await findEnrollingSession(tx, viewer, now);
       if (current === undefined) return refused("INVALID_PASSKEY");
       const factors = new SecondFactorRepository(tx);
-      await factors.lockAccount(current.account.id);
+      await lockAccount(tx, current.account.id);
       const hadFactor = await factors.hasFactor(current.account.id);
       // Set up by somebody else since this was begun: whoever knows only the password must not add one.
       if (hadFactor && current.session.mfaAt === null) return refused("STEP_UP_REQUIRED");
       const made = await this.#register(tx, current, { response, name }, now);
       if (made.problem !== null) return this.#refuse(tx, current, made);
       const recoveryCodes = hadFactor ? null : await giveCodes(factors, current, now);
-      const next = await this.#goOn(tx, current, made.passkeyId, recoveryCodes !== null);
+      const next = await this.#goOn(tx, current, made.passkeyId, !hadFactor);
       return { passkeyId: made.passkeyId, recoveryCodes, viewer: next, problem: null };
     });
   }
@@ -146,13 +150,16 @@ export class PasskeyRegistrationService {
     return { problem: null, passkeyId };
   }
 
-  async #goOn(tx: Tx, current: SessionWithAccount, passkeyId: string, hasNewCodes: boolean): Promise<Viewer> {
-    const { renewal, journal } = this.#options;
+  async #goOn(tx: Tx, current: SessionWithAccount, passkeyId: string, isFirst: boolean): Promise<Viewer> {
+    const { renewal, journal, openSessions, clock } = this.#options;
     const { id: accountId, tenantId } = current.account;
     const isPending = current.session.pendingStep !== null;
     const viewer = isPending
       ? await renewal.signIn(tx, current, { secondFactor: "PASSKEY", passkeyId })
       : await renewal.renew(tx, current);
+    // Whoever was let in by the password alone is let in no more.
+    const ending = { accountId, tenantId, exceptIdHash: viewer.sessionHash };
+    const ended = isFirst ? await endEverything({ tx, sessions: openSessions(tx), clock }, ending) : {};
     await journal.write(tx, tenantId, {
       category: "CHANGE",
       action: "second-factor:enrol",
@@ -160,8 +167,8 @@ export class PasskeyRegistrationService {
       agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
       entityType: "Account",
       entityId: accountId,
-      fields: hasNewCodes ? ["passkeys", "recoveryCodes"] : ["passkeys"],
-      detail: { passkeyId },
+      fields: isFirst ? ["passkeys", "recoveryCodes"] : ["passkeys"],
+      detail: { passkeyId, ...ended },
     });
     return viewer;
   }

@@ -3,12 +3,13 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { isRecentlyShown, requiresSecondFactor } from "../domain/second-factor.ts";
+import type { OpenSessionStore } from "../repositories/session-store.ts";
+import { requiresSecondFactor } from "../domain/second-factor.ts";
 import type { PasskeyModel, ViewerModel } from "../mappers.ts";
 import { PasskeyRepository } from "../repositories/passkey-repository.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
 import type { Journal } from "./journal.ts";
-import { authorizeOwnFactor, shownAt } from "./own-factor.ts";
+import { authorizeOwnFactor, endOthers, holdForChange } from "./own-factor.ts";
 import { passkeyName } from "./sign-in-fields.ts";
 
 const renameInput = z.object({ passkeyId: z.string(), name: passkeyName });
@@ -23,6 +24,7 @@ export interface PasskeyServiceOptions {
   readonly request: RequestContext;
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
+  readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
 }
 
@@ -63,20 +65,21 @@ export class PasskeyService {
    */
   async remove(input: unknown): Promise<RemovePasskeyProblem | null> {
     const { passkeyId } = parseInput(removeInput, input);
-    const { request, scope } = this.#options;
+    const { request, scope, openSessions } = this.#options;
     const owner = authorizeOwnFactor(request);
     const id = idSchema.safeParse(passkeyId).data;
     if (id === undefined) return "PASSKEY_NOT_FOUND";
     return scope.run(async (tx) => {
       const [passkeys, factors] = [new PasskeyRepository(tx), new SecondFactorRepository(tx)];
-      await factors.lockAccount(owner.accountId);
+      const { problem, held } = await holdForChange(tx, request);
       const hasIt = await passkeys.has({ id, accountId: owner.accountId });
       if (!hasIt) return "PASSKEY_NOT_FOUND";
-      if (!isRecentlyShown(shownAt(request.viewer), request.clock())) return "STEP_UP_REQUIRED";
+      if (problem !== null) return problem;
       const isLast = await this.#isLast(passkeys, factors, owner);
-      if (isLast && requiresSecondFactor(request.viewer)) return "SECOND_FACTOR_REQUIRED";
+      if (isLast && requiresSecondFactor(held?.account ?? request.viewer)) return "SECOND_FACTOR_REQUIRED";
       await passkeys.remove({ id, accountId: owner.accountId });
       if (isLast) await factors.removeCodes(owner.accountId);
+      await endOthers(tx, { openSessions, request }, owner);
       await this.#record(tx, owner, id, isLast ? ["passkeys", "recoveryCodes"] : ["passkeys"]);
       return null;
     });

@@ -4,6 +4,8 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import { PasskeyRepository } from "../repositories/passkey-repository.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import { PASSKEY_PURPOSES, type PasskeyPurpose } from "../domain/passkey.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
@@ -123,6 +125,8 @@ export class PasskeySignInService {
     ticket: AttemptTicket,
   ): Promise<PasskeySignInOutcome> {
     const { passkeys, limits } = this.#options;
+    const ownerId = await new PasskeyRepository(tx).findAccountId(response.id);
+    if (ownerId !== undefined) await lockAccount(tx, ownerId);
     const anybodys = { purpose: "SIGN_IN", sessionHash: null, owner: null } as const;
     const { problem, passkey } = await passkeys.take(tx, anybodys, response);
     const account = passkey && (await new AccountRepository(tx).findInAnyTenant(passkey.accountId));

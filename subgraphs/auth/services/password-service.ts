@@ -8,6 +8,8 @@ import { AppError } from "#shared/errors/app-error.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import { SessionRepository } from "../repositories/session-repository.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { isWeakPassword } from "../domain/password-rule.ts";
 import { isRecentlyShown } from "../domain/second-factor.ts";
 import { fingerprint, hashSecret } from "../domain/secret-hash.ts";
@@ -120,6 +122,7 @@ export class PasswordService {
     if (await isWeakPassword(newPassword, { ...NAMELESS, email: owner.email })) return "WEAK_PASSWORD";
     const passwordHash = await hashPassword(newPassword);
     const isReset = await scope.run(async (tx) => {
+      await lockAccount(tx, owner.accountId);
       if (!(await new MailedTokenRepository(tx).use(usable))) return false;
       await this.#replace(tx, owner, passwordHash);
       return true;
@@ -155,8 +158,7 @@ export class PasswordService {
     }
     const isWeak = await isWeakPassword(newPassword, { ...NAMELESS, email: account.email });
     const passwordHash = isWeak ? null : await hashPassword(newPassword);
-    await scope.run((tx) => this.#finishChange(tx, account, attempt, passwordHash));
-    return { problem: isWeak ? "WEAK_PASSWORD" : null };
+    return { problem: await scope.run((tx) => this.#finishChange(tx, account, attempt, passwordHash)) };
   }
 
   async #needsStepUp(tx: Tx, { viewer, accountId }: SignedIn): Promise<boolean> {
@@ -165,25 +167,34 @@ export class PasswordService {
     return new SecondFactorRepository(tx).hasFactor(accountId);
   }
 
-  /** Takes the attempt back, and sets the password unless it is weak; the session goes on under a new id. */
+  /**
+   * Takes the attempt back, and sets the password unless it is weak, or something has changed while it was hashed; the
+   * session goes on under a new id.
+   */
   async #finishChange(
     tx: Tx,
     account: AccountCredentials,
     attempt: AttemptTicket,
     passwordHash: string | null,
-  ): Promise<void> {
+  ): Promise<"WEAK_PASSWORD" | "CURRENT_PASSWORD_WRONG" | "NO_SESSION" | null> {
     const { limits, openSessions, setCookies, clock, request } = this.#options;
     const { id: accountId, tenantId } = account;
-    await limits.wasRight(tx, attempt);
-    if (passwordHash === null) return;
     const now = clock();
+    const idHash = request.viewer.sessionHash ?? "";
+    const held = await new SessionRepository(tx).lockInForce({ idHash, now });
+    if (held === undefined) return "NO_SESSION";
+    await limits.wasRight(tx, attempt);
+    if (passwordHash === null) return "WEAK_PASSWORD";
+    const accounts = new AccountRepository(tx);
+    const current = await accounts.findCredentials({ tenantId, accountId });
+    if (current?.passwordHash !== account.passwordHash) return "CURRENT_PASSWORD_WRONG";
+    await accounts.setPassword({ tenantId, id: accountId, passwordHash, now });
     const sessions = openSessions(tx);
-    const idHash = request.viewer.sessionHash;
-    await new AccountRepository(tx).setPassword({ tenantId, id: accountId, passwordHash, now });
-    const ended = await endEverything({ tx, sessions }, { accountId, tenantId, exceptIdHash: idHash, now });
-    const own = idHash === null ? null : await sessions.rotate({ idHash, accountId });
+    const ended = await endEverything({ tx, sessions, clock }, { accountId, tenantId, exceptIdHash: idHash });
+    const own = await sessions.rotate({ idHash, accountId });
     await this.#record(tx, account, "SUCCESS", { ...ended });
     if (own !== null) setCookies.push(own.cookie);
+    return null;
   }
 
   async #replace(tx: Tx, { accountId, tenantId, email }: TokenOwner, passwordHash: string): Promise<void> {
@@ -192,8 +203,8 @@ export class PasswordService {
     const accounts = new AccountRepository(tx);
     await accounts.setPassword({ tenantId, id: accountId, passwordHash, now });
     await accounts.setEmailVerified({ tenantId, id: accountId, now });
-    const ending = { accountId, tenantId, exceptIdHash: null, now };
-    const ended = await endEverything({ tx, sessions: openSessions(tx) }, ending);
+    const ending = { accountId, tenantId, exceptIdHash: null };
+    const ended = await endEverything({ tx, sessions: openSessions(tx), clock }, ending);
     await limits.clear(tx, { limit: "ACCOUNT", key: email });
     await journal.write(
       tx,

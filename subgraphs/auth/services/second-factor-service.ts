@@ -2,11 +2,13 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
-import { isRecentlyShown, requiresSecondFactor } from "../domain/second-factor.ts";
+import { requiresSecondFactor } from "../domain/second-factor.ts";
 import type { SecondFactorModel, ViewerModel } from "../mappers.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
 import type { Journal } from "./journal.ts";
-import { authorizeOwnFactor, shownAt } from "./own-factor.ts";
+import type { OpenSessionStore } from "../repositories/session-store.ts";
+import type { Ended } from "./end-everything.ts";
+import { authorizeOwnFactor, endOthers, holdForChange, shownAt } from "./own-factor.ts";
 
 /** Outcome of {@link SecondFactorService.replaceRecoveryCodes}. */
 export type ReplaceCodesOutcome =
@@ -21,6 +23,7 @@ export interface SecondFactorServiceOptions {
   readonly request: RequestContext;
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
+  readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
 }
 
@@ -55,7 +58,9 @@ export class SecondFactorService {
   async replaceRecoveryCodes(): Promise<ReplaceCodesOutcome> {
     const owner = authorizeOwnFactor(this.#options.request);
     return this.#options.scope.run(async (tx): Promise<ReplaceCodesOutcome> => {
-      const problem = await this.#problemOfChange(tx, owner);
+      const { problem } = await holdForChange(tx, this.#options.request);
+      if (!(await new SecondFactorRepository(tx).hasFactor(owner.accountId)))
+        return { recoveryCodes: null, problem: "NO_SECOND_FACTOR" };
       if (problem !== null) return { recoveryCodes: null, problem };
       const { codes: recoveryCodes, hashes } = newRecoveryCodes();
       await new SecondFactorRepository(tx).replaceCodes(owner, hashes, this.#options.request.clock());
@@ -67,29 +72,25 @@ export class SecondFactorService {
   /** Removes the second factor, after which the password alone signs in; not from who must have one. */
   async remove(): Promise<RemoveFactorProblem | null> {
     const owner = authorizeOwnFactor(this.#options.request);
-    if (requiresSecondFactor(this.#options.request.viewer)) return "SECOND_FACTOR_REQUIRED";
-    return this.#options.scope.run(async (tx) => {
-      const problem = await this.#problemOfChange(tx, owner);
+    const { scope, request, openSessions } = this.#options;
+    return scope.run(async (tx) => {
+      const { problem, held } = await holdForChange(tx, request);
+      if (requiresSecondFactor(held?.account ?? request.viewer)) return "SECOND_FACTOR_REQUIRED";
+      if (!(await new SecondFactorRepository(tx).hasFactor(owner.accountId))) return "NO_SECOND_FACTOR";
       if (problem !== null) return problem;
       await new SecondFactorRepository(tx).removeAll(owner.accountId);
-      await this.#recordChange(tx, owner, ["totp", "passkeys", "recoveryCodes"]);
+      const ended = await endOthers(tx, { openSessions, request }, owner);
+      await this.#recordChange(tx, owner, ["totp", "passkeys", "recoveryCodes"], ended);
       return null;
     });
   }
 
-  /** Why nothing may be changed now. Holds off every other change of the account until the transaction ends. */
-  async #problemOfChange(
+  async #recordChange(
     tx: Tx,
-    { accountId }: FactorOwner,
-  ): Promise<"NO_SECOND_FACTOR" | "STEP_UP_REQUIRED" | null> {
-    const { viewer, clock } = this.#options.request;
-    const factors = new SecondFactorRepository(tx);
-    await factors.lockAccount(accountId);
-    if (!(await factors.hasFactor(accountId))) return "NO_SECOND_FACTOR";
-    return isRecentlyShown(shownAt(viewer), clock()) ? null : "STEP_UP_REQUIRED";
-  }
-
-  async #recordChange(tx: Tx, { accountId, tenantId }: FactorOwner, fields: string[]): Promise<void> {
+    { accountId, tenantId }: FactorOwner,
+    fields: string[],
+    detail: Partial<Ended> = {},
+  ): Promise<void> {
     await this.#options.journal.write(tx, tenantId, {
       category: "CHANGE",
       action: "second-factor:manage",
@@ -97,6 +98,7 @@ export class SecondFactorService {
       entityType: "Account",
       entityId: accountId,
       fields,
+      detail: { ...detail },
     });
   }
 }

@@ -6,6 +6,7 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import { nextStepOf, type NextStep } from "../domain/second-factor.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
@@ -109,7 +110,10 @@ export class SessionService {
     if (account === undefined) return this.#refuse(NOBODY, unknownEmail(address));
     if (!isRight) return this.#refuse(account, { reason: "WRONG_PASSWORD" });
     if (account.disabledAt !== null) return this.#refuse(account, { reason: "ACCOUNT_DISABLED" });
-    return { ...(await this.#begin(account, attempt)), problem: null };
+    const begun = await this.#begin(account, attempt);
+    return begun === null
+      ? this.#refuse(account, { reason: "CHANGED_MEANWHILE" })
+      : { ...begun, problem: null };
   }
 
   /** Ends the session of the request; false when it was made without one. */
@@ -156,7 +160,7 @@ export class SessionService {
     if (keepsCurrent === true && exceptIdHash === null) return { endedSessions: 0, problem: "NO_SESSION" };
     const endedSessions = await scope.run(async (tx) => {
       const sessions = openSessions(tx);
-      const ended = await endEverything({ tx, sessions }, { ...owner, exceptIdHash, now: clock() });
+      const ended = await endEverything({ tx, sessions, clock }, { ...owner, exceptIdHash });
       await recordSessionEnd(tx, journal, owner, { reason: "SIGNED_OUT_EVERYWHERE", ...ended });
       if (exceptIdHash === null && viewer.sessionHash !== null) setCookies.push(sessions.blankCookie);
       return ended.sessions;
@@ -193,10 +197,15 @@ export class SessionService {
     });
   }
 
-  async #begin(account: AccountCredentials, attempt: AttemptTicket): Promise<BegunSignIn> {
+  /** Null when the password or the account has changed since it was looked at, which takes long. */
+  async #begin(seen: AccountCredentials, attempt: AttemptTicket): Promise<BegunSignIn | null> {
     const { scope, openSessions, journal, setCookies, limits } = this.#options;
-    const { id: accountId, tenantId } = account;
+    const { id: accountId, tenantId } = seen;
     return scope.run(async (tx) => {
+      await lockAccount(tx, accountId);
+      const account = await new AccountRepository(tx).findCredentials({ tenantId, accountId });
+      const isSame = account?.passwordHash === seen.passwordHash && account.disabledAt === null;
+      if (account === undefined || !isSame) return null;
       await limits.wasRight(tx, attempt);
       const sessions = openSessions(tx);
       await endOwnSession(tx, { sessions, journal, viewer: this.#options.viewer }, "REPLACED");

@@ -5,14 +5,12 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import { endEverything } from "./end-everything.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
-import {
-  sealPurposeOf,
-  SecondFactorRepository,
-  type FactorOwner,
-} from "../repositories/second-factor-repository.ts";
+import { sealPurposeOf, SecondFactorRepository } from "../repositories/second-factor-repository.ts";
 import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
@@ -81,9 +79,9 @@ export class TotpEnrolmentService {
       const current = await findEnrollingSession(tx, viewer, clock());
       if (current === undefined) return { enrolment: null, problem: "NO_SESSION_OR_SIGN_IN" };
       const { account } = current;
-      const owner: FactorOwner = { accountId: account.id, tenantId: account.tenantId };
+      const owner = { accountId: account.id, tenantId: account.tenantId, sessionId: current.session.id };
       const factors = new SecondFactorRepository(tx);
-      await factors.lockAccount(account.id);
+      await lockAccount(tx, account.id);
       const now = clock();
       if (!mayEnrol(current, await factors.hasFactor(account.id), now))
         return { enrolment: null, problem: "STEP_UP_REQUIRED" };
@@ -112,10 +110,10 @@ export class TotpEnrolmentService {
       if (current === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
       const { id: accountId } = current.account;
       const factors = new SecondFactorRepository(tx);
-      await factors.lockAccount(accountId);
+      await lockAccount(tx, accountId);
       const now = clock();
       const since = new Date(now.getTime() - ENROLMENT_LIFETIME_MS);
-      const sealed = await factors.findWaitingSecret(accountId, since);
+      const sealed = await factors.findWaitingSecret({ accountId, sessionId: current.session.id }, since);
       if (sealed === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
       const secret = sealer.open(sealed, sealPurposeOf(accountId));
       const step = stepOfCode(secret, code, now);
@@ -126,7 +124,7 @@ export class TotpEnrolmentService {
   }
 
   async #putIntoForce(tx: Tx, current: SessionWithAccount, now: Date): Promise<ConfirmEnrolmentOutcome> {
-    const { renewal, journal } = this.#options;
+    const { renewal, journal, openSessions, clock } = this.#options;
     const { id: accountId, tenantId } = current.account;
     const { codes: recoveryCodes, hashes } = newRecoveryCodes();
     await new SecondFactorRepository(tx).replaceCodes({ accountId, tenantId }, hashes, now);
@@ -134,6 +132,9 @@ export class TotpEnrolmentService {
     const viewer = isPending
       ? await renewal.signIn(tx, current, { secondFactor: "TOTP" })
       : await renewal.renew(tx, current);
+    // Whoever was let in without this app is let in no more.
+    const ending = { accountId, tenantId, exceptIdHash: viewer.sessionHash };
+    const ended = await endEverything({ tx, sessions: openSessions(tx), clock }, ending);
     await journal.write(tx, tenantId, {
       category: "CHANGE",
       action: "second-factor:enrol",
@@ -142,13 +143,14 @@ export class TotpEnrolmentService {
       entityType: "Account",
       entityId: accountId,
       fields: ["totp", "recoveryCodes"],
+      detail: { ...ended },
     });
     return { recoveryCodes, viewer, problem: null };
   }
 
   async #refuse(tx: Tx, { session }: SessionWithAccount): Promise<ConfirmEnrolmentOutcome> {
     const { openSessions, setCookies } = this.#options;
-    // Whoever enrols knows the secret: there is nothing to guess, and nothing to count but of a sign-in.
+    // The secret was told in this session: there is nothing to guess, and nothing to count but of a sign-in.
     if (session.pendingStep !== null) {
       const wrongCodes = await new SessionRepository(tx).countWrongCode(session.id);
       if (wrongCodes >= WRONG_CODES_PER_SIGN_IN) {

@@ -104,7 +104,7 @@ describe("registering a passkey", () => {
         agent,
         entityId: ids.newAdmin,
         fields: ["passkeys", "recoveryCodes"],
-        detail: { passkeyId },
+        detail: { passkeyId, sessions: 0, apps: 0 },
       }),
     ]);
     const again = await showPassword(NEW_ADMIN);
@@ -268,7 +268,7 @@ describe("registering a passkey", () => {
     expect(problemsOf(await send(viewer, "beginPasskeyRegistration"))).toEqual(["STEP_UP_REQUIRED"]);
   });
 
-  it("is refused to who has shown only the password, once the account has a factor", async () => {
+  it("is over for who has shown only the password, once the account has a factor", async () => {
     const pending = await showPassword(NEW_ADMIN);
     const { options } = await send(pending.viewer, "beginPasskeyRegistration");
     await register((await showPassword(NEW_ADMIN)).viewer);
@@ -277,7 +277,7 @@ describe("registering a passkey", () => {
     expect(refused).toMatchObject({
       sessionId: null,
       viewer: null,
-      userErrors: [{ code: "STEP_UP_REQUIRED" }],
+      userErrors: [{ code: "INVALID_PASSKEY" }],
     });
     expect(await harness.admin`select id from auth.passkey`).toHaveLength(1);
   });

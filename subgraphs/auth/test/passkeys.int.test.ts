@@ -139,7 +139,7 @@ describe("an account's passkeys", () => {
     await harness.admin`delete from auth.totp`;
     const reset = await resetSecondFactor({ database, clock: () => harness.now(), email: ADMIN });
     await database.close();
-    expect(reset).toEqual({ accountId: ids.admin, hadFactor: true, endedSessions: 1 });
+    expect(reset).toEqual({ accountId: ids.admin, hadFactor: true, ended: { sessions: 1, apps: 0 } });
     expect(await viewerOf(sessionId)).toEqual(ANONYMOUS);
     expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", authenticator))).toEqual(["INVALID_PASSKEY"]);
     const { viewer } = await showPassword(ADMIN);

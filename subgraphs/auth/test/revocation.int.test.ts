@@ -336,6 +336,7 @@ describe("the apps of an account", () => {
     await harness.execute(mara, "mutation { signOutEverywhere(input: {}) { endedSessions } }");
     expect([await isActive(claims), await isActive(others.claims)]).toEqual([false, true]);
     expect((await told()).revocations.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ["FAMILY", claims["sid"]],
       ["ACCOUNT", maraId],
     ]);
     // What is allowed a second later is not meant.

@@ -74,6 +74,7 @@ describe("setting up an authenticator app", () => {
         agent: agentOf(ids.newAdmin, ["SUPPORT"]),
         entityId: ids.newAdmin,
         fields: ["totp", "recoveryCodes"],
+        detail: { sessions: 0, apps: 0 },
       }),
     ]);
   });
@@ -346,7 +347,7 @@ describe("resetSecondFactor", () => {
       expect(await reset(" Katrin@staff.example")).toEqual({
         accountId: ids.admin,
         hadFactor: true,
-        endedSessions: 2,
+        ended: { sessions: 1, apps: 0 },
       });
       expect(await reset("stranger@staff.example")).toBeNull();
     } finally {
@@ -360,7 +361,7 @@ describe("resetSecondFactor", () => {
         agent: { kind: "SYSTEM", accountId: null, clientId: "second-factor-reset", roles: ["SYSTEM"] },
         entityId: ids.admin,
         fields: ["totp", "passkeys", "recoveryCodes"],
-        detail: { hadFactor: true, endedSessions: 2 },
+        detail: { hadFactor: true, sessions: 1, apps: 0 },
       }),
     ]);
     for (const { sessionId } of [lost, halfway]) expect(await viewerOf(sessionId)).toEqual(ANONYMOUS);

@@ -1,0 +1,1 @@
+ALTER TABLE "auth"."totp" ADD COLUMN "session_id" uuid;
