@@ -52,6 +52,7 @@ const appointmentEvent = z.strictObject({
 export const MAIL_TEMPLATES = [
   "PASSWORD_RESET",
   "PASSWORD_CHANGED",
+  "SECOND_FACTOR_CHANGED",
   "EMAIL_VERIFICATION",
   "SIGN_UP_ATTEMPTED",
 ] as const;

@@ -10,7 +10,7 @@ import { SecondFactorRepository } from "./repositories/second-factor-repository.
 import { lockAccount } from "./repositories/account-lock.ts";
 import { createLuciaSessions } from "./repositories/lucia-session-store.ts";
 import { endEverything, type Ended } from "./services/end-everything.ts";
-import { Journal } from "./services/journal.ts";
+import { factorNotice, Journal } from "./services/journal.ts";
 
 const NAME = "auth";
 
@@ -47,15 +47,20 @@ export async function resetSecondFactor(options: {
     const sessions = openSessions(tx);
     const ended = await endEverything({ tx, sessions, clock }, { accountId, tenantId, exceptIdHash: null });
     const entries = new AuditEntryFactory(operator, NAME, clock);
-    await new Journal(entries, { inbox, outbox, outboxSequence, parkedMessage }).write(tx, tenantId, {
-      category: "CHANGE",
-      action: "second-factor:reset",
-      outcome: "SUCCESS",
-      entityType: "Account",
-      entityId: accountId,
-      fields: ["totp", "passkeys", "recoveryCodes"],
-      detail: { hadFactor, ...ended },
-    });
+    await new Journal(entries, { inbox, outbox, outboxSequence, parkedMessage }).write(
+      tx,
+      tenantId,
+      {
+        category: "CHANGE",
+        action: "second-factor:reset",
+        outcome: "SUCCESS",
+        entityType: "Account",
+        entityId: accountId,
+        fields: ["totp", "passkeys", "recoveryCodes"],
+        detail: { hadFactor, ...ended },
+      },
+      factorNotice(accountId),
+    );
     return { accountId, hadFactor, ended };
   });
 }

@@ -22,6 +22,7 @@ describe("a mail", () => {
       "until 9 March 2026 at 10:30 UTC",
     ],
     ["PASSWORD_CHANGED", "https://app.clinic.example/forgot-password", "at 9 March 2026 at 10:00 UTC"],
+    ["SECOND_FACTOR_CHANGED", "https://app.clinic.example/forgot-password", "at 9 March 2026 at 10:00 UTC"],
     ["SIGN_UP_ATTEMPTED", "https://app.clinic.example/forgot-password", "at 9 March 2026 at 10:00 UTC"],
   ] as const)("%s has its link on a line of its own, and its date in full", (template, link, date) => {
     const { subject, text } = writeMail(template, FACTS);

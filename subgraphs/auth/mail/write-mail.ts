@@ -3,11 +3,13 @@ import { emailVerification } from "./templates/email-verification.ts";
 import type { MailText } from "./templates/mail-text.ts";
 import { passwordChanged } from "./templates/password-changed.ts";
 import { passwordReset } from "./templates/password-reset.ts";
+import { secondFactorChanged } from "./templates/second-factor-changed.ts";
 import { signUpAttempted } from "./templates/sign-up-attempted.ts";
 
 const TEMPLATES: Readonly<Record<MailTemplate, MailText>> = {
   PASSWORD_RESET: passwordReset,
   PASSWORD_CHANGED: passwordChanged,
+  SECOND_FACTOR_CHANGED: secondFactorChanged,
   EMAIL_VERIFICATION: emailVerification,
   SIGN_UP_ATTEMPTED: signUpAttempted,
 };

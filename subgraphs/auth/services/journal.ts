@@ -23,6 +23,11 @@ export function mailRequest(accountId: string, template: MailTemplate): JournalE
   return { type: "mail.requested.v1", aggregateId: newId(), payload: { accountId, template } };
 }
 
+/** Tells the owner of an account that a factor was set up, replaced or removed. */
+export function factorNotice(accountId: string): JournalEvent<"mail.requested.v1"> {
+  return mailRequest(accountId, "SECOND_FACTOR_CHANGED");
+}
+
 /**
  * Writes audit entries and events of what happens before a tenant is known: the tenant is named each time, and the
  * transaction is one under `SystemScope`.

@@ -33,8 +33,8 @@ export async function makeMail(
   if (template === "EMAIL_VERIFICATION" && account.emailVerifiedAt !== null) return;
   const mails = new MailRepository(tx);
   const since = new Date(now.getTime() - MAIL_LIMIT_WINDOW_MS);
-  // Only the owner causes this one, and must not miss it.
-  const isLimited = template !== "PASSWORD_CHANGED";
+  // Only who is signed in causes these, and their owner must not miss them.
+  const isLimited = template !== "PASSWORD_CHANGED" && template !== "SECOND_FACTOR_CHANGED";
   if (isLimited && (await mails.countSince({ tenantId, accountId, template, since })) >= MAIL_LIMIT) return;
 
   const purpose = tokenPurposeOf(template);

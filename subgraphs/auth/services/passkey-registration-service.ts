@@ -15,7 +15,7 @@ import { SecondFactorRepository } from "../repositories/second-factor-repository
 import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
 import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
-import type { Journal } from "./journal.ts";
+import { factorNotice, type Journal } from "./journal.ts";
 import type { CeremonyOptions } from "./passkey-assertions.ts";
 import type { PasskeyCeremonies } from "./passkey-ceremonies.ts";
 import { registrationResponse, type RegistrationResponse } from "./passkey-responses.ts";
@@ -160,16 +160,21 @@ export class PasskeyRegistrationService {
     // Whoever was let in by the password alone is let in no more.
     const ending = { accountId, tenantId, exceptIdHash: viewer.sessionHash };
     const ended = isFirst ? await endEverything({ tx, sessions: openSessions(tx), clock }, ending) : {};
-    await journal.write(tx, tenantId, {
-      category: "CHANGE",
-      action: "second-factor:enrol",
-      outcome: "SUCCESS",
-      agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
-      entityType: "Account",
-      entityId: accountId,
-      fields: isFirst ? ["passkeys", "recoveryCodes"] : ["passkeys"],
-      detail: { passkeyId, ...ended },
-    });
+    await journal.write(
+      tx,
+      tenantId,
+      {
+        category: "CHANGE",
+        action: "second-factor:enrol",
+        outcome: "SUCCESS",
+        agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
+        entityType: "Account",
+        entityId: accountId,
+        fields: isFirst ? ["passkeys", "recoveryCodes"] : ["passkeys"],
+        detail: { passkeyId, ...ended },
+      },
+      factorNotice(accountId),
+    );
     return viewer;
   }
 

@@ -8,7 +8,7 @@ import { requiresSecondFactor } from "../domain/second-factor.ts";
 import type { PasskeyModel, ViewerModel } from "../mappers.ts";
 import { PasskeyRepository } from "../repositories/passkey-repository.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
-import type { Journal } from "./journal.ts";
+import { factorNotice, type Journal } from "./journal.ts";
 import { authorizeOwnFactor, endOthers, holdForChange } from "./own-factor.ts";
 import { passkeyName } from "./sign-in-fields.ts";
 
@@ -101,14 +101,19 @@ export class PasskeyService {
     passkeyId: string,
     fields: string[],
   ): Promise<void> {
-    await this.#options.journal.write(tx, tenantId, {
-      category: "CHANGE",
-      action: "second-factor:manage",
-      outcome: "SUCCESS",
-      entityType: "Account",
-      entityId: accountId,
-      fields,
-      detail: { passkeyId },
-    });
+    await this.#options.journal.write(
+      tx,
+      tenantId,
+      {
+        category: "CHANGE",
+        action: "second-factor:manage",
+        outcome: "SUCCESS",
+        entityType: "Account",
+        entityId: accountId,
+        fields,
+        detail: { passkeyId },
+      },
+      ...(fields.includes("passkeys") ? [factorNotice(accountId)] : []),
+    );
   }
 }

@@ -5,7 +5,7 @@ import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { requiresSecondFactor } from "../domain/second-factor.ts";
 import type { SecondFactorModel, ViewerModel } from "../mappers.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
-import type { Journal } from "./journal.ts";
+import { factorNotice, type Journal } from "./journal.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import type { Ended } from "./end-everything.ts";
 import { authorizeOwnFactor, endOthers, holdForChange, shownAt } from "./own-factor.ts";
@@ -91,14 +91,19 @@ export class SecondFactorService {
     fields: string[],
     detail: Partial<Ended> = {},
   ): Promise<void> {
-    await this.#options.journal.write(tx, tenantId, {
-      category: "CHANGE",
-      action: "second-factor:manage",
-      outcome: "SUCCESS",
-      entityType: "Account",
-      entityId: accountId,
-      fields,
-      detail: { ...detail },
-    });
+    await this.#options.journal.write(
+      tx,
+      tenantId,
+      {
+        category: "CHANGE",
+        action: "second-factor:manage",
+        outcome: "SUCCESS",
+        entityType: "Account",
+        entityId: accountId,
+        fields,
+        detail: { ...detail },
+      },
+      factorNotice(accountId),
+    );
   }
 }

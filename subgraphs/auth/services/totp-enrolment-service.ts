@@ -15,7 +15,7 @@ import { SessionRepository, type SessionWithAccount } from "../repositories/sess
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
 import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
-import type { Journal } from "./journal.ts";
+import { factorNotice, type Journal } from "./journal.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { typedCode } from "./sign-in-fields.ts";
 
@@ -135,16 +135,21 @@ export class TotpEnrolmentService {
     // Whoever was let in without this app is let in no more.
     const ending = { accountId, tenantId, exceptIdHash: viewer.sessionHash };
     const ended = await endEverything({ tx, sessions: openSessions(tx), clock }, ending);
-    await journal.write(tx, tenantId, {
-      category: "CHANGE",
-      action: "second-factor:enrol",
-      outcome: "SUCCESS",
-      agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
-      entityType: "Account",
-      entityId: accountId,
-      fields: ["totp", "recoveryCodes"],
-      detail: { ...ended },
-    });
+    await journal.write(
+      tx,
+      tenantId,
+      {
+        category: "CHANGE",
+        action: "second-factor:enrol",
+        outcome: "SUCCESS",
+        agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
+        entityType: "Account",
+        entityId: accountId,
+        fields: ["totp", "recoveryCodes"],
+        detail: { ...ended },
+      },
+      factorNotice(accountId),
+    );
     return { recoveryCodes, viewer, problem: null };
   }
 

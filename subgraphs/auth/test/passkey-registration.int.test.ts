@@ -10,6 +10,7 @@ import {
   enrol,
   insertAccount,
   insertTenants,
+  mailRow,
   insertTotp,
   startAuth,
   START,
@@ -97,6 +98,7 @@ describe("registering a passkey", () => {
         entityId: ids.newAdmin,
         detail: { secondFactor: "PASSKEY", passkeyId },
       }),
+      mailRow(tenantId, ids.newAdmin, "SECOND_FACTOR_CHANGED"),
       auditRow(tenantId, {
         category: "CHANGE",
         action: "second-factor:enrol",

@@ -71,6 +71,7 @@ describe("removePasskey", () => {
     const removed = await send(await viewerOf(sessionId), "removePasskey", { passkeyId });
     expect(removed).toEqual({ passkeyId, userErrors: [], sessionId: null });
     expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+      { template: "SECOND_FACTOR_CHANGED" },
       { action: "second-factor:manage", fields: ["passkeys", "recoveryCodes"], detail: { passkeyId } },
     ]);
     expect(await harness.admin`select id from auth.recovery_code`).toEqual([]);

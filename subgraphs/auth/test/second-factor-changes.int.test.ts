@@ -12,6 +12,7 @@ import {
   enrol,
   insertAccount,
   insertTenants,
+  mailRow,
   insertTotp,
   signIn,
   signInFully,
@@ -67,6 +68,7 @@ describe("setting up an authenticator app", () => {
         entityId: ids.newAdmin,
         detail: { secondFactor: "TOTP" },
       }),
+      mailRow(tenantId, ids.newAdmin, "SECOND_FACTOR_CHANGED"),
       auditRow(tenantId, {
         category: "CHANGE",
         action: "second-factor:enrol",
@@ -222,6 +224,7 @@ describe("a recovery code", () => {
     expect(replaced.userErrors).toEqual([]);
     expect(new Set([...recoveryCodes, ...replaced.recoveryCodes]).size).toBe(20);
     expect(await drainOutbox(harness.admin)).toEqual([
+      mailRow(tenantId, ids.mara, "SECOND_FACTOR_CHANGED"),
       auditRow(tenantId, {
         category: "CHANGE",
         action: "second-factor:manage",
@@ -263,6 +266,7 @@ describe("stepUp", () => {
         outcome: "SUCCESS",
         detail: { secondFactor: "TOTP" },
       },
+      { template: "SECOND_FACTOR_CHANGED" },
       { category: "CHANGE", action: "second-factor:manage" },
     ]);
   });
@@ -310,6 +314,7 @@ describe("removeSecondFactor", () => {
       sessionId: null,
     });
     expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+      { template: "SECOND_FACTOR_CHANGED" },
       { category: "CHANGE", action: "second-factor:manage", fields: ["totp", "passkeys", "recoveryCodes"] },
     ]);
     expect(await harness.admin`select id from auth.totp where account_id = ${ids.mara}`).toEqual([]);
@@ -354,6 +359,7 @@ describe("resetSecondFactor", () => {
       await database.close();
     }
     expect(await drainOutbox(harness.admin)).toEqual([
+      mailRow(tenantId, ids.admin, "SECOND_FACTOR_CHANGED"),
       auditRow(tenantId, {
         category: "CHANGE",
         action: "second-factor:reset",

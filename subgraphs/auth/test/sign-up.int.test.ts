@@ -5,6 +5,7 @@ import {
   drainOutbox,
   insertAccount,
   insertTenants,
+  mailRow,
   PASSWORD,
   signIn,
   startAuth,
@@ -43,10 +44,6 @@ const ACCEPTED = { data: { signUp: { isAccepted: true, userErrors: [] } }, setCo
 
 function signUp(changes: Record<string, unknown> = {}) {
   return harness.execute(ANONYMOUS, SIGN_UP, { input: { ...PERSON, ...changes } });
-}
-
-function mailRow(tenantId: string, accountId: unknown, template: string): Record<string, unknown> {
-  return { type: "mail.requested.v1", tenantId, payload: { accountId, template } };
 }
 
 async function accountCount(): Promise<number> {

@@ -323,6 +323,11 @@ export function auditRow(
   };
 }
 
+/** That a mail was asked for, as {@link drainOutbox} answers it. */
+export function mailRow(tenantId: string, accountId: unknown, template: string): Record<string, unknown> {
+  return { type: "mail.requested.v1", tenantId, payload: { accountId, template } };
+}
+
 /** Who a session speaks for. @throws Error when it has ended */
 export async function viewerOfSession(harness: AuthHarness, sessionId: string | null): Promise<Viewer> {
   const { viewer } = await verifySession(harness, sessionId);
