@@ -12,6 +12,7 @@ import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts
 import { NO_METRICS, type Metrics } from "#shared/observability/metrics.ts";
 import { openRedis, type RedisConnection } from "#shared/redis/redis-connection.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
 import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
 import { createRouter, type Router } from "../router/router.ts";
@@ -27,6 +28,8 @@ export interface OneProcessOptions {
   /** Port 0 takes any free one. */
   readonly edge: EdgeConfig;
   readonly clock: Clock;
+  /** By which the router reckons how old things are. Default: that of the process. */
+  readonly monotonicClock?: MonotonicClock;
   readonly logLevel: LogLevel;
   /** Where log lines go; standard output when left out. */
   readonly logDestination?: LoggerSettings["destination"];
@@ -133,7 +136,7 @@ function createRouterOver(
   redis: RedisConnection | undefined,
   options: OneProcessOptions,
 ): Promise<Router> {
-  const { edge, auth, clock, shutdown, metrics = NO_METRICS, knockOut } = options;
+  const { edge, auth, clock, monotonicClock, shutdown, metrics = NO_METRICS, knockOut } = options;
   const wrap = options.wrapService ?? ((_name, handle) => handle);
   const transportOf = ({ name, handle }: Subgraph): ServiceHandler =>
     wrap(name, createInProcessTransport(handle));
@@ -152,6 +155,7 @@ function createRouterOver(
     tokens: { ...DEFAULT_TOKENS, issuer: auth.issuer },
     checks: readinessOf(subgraphs),
     metrics,
+    ...(monotonicClock && { monotonicClock }),
     ...(shutdown && { shutdown }),
     ...(knockOut && { knockOut }),
   });

@@ -8,6 +8,7 @@ import { createLogger } from "#shared/logging/logger.ts";
 import { startMetrics } from "#shared/observability/metrics-server.ts";
 import { scrape, type Sample } from "#shared/testing/scraped-metrics.ts";
 import { systemClock, type Clock } from "#shared/time/clock.ts";
+import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { RouterTimeouts } from "../../router/router-settings.ts";
 import { startDistributed, SUBGRAPHS } from "../distributed/distributed.ts";
 import type { AuthOptions } from "../../subgraphs/auth/subgraph.ts";
@@ -36,6 +37,8 @@ export interface StackOptions {
   readonly isMeasured?: boolean;
   /** Not seen by other processes. */
   readonly clock?: Clock;
+  /** Of the router; not seen by other processes. */
+  readonly monotonicClock?: MonotonicClock;
   /** How guesses are slowed down; not in other processes, which have the rules of the product. */
   readonly attemptRules?: AuthOptions["attemptRules"];
   /** Where mails go; dropped by default. */
