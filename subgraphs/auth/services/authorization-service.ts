@@ -16,6 +16,7 @@ import {
 } from "../domain/authorization-request.ts";
 import { isAddressOfWeb, isRedirectUriOf, withParameters } from "../domain/redirect-uri.ts";
 import { grantScopes } from "../domain/scope.ts";
+import { isRecentlyShown, requiresSecondFactor } from "../domain/second-factor.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
 import { AuthorizationRepository } from "../repositories/authorization-repository.ts";
@@ -160,7 +161,10 @@ export class AuthorizationService {
     });
   }
 
-  /** Who is signed in: the router may have learnt it half a second ago, so the session is looked at here. */
+  /**
+   * Who is signed in: the router may have learnt it half a second ago, so the session is looked at here. An app acts for
+   * weeks without a second factor, so who must have one has shown it just now, or signs in again.
+   */
   async #owner(tx: Tx): Promise<Owner | undefined> {
     const { accountId, sessionHash } = this.#options.viewer;
     if (accountId === null || sessionHash === null) return undefined;
@@ -168,7 +172,9 @@ export class AuthorizationService {
     const session = await new SessionRepository(tx).holdInForce({ accountId, idHash: sessionHash, now });
     if (session === undefined) return undefined;
     const account = await new AccountRepository(tx).findInAnyTenant(accountId);
-    return isUsable(account) ? { account, sessionHash } : undefined;
+    if (!isUsable(account)) return undefined;
+    const isShown = !requiresSecondFactor(account) || isRecentlyShown(session.mfaAt, now);
+    return isShown ? { account, sessionHash } : undefined;
   }
 
   #signIn(search: string, { isSilent }: AuthorizationRequest, answer: Answer): AuthorizationOutcome {

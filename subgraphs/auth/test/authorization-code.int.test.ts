@@ -152,6 +152,17 @@ describe("an app of our own", () => {
     },
   );
 
+  it("is allowed to act for an admin within fifteen minutes of the second factor, and else asks to sign in", async () => {
+    const { northwind: tenantId } = tenants;
+    await insertAccount(harness.admin, { tenantId, email: "ada@admins.example", roles: ["ADMIN"] });
+    const ada = await beginSession(harness, "ada@admins.example");
+    expect(answerOf(await authorize(harness, ada, authorizationQuery(newPkce())))).toHaveProperty("code");
+    await harness.admin`
+      update auth.session set mfa_at = mfa_at - interval '15 minutes 1 second' where id_hash = ${ada.sessionHash}`;
+    const late = answerOf(await authorize(harness, ada, authorizationQuery(newPkce())));
+    expect(late).toMatchObject({ error: "login_required" });
+  });
+
   it("learns that nobody is signed in when there is no page to sign in at", async () => {
     const ended = { ...mara, sessionHash: hashSecret("another session") };
     for (const viewer of [ANONYMOUS, ended, { ...mara, sessionHash: null }]) {
