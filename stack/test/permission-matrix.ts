@@ -60,6 +60,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "viewer.user.name.display": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.user.email": "v-- v-- v-- v-- v-- x-- x--",
   "viewer.user.createdAt": "v-- v-- v-- v-- v-- x-- x--",
+  "viewer.user.accessDecision": "x-- x-- x-- x-- v-- x-- x--",
   "viewer.patient": "v-- n-- n-- n-- n-- n-- n--",
   "viewer.practitioner": "n-- v-- n-- n-- n-- n-- n--",
   // `session:read`: everybody of the own account.
@@ -147,6 +148,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "practitioner.name.display": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.specialty": "vvn vvn vvn vvn vvn vvn xxx",
   "practitioner.region": "vvn vvn vvn vvn vvn vvn xxx",
+  "practitioner.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",
   // `clinic:read`: everybody signed in.
   clinic: "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.id": "vvn vvn vvn vvn vvn vvn xxx",
@@ -174,6 +176,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinic.schedules.weekday": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.opensAt": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.closesAt": "vvn vvn vvn vvn vvn vvn xxx",
+  "clinic.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",
   // `appointment:read`: both who meet, the admin, support of the region, a partner's program with consent. `appointment:clinical:read`: only who meet.
   appointment: "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.id": "vnn vnn vnn xxx vvn vnn xxx",

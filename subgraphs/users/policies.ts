@@ -15,7 +15,8 @@ export function consentAttributes({ id, tenantId, patientId, region }: ConsentRo
   return { type: "Consent", id, tenantId, patientId, region };
 }
 
-function userAttributes(row: UserRow): Attributes {
+/** What the policies read of the person behind an account. */
+export function userAttributes(row: UserRow): Attributes {
   return { type: "User", id: row.id, tenantId: row.tenantId, accountId: row.id };
 }
 

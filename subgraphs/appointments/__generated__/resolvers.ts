@@ -258,6 +258,8 @@ export type CancelAppointmentUserErrorCode =
 /** A place of care; FHIR R4 Location. */
 export type Clinic = {
   __typename?: 'Clinic';
+  /** Whether an account of the tenant may do something with this clinic, and what decided. */
+  accessDecision: AccessDecision;
   /** City the clinic is in. */
   city: Scalars['String']['output'];
   /** Unique id. */
@@ -274,6 +276,13 @@ export type Clinic = {
   serviceTypes: Array<ServiceType>;
   /** IANA time zone of the clinic, for example `America/New_York`; its working hours are local to it. */
   timeZone: Scalars['String']['output'];
+};
+
+
+/** A place of care; FHIR R4 Location. */
+export type ClinicAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** A page of clinics. */
@@ -927,6 +936,7 @@ export type CancelAppointmentUserErrorResolvers<ContextType = Context, ParentTyp
 
 export type ClinicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clinic'] = ResolversParentTypes['Clinic'], FederationReferenceType extends FederationReferenceTypes['Clinic'] = FederationReferenceTypes['Clinic']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Clinic']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<ClinicAccessDecisionArgs, 'action' | 'actorId'>>;
   city: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;

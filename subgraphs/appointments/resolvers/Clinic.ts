@@ -1,4 +1,5 @@
 import type { ClinicResolvers } from "../__generated__/resolvers.ts";
+import { clinicAttributes } from "../policies.ts";
 
 export const Clinic: ClinicResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.clinics.load(id),
@@ -10,4 +11,6 @@ export const Clinic: ClinicResolvers = {
   rooms: (clinic, _args, { clinics }) => clinics.roomsOf(clinic),
   serviceTypes: (clinic, _args, { clinics }) => clinics.serviceTypesOf(clinic),
   schedules: (clinic, _args, { clinics }) => clinics.schedulesOf(clinic),
+  accessDecision: (clinic, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(clinic, clinicAttributes), args),
 };

@@ -140,4 +140,18 @@ describe("nobody else", () => {
       expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
     },
   );
+
+  it("is told of clinics, too", async () => {
+    await tell(supportId, { roles: ["ANALYST"], regions: ["eu-north"] });
+    const { data } = await harness.execute(
+      world.viewers.admin,
+      `query ($actorId: ID!) { clinic(id: "${world.clinicId}") {
+        accessDecision(action: "clinic:read", actorId: $actorId) { isAllowed conditions { name isMet } } } }`,
+      { actorId: supportId },
+    );
+    expect(data.clinic.accessDecision).toEqual({
+      isAllowed: false,
+      conditions: [{ name: "assignedRegion", isMet: false }],
+    });
+  });
 });

@@ -292,6 +292,8 @@ export type PersonName = {
 /** A person who gives care; FHIR R4 Practitioner. */
 export type Practitioner = {
   __typename?: 'Practitioner';
+  /** Whether an account of the tenant may do something with this practitioner, and what decided. */
+  accessDecision: AccessDecision;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** Name of the practitioner. */
@@ -300,6 +302,13 @@ export type Practitioner = {
   region: Scalars['String']['output'];
   /** Medical specialty, for example `Dermatology`. */
   specialty: Scalars['String']['output'];
+};
+
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type PractitionerAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** A page of practitioners. */
@@ -362,6 +371,8 @@ export type QueryPractitionersArgs = {
 /** The person behind an account. Appears within a second after sign-up. */
 export type User = {
   __typename?: 'User';
+  /** Whether an account of the tenant may do something with this person, and what decided. */
+  accessDecision: AccessDecision;
   /** When the person was first known here. */
   createdAt: Scalars['DateTime']['output'];
   /** Address for messages to the person. */
@@ -370,6 +381,13 @@ export type User = {
   id: Scalars['ID']['output'];
   /** Name of the person. */
   name: PersonName;
+};
+
+
+/** The person behind an account. Appears within a second after sign-up. */
+export type UserAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** What `withdrawConsent` needs. */
@@ -704,6 +722,7 @@ export type PersonNameResolvers<ContextType = Context, ParentType extends Resolv
 
 export type PractitionerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Practitioner'] = ResolversParentTypes['Practitioner'], FederationReferenceType extends FederationReferenceTypes['Practitioner'] = FederationReferenceTypes['Practitioner']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Practitioner']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<PractitionerAccessDecisionArgs, 'action' | 'actorId'>>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['PersonName'], ParentType, ContextType>;
   region: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -735,6 +754,7 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<UserAccessDecisionArgs, 'action' | 'actorId'>>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -1,5 +1,6 @@
 import type { PractitionerResolvers } from "../__generated__/resolvers.ts";
 import { personName } from "../domain/person-name.ts";
+import { practitionerAttributes } from "../policies.ts";
 
 export const Practitioner: PractitionerResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.practitioners.load(id),
@@ -7,4 +8,6 @@ export const Practitioner: PractitionerResolvers = {
   name: personName,
   specialty: (practitioner) => practitioner.specialty,
   region: (practitioner) => practitioner.region,
+  accessDecision: (practitioner, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(practitioner, practitionerAttributes), args),
 };

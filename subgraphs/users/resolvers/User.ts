@@ -1,5 +1,6 @@
 import type { UserResolvers } from "../__generated__/resolvers.ts";
 import { personName } from "../domain/person-name.ts";
+import { userAttributes } from "../policies.ts";
 
 export const User: UserResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.users.load(id),
@@ -7,4 +8,6 @@ export const User: UserResolvers = {
   name: personName,
   email: (user) => user.email,
   createdAt: (user) => user.createdAt,
+  accessDecision: (user, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(user, userAttributes), args),
 };

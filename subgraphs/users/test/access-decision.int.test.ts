@@ -61,6 +61,35 @@ describe("what decides about a patient", () => {
     });
   });
 
+  it("is told of practitioners and of persons, too", async () => {
+    const answer = await harness.execute(
+      world.viewers.admin,
+      `query ($actorId: ID!) {
+        practitioner(id: "${world.practitionerId}") {
+          read: accessDecision(action: "practitioner:read", actorId: $actorId) { isAllowed rule } }
+        _entities(representations: [{ __typename: "User", id: "${world.userId}" }]) { ... on User {
+          read: accessDecision(action: "user:read", actorId: $actorId) { isAllowed rule } } } }`,
+      { actorId: supportId },
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      practitioner: {
+        read: {
+          isAllowed: true,
+          rule: "practitioner:read granted to USER, PARTNER, ADMIN, SUPPORT, PRACTITIONER",
+        },
+      },
+      _entities: [
+        {
+          read: {
+            isAllowed: false,
+            rule: "user:read granted to anyone signed in when ownAccount: a condition does not hold",
+          },
+        },
+      ],
+    });
+  });
+
   it.each(["ownPatient", "practitioner", "supportInRegion"] as const)("is not told to %s", async (name) => {
     const answer = await harness.execute(
       world.viewers[name],
