@@ -37,6 +37,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Clinic.rooms { id name clinic { id } }": CLINIC,
   "Clinic.serviceTypes { id clinic { id } }": CLINIC,
   "Clinic.schedules { practitioner { id } weekday opensAt closesAt }": CLINIC,
+  [`Clinic.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]: "- - - - - - + - - 0",
   "Room.id": CLINIC,
   "Room.name": CLINIC,
   "Room.clinic { id }": CLINIC,
