@@ -6,6 +6,7 @@ import {
   insertAccount,
   insertTenants,
   PASSWORD,
+  sessionCount,
   sessionIdIn,
   startAuth,
   verifySession,
@@ -45,11 +46,6 @@ async function openTransactions(): Promise<number> {
   return row?.count ?? -1;
 }
 
-async function sessionCount(): Promise<number> {
-  const [row] = await harness.admin<{ count: number }[]>`select count(*)::int as count from auth.session`;
-  return row?.count ?? -1;
-}
-
 afterEach(() => harness.stop());
 
 describe("one operation", () => {
@@ -81,7 +77,7 @@ describe("one operation", () => {
       "by address",
       "by id",
     ]);
-    expect(await sessionCount()).toBe(1);
+    expect(await sessionCount(harness)).toBe(1);
     expect(await drainOutbox(harness.admin)).toMatchObject([{ tenantId, payload: { outcome: "SUCCESS" } }]);
     expect(answer.setCookies).toHaveLength(1);
     const { viewer } = await verifySession(harness, sessionIdIn(answer.setCookies[0]));
@@ -134,7 +130,7 @@ describe("one operation", () => {
       },
     ]);
     expect(answer.setCookies).toEqual([]);
-    expect(await sessionCount()).toBe(0);
+    expect(await sessionCount(harness)).toBe(0);
     expect(await openTransactions()).toBe(0);
   });
 
@@ -145,7 +141,7 @@ describe("one operation", () => {
     expect(answer.data.signOut).toEqual({ isSignedOut: true, userErrors: [] });
     expect(answer.setCookies.map(sessionIdIn)).toEqual([expect.stringMatching(/^[a-z2-7]{40}$/), null]);
     expect(answer.setCookies[1]).toContain("Max-Age=0");
-    expect(await sessionCount()).toBe(0);
+    expect(await sessionCount(harness)).toBe(0);
     expect(await drainOutbox(harness.admin)).toMatchObject([
       { payload: { action: "session:create", outcome: "SUCCESS" } },
       { payload: { action: "session:end", agent: { accountId }, detail: { reason: "SIGNED_OUT" } } },
@@ -177,7 +173,7 @@ describe("more operations than connections", () => {
     }
     expect(answers).toHaveLength(20);
     // The one of the first sign-in is still there.
-    expect(await sessionCount()).toBe(1);
+    expect(await sessionCount(harness)).toBe(1);
     expect(await openTransactions()).toBe(0);
   });
 });

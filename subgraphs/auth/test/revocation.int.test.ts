@@ -1,3 +1,4 @@
+import type postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { JWTPayload } from "jose";
 import { z } from "zod";
@@ -182,13 +183,13 @@ describe("the stream of revocations", () => {
 
   it("numbers a revocation when it is committed, not when it is written", async () => {
     const { admin } = harness;
-    const insert = (sql: typeof admin, subject: string) => sql`
+    const insert = (sql: postgres.ISql, subject: string) => sql`
       insert into auth.revocation (id, tenant_id, kind, subject, revoked_at, ends_at)
       values (${newId()}, ${tenants.northwind}, 'TOKEN', ${subject}, now(), now() + interval '1 hour')`;
     const written = Promise.withResolvers<undefined>();
     const isFree = Promise.withResolvers<undefined>();
     const slow = admin.begin(async (tx) => {
-      await insert(tx as unknown as typeof admin, "slow");
+      await insert(tx, "slow");
       written.resolve(undefined);
       await isFree.promise;
     });

@@ -10,6 +10,7 @@ import {
   insertTenants,
   insertTotp,
   PASSWORD,
+  sessionCount,
   sessionIdIn,
   signIn,
   startAuth,
@@ -42,11 +43,6 @@ beforeEach(async () => {
   await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code cascade`;
   await insertTotp(harness.admin, ids.admin);
 });
-
-async function sessionCount(): Promise<number> {
-  const [row] = await harness.admin<{ count: number }[]>`select count(*)::int as count from auth.session`;
-  return row?.count ?? 0;
-}
 
 function agentOf(accountId: string, roles: readonly string[]) {
   return { kind: "ACCOUNT", accountId, clientId: null, roles };
@@ -110,13 +106,13 @@ describe("the password of an account with a second factor", () => {
     const first = await showPassword(ADMIN);
     await signIn(harness, { email: ADMIN }, first.viewer);
     expect((await verifySession(harness, first.sessionId)).viewer).toBeNull();
-    expect(await sessionCount()).toBe(1);
+    expect(await sessionCount(harness)).toBe(1);
   });
 
   it("ends nothing but a sign-in that waits when somebody knows the hash of a session", async () => {
     const victim = await signedIn(ADMIN);
     await signIn(harness, { email: MARA }, { ...ANONYMOUS, sessionHash: victim.sessionHash });
-    expect(await sessionCount()).toBe(2);
+    expect(await sessionCount(harness)).toBe(2);
   });
 });
 
@@ -154,7 +150,7 @@ describe("completeSignIn", () => {
     expect(new Set([planted.sessionId, pending.sessionId, sessionId]).size).toBe(3);
     expect(await viewerOf(planted.sessionId)).toEqual(ANONYMOUS);
     expect(await viewerOf(pending.sessionId)).toEqual(ANONYMOUS);
-    expect(await sessionCount()).toBe(1);
+    expect(await sessionCount(harness)).toBe(1);
   });
 
   it("takes a code once, though five sign-ins show it at once", async () => {
@@ -163,7 +159,7 @@ describe("completeSignIn", () => {
     const code = codeOf(harness);
     const answers = await Promise.all(pending.map(({ viewer }) => completeSignIn(harness, viewer, code)));
     expect(answers.filter(({ sessionId }) => sessionId !== null)).toHaveLength(1);
-    expect(await sessionCount()).toBe(5);
+    expect(await sessionCount(harness)).toBe(5);
   });
 
   it("takes no code older than the last one", async () => {
@@ -189,7 +185,7 @@ describe("completeSignIn", () => {
       expect(answer.setCookies).toHaveLength(count === 5 ? 1 : 0);
     }
     expect(await codesOf(completeSignIn(harness, viewer, codeOf(harness)))).toEqual(["NO_PENDING_SIGN_IN"]);
-    expect(await sessionCount()).toBe(0);
+    expect(await sessionCount(harness)).toBe(0);
     const failure = (detail: object) =>
       auditRow(tenantId, {
         category: "SIGN_IN",
@@ -277,7 +273,7 @@ describe("completeSignIn", () => {
     const { errors } = await completeSignIn(harness, viewer, codeOf(harness));
     // The row was moved, and what is in it was sealed for the other account: a fault, and nobody is signed in.
     expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["INTERNAL"]);
-    expect(await sessionCount()).toBe(1);
+    expect(await sessionCount(harness)).toBe(1);
   });
 });
 
