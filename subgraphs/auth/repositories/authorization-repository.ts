@@ -82,7 +82,7 @@ export class AuthorizationRepository {
     await this.#tx.delete(consentForm).where(eq(consentForm.accountId, accountId));
   }
 
-  /** Withdraws the codes of a client that wait to be exchanged, and the forms that could still bring one. */
+  /** Withdraws the codes of a client that wait to be exchanged. */
   async withdrawAllOfClient(oauthClientId: string): Promise<void> {
     await this.#tx
       .delete(authorizationCode)
