@@ -52,14 +52,20 @@ export function slotAttributes({ tenantId, region, minimumTier }: ServiceTypeRow
 }
 
 /** What belongs to a clinic, as the policies see it: it is where the clinic is. */
-function partOfClinic(type: string): AttributesOf {
-  return ({ id, tenantId, region }: RoomRow | ServiceTypeRow | ScheduleRow) => ({
+const partOfClinic =
+  (type: string) =>
+  ({ id, tenantId, region }: RoomRow | ServiceTypeRow | ScheduleRow): Attributes => ({
     type,
     id,
     tenantId,
     region,
   });
-}
+
+/** A room as the policies see it. */
+export const roomAttributes = partOfClinic("Room");
+
+/** A service as the policies see it. */
+export const serviceTypeAttributes = partOfClinic("ServiceType");
 
 /** Attribute mappers of the types that stand for a row. */
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
@@ -67,8 +73,8 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,
   Clinic: clinicAttributes,
-  Room: partOfClinic("Room"),
-  ServiceType: partOfClinic("ServiceType"),
+  Room: roomAttributes,
+  ServiceType: serviceTypeAttributes,
   Schedule: partOfClinic("Schedule"),
   Slot: ({ serviceType }: SlotModel) => slotAttributes(serviceType),
 };

@@ -550,12 +550,21 @@ export type RescheduleAppointmentUserErrorCode =
 /** A room that one appointment at a time can use. */
 export type Room = {
   __typename?: 'Room';
+  /** Whether an account of the tenant may do something with this room, and what decided. */
+  accessDecision: AccessDecision;
   /** The clinic the room is in. */
   clinic: Clinic;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** Name of the room. */
   name: Scalars['String']['output'];
+};
+
+
+/** A room that one appointment at a time can use. */
+export type RoomAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /**
@@ -577,6 +586,8 @@ export type Schedule = {
 /** A service that a clinic offers; FHIR R4 HealthcareService. */
 export type ServiceType = {
   __typename?: 'ServiceType';
+  /** Whether an account of the tenant may do something with this service, and what decided. */
+  accessDecision: AccessDecision;
   /** How long practitioner and room are kept free afterwards, in minutes. */
   bufferAfterMinutes: Scalars['Int']['output'];
   /** How long practitioner and room are kept free before, in minutes. */
@@ -596,6 +607,13 @@ export type ServiceType = {
   name: Scalars['String']['output'];
   /** What the service costs. */
   price: Money;
+};
+
+
+/** A service that a clinic offers; FHIR R4 HealthcareService. */
+export type ServiceTypeAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
 };
 
 /** A free time that can be booked; FHIR R4 Slot. */
@@ -1033,6 +1051,7 @@ export type RescheduleAppointmentUserErrorResolvers<ContextType = Context, Paren
 
 export type RoomResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Room'] = ResolversParentTypes['Room'], FederationReferenceType extends FederationReferenceTypes['Room'] = FederationReferenceTypes['Room']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Room']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<RoomAccessDecisionArgs, 'action' | 'actorId'>>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1051,6 +1070,7 @@ export type ScheduleResolvers<ContextType = Context, ParentType extends Resolver
 
 export type ServiceTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceType'] = ResolversParentTypes['ServiceType'], FederationReferenceType extends FederationReferenceTypes['ServiceType'] = FederationReferenceTypes['ServiceType']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['ServiceType']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<ServiceTypeAccessDecisionArgs, 'action' | 'actorId'>>;
   bufferAfterMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bufferBeforeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;

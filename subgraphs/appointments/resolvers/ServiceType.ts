@@ -1,5 +1,6 @@
 import type { ServiceTypeResolvers } from "../__generated__/resolvers.ts";
 import { loadPromised } from "../loaders.ts";
+import { serviceTypeAttributes } from "../policies.ts";
 
 export const ServiceType: ServiceTypeResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.serviceTypes.load(id),
@@ -14,4 +15,6 @@ export const ServiceType: ServiceTypeResolvers = {
   }),
   minimumTier: (serviceType) => serviceType.minimumTier,
   clinic: (serviceType, _args, { loaders }) => loadPromised(loaders.clinics, serviceType.clinicId),
+  accessDecision: (serviceType, args, { access, accessDecisions }) =>
+    accessDecisions.about(access.thingOf(serviceType, serviceTypeAttributes), args),
 };

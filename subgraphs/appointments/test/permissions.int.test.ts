@@ -41,6 +41,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Room.id": CLINIC,
   "Room.name": CLINIC,
   "Room.clinic { id }": CLINIC,
+  [`Room.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]: "- - - - - - + - - 0",
   "ServiceType.id": CLINIC,
   "ServiceType.name": CLINIC,
   "ServiceType.durationMinutes": CLINIC,
@@ -49,6 +50,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "ServiceType.price { amountMinor currency }": CLINIC,
   "ServiceType.minimumTier": CLINIC,
   "ServiceType.clinic { id }": CLINIC,
+  [`ServiceType.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]:
+    "- - - - - - + - - 0",
   "Appointment.id": APPOINTMENT,
   "Appointment.status": APPOINTMENT,
   "Appointment.startsAt": APPOINTMENT,
