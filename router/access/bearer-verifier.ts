@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { errors, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
@@ -106,8 +106,8 @@ function createSignatureVerifier({ issuer, audience, clock }: BearerVerifierOpti
   const remembered = new LRUCache<string, Verified>({ max: REMEMBERED_TOKENS });
   return async (token: string, keys: JWTVerifyGetKey): Promise<Verified> => {
     const now = clock();
-    const hash = createHash("sha256").update(token).digest("base64url");
-    const known = remembered.get(hash);
+    const tokenHash = hash("sha256", token, "base64url");
+    const known = remembered.get(tokenHash);
     if (known?.keys === keys && isInForce(known, now)) return known;
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ["ES256"],
@@ -127,7 +127,7 @@ function createSignatureVerifier({ issuer, audience, clock }: BearerVerifierOpti
       notBeforeSeconds,
       expiresAtSeconds,
     };
-    remembered.set(hash, verified);
+    remembered.set(tokenHash, verified);
     return verified;
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
@@ -103,7 +103,7 @@ export function createSessionVerifier(options: {
   }
 
   return async (sessionId, deadline) => {
-    const key = createHash("sha256").update(sessionId).digest("base64url");
+    const key = hash("sha256", sessionId, "base64url");
     return deadline.race(memory.answer(key, () => ask(sessionId)));
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Hash before the first entry of a chain. */
 export const CHAIN_START = "0".repeat(64);
@@ -52,7 +52,7 @@ export function hashEntry(entry: ChainedEntry, previousHash: string): string {
     // Only where there is one: entries of before this was known keep their hash.
     ...(entry.agentOnBehalfOf === null ? [] : [entry.agentOnBehalfOf]),
   ];
-  return createHash("sha256").update(JSON.stringify(covered)).digest("hex");
+  return hash("sha256", JSON.stringify(covered), "hex");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hasHash } from "./secret-hash.ts";
 
 /** The only method that is taken: `plain` would show the verifier to whoever sees the request (RFC 9700, section 2.1.1). */
 export const CHALLENGE_METHOD = "S256";
@@ -20,7 +20,5 @@ export function isCodeVerifier(text: string): boolean {
 
 /** True when the challenge was made of this verifier (RFC 7636, section 4.6). */
 export function provesChallenge(verifier: string, challenge: string): boolean {
-  const expected = Buffer.from(challenge);
-  const given = Buffer.from(createHash("sha256").update(verifier).digest("base64url"));
-  return expected.length === given.length && timingSafeEqual(expected, given);
+  return hasHash(verifier, challenge);
 }
