@@ -7,7 +7,14 @@ import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
-import { clearAppointments, createWorld, insertAppointment, NOW, type World } from "./world.ts";
+import {
+  clearAppointments,
+  createWorld,
+  insertAppointment,
+  insertConsent,
+  NOW,
+  type World,
+} from "./world.ts";
 
 const TABLES = [
   ...["clinic", "room", "service_type", "schedule", "appointment", "appointment_clinical", "allocation"],
@@ -212,6 +219,45 @@ describe("changing", () => {
       REFUSED,
     );
     expect(await as(world.viewers.otherPatient, change, ["false", appointmentId])).toEqual([]);
+  });
+
+  const RELEASE = "update appointments.allocation set live = false where live returning 1";
+
+  it("frees for who may change the appointment, and for nobody who only sees it", async () => {
+    const freedBy: string[] = [];
+    for (const [name, viewer] of Object.entries(world.viewers)) {
+      await harness.admin`update appointments.allocation set live = true`;
+      if ((await as(viewer, RELEASE)).length > 0) freedBy.push(name);
+    }
+    expect(freedBy).toEqual(["ownPatient", "practitioner", "supportInRegion", "admin"]);
+    await harness.admin`update appointments.allocation set live = true`;
+    const { ownPatient, otherPractitioner } = world.viewers;
+    const underGrant = { ...otherPractitioner, breakGlass: grantOf("EMERGENCY_TREATMENT") };
+    const impersonated = {
+      ...ownPatient,
+      impersonator: { accountId: newId(), roles: ["SUPPORT" as const], endsAt: "2026-03-09T06:30:00Z" },
+    };
+    expect(await as(underGrant, "select 1 from appointments.appointment")).toHaveLength(1);
+    expect(await as(underGrant, RELEASE)).toEqual([]);
+    expect(await as(impersonated, RELEASE)).toEqual([]);
+    await expect(take(underGrant, "ROOM", world.roomIds[0])).rejects.toMatchObject(REFUSED);
+  });
+
+  it.each([
+    ["APPOINTMENT_READ", false, false],
+    ["APPOINTMENT_BOOK", true, false],
+    ["APPOINTMENT_CHANGE", true, true],
+  ] as const)("for a partner's program with %s takes: %s, frees: %s", async (scope, takes, frees) => {
+    const { tenantId, patientId, viewers } = world;
+    const scopes = [...new Set(["APPOINTMENT_READ", scope] as const)];
+    const consentId = await insertConsent(harness.admin, { tenantId, patientId, scopes });
+    const taken = await take(viewers.partner, "ROOM", world.roomIds[0]).then(
+      () => true,
+      () => false,
+    );
+    const freed = await as(viewers.partner, RELEASE);
+    await harness.admin`delete from appointments.known_consent where id = ${consentId}`;
+    expect([taken, freed.length > 0]).toEqual([takes, frees]);
   });
 });
 
