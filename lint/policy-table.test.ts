@@ -3,13 +3,13 @@ import { POLICIES } from "../shared/auth/policies.ts";
 import { withPolicyTable } from "./policy-table.ts";
 
 describe("the table of policies", () => {
-  const document = withPolicyTable("Before\n<!-- policies -->\nold\n<!-- /policies -->\nafter\n");
+  const document = withPolicyTable("Before\n<!-- policies -->\nsuperseded\n<!-- /policies -->\nafter\n");
 
   it("stands between its marks, in place of what was there", () => {
     expect(document).toMatch(
       /^Before\n<!-- policies -->\n\n\| action [^]*\|\n\n<!-- \/policies -->\nafter\n$/,
     );
-    expect(document).not.toContain("old");
+    expect(document).not.toContain("superseded");
     expect(withPolicyTable(document)).toBe(document);
   });
 

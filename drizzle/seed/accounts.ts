@@ -179,6 +179,7 @@ function clinicApp(clientId: string, name: string, tenantId: string) {
       "clinic:read",
       "slot:read",
       "appointment:read",
+      "appointment:detail:read",
       "appointment:list",
       "appointment:book",
       "appointment:change",

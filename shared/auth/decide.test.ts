@@ -109,6 +109,7 @@ describe("policy decisions", () => {
       "clinic:read",
       "slot:read",
       "appointment:read",
+      "appointment:detail:read",
       "appointment:list",
       "appointment:book",
     ]);

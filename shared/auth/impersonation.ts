@@ -22,6 +22,7 @@ const IMPERSONATION_ACTIONS: ReadonlySet<Action> = new Set<Action>([
   "clinic:read",
   "slot:read",
   "appointment:read",
+  "appointment:detail:read",
   "appointment:list",
   "appointment:book",
 ]);

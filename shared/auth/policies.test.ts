@@ -47,6 +47,7 @@ const TABLE = `
   clinic:read                    sign-in    all      all           all      all      region   all      -
   slot:read                      sign-in    all      all           all      all      -        all      -
   appointment:read               sign-in    patient  practitioner|glass region   all      -        read     -
+  appointment:detail:read        sign-in    patient  practitioner|glass region   all      -        -        -
   appointment:list               sign-in    patient  all           region   all      -        read     -
   practitioner:appointment:list  sign-in    -        practitioner  all      all      -        -        -
   appointment:clinical:read      sign-in    patient  practitioner|glass -        -        -        -        -
@@ -80,6 +81,7 @@ const AUDITED = [
   "consent:read",
   "consent:change",
   "appointment:read",
+  "appointment:detail:read",
   "appointment:list",
   "practitioner:appointment:list",
   "appointment:clinical:read",

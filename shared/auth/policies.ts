@@ -210,6 +210,17 @@ export const POLICIES = {
       { to: ["PARTNER"], when: ["consentedToRead"] },
     ],
   },
+  "appointment:detail:read": {
+    description: "Why an appointment was cancelled and how closely it is kept: no partner's program is told.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["PRACTITIONER"], when: ["brokeGlass"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
   "appointment:list": {
     description: "Look through the appointments of a patient; each is then judged by `appointment:read`.",
     concernsPatient: true,

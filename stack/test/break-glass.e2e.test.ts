@@ -151,6 +151,7 @@ describe("whoever looks after privacy", () => {
       );
       expect(read.map(({ action, entity }) => [action, entity?.id]).toSorted()).toEqual([
         ["appointment:clinical:read", veryRestricted.id],
+        ["appointment:detail:read", veryRestricted.id],
         ["appointment:read", veryRestricted.id],
       ]);
     }, WITHIN_A_SECOND);

@@ -179,7 +179,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinic.schedules.opensAt": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.schedules.closesAt": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",
-  // `appointment:read`: both who meet, the admin, support of the region, a partner's program with consent. `appointment:clinical:read`: only who meet.
+  // `appointment:read`: both who meet, the admin, support of the region, a partner's program with consent. `appointment:detail:read`: the same without the partner. `appointment:clinical:read`: only who meet.
   appointment: "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.id": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.status": "vnn vnn vnn xxx vvn vnn xxx",
@@ -200,10 +200,10 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "appointment.patient.region": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.patient.consents": "vnn xxx vnn xxx vvn xxx xxx",
   "appointment.patient.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",
-  "appointment.confidentiality": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.confidentiality": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.reason": "vnn vnn xxx xxx xxx xxx xxx",
   "appointment.notes": "vnn vnn xxx xxx xxx xxx xxx",
-  "appointment.cancellationReason": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.cancellationReason": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.cancelledAt": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.version": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",

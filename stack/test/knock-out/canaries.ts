@@ -40,8 +40,13 @@ export const CANARIES: Readonly<Record<string, Canary>> = {
   "an appointment": {
     scopes: scopes("own own region none tenant own none"),
     values: (admin, { appointmentId }) => admin`
-      select unnest(array[cancellation_reason, to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')]) as value
+      select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as value
       from appointments.appointment where id = ${appointmentId}`,
+  },
+  "why an appointment was cancelled": {
+    scopes: scopes("own own region none tenant none none"),
+    values: (admin, { appointmentId }) => admin`
+      select cancellation_reason as value from appointments.appointment where id = ${appointmentId}`,
   },
   "why a patient comes, and what was noted": {
     scopes: scopes("own own none none none none none"),

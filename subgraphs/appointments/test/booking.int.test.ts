@@ -166,6 +166,7 @@ describe("bookAppointment", () => {
     // What the answer showed was read, and is written down as such.
     expect(entries.filter(({ category }) => category === "READ").map(({ action }) => action)).toEqual([
       "appointment:read",
+      "appointment:detail:read",
       "appointment:clinical:read",
     ]);
   });

@@ -270,9 +270,11 @@ describe("a practitioner who does not treat the patient", () => {
     expect(
       entries.map(({ category, action, fields, detail: found }) => [category, action, fields, found]),
     ).toEqual([
-      ["READ", "appointment:read", ["confidentiality", "id"], detail],
+      ["READ", "appointment:read", ["id"], detail],
+      ["READ", "appointment:detail:read", ["confidentiality"], detail],
       ["READ", "appointment:clinical:read", ["notes", "reason"], detail],
-      ["READ", "appointment:read", ["confidentiality", "id"], detail],
+      ["READ", "appointment:read", ["id"], detail],
+      ["READ", "appointment:detail:read", ["confidentiality"], detail],
       ["DENIAL", "appointment:clinical:read", ["notes", "reason"], detail],
     ]);
   });
