@@ -148,7 +148,9 @@ async function identify(
   try {
     attempts?.assertNotEmpty();
     const authenticated = await authenticate({ authorization, sessionId }, deadline);
-    if (authenticated.viewer.kind === "ANONYMOUS") await attempts?.chargeAfterwards(1);
+    // A session that waits for its second factor speaks for nobody, and is one all the same.
+    const { kind, sessionHash } = authenticated.viewer;
+    if (kind === "ANONYMOUS" && sessionHash === null) await attempts?.chargeAfterwards(1);
     return authenticated;
   } catch (error) {
     if (error instanceof AppError && error.code === "AUTH_UNAUTHENTICATED") {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "#shared/errors/app-error.ts";
+import { CallerGoneError } from "#shared/http/gone-signal.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
 import { holdTimeouts } from "../test/hold-timeouts.ts";
 import { useTestRouters } from "../test/open-routers.ts";
@@ -98,6 +100,21 @@ describe("execution over subgraphs", () => {
     expect(body.errors).toMatchObject([
       { path: ["patient"], message: "The request took too long.", extensions: { code: "DEADLINE_EXCEEDED" } },
     ]);
+  });
+
+  it("is not at fault when the client left, nor is the subgraph: no error is logged", async () => {
+    const { send, handlers, lines } = await setUp();
+    const levelsFor = async (reason: Error): Promise<unknown[]> => {
+      handlers.set("users", async () => {
+        throw new AppError("DEADLINE_EXCEEDED", undefined, { cause: reason });
+      });
+      const before = lines.length;
+      await send('{ patient(id: "p1") { name } }');
+      const told = lines.slice(before).filter(({ message }) => message === "a subgraph gave no answer");
+      return told.map(({ level }) => level);
+    };
+    expect(await levelsFor(new CallerGoneError())).toEqual(["debug"]);
+    expect(await levelsFor(new Error("late"))).toEqual(["error"]);
   });
 
   it("gives a whole request no more than its time", async () => {

@@ -1,4 +1,5 @@
 import { AppError } from "#shared/errors/app-error.ts";
+import { isCallerGone } from "#shared/http/gone-signal.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { RequestContext } from "../execution/request-context.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
@@ -42,7 +43,10 @@ export async function callSubgraph({
     logForeignErrors(name, answer.errors, logger);
     return answer;
   } catch (error) {
-    logger.error({ err: error, subgraph: name }, "a subgraph gave no answer");
+    logger[isCallerGone(error) ? "debug" : "error"](
+      { err: error, subgraph: name },
+      "a subgraph gave no answer",
+    );
     const { code, message } = error instanceof AppError ? error : new AppError("INTERNAL");
     return {
       data: null,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { NO_METRICS } from "#shared/observability/metrics.ts";
 import { jsonResponse } from "#shared/http/service-call.ts";
 import type { RouterOptions } from "../router.ts";
@@ -183,6 +184,15 @@ describe("credentials that are none", () => {
     expect(refused.headers["retry-after"]).toBeDefined();
     expect(callsOf("/internal/sessions/verify")).toBe(verified);
     expect((await signedOut(GREETING)).status).toBe(200);
+  });
+
+  it("are not those of a sign-in that waits for its second factor", async () => {
+    router.session.viewer = { ...ANONYMOUS, sessionHash: "pending" };
+    for (let turn = 0; turn < POINTS.credentials + 2; turn += 1) {
+      router.clock.advance(1_000);
+      expect((await router.send(GREETING)).status).toBe(200);
+    }
+    expect(limited).toEqual([]);
   });
 
   it("count when they are tokens, too", async () => {

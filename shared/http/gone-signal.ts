@@ -9,6 +9,14 @@ export class CallerGoneError extends Error {
   }
 }
 
+/** True when an error came about because nobody waits any more. */
+export function isCallerGone(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof CallerGoneError) return true;
+  }
+  return false;
+}
+
 /** Aborts with {@link CallerGoneError} when the connection closes before the answer was written: nobody waits for it any more. */
 export function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();

@@ -149,6 +149,21 @@ describe("service endpoint", () => {
     expect(log.entries().at(-1)).toMatchObject({ level: "debug" });
   });
 
+  it("logs what is our fault also when the caller went away meanwhile", async () => {
+    const leaving = new AbortController();
+    const failed = await call(
+      async () => {
+        queueMicrotask(() => {
+          leaving.abort(new CallerGoneError());
+        });
+        throw new Error("relation users.patient does not exist");
+      },
+      { signal: leaving.signal },
+    );
+    expect(codeOf(failed)).toStrictEqual([500, "INTERNAL", CORRELATION]);
+    expect(log.entries().at(-1)).toMatchObject({ level: "error" });
+  });
+
   it("keeps the code of an AppError and masks everything else, and logs what is our fault", async () => {
     const conflict = await call(async () => {
       throw new AppError("CONFLICT", "The slot is taken.");

@@ -8,7 +8,7 @@ import { makeRequestScope, runInScope } from "../observability/request-scope.ts"
 import type { Clock } from "../time/clock.ts";
 import { Deadline } from "./deadline.ts";
 import { errorBody } from "./error-body.ts";
-import { CallerGoneError } from "./gone-signal.ts";
+import { isCallerGone } from "./gone-signal.ts";
 import {
   CORRELATION_HEADER,
   DEADLINE_HEADER,
@@ -64,7 +64,7 @@ export function createServiceEndpoint(options: ServiceEndpointOptions): ServiceH
         return await dispatch(request, routes, options, scope.correlationId);
       } catch (error) {
         const { status, body } = errorBody(error, scope.correlationId);
-        const level = request.signal?.reason instanceof CallerGoneError ? "debug" : "error";
+        const level = isCallerGone(error) ? "debug" : "error";
         if (status >= 500) options.logger[level]({ err: error, path: request.path }, "a service call failed");
         return jsonResponse(status, body);
       }
