@@ -117,7 +117,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     pageOrigins: isOpen ? null : options.corsOrigins,
   });
   if (limiter !== null) {
-    const callAuth = required(callers, "auth");
+    const callAuth = required(callers.get("auth"), "auth");
     const { issuer } = options.tokens;
     await registerAuthProxy(app, { authenticate, callAuth, timeoutMs: timeouts.requestMs, issuer, limiter });
   }
@@ -180,7 +180,7 @@ function chooseGuard(
   isOpen: boolean,
 ): (sdl: string) => OperationGuard {
   if (isOpen) return () => allowAllOperations;
-  const denials = options.denials ?? createServiceDenialSink(required(callers, "audit"));
+  const denials = options.denials ?? createServiceDenialSink(required(callers.get("audit"), "audit"));
   return (sdl) => createFieldGuard(sdl, denials, options.knockOut?.router);
 }
 
@@ -198,7 +198,7 @@ function createIdentification(
 ): Identification {
   if (isOpen) return { authenticate: authenticateNobody };
   const { timeouts = DEFAULT_TIMEOUTS } = options;
-  const callAuth = required(callers, "auth");
+  const callAuth = required(callers.get("auth"), "auth");
   const revocations = followRevocations(options);
   const authenticate = createAuthentication(options, { revocations, memory }, callAuth, timeouts.subgraphMs);
   return { authenticate, revocations: revocations.stream };
@@ -220,8 +220,7 @@ function followRevocations({
   logger,
   monotonicClock: now,
 }: RouterOptions): Revocations {
-  const { auth: handle } = services;
-  if (handle === undefined) throw new Error('The router needs the service "auth".');
+  const handle = required(services["auth"], "auth");
   const caller = { name: "auth", handle, keys: keys["auth"] ?? null, timeoutMs: LONGEST_POLL_MS, clock };
   const list = new RevocationList({ clock, capacity: REVOCATIONS_KEPT });
   const callAuth = createServiceCaller(caller);
@@ -242,8 +241,7 @@ function createAuthentication(
   });
 }
 
-function required(callers: ReadonlyMap<string, ServiceCaller>, name: string): ServiceCaller {
-  const caller = callers.get(name);
-  if (caller === undefined) throw new Error(`The router needs the service "${name}".`);
-  return caller;
+function required<T>(service: T | undefined, name: string): T {
+  if (service === undefined) throw new Error(`The router needs the service "${name}".`);
+  return service;
 }

@@ -78,6 +78,7 @@ export class RevocationList {
 
   /** True when one of them is about this token. */
   covers({ jti, sid, accountId, clientId, issuedAt }: TokenIdentity): boolean {
+    if (this.#entries.size === 0) return false;
     return (
       this.#entries.has(`TOKEN:${jti}`) ||
       (sid !== null && this.#entries.has(`FAMILY:${sid}`)) ||

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { CallerGoneError } from "#shared/http/gone-signal.ts";
 import { REVOCATIONS_PATH } from "#shared/http/service-call.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
+import { readAnswer } from "./read-answer.ts";
 import type { RevocationList } from "./revocation-list.ts";
 import { ROUTER_VIEWER } from "./router-viewer.ts";
 
@@ -97,8 +97,7 @@ export class RevocationStream {
         viewer: ROUTER_VIEWER,
         deadline: new Deadline(LONGEST_POLL_MS, this.#stopping.signal),
       });
-      if (response.status !== 200) throw new AppError("DEPENDENCY_UNAVAILABLE");
-      const { revocations, cursor, isComplete } = answerSchema.parse(JSON.parse(response.body));
+      const { revocations, cursor, isComplete } = readAnswer(response, answerSchema);
       list.add(revocations);
       this.#cursor = cursor;
       if (list.isOverfull) logger.error({ size: list.size }, "too many revocations: auth is asked instead");

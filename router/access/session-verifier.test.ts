@@ -115,7 +115,7 @@ describe("createSessionVerifier", () => {
       calls.push(call);
       return answer.promise;
     };
-    const verify = createSessionVerifier({ timeoutMs: 5_000, callAuth });
+    const verify = createSessionVerifier({ timeoutMs: 5_000, callAuth, memory: new SessionMemory() });
     const hasty = new AbortController();
     const first = verify("s1", new Deadline(5_000, hasty.signal));
     const second = verify("s1", new Deadline(5_000));

@@ -1,10 +1,10 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
+import { createLocalJWKSet, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
-import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
+import { readAnswer } from "./read-answer.ts";
 
 const JWKS_PATH = "/.well-known/jwks.json";
 /** Keys are fetched again after this time, so that a withdrawn key is forgotten. */
@@ -49,10 +49,7 @@ export function createSigningKeys(options: {
     const atMs = now();
     const call = { method: "GET", path: JWKS_PATH, body: "", viewer: ANONYMOUS, deadline } as const;
     const response = await options.callAuth({ ...call, headers: { accept: "application/json" } });
-    if (response.status !== 200) {
-      throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: { status: response.status } });
-    }
-    fetched = { find: createLocalJWKSet(readKeySet(response.body)), atMs };
+    fetched = { find: createLocalJWKSet(readAnswer(response, jwksSchema)), atMs };
     return fetched;
   }
 
@@ -73,12 +70,4 @@ export function createSigningKeys(options: {
       return isYoungerThan(KEYS_COOLDOWN_MS) ? null : fetchOnce(deadline);
     },
   };
-}
-
-function readKeySet(body: string): JSONWebKeySet {
-  try {
-    return jwksSchema.parse(JSON.parse(body));
-  } catch (error) {
-    throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: error });
-  }
 }

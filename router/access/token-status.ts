@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
-import type { ServiceResponse } from "#shared/http/service-call.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
-import { RecentAnswers } from "./recent-answers.ts";
+import { readAnswer } from "./read-answer.ts";
 import type { RevocationList, TokenIdentity } from "./revocation-list.ts";
 import type { RevocationStream } from "./revocation-stream.ts";
 import { ROUTER_VIEWER } from "./router-viewer.ts";
+import { SharedAnswers } from "./shared-answers.ts";
 
 /** While auth is silent about revocations, its word that a token is good is believed for so long. */
 export const STATUS_LIFETIME_MS = 500;
@@ -35,15 +34,14 @@ export function createRevocationCheck(options: {
   readonly now?: MonotonicClock;
 }): RevocationCheck {
   const { list, stream, callAuth, timeoutMs, now = monotonicClock } = options;
-  const active = new RecentAnswers<true>({
+  const answers = new SharedAnswers<boolean, true>({
     capacity: REMEMBERED_TOKENS,
     lifetimeMs: STATUS_LIFETIME_MS,
     now,
+    keep: (isActive) => isActive || undefined,
   });
-  const pending = new Map<string, Promise<boolean>>();
 
-  async function ask(token: TokenIdentity): Promise<boolean> {
-    const askedAtMs = now();
+  async function isActive(token: TokenIdentity): Promise<boolean> {
     const response = await callAuth({
       method: "POST",
       path: PATH,
@@ -51,26 +49,13 @@ export function createRevocationCheck(options: {
       viewer: ROUTER_VIEWER,
       deadline: new Deadline(timeoutMs),
     });
-    const { isActive } = readAnswer(response);
-    if (isActive) active.set(token.jti, true, askedAtMs);
-    return !isActive;
+    return readAnswer(response, answerSchema).isActive;
   }
 
   return async (token, deadline) => {
     // What is known to be revoked is so, however old the list.
     if (list.covers(token)) return true;
-    if (stream.isHeard || active.get(token.jti) === true) return false;
-    const shared = pending.get(token.jti) ?? ask(token).finally(() => pending.delete(token.jti));
-    pending.set(token.jti, shared);
-    return deadline.race(shared);
+    if (stream.isHeard || answers.recent(token.jti) === true) return false;
+    return !(await deadline.race(answers.ask(token.jti, () => isActive(token))));
   };
-}
-
-function readAnswer(response: ServiceResponse): z.infer<typeof answerSchema> {
-  try {
-    if (response.status !== 200) throw new Error(`answered ${String(response.status)}`);
-    return answerSchema.parse(JSON.parse(response.body));
-  } catch (error) {
-    throw new AppError("DEPENDENCY_UNAVAILABLE", undefined, { cause: error });
-  }
 }
