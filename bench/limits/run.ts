@@ -5,7 +5,7 @@ import { createLogger } from "#shared/logging/logger.ts";
 import { NO_METRICS } from "#shared/observability/metrics.ts";
 import { openRedis } from "#shared/redis/redis-connection.ts";
 import { readCostRules } from "../../router/cost/cost-rules.ts";
-import { operationCost, type OperationRun } from "../../router/cost/operation-cost.ts";
+import { countedSelection, operationCost } from "../../router/cost/operation-cost.ts";
 import { createRateLimiter, type RateLimiter } from "../../router/rate-limit/rate-limiter.ts";
 import { percentile } from "../round.ts";
 
@@ -102,12 +102,8 @@ function costing(): () => Promise<number> {
     fragment A on Appointment { id startsAt endsAt status clinic { id name city region timeZone } }`);
   const operation = getOperationAST(document);
   if (operation == null) throw new Error("There is no operation.");
-  const run: OperationRun = {
-    schema: buildSchema(read("api.graphql")),
-    document,
-    operation,
-    variables: { first: 50 },
-    rules: readCostRules(parse(read("supergraph.graphql"))),
-  };
-  return async () => operationCost(run);
+  const schema = buildSchema(read("api.graphql"));
+  const rules = readCostRules(parse(read("supergraph.graphql")));
+  const selection = countedSelection({ schema, document, operation, rules });
+  return async () => operationCost({ selection, variables: { first: 50 }, rules });
 }

@@ -49,16 +49,17 @@ function refusedFields(request: FieldAccessRequest, requirements: FieldRequireme
   const refused: RefusedField[] = [];
   for (const { node, typeName, path } of request.fields) {
     const name = node.name.value;
-    const coordinate = `${typeName}.${name}`;
     if (name === "__typename") continue;
     if (name.startsWith("__")) {
-      if (request.viewer.kind === "ANONYMOUS") refused.push({ path, coordinate, actions: [] });
+      if (request.viewer.kind === "ANONYMOUS")
+        refused.push({ path, coordinate: `${typeName}.${name}`, actions: [] });
       continue;
     }
     const needed = requirements.get(typeName)?.get(name);
     // A field without a policy is denied to everybody.
     const actions = [...(needed ?? [])].filter((action) => decideByRole(action, request.viewer) !== "ALLOW");
-    if (needed === undefined || actions.length > 0) refused.push({ path, coordinate, actions });
+    if (needed === undefined || actions.length > 0)
+      refused.push({ path, coordinate: `${typeName}.${name}`, actions });
   }
   return refused;
 }

@@ -14,7 +14,7 @@ import { describe, expect, it } from "vitest";
 import { coerceVariables } from "../execution/operation-checks.ts";
 import { answerCost } from "./answer-cost.ts";
 import type { CostRules, ListSizeRule } from "./cost-rules.ts";
-import { operationCost, type OperationRun } from "./operation-cost.ts";
+import { countedSelection, operationCost, type OperationRun } from "./operation-cost.ts";
 
 const schema = buildSchema(`
   type Query {
@@ -67,7 +67,8 @@ function run(source: string, variables: Record<string, unknown> = {}): Operation
   const document = parse(source);
   const operation = getOperationAST(document);
   if (operation == null) throw new Error("no operation");
-  return { schema, document, operation, variables: coerceVariables(schema, operation, variables), rules };
+  const selection = countedSelection({ schema, document, operation, rules });
+  return { selection, variables: coerceVariables(schema, operation, variables), rules };
 }
 
 describe("operationCost by the rules of the SDL", () => {
@@ -181,7 +182,7 @@ describe("answerCost", () => {
         const asked = run(source);
         const { data } = executeSync({
           schema,
-          document: asked.document,
+          document: parse(source),
           variableValues: asked.variables,
           fieldResolver: randomValues(choices),
           typeResolver: () => (choices[0] === 0 ? "Page" : "Patient"),

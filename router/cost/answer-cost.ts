@@ -2,7 +2,7 @@ import { isValues, ownValue } from "../query-plan/values.ts";
 import { NO_COST_RULES } from "./cost-rules.ts";
 import { LEAF_COST, type CountedField, type CountedSelection } from "./counted-fields.ts";
 import { inputCost } from "./input-cost.ts";
-import { countedSelection, type OperationRun } from "./operation-cost.ts";
+import type { OperationRun } from "./operation-cost.ts";
 
 /**
  * What an answer held, counted as `operationCost` counts what it may hold: lists by their real length, what was null as a
@@ -12,7 +12,7 @@ import { countedSelection, type OperationRun } from "./operation-cost.ts";
  * @param data of an answer without errors
  */
 export function answerCost(run: OperationRun, data: Readonly<Record<string, unknown>>): number {
-  const { variables, rules = NO_COST_RULES } = run;
+  const { selection: whole, variables, rules = NO_COST_RULES } = run;
 
   function costOfAll(selection: CountedSelection, object: Readonly<Record<string, unknown>>): number {
     let cost = 0;
@@ -34,5 +34,5 @@ export function answerCost(run: OperationRun, data: Readonly<Record<string, unkn
     return selected !== undefined && isValues(value) ? each + costOfAll(selected, value) : each;
   }
 
-  return Math.max(1, costOfAll(countedSelection(run), data));
+  return Math.max(1, costOfAll(whole, data));
 }

@@ -11,9 +11,8 @@ const ASSUMED_LENGTH = 10;
 
 /** An operation as it is about to be executed. */
 export interface OperationRun {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  /** See {@link countedSelection}. */
+  readonly selection: CountedSelection;
   /** Coerced, defaults of the operation included. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Of the supergraph; none by default. */
@@ -37,7 +36,7 @@ type Page = "none" | "every list" | { readonly fields: readonly string[]; readon
  * `@include` say. Introspection counts as one leaf. The document must be valid for the schema.
  */
 export function operationCost(run: OperationRun): number {
-  const { variables, rules = NO_COST_RULES } = run;
+  const { selection: whole, variables, rules = NO_COST_RULES } = run;
   // Fragments that spread one another twice would take exponential time.
   const known = new Map<CountedSelection, Map<string, number>>();
 
@@ -72,12 +71,21 @@ export function operationCost(run: OperationRun): number {
     return base + each + size * below("every list");
   }
 
-  return costOfAll(countedSelection(run), "none");
+  return costOfAll(whole, "none");
 }
 
-/** The selections of an operation, as `operationCost` and `answerCost` count them. */
-export function countedSelection(run: OperationRun): CountedSelection {
-  const { schema, document, operation, rules = NO_COST_RULES } = run;
+/** The selections of an operation, as `operationCost` and `answerCost` count them, whatever its variables. */
+export function countedSelection({
+  schema,
+  document,
+  operation,
+  rules = NO_COST_RULES,
+}: {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly rules?: CostRules;
+}): CountedSelection {
   const counter = new SelectionCounter(schema, rules, fragmentsOf(document));
   return counter.count(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
 }

@@ -1,7 +1,9 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { answerCost } from "../cost/answer-cost.ts";
 import type { CostRules } from "../cost/cost-rules.ts";
-import { operationCost } from "../cost/operation-cost.ts";
+import type { CountedSelection } from "../cost/counted-fields.ts";
+import { countedSelection, operationCost } from "../cost/operation-cost.ts";
 import { assertAffordable, type OperationLimits } from "./limits.ts";
 import { assertAliasesAllowed, assertExecutable, coerceVariables } from "./operation-checks.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -25,15 +27,18 @@ export function operationGuardPlugin(
   limits: Pick<OperationLimits, "maxCost">,
   rules: CostRules,
 ): ApolloServerPlugin<RequestContext> {
+  /** Documents are kept parsed, so what holds of one whatever its variables is found out once. */
+  const known = new WeakMap<OperationDefinitionNode, KnownOperation>();
+
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           assertExecutable(schema, operation);
-          const fields = selectedFields(schema, document, operation);
-          assertAliasesAllowed(fields);
+          const { fields, selection } = known.get(operation) ?? know(schema, document, operation, rules);
+          known.set(operation, { fields, selection });
           const variables = coerceVariables(schema, operation, request.variables ?? {});
-          const run = { schema, document, operation, variables, rules };
+          const run = { selection, variables, rules };
           const cost = operationCost(run);
           assertAffordable(cost, limits);
           const { budget } = contextValue;
@@ -44,4 +49,21 @@ export function operationGuardPlugin(
       };
     },
   };
+}
+
+interface KnownOperation {
+  readonly fields: readonly SelectedField[];
+  readonly selection: CountedSelection;
+}
+
+/** @throws AppError `VALIDATION_ERROR` for aliases that are not allowed */
+function know(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rules: CostRules,
+): KnownOperation {
+  const fields = selectedFields(schema, document, operation);
+  assertAliasesAllowed(fields);
+  return { fields, selection: countedSelection({ schema, document, operation, rules }) };
 }

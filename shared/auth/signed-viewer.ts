@@ -59,15 +59,15 @@ export function signViewer(input: {
   readonly clientAddress?: string | undefined;
 }): string {
   const { clientAddress: ip } = input;
-  const claims = {
+  const ofCall = JSON.stringify({
     aud: input.audience,
     iat: input.now.getTime(),
     bsh: sha256(input.body),
-    viewer: viewerAsSent(input.viewer),
     ...(ip !== undefined && { ip: ip.slice(0, LONGEST_ADDRESS) }),
-  };
+  });
+  const claims = `${ofCall.slice(0, -1)},"viewer":${jsonOf(input.viewer)}}`;
   const key = input.keys[0];
-  const signed = `${VERSION}.${key.kid}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`;
+  const signed = `${VERSION}.${key.kid}.${Buffer.from(claims).toString("base64url")}`;
   return `${signed}.${mac(signed, key).toString("base64url")}`;
 }
 
@@ -102,12 +102,26 @@ function refused(problem: SignatureProblem): VerifiedViewer {
   return { ok: false, problem };
 }
 
+/** Written once per viewer: a request makes many calls, and the router remembers viewers across requests. */
+const written = new WeakMap<Viewer, string>();
+
+function jsonOf(viewer: Viewer): string {
+  const known = written.get(viewer);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(viewerAsSent(viewer));
+  written.set(viewer, json);
+  return json;
+}
+
 /** Made once per key: importing the bytes takes longer than the MAC itself. */
 const imported = new WeakMap<ViewerKey, KeyObject>();
 
 function mac(text: string, key: ViewerKey): Buffer {
-  const secret = imported.get(key) ?? createSecretKey(key.secret);
-  imported.set(key, secret);
+  let secret = imported.get(key);
+  if (secret === undefined) {
+    secret = createSecretKey(key.secret);
+    imported.set(key, secret);
+  }
   return createHmac("sha256", secret).update(text).digest();
 }
 
