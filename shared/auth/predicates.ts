@@ -42,6 +42,20 @@ export const PREDICATES = {
 /** Name of a predicate of {@link PREDICATES}. */
 export type PredicateName = keyof typeof PREDICATES;
 
+/** The attribute of the thing that each predicate reads. */
+export const READS: Readonly<Record<PredicateName, keyof Attributes>> = {
+  ownAccount: "accountId",
+  ownPatient: "patientId",
+  ownPractitioner: "practitionerId",
+  assignedRegion: "region",
+  brokeGlass: "patientId",
+  purposeReaches: "confidentiality",
+  tierSuffices: "minimumTier",
+  consentedToRead: "consent",
+  consentedToBook: "consent",
+  consentedToChange: "consent",
+};
+
 function isSame(own: string | null, other: string | null | undefined): boolean {
   return own !== null && own === other;
 }

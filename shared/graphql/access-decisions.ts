@@ -2,9 +2,11 @@ import { z } from "zod";
 import { explain } from "../auth/decide.ts";
 import type { KnownActor } from "../auth/known-actors.ts";
 import { viewerOfActor } from "../auth/known-actors.ts";
-import { isAction } from "../auth/policies.ts";
-import type { Attributes, PredicateName } from "../auth/predicates.ts";
+import { isAction, POLICIES, type Action } from "../auth/policies.ts";
+import type { Policy } from "../auth/policy.ts";
+import { READS, type Attributes, type PredicateName } from "../auth/predicates.ts";
 import type { RequestAccess } from "../auth/request-access.ts";
+import { AppError } from "../errors/app-error.ts";
 import { entityId } from "../validation/input-schemas.ts";
 import { parseInput } from "../validation/parse-input.ts";
 
@@ -33,15 +35,27 @@ export class AccessDecisions {
 
   /**
    * Whether the account `actorId` may do `action` with a thing, were it signed in by a browser now.
-   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   * @throws AppError `AUTH_FORBIDDEN`; `VALIDATION_ERROR`, also for an action that cannot be judged by this thing
    */
   async about(thing: Attributes, question: unknown): Promise<AccessDecision> {
     this.#access.assertCan("access:explain", thing);
     const { action, actorId } = parseInput(questionSchema, question, "");
+    if (!isJudgedBy(thing, action)) {
+      const message = "Must be an action that is judged by what this thing is.";
+      throw new AppError("VALIDATION_ERROR", undefined, { fields: [{ field: "action", message }] });
+    }
     const actor = await this.#loadActor(actorId);
     if (actor === null) return { isAllowed: false, rule: "account not known", conditions: [] };
     const { decision, rule, conditions } = explain(action, viewerOfActor(actor), thing);
     if (actor.isDisabled) return { isAllowed: false, rule: "account disabled", conditions };
     return { isAllowed: decision === "ALLOW", rule, conditions };
   }
+}
+
+/** True when the thing has all that the conditions for accounts read: who books, for one, is not judged by an appointment. */
+function isJudgedBy(thing: Attributes, action: Action): boolean {
+  const { grants }: Policy = POLICIES[action];
+  return grants
+    .filter(({ to }) => to.some((audience) => audience !== "PARTNER" && audience !== "SYSTEM"))
+    .every(({ when }) => when.every((predicate) => thing[READS[predicate]] !== undefined));
 }

@@ -188,7 +188,7 @@ function expand(
   return {
     path,
     coordinate: `${parent.name}.${field.name}`,
-    text: field.name + argumentsOf(type.name),
+    text: field.name + argumentsOf(parent.name, type.name),
     marker: isObjectType(type) && "id" in type.getFields() && isNode(field.name) ? "id" : "__typename",
     children: !isObjectType(type)
       ? undefined
@@ -198,12 +198,13 @@ function expand(
   };
 }
 
-/** Of a field below the root, by what it gives. */
-function argumentsOf(typeName: string): string {
+/** Of a field below the root, by what has it and what it gives. */
+function argumentsOf(parentName: string, typeName: string): string {
   if (typeName === "AppointmentConnection") return UPCOMING;
+  if (typeName !== "AccessDecision") return "";
   // Support may read a patient under a condition, so there is one to be told of.
-  if (typeName === "AccessDecision") return `(action: "patient:read", actorId: "${ACCOUNTS.support.id}")`;
-  return "";
+  const action = parentName === "Patient" ? "patient:read" : "public:read";
+  return `(action: "${action}", actorId: "${ACCOUNTS.support.id}")`;
 }
 
 function isNode(fieldName: string): boolean {

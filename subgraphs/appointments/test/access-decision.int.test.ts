@@ -145,8 +145,11 @@ describe("an admin", () => {
 
   it.each([
     ["action", "appointment:delete", supportId],
+    // What a service is for decides, too, which an appointment does not know.
+    ["action", "appointment:book", supportId],
+    ["action", "account:read", supportId],
     ["actorId", "appointment:read", "not-an-id"],
-  ])("is told that a malformed %s is malformed", async (field, action, actorId) => {
+  ])("is told that no %s can be %s", async (field, action, actorId) => {
     const answer = await ask(actorId, action);
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "VALIDATION_ERROR", fields: [{ field }] });
   });
