@@ -169,7 +169,7 @@ export type BookAppointmentInput = {
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
   practitionerId: Scalars['ID']['input'];
-  /** Why the patient comes, 1 to 1000 characters; seen by the patient and the practitioner only. */
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
   reason?: InputMaybe<Scalars['String']['input']>;
   /** The service, one that the clinic offers. */
   serviceTypeId: Scalars['ID']['input'];

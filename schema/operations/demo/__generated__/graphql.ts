@@ -59,7 +59,7 @@ export type BookAppointmentInput = {
   patientId: string;
   /** Who sees the patient. */
   practitionerId: string;
-  /** Why the patient comes, 1 to 1000 characters; seen by the patient and the practitioner only. */
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
   reason?: string | null | undefined;
   /** The service, one that the clinic offers. */
   serviceTypeId: string;
