@@ -19,6 +19,14 @@ export function shownCodes(now: Date): readonly ShownCode[] {
   );
 }
 
+/** One line for each of {@link shownCodes}, for a terminal. */
+export function describeCodes(now: Date): readonly string[] {
+  return shownCodes(now).map(
+    ({ email, code, secondsLeft, secret }) =>
+      `${email.padEnd(32)} ${code} for ${String(secondsLeft)} s   secret ${secret}`,
+  );
+}
+
 /** What the app of a seeded account shows at `now`. @throws Error when the account has none */
 export function shownCode(email: string, now: Date): string {
   const shown = shownCodes(now).find((one) => one.email === email);

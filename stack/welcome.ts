@@ -1,16 +1,13 @@
 import type { RunningStack } from "./run-stack.ts";
 import { ALL_ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
-import { shownCodes } from "./authenticator.ts";
+import { describeCodes } from "./authenticator.ts";
 
 /** What a person at a terminal needs to begin: addresses, accounts and two commands to paste. */
 export function welcome({ url, metricsUrl }: RunningStack, now: Date): string {
   const accounts = ALL_ACCOUNTS.map(({ email, roles }) => `  ${email.padEnd(32)} ${roles.join(", ")}`).join(
     "\n",
   );
-  const codes = shownCodes(now).map(
-    ({ email, code, secondsLeft, secret }) =>
-      `  ${email.padEnd(32)} ${code} for ${String(secondsLeft)} s   secret ${secret}`,
-  );
+  const codes = describeCodes(now).map((line) => `  ${line}`);
   return `
 Serving
   GraphQL    ${url}/graphql

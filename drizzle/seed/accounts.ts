@@ -1,4 +1,4 @@
-import type { Role } from "#shared/auth/viewer.ts";
+import type { Role, Tier } from "#shared/auth/viewer.ts";
 import { seededId } from "./seeded-ids.ts";
 import { CLINICS, seededPractitionerId, TENANTS, type SeededClinic } from "./places.ts";
 
@@ -10,7 +10,7 @@ export interface SeededAccount {
   readonly roles: readonly Role[];
   /** Regions the account is assigned to: what SUPPORT and ANALYST may see. */
   readonly regions: readonly string[];
-  readonly tier: "STANDARD" | "PREMIUM";
+  readonly tier: Tier;
   readonly givenName: string;
   readonly familyName: string;
   readonly patientId: string | null;

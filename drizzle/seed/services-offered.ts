@@ -1,3 +1,4 @@
+import type { Tier } from "#shared/auth/viewer.ts";
 import type { SeededCurrency } from "./places.ts";
 
 /** Specialties of seeded practitioners. */
@@ -12,7 +13,7 @@ export interface OfferedService {
   readonly bufferAfterMinutes: number;
   /** Price in the smallest unit of each currency. */
   readonly priceMinor: Readonly<Record<SeededCurrency, number>>;
-  readonly minimumTier: "STANDARD" | "PREMIUM";
+  readonly minimumTier: Tier;
   /** Who gives it. */
   readonly specialties: readonly Specialty[];
   /** Why patients come for it. */

@@ -14,7 +14,7 @@ import { ROUTER_VIEWER } from "./router-viewer.ts";
 const WAIT_MS = 2_000;
 /** Longer than auth waits and then looks once more. */
 export const LONGEST_POLL_MS = 4_000;
-/** Between two calls that brought nothing: auth is away, about to end, or has too much to tell. */
+/** Between two calls that brought nothing: auth is away, or about to end. */
 const RETRY_MS = 250;
 
 /** When auth has not been heard of for so long, it is asked about every token. */
@@ -118,7 +118,9 @@ export class RevocationStream {
       wasHeard = this.#noteSilence(wasHeard);
       // An answer that auth has waited with was the pause.
       const isEarly = this.#now() - askedAtMs < RETRY_MS;
-      if (!hasNews && isEarly) await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      // What is more than the list holds would be read anew each time.
+      const pauseMs = this.#options.list.isOverfull ? WAIT_MS : RETRY_MS;
+      if (!hasNews && isEarly) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

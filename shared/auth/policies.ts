@@ -309,7 +309,7 @@ export const POLICIES = {
   "mail:make": {
     description: "Make the mail that an account was asked for.",
     concernsPatient: false,
-    grants: [{ to: ["SYSTEM"], when: [] }],
+    grants: [service],
   },
   "patient:project": {
     description: "Keep what another context must know of a patient.",

@@ -1,5 +1,7 @@
+import { userErrorsOf } from "#shared/graphql/user-errors.ts";
+
 /** What a person is told per user-error code of this subgraph, and which field of the input it is about. */
-export const USER_ERRORS = {
+const USER_ERRORS = {
   APPOINTMENT_NOT_FOUND: { message: "There is no such appointment.", field: "input.appointmentId" },
   APPOINTMENT_NOT_CHANGEABLE: {
     message: "The appointment's state or time does not allow this.",
@@ -21,17 +23,5 @@ export const USER_ERRORS = {
   NO_ROOM_FREE: { message: "No room is free at that time.", field: "input.startsAt" },
 } as const;
 
-/** A code of {@link USER_ERRORS}. */
-export type UserErrorCode = keyof typeof USER_ERRORS;
-
-/** One entry of a payload's `userErrors`. */
-export interface UserError<Code extends UserErrorCode> {
-  readonly code: Code;
-  readonly message: string;
-  readonly field: string;
-}
-
-/** The `userErrors` of a mutation that changed nothing, for one reason. */
-export function userErrors<Code extends UserErrorCode>(code: Code): UserError<Code>[] {
-  return [{ code, ...USER_ERRORS[code] }];
-}
+/** See {@link userErrorsOf}. */
+export const userErrors = userErrorsOf(USER_ERRORS);

@@ -12,10 +12,11 @@ import { consentAttributes, patientAttributes } from "../policies.ts";
 import { ConsentRepository, type ConsentRow } from "../repositories/consent-repository.ts";
 import type { PatientRow } from "../repositories/patient-repository.ts";
 
-const SCOPES = "Must name 1 to 3 scopes.";
+const MOST_SCOPES = CONSENT_SCOPES.length;
+const SCOPES = `Must name 1 to ${String(MOST_SCOPES)} scopes.`;
 const grantInput = z.object({
   clientId: oauthClientId,
-  scopes: z.array(z.enum(CONSENT_SCOPES)).min(1, SCOPES).max(3, SCOPES),
+  scopes: z.array(z.enum(CONSENT_SCOPES)).min(1, SCOPES).max(MOST_SCOPES, SCOPES),
   expiresAt: instant.nullish().transform((expiresAtMs) => expiresAtMs ?? null),
 });
 type GrantInput = z.infer<typeof grantInput>;

@@ -7,5 +7,5 @@ export const bookAppointment: MutationResolvers["bookAppointment"] = async (
   { bookings },
 ) => {
   const { appointment, problem } = await bookings.book(input);
-  return { appointment, userErrors: problem === null ? [] : userErrors(problem) };
+  return { appointment, userErrors: userErrors(problem) };
 };

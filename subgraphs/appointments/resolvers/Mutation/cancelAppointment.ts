@@ -7,5 +7,5 @@ export const cancelAppointment: MutationResolvers["cancelAppointment"] = async (
   { appointmentChanges },
 ) => {
   const { appointment, problem } = await appointmentChanges.cancel(input);
-  return { appointment, userErrors: problem === null ? [] : userErrors(problem) };
+  return { appointment, userErrors: userErrors(problem) };
 };

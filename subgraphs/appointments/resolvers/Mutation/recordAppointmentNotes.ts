@@ -7,5 +7,5 @@ export const recordAppointmentNotes: MutationResolvers["recordAppointmentNotes"]
   { clinical },
 ) => {
   const { appointment, problem } = await clinical.record(input);
-  return { appointment, userErrors: problem === null ? [] : userErrors(problem) };
+  return { appointment, userErrors: userErrors(problem) };
 };

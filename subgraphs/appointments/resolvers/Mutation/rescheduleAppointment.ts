@@ -7,5 +7,5 @@ export const rescheduleAppointment: MutationResolvers["rescheduleAppointment"] =
   { appointmentChanges },
 ) => {
   const { appointment, problem } = await appointmentChanges.reschedule(input);
-  return { appointment, userErrors: problem === null ? [] : userErrors(problem) };
+  return { appointment, userErrors: userErrors(problem) };
 };
