@@ -57,7 +57,7 @@ const admin: Viewer = {
   tenantId: TENANT,
   roles: ["ADMIN"],
 };
-/** Has every role but those to which things are granted without conditions, and nothing that a condition asks for. */
+/** Has every role but ADMIN, to whom most is granted without conditions, and nothing that a condition asks for. */
 const stranger: Viewer = {
   ...admin,
   roles: ROLES.filter((role) => role !== "ADMIN"),

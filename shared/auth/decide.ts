@@ -30,7 +30,8 @@ const IMPERSONATED = -3;
 export function decideByRole(action: Action, viewer: Viewer): Decision {
   if (isKeptFromImpersonators(action, viewer)) return "DENY";
   const { grants }: Policy = POLICIES[action];
-  for (const { to } of grants) if (matchesAudience(to, action, viewer)) return "ALLOW";
+  const isInScope = isWithinScopes(action, viewer);
+  for (const { to } of grants) if (matchesAudience(to, action, viewer, isInScope)) return "ALLOW";
   return refusal(viewer);
 }
 
@@ -54,7 +55,8 @@ export function explain(action: Action, viewer: Viewer, thing: Attributes): Expl
       conditions: outcomesOf([deciding], viewer, thing),
     };
   }
-  const forViewer = grants.filter((grant) => isFor(grant, action, viewer));
+  const isInScope = isWithinScopes(action, viewer);
+  const forViewer = grants.filter((grant) => isFor(grant, action, viewer, isInScope));
   return {
     decision,
     rule: refusingRule(action, viewer, forViewer),
@@ -89,16 +91,22 @@ function judge(action: Action, viewer: Viewer, thing: Attributes): number {
   if (viewer.tenantId !== thing.tenantId) return OTHER_TENANT;
   if (isKeptFromImpersonators(action, viewer)) return IMPERSONATED;
   const { grants }: Policy = POLICIES[action];
+  const isInScope = isWithinScopes(action, viewer);
   for (let index = 0; index < grants.length; index += 1) {
     const grant = grants[index];
-    if (grant !== undefined && isFor(grant, action, viewer) && holdsAll(grant, viewer, thing)) return index;
+    if (grant !== undefined && isFor(grant, action, viewer, isInScope) && holdsAll(grant, viewer, thing))
+      return index;
   }
   return NO_GRANT;
 }
 
-/** Whether a grant is for the viewer, leaving its conditions aside. */
-function isFor(grant: Grant, action: Action, viewer: Viewer): boolean {
-  return matchesAudience(grant.to, action, viewer) && isWithinScopes(grant, action, viewer);
+/**
+ * Whether a grant is for the viewer, leaving its conditions aside. What anyone may do under a condition is about things
+ * of one's own: a person's token that was narrowed does not cover them.
+ */
+function isFor({ to, when }: Grant, action: Action, viewer: Viewer, isInScope: boolean): boolean {
+  if (!matchesAudience(to, action, viewer, isInScope)) return false;
+  return isInScope || viewer.kind !== "ACCOUNT" || when.length === 0;
 }
 
 function holdsAll({ when }: Grant, viewer: Viewer, thing: Attributes): boolean {
@@ -110,10 +118,14 @@ function refusal(viewer: Viewer): Exclude<Decision, "ALLOW"> {
   return viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "DENY";
 }
 
-function matchesAudience(audience: readonly Audience[], action: Action, viewer: Viewer): boolean {
+function matchesAudience(
+  audience: readonly Audience[],
+  action: Action,
+  viewer: Viewer,
+  isInScope: boolean,
+): boolean {
   if (audience.includes("ANYONE")) return true;
-  // A token that was narrowed is narrower than its holder's roles (RFC 6749, section 3.3).
-  if (viewer.scopes !== null && !viewer.scopes.includes(action)) return false;
+  if (!isInScope) return false;
   const roles: readonly Audience[] = viewer.roles;
   for (const member of audience) {
     if (member === "SIGNED_IN" && viewer.kind !== "ANONYMOUS") return true;
@@ -123,12 +135,9 @@ function matchesAudience(audience: readonly Audience[], action: Action, viewer: 
   return false;
 }
 
-/**
- * What anyone may do under a condition is about things of one's own: a person's token that was narrowed does not cover
- * them.
- */
-function isWithinScopes({ when }: Grant, action: Action, { kind, scopes }: Viewer): boolean {
-  return kind !== "ACCOUNT" || scopes === null || when.length === 0 || scopes.includes(action);
+/** A token that was narrowed is narrower than its holder's roles (RFC 6749, section 3.3). */
+function isWithinScopes(action: Action, { scopes }: Viewer): boolean {
+  return scopes === null || scopes.includes(action);
 }
 
 function refusingRule(action: Action, viewer: Viewer, forViewer: readonly Grant[]): string {
@@ -136,8 +145,7 @@ function refusingRule(action: Action, viewer: Viewer, forViewer: readonly Grant[
     return `${action} granted to ${forViewer.map(nameOf).join(", or to ")}: a condition does not hold`;
   }
   const { grants }: Policy = POLICIES[action];
-  const isNarrowed =
-    viewer.scopes !== null && grants.some((grant) => isFor(grant, action, { ...viewer, scopes: null }));
+  const isNarrowed = viewer.scopes !== null && grants.some((grant) => isFor(grant, action, viewer, true));
   return isNarrowed ? `${action} narrowed by scope` : `no grant of ${action}`;
 }
 
