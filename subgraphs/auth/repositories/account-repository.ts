@@ -126,7 +126,8 @@ export class AccountRepository {
         )
         // Everybody locks in the same order, so nobody waits for ever.
         .orderBy(asc(account.id))
-        .for("update")
+        // Not of the key: whoever only writes rows of an account need not wait.
+        .for("no key update")
     );
   }
 
