@@ -7,6 +7,7 @@ import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
 import { AuthorizationRepository } from "./repositories/authorization-repository.ts";
 import { hashSecret } from "./domain/secret-hash.ts";
 import { AccountRepository } from "./repositories/account-repository.ts";
@@ -29,7 +30,7 @@ export type Leak =
 /** What was ended, in words; null when there is nothing of this name. */
 export type Ended = string | null;
 
-const claimsSchema = z.object({ jti: z.string(), sid: z.uuid().optional(), tenant_id: z.uuid() });
+const claimsSchema = z.object({ jti: z.string(), sid: entityId.optional(), tenant_id: entityId });
 
 interface Tools {
   readonly tx: Tx;

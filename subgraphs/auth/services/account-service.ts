@@ -6,7 +6,7 @@ import { AppError } from "#shared/errors/app-error.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import { storableText } from "#shared/validation/input-schemas.ts";
+import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
 import { areAssignable, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
@@ -25,7 +25,6 @@ import { endEverything } from "./end-everything.ts";
 import type { Journal } from "./journal.ts";
 
 const keyset = z.tuple([z.uuid()]);
-const idSchema = z.uuid();
 const listInput = z.object({
   filter: z.object({ emailPrefix: storableText(254).nullish(), role: z.enum(ROLES).nullish() }).nullish(),
 });
@@ -176,7 +175,7 @@ export class AccountService {
   ): Promise<AccountOutcome<Problem>> {
     const { scope, request, clock } = this.#options;
     const tenantId = this.#assertMayManage();
-    const id = idSchema.safeParse(accountId).data?.toLowerCase();
+    const id = entityId.safeParse(accountId).data;
     if (id === undefined) return { account: null, problem: "ACCOUNT_NOT_FOUND" };
     return scope.run(async (tx): Promise<AccountOutcome<Problem>> => {
       await lockAccount(tx, id);

@@ -4,13 +4,13 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { isFamilyInForce } from "../domain/token-family.ts";
 import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
 import type { EndFamily } from "./end-family.ts";
 
 const revokeInput = z.object({ appId: z.string() });
-const appIdSchema = z.uuid();
 
 /** What {@link AppService} needs. */
 export interface AppServiceOptions {
@@ -40,12 +40,12 @@ export class AppService {
     const { accountId, tenantId } = viewer;
     if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
     assertCan("session:revoke", viewer, { type: "AuthorizedApp", id: null, tenantId, accountId });
-    const id = appIdSchema.safeParse(appId).data;
+    const id = entityId.safeParse(appId).data;
     if (id === undefined) return null;
     return scope.run(async (tx) => {
       const family = await new TokenFamilyRepository(tx).lock(id);
-      const isOwn = family?.accountId === accountId && isFamilyInForce(family, clock());
-      return isOwn && (await endFamily(tx, id, "REVOKED_BY_ACCOUNT")) ? id : null;
+      if (family?.accountId !== accountId || !isFamilyInForce(family, clock())) return null;
+      return (await endFamily(tx, family.id, "REVOKED_BY_ACCOUNT")) ? family.id : null;
     });
   }
 }

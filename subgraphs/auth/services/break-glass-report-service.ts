@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { isGrantInForce } from "../domain/break-glass-grant.ts";
 import type { Loaders } from "../loaders.ts";
@@ -13,7 +14,7 @@ import {
 
 const keyset = z.tuple([z.int().nonnegative(), z.uuid()]);
 const listInput = z.object({
-  filter: z.object({ patientId: z.uuid().nullish(), isReviewed: z.boolean().nullish() }).nullish(),
+  filter: z.object({ patientId: entityId.nullish(), isReviewed: z.boolean().nullish() }).nullish(),
 });
 
 /** Tells how the glass was broken: to who looks after privacy, and to the holder. */

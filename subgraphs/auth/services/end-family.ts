@@ -24,14 +24,15 @@ export function createEndFamily(options: { readonly journal: Journal; readonly c
     const now = clock();
     const family = await new TokenFamilyRepository(tx).revoke(familyId, now);
     if (family === undefined) return false;
-    const { tenantId } = family;
-    await revokeTokens(tx, { kind: "FAMILY", subject: familyId, tenantId }, now);
+    const { id, tenantId } = family;
+    // As the row has it, and so the tokens: routers compare text.
+    await revokeTokens(tx, { kind: "FAMILY", subject: id, tenantId }, now);
     await journal.write(tx, tenantId, {
       category: "SIGN_OUT",
       action: "token-family:end",
       outcome: "SUCCESS",
       entityType: "TokenFamily",
-      entityId: familyId,
+      entityId: id,
       detail: { reason },
     });
     return true;

@@ -4,7 +4,7 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
-import { storableText } from "#shared/validation/input-schemas.ts";
+import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { isOnlyPatient } from "../domain/account-access.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
@@ -13,7 +13,6 @@ import { AccountRepository, type AccountRow } from "../repositories/account-repo
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import type { Journal } from "./journal.ts";
 
-const idSchema = z.uuid();
 const impersonateInput = z
   .object({
     accountId: z.string().nullish(),
@@ -59,7 +58,7 @@ export class ImpersonationService {
     const { request, scope } = this.#options;
     const { accountId, patientId, reason } = parseInput(impersonateInput, input);
     const tenantId = requireTenant(request.viewer);
-    const id = idSchema.safeParse(accountId ?? patientId).data?.toLowerCase();
+    const id = entityId.safeParse(accountId ?? patientId).data;
     if (id === undefined) return refused("ACCOUNT_NOT_FOUND");
     const account = await scope.run((tx) =>
       new AccountRepository(tx).findByIdOrPatient({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { requiresSecondFactor } from "../domain/second-factor.ts";
@@ -14,7 +15,6 @@ import { passkeyName } from "./sign-in-fields.ts";
 
 const renameInput = z.object({ passkeyId: z.string(), name: passkeyName });
 const removeInput = z.object({ passkeyId: z.string() });
-const idSchema = z.uuid();
 
 /** Why {@link PasskeyService.remove} removed nothing. */
 export type RemovePasskeyProblem = "PASSKEY_NOT_FOUND" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED";
@@ -47,7 +47,7 @@ export class PasskeyService {
   async rename(input: unknown): Promise<PasskeyModel | null> {
     const { passkeyId, name } = parseInput(renameInput, input);
     const owner = authorizeOwnFactor(this.#options.request);
-    const id = idSchema.safeParse(passkeyId).data;
+    const id = entityId.safeParse(passkeyId).data;
     if (id === undefined) return null;
     const { scope, request } = this.#options;
     return scope.run(async (tx) => {
@@ -67,7 +67,7 @@ export class PasskeyService {
     const { passkeyId } = parseInput(removeInput, input);
     const { request, scope, openSessions } = this.#options;
     const owner = authorizeOwnFactor(request);
-    const id = idSchema.safeParse(passkeyId).data;
+    const id = entityId.safeParse(passkeyId).data;
     if (id === undefined) return "PASSKEY_NOT_FOUND";
     return scope.run(async (tx) => {
       const [passkeys, factors] = [new PasskeyRepository(tx), new SecondFactorRepository(tx)];

@@ -5,6 +5,7 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
@@ -28,7 +29,6 @@ import type { SoleAttempt } from "./sole-attempt.ts";
 const signInInput = z.object({ email: typedEmail, password });
 const revokeInput = z.object({ sessionId: z.string() });
 const signOutEverywhereInput = z.object({ keepsCurrent: z.boolean().nullish() });
-const sessionIdSchema = z.uuid();
 
 /** Where attempts with unknown addresses are on record. */
 const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
@@ -136,7 +136,7 @@ export class SessionService {
   async revoke(input: unknown): Promise<string | null> {
     const { sessionId } = parseInput(revokeInput, input);
     const owner = this.#owner();
-    const id = sessionIdSchema.safeParse(sessionId).data;
+    const id = entityId.safeParse(sessionId).data;
     if (id === undefined) return null;
     const { scope, openSessions, journal } = this.#options;
     const isEnded = await scope.run(async (tx) => {
