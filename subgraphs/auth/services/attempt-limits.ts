@@ -34,6 +34,21 @@ export interface AttemptRefusal {
   readonly isFirst: boolean;
 }
 
+/** What stands in the log of a refusal. */
+export interface RefusalDetail {
+  readonly reason: "TOO_MANY_ATTEMPTS";
+  readonly retryAfterSeconds: number;
+}
+
+/** Has the first refusal of each delay put on record, in the transaction that has noted it. */
+export async function recordFirstRefusal(
+  attempt: AttemptTicket | AttemptRefusal,
+  record: (detail: RefusalDetail) => Promise<void>,
+): Promise<void> {
+  if (attempt.isAdmitted || !attempt.isFirst) return;
+  await record({ reason: "TOO_MANY_ATTEMPTS", retryAfterSeconds: attempt.retryAfterSeconds });
+}
+
 /** What {@link AttemptLimits} needs. */
 export interface AttemptLimitsOptions {
   readonly hash: KeyedHash;

@@ -12,7 +12,13 @@ import { AccountRepository, type AccountRow } from "../repositories/account-repo
 import type { StoredPasskey } from "../repositories/passkey-repository.ts";
 import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
-import { fromNetwork, type AttemptLimits, type AttemptTicket } from "./attempt-limits.ts";
+import {
+  fromNetwork,
+  recordFirstRefusal,
+  type AttemptLimits,
+  type AttemptRefusal,
+  type AttemptTicket,
+} from "./attempt-limits.ts";
 import { endOwnSession } from "./end-own-session.ts";
 import type { Journal } from "./journal.ts";
 import type { CeremonyOptions, PasskeyAssertions } from "./passkey-assertions.ts";
@@ -89,7 +95,7 @@ export class PasskeySignInService {
     const { response } = parseInput(signInInput, input);
     // Committed by itself, so that attempts at the same time cannot outrun the count.
     const ticket = await scope.run((tx) => this.#admit(tx));
-    if ("retryAfterSeconds" in ticket)
+    if (!ticket.isAdmitted)
       return { viewer: null, problem: "TOO_MANY_ATTEMPTS", retryAfterSeconds: ticket.retryAfterSeconds };
     return scope.run((tx) => this.#signIn(tx, response, ticket));
   }
@@ -110,13 +116,11 @@ export class PasskeySignInService {
     return pending?.session.pendingStep === "SECOND_FACTOR" ? pending : undefined;
   }
 
-  async #admit(tx: Tx): Promise<AttemptTicket | { readonly retryAfterSeconds: number }> {
+  async #admit(tx: Tx): Promise<AttemptTicket | AttemptRefusal> {
     const { limits, clientAddress } = this.#options;
     const ticket = await limits.take(tx, fromNetwork("NETWORK", clientAddress));
-    if (ticket.isAdmitted) return ticket;
-    const { retryAfterSeconds, isFirst } = ticket;
-    if (isFirst) await this.#recordRefusal(tx, null, { reason: "TOO_MANY_ATTEMPTS", retryAfterSeconds });
-    return { retryAfterSeconds };
+    await recordFirstRefusal(ticket, (refusal) => this.#recordRefusal(tx, null, refusal));
+    return ticket;
   }
 
   async #signIn(

@@ -17,7 +17,13 @@ import { AccountRepository, type AccountCredentials } from "../repositories/acco
 import { MailedTokenRepository, type TokenOwner } from "../repositories/mailed-token-repository.ts";
 import { SecondFactorRepository } from "../repositories/second-factor-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
-import { fromNetwork, passwordGuess, type AttemptLimits, type AttemptTicket } from "./attempt-limits.ts";
+import {
+  fromNetwork,
+  passwordGuess,
+  recordFirstRefusal,
+  type AttemptLimits,
+  type AttemptTicket,
+} from "./attempt-limits.ts";
 import { endEverything } from "./end-everything.ts";
 import { mailRequest, type Journal } from "./journal.ts";
 import { mailedToken, password, typedEmail } from "./sign-in-fields.ts";
@@ -26,6 +32,12 @@ import type { SoleAttempt } from "./sole-attempt.ts";
 const requestInput = z.object({ email: typedEmail });
 const resetInput = z.object({ token: mailedToken, newPassword: password });
 const changeInput = z.object({ currentPassword: password, newPassword: password });
+
+const RESET_REQUEST = {
+  category: "CHANGE",
+  action: "password-reset:request",
+  entityType: "Account",
+} as const;
 
 /** What a weak password is told by: the names of a person are not known here. */
 const NAMELESS = { givenName: "", familyName: "" } as const;
@@ -83,25 +95,19 @@ export class PasswordService {
     return scope.run(async (tx) => {
       const attempt = await limits.take(tx, fromNetwork("RESET_REQUEST", clientAddress));
       const account = await new AccountRepository(tx).findIdInAnyTenant(address);
+      const { id = null, tenantId = PLATFORM_TENANT_ID } = account ?? {};
+      const entry = { ...RESET_REQUEST, entityId: id };
+      const detail = id === null ? { reason: "UNKNOWN_EMAIL", typed: fingerprint(address) } : {};
+      await recordFirstRefusal(attempt, (refusal) =>
+        journal.write(tx, tenantId, { ...entry, outcome: "FAILURE", detail: { ...detail, ...refusal } }),
+      );
       if (!attempt.isAdmitted) {
         const { retryAfterSeconds } = attempt;
         return { problem: "TOO_MANY_ATTEMPTS", retryAfterSeconds };
       }
-      const { id = null, tenantId = PLATFORM_TENANT_ID } = account ?? {};
-      const detail = id === null ? { reason: "UNKNOWN_EMAIL", typed: fingerprint(address) } : {};
-      await journal.write(
-        tx,
-        tenantId,
-        {
-          category: "CHANGE",
-          action: "password-reset:request",
-          outcome: id === null ? "FAILURE" : "SUCCESS",
-          entityType: "Account",
-          entityId: id,
-          detail,
-        },
-        mailRequest(id ?? newId(), "PASSWORD_RESET"),
-      );
+      const outcome = id === null ? "FAILURE" : "SUCCESS";
+      const mail = mailRequest(id ?? newId(), "PASSWORD_RESET");
+      await journal.write(tx, tenantId, { ...entry, outcome, detail }, mail);
       return null;
     });
   }
@@ -145,7 +151,9 @@ export class PasswordService {
       const account = await new AccountRepository(tx).findCredentials(signedIn);
       if (account === undefined) throw new AppError("AUTH_FORBIDDEN");
       if (await this.#needsStepUp(tx, signedIn)) return null;
-      return { account, attempt: await limits.take(tx, passwordGuess(account.email, clientAddress)) };
+      const attempt = await limits.take(tx, passwordGuess(account.email, clientAddress));
+      await recordFirstRefusal(attempt, (refusal) => this.#record(tx, account, "FAILURE", { ...refusal }));
+      return { account, attempt };
     });
     if (looked === null) return { problem: "STEP_UP_REQUIRED" };
     const { account, attempt } = looked;

@@ -16,6 +16,7 @@ import { SecondFactorRepository } from "../repositories/second-factor-repository
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import {
   passwordGuess,
+  recordFirstRefusal,
   type AttemptLimits,
   type AttemptRefusal,
   type AttemptTicket,
@@ -184,15 +185,10 @@ export class SessionService {
     return scope.run(async (tx) => {
       const attempt = await limits.take(tx, passwordGuess(address, clientAddress));
       const account = await new AccountRepository(tx).findCredentialsInAnyTenant(address);
-      if (!attempt.isAdmitted && attempt.isFirst) {
-        const { retryAfterSeconds } = attempt;
-        const detail = account === undefined ? unknownEmail(address) : {};
-        await this.#recordFailure(tx, account ?? NOBODY, {
-          ...detail,
-          reason: "TOO_MANY_ATTEMPTS",
-          retryAfterSeconds,
-        });
-      }
+      const typed = account === undefined ? unknownEmail(address) : {};
+      await recordFirstRefusal(attempt, (refusal) =>
+        this.#recordFailure(tx, account ?? NOBODY, { ...typed, ...refusal }),
+      );
       return { attempt, account };
     });
   }
