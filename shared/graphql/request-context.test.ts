@@ -6,7 +6,12 @@ import type { Database } from "../db/database.ts";
 import type { AppError } from "../errors/app-error.ts";
 import { Deadline } from "../http/deadline.ts";
 import { messagingTables } from "../messaging/tables.ts";
-import { createRequestContext, requireTenant, type RequestContext } from "./request-context.ts";
+import {
+  createRequestContext,
+  requireAccount,
+  requireTenant,
+  type RequestContext,
+} from "./request-context.ts";
 
 const NOW = new Date("2026-03-01T09:00:00.000Z");
 const TENANT = "0197a000-0000-7000-8000-000000000001";
@@ -74,5 +79,22 @@ describe("requireTenant", () => {
     expect(() => requireTenant(ANONYMOUS)).toThrow(
       expect.objectContaining({ code: "AUTH_UNAUTHENTICATED" }) as AppError,
     );
+  });
+});
+
+describe("the account of a viewer", () => {
+  it("is told with its tenant, and a program has none", () => {
+    const accountId = "0197a000-0000-7000-8000-000000000003";
+    expect(requireAccount({ ...patient, accountId })).toStrictEqual({ accountId, tenantId: TENANT });
+    const codeOf = (viewer: Viewer): string | undefined => {
+      try {
+        requireAccount(viewer);
+        return undefined;
+      } catch (error) {
+        return (error as AppError).code;
+      }
+    };
+    const program: Viewer = { ...ANONYMOUS, kind: "CLIENT", tenantId: TENANT, clientId: "partner-lab" };
+    expect([codeOf(ANONYMOUS), codeOf(program)]).toEqual(["AUTH_UNAUTHENTICATED", "AUTH_FORBIDDEN"]);
   });
 });

@@ -63,3 +63,19 @@ export function requireTenant(viewer: Viewer): string {
   if (viewer.tenantId === null) throw new AppError("AUTH_UNAUTHENTICATED");
   return viewer.tenantId;
 }
+
+/** An account, and the tenant it belongs to. */
+export interface AccountOwner {
+  readonly accountId: string;
+  readonly tenantId: string;
+}
+
+/**
+ * The account a viewer speaks for.
+ * @throws AppError `AUTH_UNAUTHENTICATED` for nobody, `AUTH_FORBIDDEN` for who is no account
+ */
+export function requireAccount(viewer: Viewer): AccountOwner {
+  const tenantId = requireTenant(viewer);
+  if (viewer.accountId === null) throw new AppError("AUTH_FORBIDDEN");
+  return { accountId: viewer.accountId, tenantId };
+}

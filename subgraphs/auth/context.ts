@@ -219,7 +219,7 @@ export class Context implements GraphqlContext {
       loaders,
       viewers: new ViewerService(request, clock),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
-      sessions: new SessionService({ ...sessionParts, ...guessable }),
+      sessions: new SessionService({ ...sessionParts, ...guessable, request }),
       secondSteps: new SecondStepService({ ...sessionParts, codes, passkeys, attempt }),
       enrolments: new TotpEnrolmentService({ ...sessionParts, sealer }),
       secondFactors: new SecondFactorService({ request, scope, openSessions, journal }),
@@ -236,7 +236,7 @@ export class Context implements GraphqlContext {
         return account === null ? null : actorOf(account);
       }),
       accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
-      apps: new AppService({ viewer, scope, clock, endFamily: createEndFamily({ journal, clock }) }),
+      apps: new AppService({ request, scope, endFamily: createEndFamily({ journal, clock }) }),
       breakGlass: new BreakGlassService({ request, scope, journal, clock }),
       breakGlassReport: new BreakGlassReportService(request, loaders),
     };

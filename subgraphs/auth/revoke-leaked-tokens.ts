@@ -2,6 +2,7 @@ import { decodeJwt } from "jose";
 import { z } from "zod";
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
+import { assertCan } from "#shared/auth/decide.ts";
 import { systemViewer } from "#shared/auth/service-accounts.ts";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
@@ -48,6 +49,7 @@ export async function revokeLeakedTokens(
   const operator = systemViewer("token-revocation", PLATFORM_TENANT_ID);
   const factory = new AuditEntryFactory(operator, NAME, clock);
   const journal = new Journal(factory, { inbox, outbox, outboxSequence, parkedMessage });
+  assertCan("token:revoke", operator, { type: "Token", id: null, tenantId: PLATFORM_TENANT_ID });
   return new SystemScope(database, NAME).run(async (tx) => {
     const record = async ({ kind, subject, tenantId }: Revoked): Promise<void> => {
       await journal.write(tx, tenantId, {

@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { assertCan } from "#shared/auth/decide.ts";
-import type { Viewer } from "#shared/auth/viewer.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
-import { AppError } from "#shared/errors/app-error.ts";
-import type { Clock } from "#shared/time/clock.ts";
+import { requireAccount, type RequestContext } from "#shared/graphql/request-context.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { isFamilyInForce } from "../domain/token-family.ts";
@@ -14,11 +11,10 @@ const revokeInput = z.object({ appId: z.string() });
 
 /** What {@link AppService} needs. */
 export interface AppServiceOptions {
-  readonly viewer: Viewer;
+  readonly request: RequestContext;
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
   readonly endFamily: EndFamily;
-  readonly clock: Clock;
 }
 
 /** Ends what an account has allowed apps. */
@@ -36,15 +32,14 @@ export class AppService {
    */
   async revoke(input: unknown): Promise<string | null> {
     const { appId } = parseInput(revokeInput, input);
-    const { viewer, scope, endFamily, clock } = this.#options;
-    const { accountId, tenantId } = viewer;
-    if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
-    assertCan("session:revoke", viewer, { type: "AuthorizedApp", id: null, tenantId, accountId });
+    const { request, scope, endFamily } = this.#options;
+    const { accountId, tenantId } = requireAccount(request.viewer);
+    request.access.assertCan("session:revoke", { type: "AuthorizedApp", id: null, tenantId, accountId });
     const id = entityId.safeParse(appId).data;
     if (id === undefined) return null;
     return scope.run(async (tx) => {
       const family = await new TokenFamilyRepository(tx).lock(id);
-      if (family?.accountId !== accountId || !isFamilyInForce(family, clock())) return null;
+      if (family?.accountId !== accountId || !isFamilyInForce(family, request.clock())) return null;
       return (await endFamily(tx, family.id, "REVOKED_BY_ACCOUNT")) ? family.id : null;
     });
   }

@@ -4,8 +4,7 @@ import type { Attributes } from "#shared/auth/predicates.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
-import { AppError } from "#shared/errors/app-error.ts";
-import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { requireAccount, requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
@@ -112,8 +111,7 @@ export class BreakGlassService {
   async review(input: unknown): Promise<GrantOutcome<"GRANT_NOT_FOUND" | ReviewObstacle>> {
     const wanted = parseInput(reviewInput, input);
     const { request, scope } = this.#options;
-    const tenantId = requireTenant(request.viewer);
-    const reviewerId = this.#account();
+    const { accountId: reviewerId, tenantId } = requireAccount(request.viewer);
     request.access.assertCan("break-glass:review", { type: "BreakGlassGrant", id: wanted.grantId, tenantId });
     return scope.run((tx) => this.#reviewOnce(tx, wanted, { tenantId, reviewerId }));
   }
@@ -143,13 +141,7 @@ export class BreakGlassService {
     const thing: Attributes = { type: "BreakGlassGrant", id: null, tenantId, patientId };
     access.assertCan("break-glass:open", thing);
     const { practitionerId, sessionHash: idHash } = viewer;
-    return { tenantId, accountId: this.#account(), practitionerId, idHash };
-  }
-
-  #account(): string {
-    const { accountId } = this.#options.request.viewer;
-    if (accountId === null) throw new AppError("AUTH_FORBIDDEN");
-    return accountId;
+    return { ...requireAccount(viewer), practitionerId, idHash };
   }
 
   /** Ends a grant; one that has expired by itself ended then, and nothing is on record for it. */

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
-import { AppError } from "#shared/errors/app-error.ts";
-import type { RequestContext } from "#shared/graphql/request-context.ts";
+import { requireAccount, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
@@ -55,8 +54,7 @@ export class EmailVerificationService {
   /** Asks for a new mail; false when there is nothing to verify. @throws AppError `AUTH_FORBIDDEN` for who is no account */
   async request(): Promise<boolean> {
     const { request, scope, journal } = this.#options;
-    const { accountId, tenantId } = request.viewer;
-    if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
+    const { accountId, tenantId } = requireAccount(request.viewer);
     request.access.assertCan("account:secure", { type: "Account", id: accountId, tenantId, accountId });
     return scope.run(async (tx) => {
       const [account] = await new AccountRepository(tx).findByIds({ tenantId, ids: [accountId] });

@@ -99,11 +99,12 @@ export class ImpersonationService {
     return { viewer: viewerOfSession(facts), problem: null };
   }
 
-  /** Goes back to the support account's own session. */
+  /** Goes back to the support account's own session. @throws AppError `AUTH_FORBIDDEN` */
   async end(): Promise<ImpersonationOutcome<"NOT_IMPERSONATING">> {
     const { request, scope, openSessions, journal, setCookies } = this.#options;
     const { accountId, sessionHash: idHash, impersonator } = request.viewer;
     const tenantId = requireTenant(request.viewer);
+    request.access.assertCan("impersonation:end", { type: "Session", id: null, tenantId });
     if (impersonator === null || accountId === null || idHash === null) return refused("NOT_IMPERSONATING");
     return scope.run(async (tx): Promise<ImpersonationOutcome<"NOT_IMPERSONATING">> => {
       const begun = await openSessions(tx).endImpersonation({ idHash, accountId });

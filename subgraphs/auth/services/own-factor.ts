@@ -1,5 +1,5 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
-import type { RequestContext } from "#shared/graphql/request-context.ts";
+import { requireAccount, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { isRecentlyShown } from "../domain/second-factor.ts";
 import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
@@ -9,12 +9,9 @@ import type { FactorOwner } from "../repositories/second-factor-repository.ts";
 
 /** Whose second factor a request may change: that of its own account. @throws AppError `AUTH_FORBIDDEN` for who is no account */
 export function authorizeOwnFactor({ access, viewer }: RequestContext): FactorOwner {
-  const { accountId, tenantId } = viewer;
-  access.assertCan("second-factor:manage", {
-    ...{ type: "SecondFactor", id: accountId },
-    ...{ tenantId: tenantId ?? "", accountId },
-  });
-  return { accountId: accountId ?? "", tenantId: tenantId ?? "" };
+  const owner = requireAccount(viewer);
+  access.assertCan("second-factor:manage", { type: "SecondFactor", id: owner.accountId, ...owner });
+  return owner;
 }
 
 /** When the second factor was last shown in the session of the request; null when it was not. */

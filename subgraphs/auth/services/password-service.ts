@@ -5,7 +5,7 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
-import type { RequestContext } from "#shared/graphql/request-context.ts";
+import { requireAccount, type AccountOwner, type RequestContext } from "#shared/graphql/request-context.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { SessionRepository } from "../repositories/session-repository.ts";
@@ -70,10 +70,8 @@ export interface PasswordServiceOptions {
   readonly setCookies: string[];
 }
 
-interface SignedIn {
+interface SignedIn extends AccountOwner {
   readonly viewer: Viewer;
-  readonly accountId: string;
-  readonly tenantId: string;
 }
 
 /** Sets passwords anew: of who has forgotten it, and of who wants another one. */
@@ -269,9 +267,8 @@ export class PasswordService {
   /** @throws AppError `AUTH_FORBIDDEN` for who is no account */
   #signedIn(): SignedIn {
     const { viewer, access } = this.#options.request;
-    const { accountId, tenantId } = viewer;
-    if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
-    access.assertCan("account:secure", { type: "Account", id: accountId, tenantId, accountId });
-    return { viewer, accountId, tenantId };
+    const owner = requireAccount(viewer);
+    access.assertCan("account:secure", { type: "Account", id: owner.accountId, ...owner });
+    return { viewer, ...owner };
   }
 }

@@ -3,8 +3,12 @@ import { NOBODYS_PASSWORD_HASH, verifyPassword } from "#shared/auth/password.ts"
 import { PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
-import { AppError } from "#shared/errors/app-error.ts";
-import type { Clock } from "#shared/time/clock.ts";
+import {
+  requireAccount,
+  requireTenant,
+  type AccountOwner,
+  type RequestContext,
+} from "#shared/graphql/request-context.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
@@ -52,7 +56,7 @@ export type SignOutEverywhereOutcome =
 
 /** What {@link SessionService} needs. */
 export interface SessionServiceOptions {
-  readonly viewer: Viewer;
+  readonly request: RequestContext;
   /** IP address of the client; null when it is not known. */
   readonly clientAddress: string | null;
   readonly limits: AttemptLimits;
@@ -61,7 +65,6 @@ export interface SessionServiceOptions {
   readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
   readonly attempt: SoleAttempt;
-  readonly clock: Clock;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
 }
@@ -76,11 +79,6 @@ interface FailureDetail {
   readonly reason: string;
   readonly typed?: string;
   readonly retryAfterSeconds?: number;
-}
-
-interface Owner {
-  readonly accountId: string;
-  readonly tenantId: string;
 }
 
 /** Begins and ends the sessions of browsers. */
@@ -117,9 +115,11 @@ export class SessionService {
       : { ...begun, problem: null };
   }
 
-  /** Ends the session of the request; false when it was made without one. */
+  /** Ends the session of the request; false when it was made without one. @throws AppError `AUTH_FORBIDDEN` */
   async signOut(): Promise<boolean> {
-    const { scope, openSessions, setCookies, viewer, journal } = this.#options;
+    const { scope, openSessions, setCookies, request, journal } = this.#options;
+    const { viewer, access } = request;
+    access.assertCan("session:end", { type: "Session", id: null, tenantId: requireTenant(viewer) });
     if (viewer.sessionHash === null) return false;
     await scope.run(async (tx) => {
       const sessions = openSessions(tx);
@@ -132,11 +132,11 @@ export class SessionService {
   /**
    * Ends one of the account's own sessions, by the id that the account was shown; answers it, or null when the account
    * has no such session in force.
-   * @throws AppError `VALIDATION_ERROR`
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async revoke(input: unknown): Promise<string | null> {
     const { sessionId } = parseInput(revokeInput, input);
-    const owner = this.#owner();
+    const owner = this.#authorizeOwner();
     const id = entityId.safeParse(sessionId).data;
     if (id === undefined) return null;
     const { scope, openSessions, journal } = this.#options;
@@ -151,12 +151,13 @@ export class SessionService {
   /**
    * Ends all sessions of the account, or all but the one of the request, and the access of all apps; answers how many
    * sessions were in force.
-   * @throws AppError `VALIDATION_ERROR`
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async signOutEverywhere(input: unknown): Promise<SignOutEverywhereOutcome> {
     const { keepsCurrent } = parseInput(signOutEverywhereInput, input);
-    const { scope, openSessions, setCookies, viewer, clock, journal } = this.#options;
-    const owner = this.#owner();
+    const { scope, openSessions, setCookies, request, journal } = this.#options;
+    const { viewer, clock } = request;
+    const owner = this.#authorizeOwner();
     const exceptIdHash = keepsCurrent === true ? viewer.sessionHash : null;
     if (keepsCurrent === true && exceptIdHash === null) return { endedSessions: 0, problem: "NO_SESSION" };
     const endedSessions = await scope.run(async (tx) => {
@@ -170,10 +171,11 @@ export class SessionService {
   }
 
   /** Whose sessions are ended. @throws AppError `AUTH_FORBIDDEN` for who is no account */
-  #owner(): Owner {
-    const { accountId, tenantId } = this.#options.viewer;
-    if (accountId === null || tenantId === null) throw new AppError("AUTH_FORBIDDEN");
-    return { accountId, tenantId };
+  #authorizeOwner(): AccountOwner {
+    const { viewer, access } = this.#options.request;
+    const owner = requireAccount(viewer);
+    access.assertCan("session:revoke", { type: "Session", id: null, ...owner });
+    return owner;
   }
 
   /** Counts an attempt at the password of an address, and finds its account. */
@@ -204,7 +206,7 @@ export class SessionService {
       if (account === undefined || !isSame) return null;
       await limits.wasRight(tx, attempt);
       const sessions = openSessions(tx);
-      await endOwnSession(tx, { sessions, journal, viewer: this.#options.viewer }, "REPLACED");
+      await endOwnSession(tx, { sessions, journal, viewer: this.#options.request.viewer }, "REPLACED");
       await sessions.forgetEnded();
       const pendingStep = nextStepOf(account, await new SecondFactorRepository(tx).hasFactor(accountId));
       const { idHash, cookie } = await sessions.begin({ accountId, tenantId, mfaAt: null, pendingStep });
