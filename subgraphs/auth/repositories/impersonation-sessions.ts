@@ -86,9 +86,11 @@ export class ImpersonationSessions {
           gt(resting.endsAt, now),
         ),
       )
-      .for("update");
+      .for("update", { of: resting });
     if (own === undefined) return null;
-    await this.#tx.delete(session).where(eq(session.impersonatorSessionId, own.id));
+    const ofImpersonation = eq(session.impersonatorSessionId, own.id);
+    const gone = await this.#tx.delete(session).where(ofImpersonation).returning({ id: session.id });
+    if (gone.length === 0) return null;
     const begun = issue();
     const expiresAtMs = Math.min(renewedExpiry(now, lifetimes).getTime(), own.endsAt.getTime());
     await this.#tx

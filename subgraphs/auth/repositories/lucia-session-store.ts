@@ -152,12 +152,15 @@ class LuciaSessionStore implements SessionStore {
   }
 
   async end(ended: { readonly idHash: string; readonly accountId: string }): Promise<boolean> {
+    // Of an impersonation the one that rested, which takes it along: whoever ends all sessions locks them in this order, too.
+    const which = this.#tx
+      .select({ id: sql`coalesce(${session.impersonatorSessionId}, ${session.id})` })
+      .from(session)
+      .where(and(eq(session.idHash, ended.idHash), eq(session.accountId, ended.accountId)));
     const rows = await this.#tx
       .delete(session)
-      .where(and(eq(session.idHash, ended.idHash), eq(session.accountId, ended.accountId)))
-      .returning({ impersonatorSessionId: session.impersonatorSessionId });
-    const restingId = rows[0]?.impersonatorSessionId ?? null;
-    if (restingId !== null) await this.#tx.delete(session).where(eq(session.id, restingId));
+      .where(inArray(session.id, which))
+      .returning({ id: session.id });
     return rows.length > 0;
   }
 

@@ -9,6 +9,7 @@ import { parseInput } from "#shared/validation/parse-input.ts";
 import { isOnlyPatient } from "../domain/account-access.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import { accountAttributes } from "../policies.ts";
+import { lockAccount } from "../repositories/account-lock.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import type { Journal } from "./journal.ts";
@@ -60,21 +61,24 @@ export class ImpersonationService {
     const tenantId = requireTenant(request.viewer);
     const id = entityId.safeParse(accountId ?? patientId).data;
     if (id === undefined) return refused("ACCOUNT_NOT_FOUND");
-    const account = await scope.run((tx) =>
-      new AccountRepository(tx).findByIdOrPatient({
-        tenantId,
-        by: accountId == null ? { patientId: id } : { id },
-      }),
-    );
-    if (account === undefined) return refused("ACCOUNT_NOT_FOUND");
+    return scope.run(async (tx): Promise<ImpersonationOutcome<ImpersonationProblem>> => {
+      const account = await lockOwner(tx, tenantId, accountId == null ? { patientId: id } : { id });
+      const problem = account === undefined ? "ACCOUNT_NOT_FOUND" : this.#problemOf(account);
+      if (account === undefined || problem !== null) return refused(problem ?? "ACCOUNT_NOT_FOUND");
+      return this.#begin(tx, account, reason.trim());
+    });
+  }
+
+  /** Why nobody acts in the place of this account; null when the viewer may. */
+  #problemOf(account: AccountRow): Exclude<ImpersonationProblem, "NO_SESSION"> | null {
+    const { access } = this.#options.request;
     const thing = accountAttributes(account);
-    if (!request.access.can("account:impersonate", thing)) {
-      request.access.noteHidden("account:impersonate", thing);
-      return refused("ACCOUNT_NOT_FOUND");
+    if (!access.can("account:impersonate", thing)) {
+      access.noteHidden("account:impersonate", thing);
+      return "ACCOUNT_NOT_FOUND";
     }
-    if (!isOnlyPatient(account)) return refused("NOT_A_PATIENT");
-    if (account.disabledAt !== null) return refused("ACCOUNT_DISABLED");
-    return scope.run((tx) => this.#begin(tx, account, reason.trim()));
+    if (!isOnlyPatient(account)) return "NOT_A_PATIENT";
+    return account.disabledAt === null ? null : "ACCOUNT_DISABLED";
   }
 
   async #begin(tx: Tx, account: AccountRow, reason: string): Promise<ImpersonationOutcome<"NO_SESSION">> {
@@ -128,6 +132,19 @@ export class ImpersonationService {
       return { viewer, problem: null };
     });
   }
+}
+
+/** The account as it is from now on: whoever changes what it may do waits, and ends what is begun here. */
+async function lockOwner(
+  tx: Tx,
+  tenantId: string,
+  by: { readonly id: string } | { readonly patientId: string },
+): Promise<AccountRow | undefined> {
+  const accounts = new AccountRepository(tx);
+  const found = await accounts.findByIdOrPatient({ tenantId, by });
+  if (found === undefined) return undefined;
+  await lockAccount(tx, found.id);
+  return accounts.findByIdOrPatient({ tenantId, by: { id: found.id } });
 }
 
 function refused<Problem extends string>(problem: Problem): { viewer: null; problem: Problem } {
