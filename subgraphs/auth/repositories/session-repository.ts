@@ -1,4 +1,5 @@
-import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { lockAccount } from "./account-lock.ts";
@@ -8,6 +9,9 @@ import type { AccountRow } from "./account-repository.ts";
 export type SessionRow = typeof session.$inferSelect;
 
 const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
+
+/** Only an alias can be named as what a join locks: drizzle puts the schema before a table's own name. */
+const held = alias(session, "held");
 
 /** A session with its account. */
 export interface SessionWithAccount {
@@ -71,22 +75,22 @@ export class SessionRepository {
   }
 
   /**
-   * The sign-in that waits for its second step under the session of this hash, held until the transaction ends, so that its
+   * The sign-in that waits for its second step under the session of this hash, held with its account's lock until the transaction ends, so that its
    * wrong codes are counted one after the other. Needs `SystemScope`.
    */
   async lockPending(input: {
     readonly idHash: string;
     readonly now: Date;
   }): Promise<SessionWithAccount | undefined> {
-    return this.#lock(input, isNotNull(session.pendingStep));
+    return this.#lock(input, "PENDING");
   }
 
-  /** The session in force of this hash, held with its account until the transaction ends. Needs `SystemScope`. */
+  /** The session in force of this hash, held with its account's lock until the transaction ends. Needs `SystemScope`. */
   async lockInForce(input: {
     readonly idHash: string;
     readonly now: Date;
   }): Promise<SessionWithAccount | undefined> {
-    return this.#lock(input, isNull(session.pendingStep));
+    return this.#lock(input, "DONE");
   }
 
   /** Counts one more wrong code of a sign-in; answers how many there are. Needs `SystemScope`. */
@@ -101,7 +105,7 @@ export class SessionRepository {
 
   async #lock(
     { idHash, now }: { readonly idHash: string; readonly now: Date },
-    which: SQL,
+    step: "PENDING" | "DONE",
   ): Promise<SessionWithAccount | undefined> {
     const [found] = await this.#tx
       .select({ accountId: session.accountId })
@@ -110,16 +114,19 @@ export class SessionRepository {
     if (found === undefined) return undefined;
     await lockAccount(this.#tx, found.accountId);
     const [locked] = await this.#tx
-      .select(getTableColumns(session))
-      .from(session)
-      .where(and(eq(session.idHash, idHash), gt(session.expiresAt, now), gt(session.endsAt, now), which))
-      .for("update");
-    if (locked === undefined) return undefined;
-    // By itself: a lock needs the right to change, which nobody has on accounts.
-    const [owner] = await this.#tx
-      .select(accountColumns)
-      .from(account)
-      .where(and(eq(account.id, locked.accountId), isNull(account.disabledAt)));
-    return owner && { session: locked, account: owner };
+      .select({ session: getTableColumns(held), account: accountColumns })
+      .from(held)
+      .innerJoin(account, eq(account.id, held.accountId))
+      .where(
+        and(
+          eq(held.idHash, idHash),
+          gt(held.expiresAt, now),
+          gt(held.endsAt, now),
+          step === "PENDING" ? isNotNull(held.pendingStep) : isNull(held.pendingStep),
+          isNull(account.disabledAt),
+        ),
+      )
+      .for("update", { of: held });
+    return locked;
   }
 }

@@ -1,5 +1,4 @@
 import type { Tx } from "#shared/db/database.ts";
-import { lockAccount } from "../repositories/account-lock.ts";
 import { WRONG_CODES_PER_ACCOUNT, WRONG_CODES_WINDOW_MS } from "../domain/second-factor.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
 
@@ -19,7 +18,8 @@ export const TOO_MANY_WRONG = "TOO_MANY_WRONG_CODES";
 
 /**
  * Looks at what somebody shows who knows the password of an account. What is wrong counts; with too much of it within an hour
- * nothing that can be guessed is looked at, whoever showed it. The transaction is under `SystemScope` and must commit, whatever the outcome.
+ * nothing that can be guessed is looked at, whoever showed it. The transaction is under `SystemScope`, holds the account's lock,
+ * and must commit, whatever the outcome.
  */
 export async function lookCounted(
   tx: Tx,
@@ -30,7 +30,6 @@ export async function lookCounted(
 ): Promise<FactorLook> {
   const since = new Date(now.getTime() - WRONG_CODES_WINDOW_MS);
   const factors = new SecondFactorRepository(tx);
-  await lockAccount(tx, owner.accountId);
   if (isGuessable && (await factors.countWrongCodes(owner.accountId, since)) >= WRONG_CODES_PER_ACCOUNT)
     return { isTaken: false, reason: TOO_MANY_WRONG };
   const seen = await look(factors);

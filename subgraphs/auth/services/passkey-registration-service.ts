@@ -6,7 +6,6 @@ import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { endEverything } from "./end-everything.ts";
-import { lockAccount } from "../repositories/account-lock.ts";
 import { challengeIn, PASSKEYS_PER_ACCOUNT } from "../domain/passkey.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { PasskeyChallengeRepository } from "../repositories/passkey-challenge-repository.ts";
@@ -83,7 +82,6 @@ export class PasskeyRegistrationService {
       if (current === undefined) return { ceremony: null, problem: "NO_SESSION_OR_SIGN_IN" };
       const { id: accountId, tenantId, email } = current.account;
       const factors = new SecondFactorRepository(tx);
-      await lockAccount(tx, accountId);
       if (!mayEnrol(current, await factors.hasFactor(accountId), now))
         return { ceremony: null, problem: "STEP_UP_REQUIRED" };
       const known = await new PasskeyRepository(tx).listHints(accountId);
@@ -115,7 +113,6 @@ export class PasskeyRegistrationService {
       const current = await findEnrollingSession(tx, viewer, now);
       if (current === undefined) return refused("INVALID_PASSKEY");
       const factors = new SecondFactorRepository(tx);
-      await lockAccount(tx, current.account.id);
       const hadFactor = await factors.hasFactor(current.account.id);
       // Set up by somebody else since this was begun: whoever knows only the password must not add one.
       if (hadFactor && current.session.mfaAt === null) return refused("STEP_UP_REQUIRED");

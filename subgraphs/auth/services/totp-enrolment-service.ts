@@ -6,7 +6,6 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { endEverything } from "./end-everything.ts";
-import { lockAccount } from "../repositories/account-lock.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
@@ -81,7 +80,6 @@ export class TotpEnrolmentService {
       const { account } = current;
       const owner = { accountId: account.id, tenantId: account.tenantId, sessionId: current.session.id };
       const factors = new SecondFactorRepository(tx);
-      await lockAccount(tx, account.id);
       const now = clock();
       if (!mayEnrol(current, await factors.hasFactor(account.id), now))
         return { enrolment: null, problem: "STEP_UP_REQUIRED" };
@@ -110,7 +108,6 @@ export class TotpEnrolmentService {
       if (current === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
       const { id: accountId } = current.account;
       const factors = new SecondFactorRepository(tx);
-      await lockAccount(tx, accountId);
       const now = clock();
       const since = new Date(now.getTime() - ENROLMENT_LIFETIME_MS);
       const sealed = await factors.findWaitingSecret({ accountId, sessionId: current.session.id }, since);
