@@ -93,7 +93,7 @@ async function endOfClient({ tx, clock, record }: Tools, clientId: string): Prom
   await new AuthorizationRepository(tx).withdrawAllOfClient(client.id);
   await new TokenFamilyRepository(tx).revokeAllOfClient(client.id, clock());
   const revoked: Revoked = { kind: "CLIENT", subject: clientId, tenantId: client.tenantId };
-  await revokeTokens(tx, revoked, clock());
+  await revokeTokens(tx, [revoked], clock());
   await record(revoked);
   return `All tokens of the client ${clientId}`;
 }
@@ -107,7 +107,7 @@ async function endOfToken(tools: Tools, token: string): Promise<Ended> {
   const { jti, sid, tenant_id: tenantId } = claims;
   if (sid !== undefined) return endFamilyOf(tools, sid, tenantId);
   const revoked: Revoked = { kind: "TOKEN", subject: jti, tenantId };
-  await revokeTokens(tx, revoked, clock());
+  await revokeTokens(tx, [revoked], clock());
   await record(revoked);
   return `The access token ${jti}`;
 }
@@ -120,7 +120,7 @@ async function endFamilyOf(
   if (!(await endFamily(tx, familyId, "REVOKED_BY_OPERATOR"))) {
     // Ended before, or forgotten: what is in use of it ends all the same.
     const revoked: Revoked = { kind: "FAMILY", subject: familyId, tenantId };
-    await revokeTokens(tx, revoked, clock());
+    await revokeTokens(tx, [revoked], clock());
     await record(revoked);
   }
   return `The family ${familyId} of tokens`;

@@ -1,17 +1,15 @@
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { attemptLimit } from "#drizzle/auth/schema.ts";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { NOT_BLOCKED, type AttemptState } from "../domain/attempt-limit.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** What is kept of one subject. */
 export interface AttemptRow extends AttemptState {
   readonly subjectHash: string;
 }
-
-/** A success clears away at most this many subjects that are forgotten. */
-const FORGOTTEN_AT_ONCE = 100;
 
 const columns = {
   subjectHash: attemptLimit.subjectHash,
@@ -59,19 +57,21 @@ export class AttemptRepository {
 
   /** Writes the states of subjects that {@link lock} gave. */
   async write(rows: readonly AttemptRow[], now: Date): Promise<void> {
-    const unused = { tenantId: PLATFORM_TENANT_ID, isRefusalNoted: false, updatedAt: now };
+    if (rows.length === 0) return;
+    const states = rows.map(
+      ({ subjectHash, forgottenAt, blockedUntil }) =>
+        sql`(${subjectHash}, ${forgottenAt.toISOString()}::timestamptz, ${blockedUntil.toISOString()}::timestamptz)`,
+    );
     await this.#tx
-      .insert(attemptLimit)
-      .values(rows.map((row) => ({ ...row, ...unused, id: newId() })))
-      .onConflictDoUpdate({
-        target: attemptLimit.subjectHash,
-        set: {
-          forgottenAt: sql`excluded.forgotten_at`,
-          blockedUntil: sql`excluded.blocked_until`,
-          isRefusalNoted: false,
-          updatedAt: now,
-        },
-      });
+      .update(attemptLimit)
+      .set({
+        forgottenAt: sql`state.forgotten_at`,
+        blockedUntil: sql`state.blocked_until`,
+        isRefusalNoted: false,
+        updatedAt: now,
+      })
+      .from(sql`(values ${sql.join(states, sql`, `)}) as state (subject_hash, forgotten_at, blocked_until)`)
+      .where(eq(attemptLimit.subjectHash, sql`state.subject_hash`));
   }
 
   /** Notes that attempts are refused; false when that is noted already for the delay in force. */
@@ -92,19 +92,13 @@ export class AttemptRepository {
 
   /** Forgets all attempts at these. */
   async remove(subjectHashes: readonly string[]): Promise<void> {
+    if (subjectHashes.length === 0) return;
     await this.#tx.delete(attemptLimit).where(inArray(attemptLimit.subjectHash, [...subjectHashes]));
   }
 
   /** Removes some of the subjects whose attempts are forgotten. */
   async forgetOld(now: Date): Promise<void> {
-    const forgotten = this.#tx
-      .select({ id: attemptLimit.id })
-      .from(attemptLimit)
-      .where(lte(attemptLimit.forgottenAt, now))
-      .orderBy(asc(attemptLimit.forgottenAt))
-      .limit(FORGOTTEN_AT_ONCE)
-      // Two at once clear away different ones, and neither waits.
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(attemptLimit).where(inArray(attemptLimit.id, forgotten));
+    const isForgotten = lte(attemptLimit.forgottenAt, now);
+    await removeSome(this.#tx, attemptLimit, isForgotten, attemptLimit.forgottenAt);
   }
 }

@@ -1,12 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte } from "drizzle-orm";
+import { and, eq, gt, isNull, lte } from "drizzle-orm";
 import { authorizationCode, consentForm } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** An authorization code as stored. */
 export type AuthorizationCodeRow = typeof authorizationCode.$inferSelect;
-
-/** Rows that are removed by one authorization: nobody waits for more. */
-const FORGOTTEN_AT_ONCE = 100;
 
 /** Authorization codes, and the pages that ask for consent. Needs `SystemScope`. */
 export class AuthorizationRepository {
@@ -91,14 +89,8 @@ export class AuthorizationRepository {
 
   /** Removes some of what ended unused, of whatever account. Codes that were used go with their family. */
   async forgetEnded(now: Date): Promise<void> {
-    const codes = this.#tx
-      .select({ id: authorizationCode.id })
-      .from(authorizationCode)
-      .where(and(lte(authorizationCode.expiresAt, now), isNull(authorizationCode.familyId)))
-      .orderBy(asc(authorizationCode.expiresAt))
-      .limit(FORGOTTEN_AT_ONCE)
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(authorizationCode).where(inArray(authorizationCode.id, codes));
-    await this.#tx.delete(consentForm).where(lte(consentForm.expiresAt, now));
+    const unusedCode = and(lte(authorizationCode.expiresAt, now), isNull(authorizationCode.familyId));
+    await removeSome(this.#tx, authorizationCode, unusedCode, authorizationCode.expiresAt);
+    await removeSome(this.#tx, consentForm, lte(consentForm.expiresAt, now), consentForm.expiresAt);
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, lte, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, lte, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   generateIdFromEntropySize,
@@ -26,6 +26,7 @@ import {
 } from "../domain/session-lifetime.ts";
 import type { AccountRow } from "./account-repository.ts";
 import { ImpersonationSessions } from "./impersonation-sessions.ts";
+import { removeSome } from "./remove-some.ts";
 import { SessionEndingRepository } from "./session-ending-repository.ts";
 import type {
   BegunSession,
@@ -73,9 +74,6 @@ const ID_BYTES = 25;
 
 /** Lucia takes a session to have ended when nothing is left of its lifetime, and renews it when less than half is. */
 const SHOWN_PART_LEFT = { ENDED: 0, DUE: 0.25, FRESH: 1 } as const satisfies Record<SessionState, number>;
-
-/** A sign-in clears away at most this many sessions that have ended. */
-const FORGOTTEN_AT_ONCE = 100;
 
 const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
 const resting = alias(session, "resting");
@@ -283,15 +281,7 @@ class HashingAdapter implements Adapter {
   }
 
   async deleteExpiredSessions(): Promise<void> {
-    const ended = this.#tx
-      .select({ id: session.id })
-      .from(session)
-      .where(lte(session.expiresAt, this.#clock()))
-      .orderBy(asc(session.expiresAt))
-      .limit(FORGOTTEN_AT_ONCE)
-      // Two sign-ins at once clear away different ones, and neither waits.
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(session).where(inArray(session.id, ended));
+    await removeSome(this.#tx, session, lte(session.expiresAt, this.#clock()), session.expiresAt);
   }
 
   getUserSessions(): Promise<DatabaseSession[]> {

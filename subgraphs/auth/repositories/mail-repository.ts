@@ -1,8 +1,9 @@
-import { and, asc, count, eq, gt, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNull, lt, lte, sql } from "drizzle-orm";
 import { account, mail } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { MailTemplate } from "#shared/messaging/contracts.ts";
 import { nextTry } from "../domain/mail-schedule.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** A mail that is to be tried now. */
 export interface DueMail {
@@ -19,7 +20,6 @@ export interface DueMail {
 
 /** How long it is known that a mail was sent. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
-const FORGOTTEN_AT_ONCE = 100;
 
 /** Mails on their way. Putting one in works within a tenant; the rest needs `SystemScope`. */
 export class MailRepository {
@@ -92,12 +92,7 @@ export class MailRepository {
       .update(mail)
       .set({ doneAt: now, sealedToken: null, updatedAt: now })
       .where(eq(mail.id, id));
-    const old = this.#tx
-      .select({ id: mail.id })
-      .from(mail)
-      .where(lt(mail.expiresAt, new Date(now.getTime() - KEPT_MS)))
-      .limit(FORGOTTEN_AT_ONCE)
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(mail).where(inArray(mail.id, old));
+    const isOld = lt(mail.expiresAt, new Date(now.getTime() - KEPT_MS));
+    await removeSome(this.#tx, mail, isOld, mail.expiresAt);
   }
 }

@@ -1,7 +1,8 @@
-import { and, eq, exists, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, eq, exists, gt, isNull, lt } from "drizzle-orm";
 import { account, mailedToken } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { TokenPurpose } from "../domain/mailed-token.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** Whose token it is. */
 export interface TokenOwner {
@@ -9,8 +10,6 @@ export interface TokenOwner {
   readonly tenantId: string;
   readonly email: string;
 }
-
-const FORGOTTEN_AT_ONCE = 100;
 
 /** Tokens that were mailed. Making them works within a tenant; using them needs `SystemScope`. */
 export class MailedTokenRepository {
@@ -79,13 +78,7 @@ export class MailedTokenRepository {
 
   /** Removes some of the tokens that have expired. */
   async forgetExpired(now: Date): Promise<void> {
-    const expired = this.#tx
-      .select({ id: mailedToken.id })
-      .from(mailedToken)
-      .where(lt(mailedToken.expiresAt, now))
-      .limit(FORGOTTEN_AT_ONCE)
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(mailedToken).where(inArray(mailedToken.id, expired));
+    await removeSome(this.#tx, mailedToken, lt(mailedToken.expiresAt, now), mailedToken.expiresAt);
   }
 }
 

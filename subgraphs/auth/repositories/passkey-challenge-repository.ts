@@ -1,12 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte } from "drizzle-orm";
+import { and, eq, gt, isNull, lte } from "drizzle-orm";
 import { passkeyChallenge } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { CHALLENGE_LIFETIME_MS, newChallenge, type ChallengePurpose } from "../domain/passkey.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
-
-/** A new challenge clears away at most this many that nobody used. */
-const FORGOTTEN_AT_ONCE = 100;
+import { removeSome } from "./remove-some.ts";
 
 /** Who may answer a challenge, and for what. */
 export interface ChallengeBinding {
@@ -39,7 +37,8 @@ export class PasskeyChallengeRepository {
       await this.#tx
         .delete(passkeyChallenge)
         .where(and(eq(passkeyChallenge.sessionHash, sessionHash), eq(passkeyChallenge.purpose, purpose)));
-    await this.#forgetOld(now);
+    const isOver = lte(passkeyChallenge.expiresAt, now);
+    await removeSome(this.#tx, passkeyChallenge, isOver, passkeyChallenge.expiresAt);
     const challenge = newChallenge();
     const expiresAt = new Date(now.getTime() + CHALLENGE_LIFETIME_MS);
     await this.#tx.insert(passkeyChallenge).values({
@@ -68,17 +67,5 @@ export class PasskeyChallengeRepository {
       )
       .returning({ id: passkeyChallenge.id });
     return used.length > 0;
-  }
-
-  async #forgetOld(now: Date): Promise<void> {
-    const old = this.#tx
-      .select({ id: passkeyChallenge.id })
-      .from(passkeyChallenge)
-      .where(lte(passkeyChallenge.expiresAt, now))
-      .orderBy(asc(passkeyChallenge.expiresAt))
-      .limit(FORGOTTEN_AT_ONCE)
-      // Two at once clear away different ones, and neither waits.
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(passkeyChallenge).where(inArray(passkeyChallenge.id, old));
   }
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, gte, inArray, lt, max, or } from "drizzle-orm";
 import { revocation } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { TokenIdentity } from "../domain/token-identity.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** A revocation as stored. */
 export type RevocationRow = typeof revocation.$inferSelect;
@@ -16,9 +17,9 @@ export class RevocationRepository {
     this.#tx = tx;
   }
 
-  /** Adds one, which everybody is told of when the transaction commits. */
-  async insert(input: Omit<typeof revocation.$inferInsert, "position">): Promise<void> {
-    await this.#tx.insert(revocation).values(input);
+  /** Adds some, which everybody is told of when the transaction commits. */
+  async insert(rows: readonly Omit<typeof revocation.$inferInsert, "position">[]): Promise<void> {
+    if (rows.length > 0) await this.#tx.insert(revocation).values([...rows]);
   }
 
   /** Those with a higher position that may still matter at `now`, lowest first. */
@@ -69,8 +70,8 @@ export class RevocationRepository {
     return row !== undefined;
   }
 
-  /** Removes those that ended before `before`. */
+  /** Removes some of those that ended before `before`. */
   async forgetEnded(before: Date): Promise<void> {
-    await this.#tx.delete(revocation).where(lt(revocation.endsAt, before));
+    await removeSome(this.#tx, revocation, lt(revocation.endsAt, before), revocation.endsAt);
   }
 }

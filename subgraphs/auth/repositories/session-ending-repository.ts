@@ -1,6 +1,7 @@
-import { gt, inArray, lt, sql } from "drizzle-orm";
+import { gt, lt, sql } from "drizzle-orm";
 import { sessionEnding } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** A sign-in clears away at most this many. */
 const FORGOTTEN_AT_ONCE = 1_000;
@@ -27,13 +28,8 @@ export class SessionEndingRepository {
 
   /** Removes some of those that are older. */
   async forgetOlder(seconds: number): Promise<void> {
-    const old = this.#tx
-      .select({ id: sessionEnding.id })
-      .from(sessionEnding)
-      .where(lt(sessionEnding.createdAt, ago(seconds)))
-      .limit(FORGOTTEN_AT_ONCE)
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(sessionEnding).where(inArray(sessionEnding.id, old));
+    const isOld = lt(sessionEnding.createdAt, ago(seconds));
+    await removeSome(this.#tx, sessionEnding, isOld, sessionEnding.createdAt, FORGOTTEN_AT_ONCE);
   }
 }
 

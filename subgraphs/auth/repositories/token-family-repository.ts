@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNull, lte } from "drizzle-orm";
 import { oauthClient, refreshToken, tokenFamily } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { removeSome } from "./remove-some.ts";
 
 /** A token family as stored. */
 export type TokenFamilyRow = typeof tokenFamily.$inferSelect;
@@ -11,9 +12,6 @@ export type RefreshTokenRow = typeof refreshToken.$inferSelect;
 export interface AuthorizedAppRow extends TokenFamilyRow {
   readonly name: string;
 }
-
-/** Families that are removed by one authorization: nobody waits for more. */
-const FORGOTTEN_AT_ONCE = 100;
 
 /**
  * Token families. All but {@link TokenFamilyRepository.listInForce} needs `SystemScope`: whoever presents a token belongs
@@ -139,15 +137,7 @@ export class TokenFamilyRepository {
 
   /** Removes some of the families, of whatever account, that ended before `before`, with their tokens and codes. */
   async forgetEnded(before: Date): Promise<void> {
-    const ended = this.#tx
-      .select({ id: tokenFamily.id })
-      .from(tokenFamily)
-      .where(lte(tokenFamily.expiresAt, before))
-      .orderBy(asc(tokenFamily.expiresAt))
-      .limit(FORGOTTEN_AT_ONCE)
-      // Two at once clear away different ones, and neither waits.
-      .for("update", { skipLocked: true });
-    await this.#tx.delete(tokenFamily).where(inArray(tokenFamily.id, ended));
+    await removeSome(this.#tx, tokenFamily, lte(tokenFamily.expiresAt, before), tokenFamily.expiresAt);
   }
 
   async #findToken(tokenHash: string): Promise<RefreshTokenRow | undefined> {

@@ -128,7 +128,7 @@ export class AttemptLimits {
       return state === undefined ? [] : [{ ...state, subjectHash: own.subjectHash }];
     });
     const kept = new Set(hashesOf(left));
-    if (left.length > 0) await attempts.write(left, now);
+    await attempts.write(left, now);
     await attempts.remove(hashesOf(taken).filter((hash) => !kept.has(hash)));
     await attempts.forgetOld(now);
   }

@@ -22,7 +22,7 @@ export async function endApps(
   const now = clock();
   const inForce = ended.filter((family) => isFamilyInForce({ ...family, revokedAt: null }, now));
   // By family as well, since instants of two machines are compared otherwise.
-  for (const { id: subject } of inForce) await revokeTokens(tx, { kind: "FAMILY", subject, tenantId }, now);
-  await revokeTokens(tx, { kind: "ACCOUNT", subject: accountId, tenantId }, now);
+  const families = inForce.map(({ id: subject }) => ({ kind: "FAMILY", subject, tenantId }) as const);
+  await revokeTokens(tx, [...families, { kind: "ACCOUNT", subject: accountId, tenantId }], now);
   return inForce.length;
 }

@@ -26,7 +26,7 @@ export function createEndFamily(options: { readonly journal: Journal; readonly c
     if (family === undefined) return false;
     const { id, tenantId } = family;
     // As the row has it, and so the tokens: routers compare text.
-    await revokeTokens(tx, { kind: "FAMILY", subject: id, tenantId }, now);
+    await revokeTokens(tx, [{ kind: "FAMILY", subject: id, tenantId }], now);
     await journal.write(tx, tenantId, {
       category: "SIGN_OUT",
       action: "token-family:end",

@@ -19,12 +19,14 @@ const REMEMBERED_MS = 60 * 60 * 1000;
  * Makes access tokens good for nothing: every router knows within a second of the commit. Of an account or client those
  * that were issued until `now` are meant. Needs `SystemScope`.
  */
-export async function revokeTokens(tx: Tx, { kind, subject, tenantId }: Revoked, now: Date): Promise<void> {
+export async function revokeTokens(tx: Tx, revoked: readonly Revoked[], now: Date): Promise<void> {
   const revocations = new RevocationRepository(tx);
   await revocations.forgetEnded(new Date(now.getTime() - REMEMBERED_MS));
   const endsAt = new Date(now.getTime() + TOKEN_LIFETIME_SECONDS * 1000 + CLOCK_TOLERANCE_MS);
-  await revocations.insert({
-    ...{ id: newId(), tenantId, createdAt: now, updatedAt: now },
-    ...{ kind, subject, revokedAt: now, endsAt },
-  });
+  await revocations.insert(
+    revoked.map((each) => ({
+      ...{ id: newId(), createdAt: now, updatedAt: now },
+      ...{ ...each, revokedAt: now, endsAt },
+    })),
+  );
 }

@@ -128,7 +128,7 @@ export class TokenService {
   }
 
   async #revokeAccessToken(tx: Tx, { id, tenantId }: OAuthClientRow, jti: string): Promise<void> {
-    await revokeTokens(tx, { kind: "TOKEN", subject: jti, tenantId }, this.#options.clock());
+    await revokeTokens(tx, [{ kind: "TOKEN", subject: jti, tenantId }], this.#options.clock());
     await this.#options.journal.write(tx, tenantId, {
       category: "SIGN_OUT",
       action: "token:revoke",
