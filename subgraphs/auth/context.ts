@@ -90,12 +90,12 @@ export class Context implements GraphqlContext {
   private readonly call: ServiceCall;
   private readonly options: ContextOptions;
   private readonly attempt = new SoleAttempt();
-  private readonly now: { speaker: Speaker };
+  private readonly now: { speaker: Speaker; mayHaveEndedSessions: boolean };
 
   constructor(call: ServiceCall, options: ContextOptions) {
     this.call = call;
     this.options = options;
-    this.now = { speaker: this.createSpeaker(call.viewer) };
+    this.now = { speaker: this.createSpeaker(call.viewer), mayHaveEndedSessions: false };
   }
 
   /** Decides what may be read. */
@@ -185,12 +185,18 @@ export class Context implements GraphqlContext {
 
   /** Makes the rest of the request speak for who has just signed in, or may do something else now; nothing stays open of before. */
   async continueAs(viewer: Viewer): Promise<void> {
-    await this.finish();
+    await this.now.speaker.request.finish();
     this.now.speaker = this.createSpeaker(viewer);
   }
 
   async finish(): Promise<void> {
-    await this.now.speaker.request.finish();
+    const { now, options } = this;
+    try {
+      await now.speaker.request.finish();
+    } finally {
+      // All is committed, and whoever keeps answers about sessions is to know before this one is given.
+      if (now.mayHaveEndedSessions) await options.sessionAnswers.forgetEnded();
+    }
   }
 
   private createSpeaker(viewer: Viewer): Speaker {
@@ -202,10 +208,8 @@ export class Context implements GraphqlContext {
     const scope = {
       run: async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
         await request.database.closeRead();
-        const result = await options.scope.run(work);
-        // Committed: whoever keeps answers about sessions is to know before this one is given.
-        await options.sessionAnswers.forgetEnded();
-        return result;
+        this.now.mayHaveEndedSessions = true;
+        return options.scope.run(work);
       },
     };
     const loaders = createLoaders(request);

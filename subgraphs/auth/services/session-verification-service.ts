@@ -41,7 +41,7 @@ export class SessionVerificationService {
   }
 
   /**
-   * To be called after a commit that may have changed whom sessions speak for: who asks this process next is told so, and the
+   * To be called after commits that may have changed whom sessions speak for, before they are answered: who asks this process next is told so, and the
    * others' answers are removed. What they know is a third of a second old at most, so nothing rests on that. Never rejects.
    */
   async forgetEnded(): Promise<void> {
