@@ -1,4 +1,4 @@
-import { and, desc, gt, isNull, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lte, or, sql, type SQL } from "drizzle-orm";
 import { signingKey } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
@@ -40,6 +40,15 @@ export class SigningKeyRepository {
   /** The keys of tokens that may still be in use: those that were not retired before `since`. Newest first. */
   async listVerifying(since: Date): Promise<SigningKeyRow[]> {
     return this.#tx.select().from(signingKey).where(notRetiredBefore(since)).orderBy(desc(signingKey.id));
+  }
+
+  /** The key of this name, when a token in use may be signed by it: as {@link listVerifying}. */
+  async findVerifying(kid: string, since: Date): Promise<SigningKeyRow | undefined> {
+    const [row] = await this.#tx
+      .select()
+      .from(signingKey)
+      .where(and(eq(signingKey.kid, kid), notRetiredBefore(since)));
+    return row;
   }
 
   /** Adds a key. */

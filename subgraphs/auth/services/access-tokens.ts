@@ -1,4 +1,4 @@
-import { createLocalJWKSet, jwtVerify, SignJWT } from "jose";
+import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
@@ -78,12 +78,17 @@ export class AccessTokens {
       .sign(privateKey);
   }
 
-  /** What a token of ours says; undefined when it is none, or not valid now. Whether it was revoked is another matter. */
-  async read(token: string): Promise<ReadToken | undefined> {
+  /**
+   * What a token of ours says; undefined when it is none, or not valid now. Whether it was revoked is another matter. Needs
+   * `SystemScope`.
+   */
+  async read(tx: Tx, token: string): Promise<ReadToken | undefined> {
     const { keys, clock, issuer } = this.#options;
-    const published = createLocalJWKSet({ keys: [...(await keys.publicKeys())] });
+    const kid = keyNamedBy(token);
+    const key = kid === undefined ? undefined : await keys.verifyingKey(tx, kid);
+    if (key === undefined) return undefined;
     try {
-      const { payload } = await jwtVerify(token, published, {
+      const { payload } = await jwtVerify(token, key, {
         algorithms: [SIGNING_ALGORITHM],
         typ: TOKEN_TYPE,
         issuer,
@@ -98,5 +103,24 @@ export class AccessTokens {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** True for what can be an access token: three parts (RFC 7515, section 7.1). What cannot be may be a refresh token. */
+export function isJwt(token: string): boolean {
+  return token.split(".", 4).length === 3;
+}
+
+/** What our keys are named by (RFC 7638); nobody looks for anything else, which Postgres might not even hold. */
+const THUMBPRINT = /^[\w-]{43}$/;
+
+/** `kid` of a token; undefined when it is none of ours, or the token no JWT. */
+function keyNamedBy(token: string): string | undefined {
+  if (!isJwt(token)) return undefined;
+  try {
+    const { kid } = decodeProtectedHeader(token);
+    return typeof kid === "string" && THUMBPRINT.test(kid) ? kid : undefined;
+  } catch {
+    return undefined;
   }
 }

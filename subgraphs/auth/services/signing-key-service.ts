@@ -3,6 +3,7 @@ import {
   exportJWK,
   exportPKCS8,
   generateKeyPair,
+  importJWK,
   importPKCS8,
   type CryptoKey,
 } from "jose";
@@ -67,6 +68,8 @@ export interface SigningKeyServiceOptions {
 export class SigningKeyService {
   readonly #options: SigningKeyServiceOptions;
   #opened: SigningKey | undefined;
+  /** By `kid`: what a key is never changes. */
+  readonly #verifying = new Map<string, CryptoKey>();
 
   constructor(options: SigningKeyServiceOptions) {
     this.#options = options;
@@ -111,10 +114,23 @@ export class SigningKeyService {
 
   /** The public halves of all keys by which a token in use may be signed. */
   async publicKeys(): Promise<readonly PublicJwk[]> {
-    const { scope, clock } = this.#options;
-    const since = new Date(clock().getTime() - TOKEN_LIFETIME_SECONDS * 1000);
-    const rows = await scope.run((tx) => new SigningKeyRepository(tx).listVerifying(since));
-    return rows.map(({ publicJwk }) => publicJwkSchema.parse(JSON.parse(publicJwk)));
+    const since = this.#firstInUse();
+    const rows = await this.#options.scope.run((tx) => new SigningKeyRepository(tx).listVerifying(since));
+    return rows.map(readPublicJwk);
+  }
+
+  /** The public half of this key, when a token in use may be signed by it. Needs `SystemScope`. */
+  async verifyingKey(tx: Tx, kid: string): Promise<CryptoKey | undefined> {
+    const row = await new SigningKeyRepository(tx).findVerifying(kid, this.#firstInUse());
+    if (row === undefined) return undefined;
+    const key = this.#verifying.get(kid) ?? (await importKey(row));
+    this.#verifying.set(kid, key);
+    return key;
+  }
+
+  /** A key that was retired before has signed no token that is in use. */
+  #firstInUse(): Date {
+    return new Date(this.#options.clock().getTime() - TOKEN_LIFETIME_SECONDS * 1000);
   }
 
   async #makeKey(signsFrom: Date): Promise<Parameters<SigningKeyRepository["insert"]>[0]> {
@@ -136,6 +152,16 @@ export class SigningKeyService {
     const pkcs8 = this.#options.sealer.open(sealedPrivateKey, purposeOf(kid));
     return { kid, privateKey: await importPKCS8(pkcs8, SIGNING_ALGORITHM) };
   }
+}
+
+function readPublicJwk({ publicJwk }: SigningKeyRow): PublicJwk {
+  return publicJwkSchema.parse(JSON.parse(publicJwk));
+}
+
+async function importKey(row: SigningKeyRow): Promise<CryptoKey> {
+  const key = await importJWK(readPublicJwk(row), SIGNING_ALGORITHM);
+  if (key instanceof Uint8Array) throw new Error("A public key is no secret.");
+  return key;
 }
 
 function purposeOf(kid: string): string {

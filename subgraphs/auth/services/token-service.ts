@@ -6,14 +6,14 @@ import { grantScopes } from "../domain/scope.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import type { ClientTokenRequest, TokenRequest } from "../domain/token-request.ts";
 import type { OAuthClientRow } from "../repositories/oauth-client-repository.ts";
+import { RevocationRepository } from "../repositories/revocation-repository.ts";
 import { TokenFamilyRepository } from "../repositories/token-family-repository.ts";
-import type { AccessTokens, TokenClaims } from "./access-tokens.ts";
+import { isJwt, type AccessTokens, type TokenClaims } from "./access-tokens.ts";
 import type { ClientAuthentication, ClientPurpose } from "./client-authentication.ts";
 import type { CodeExchange } from "./code-exchange.ts";
 import type { EndFamily } from "./end-family.ts";
 import type { Journal } from "./journal.ts";
 import { revokeTokens } from "./revoke-tokens.ts";
-import { isRevoked } from "./token-status.ts";
 import type { TokenRefresh } from "./token-refresh.ts";
 
 /** What a client gets. */
@@ -92,13 +92,15 @@ export class TokenService {
    */
   async introspect(request: IntrospectionRequest): Promise<IntrospectionOutcome> {
     const { scope, clients, accessTokens } = this.#options;
-    const client = await scope.run((tx) => clients.authenticate(tx, request, "token:introspect"));
-    if (client === undefined) return { error: "invalid_client" };
-    const token = await accessTokens.read(request.token);
-    if (token?.claims.client_id !== client.clientId) return { active: false };
-    return (await isRevoked(scope, token.identity))
-      ? { active: false }
-      : { active: true, token_type: "Bearer", ...token.claims };
+    return scope.run(async (tx): Promise<IntrospectionOutcome> => {
+      const client = await clients.authenticate(tx, request, "token:introspect");
+      if (client === undefined) return { error: "invalid_client" };
+      const token = await accessTokens.read(tx, request.token);
+      if (token?.claims.client_id !== client.clientId) return { active: false };
+      return (await new RevocationRepository(tx).covers(token.identity))
+        ? { active: false }
+        : { active: true, token_type: "Bearer", ...token.claims };
+    });
   }
 
   /**
@@ -107,11 +109,14 @@ export class TokenService {
    */
   async revoke(request: IntrospectionRequest): Promise<"invalid_client" | "invalid_grant" | null> {
     const { scope, clients, accessTokens } = this.#options;
-    const read = await accessTokens.read(request.token);
     return scope.run(async (tx) => {
       const client = await clients.authenticate(tx, request, "token:revoke");
       if (client === undefined) return "invalid_client";
-      const presented = await new TokenFamilyRepository(tx).lockByToken(hashSecret(request.token));
+      const { token } = request;
+      const read = await accessTokens.read(tx, token);
+      const presented = isJwt(token)
+        ? undefined
+        : await new TokenFamilyRepository(tx).lockByToken(hashSecret(token));
       const isOthers =
         (presented !== undefined && presented.family.oauthClientId !== client.id) ||
         (read !== undefined && read.claims.client_id !== client.clientId);
