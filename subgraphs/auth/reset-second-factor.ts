@@ -37,7 +37,7 @@ export async function resetSecondFactor(options: {
   // Only begun sessions have a lifetime, and none is begun here.
   const openSessions = createLuciaSessions({ clock, lifetimes: { idleMs: 0, absoluteMs: 0 } });
   return new SystemScope(database, NAME).run(async (tx) => {
-    const account = await new AccountRepository(tx).findCredentialsInAnyTenant(email.trim().toLowerCase());
+    const account = await new AccountRepository(tx).findIdInAnyTenant(email.trim().toLowerCase());
     if (account === undefined) return null;
     const { id: accountId, tenantId } = account;
     const operator = systemViewer("second-factor-reset", tenantId);

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { decodeJwt } from "jose";
 import { z } from "zod";
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
@@ -9,12 +10,12 @@ import type { Database, Tx } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";
-import { AuthorizationRepository } from "./repositories/authorization-repository.ts";
 import { hashSecret } from "./domain/secret-hash.ts";
+import { lockAccount } from "./repositories/account-lock.ts";
 import { AccountRepository } from "./repositories/account-repository.ts";
 import { OAuthClientRepository } from "./repositories/oauth-client-repository.ts";
 import { TokenFamilyRepository } from "./repositories/token-family-repository.ts";
-import { endApps } from "./services/end-apps.ts";
+import { endApps, endAppsOfClient } from "./services/end-apps.ts";
 import { createEndFamily, type EndFamily } from "./services/end-family.ts";
 import { Journal } from "./services/journal.ts";
 import { revokeTokens, type Revoked } from "./services/revoke-tokens.ts";
@@ -58,7 +59,9 @@ export async function revokeLeakedTokens(
         detail: { reason: "REVOKED_BY_OPERATOR", kind, subject },
       });
     };
-    const tools = { tx, clock, endFamily: createEndFamily({ journal, clock }), record };
+    const clockThere = await clockOf(tx, clock);
+    const endFamily = createEndFamily({ journal, clock: clockThere });
+    const tools = { tx, clock: clockThere, endFamily, record };
     switch (leak.kind) {
       case "ACCOUNT":
         return endOfAccount(tools, leak.email);
@@ -70,6 +73,15 @@ export async function revokeLeakedTokens(
   });
 }
 
+/** The clock of the database: an operator's machine may be late, and would leave alone what was issued since. */
+async function clockOf(tx: Tx, clock: Clock): Promise<Clock> {
+  const [row] = await tx.execute<{ now_ms: number }>(
+    sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms`,
+  );
+  const lateMs = (row?.now_ms ?? 0) - clock().getTime();
+  return () => new Date(Math.ceil(clock().getTime() + lateMs));
+}
+
 const ENTITY_TYPES = {
   ACCOUNT: "Account",
   CLIENT: "OAuthClient",
@@ -78,9 +90,10 @@ const ENTITY_TYPES = {
 } as const;
 
 async function endOfAccount({ tx, clock, record }: Tools, email: string): Promise<Ended> {
-  const account = await new AccountRepository(tx).findCredentialsInAnyTenant(email.toLowerCase());
+  const account = await new AccountRepository(tx).findIdInAnyTenant(email.trim().toLowerCase());
   if (account === undefined) return null;
   const { id: accountId, tenantId } = account;
+  await lockAccount(tx, accountId);
   await endApps(tx, { accountId, tenantId }, clock);
   await record({ kind: "ACCOUNT", subject: accountId, tenantId });
   return `All tokens of the account ${accountId}`;
@@ -89,12 +102,8 @@ async function endOfAccount({ tx, clock, record }: Tools, email: string): Promis
 async function endOfClient({ tx, clock, record }: Tools, clientId: string): Promise<Ended> {
   const client = await new OAuthClientRepository(tx).findInAnyTenant(clientId);
   if (client === undefined) return null;
-  // Codes first: one that is being exchanged at this moment is waited for, and its family is then found.
-  await new AuthorizationRepository(tx).withdrawAllOfClient(client.id);
-  await new TokenFamilyRepository(tx).revokeAllOfClient(client.id, clock());
-  const revoked: Revoked = { kind: "CLIENT", subject: clientId, tenantId: client.tenantId };
-  await revokeTokens(tx, [revoked], clock());
-  await record(revoked);
+  await endAppsOfClient(tx, client, clock);
+  await record({ kind: "CLIENT", subject: clientId, tenantId: client.tenantId });
   return `All tokens of the client ${clientId}`;
 }
 

@@ -127,12 +127,13 @@ export class TokenFamilyRepository {
       .returning();
   }
 
-  /** Ends the families of a client. */
-  async revokeAllOfClient(oauthClientId: string, now: Date): Promise<void> {
-    await this.#tx
+  /** Ends the families of a client; answers those that were not ended before. */
+  async revokeAllOfClient(oauthClientId: string, now: Date): Promise<TokenFamilyRow[]> {
+    return this.#tx
       .update(tokenFamily)
       .set({ revokedAt: now, updatedAt: now })
-      .where(and(eq(tokenFamily.oauthClientId, oauthClientId), isNull(tokenFamily.revokedAt)));
+      .where(and(eq(tokenFamily.oauthClientId, oauthClientId), isNull(tokenFamily.revokedAt)))
+      .returning();
   }
 
   /** Removes some of the families, of whatever account, that ended before `before`, with their tokens and codes. */
