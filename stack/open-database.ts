@@ -1,3 +1,5 @@
+import type { Context } from "#drizzle/contexts.ts";
+import { openDatabase, type Database } from "#shared/db/database.ts";
 import type { StackConfig } from "./config.ts";
 import { silentProgress, type Progress } from "./progress.ts";
 import {
@@ -19,4 +21,24 @@ export async function visitStackDatabase(config: StackConfig): Promise<StackData
   return config.externalDatabase === undefined
     ? openStackDatabase(config, silentProgress)
     : externalDatabaseAsItIs(config.externalDatabase);
+}
+
+/** Does an operator's work on the database of one context, beside whatever serves. @param name of the command, for Postgres */
+export async function withStackDatabase<T>(
+  config: StackConfig,
+  { context, name }: { readonly context: Context; readonly name: string },
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const stack = await visitStackDatabase(config);
+  try {
+    const url = stack.urlFor(context);
+    const database = openDatabase({ url, maxConnections: 1, applicationName: `clinic-${name}` });
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await stack.stop();
+  }
 }

@@ -5,7 +5,7 @@ import * as users from "#drizzle/users/schema.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
 import { openDatabase } from "#shared/db/database.ts";
 import { createLogger } from "#shared/logging/logger.ts";
-import type { Consumer } from "#shared/messaging/contracts.ts";
+import { CONSUMERS, type Consumer } from "#shared/messaging/contracts.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import { ParkedMessages } from "#shared/messaging/parked-messages.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
@@ -15,39 +15,41 @@ import { createMessageEffect } from "../subgraphs/audit/events.ts";
 import { createMessageEffect as createAuthMessageEffect } from "../subgraphs/auth/events.ts";
 import { onMessages as onUsersMessages } from "../subgraphs/users/events.ts";
 import { readStackConfig } from "./config.ts";
-import { readOrMakeSealingKey } from "./secrets.ts";
+import { sealingKeyOf } from "./secrets.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
 import { visitStackDatabase } from "./open-database.ts";
 import type { StackDatabase } from "./stack-database.ts";
 
 type Consumption = Readonly<Record<Consumer, { tables: MessagingTables; effect: MessageEffect }>>;
 
-/** What each consumer does with its messages. @param sealingKey seals tokens in mails */
-function consumption(sealingKey: Uint8Array): Consumption {
-  const sealer = createSealer(sealingKey);
+/** What each consumer does with its messages. @param sealingKey seals tokens in mails; undefined when none is delivered to auth */
+function consumption(sealingKey: Uint8Array | undefined): Consumption {
+  const effectOfAuth: MessageEffect =
+    sealingKey === undefined
+      ? () => Promise.reject(new Error("Mails are made by who has the sealing key."))
+      : createAuthMessageEffect({ clock: systemClock, sealer: createSealer(sealingKey) });
   return {
-    auth: { tables: auth, effect: createAuthMessageEffect({ clock: systemClock, sealer }) },
+    auth: { tables: auth, effect: effectOfAuth },
     users: { tables: users, effect: onUsersMessages },
     appointments: { tables: appointments, effect: onAppointmentsMessages },
     audit: { tables: audit, effect: createMessageEffect(systemClock) },
   };
 }
 
-const NAMES: readonly Consumer[] = ["auth", "users", "appointments", "audit"];
 const USAGE =
   "Usage: npm run messages:parked -- list | replay <consumer> <aggregate id> | skip <consumer> <aggregate id>\n";
 
 /** `npm run messages:parked`: shows what consumers could not take, delivers it again, or goes on without it. */
 async function main([command = "", wanted = "", aggregateId = ""]: readonly string[]): Promise<number> {
-  const consumers = NAMES.filter((name) => command === "list" || name === wanted);
+  const consumers = CONSUMERS.filter((name) => command === "list" || name === wanted);
   const isComplete = command === "list" || (["replay", "skip"].includes(command) && aggregateId !== "");
   if (!isComplete || consumers.length === 0) {
     process.stderr.write(USAGE);
     return 2;
   }
   const config = readStackConfig();
-  const sealingKey = config.auth.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory));
-  const effects = consumption(sealingKey);
+  const makesMails = command === "replay" && wanted === "auth";
+  const effects = consumption(makesMails ? await sealingKeyOf(config, "messages:parked") : undefined);
   const database = await visitStackDatabase(config);
   try {
     for (const consumer of consumers)

@@ -1,38 +1,30 @@
 import { parseArgs } from "node:util";
-import { openDatabase } from "#shared/db/database.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { resetSecondFactor } from "../subgraphs/auth/reset-second-factor.ts";
 import { readStackConfig } from "./config.ts";
-import { visitStackDatabase } from "./open-database.ts";
+import { withStackDatabase } from "./open-database.ts";
 
 /**
  * `npm run accounts:reset-second-factor -- --email admin@northwind.example`: for somebody who has lost authenticator app and
  * recovery codes. Exits with 1 when no account has the address.
  */
 async function main(email: string): Promise<boolean> {
-  const stack = await visitStackDatabase(readStackConfig());
-  const database = openDatabase({
-    url: stack.urlFor("auth"),
-    maxConnections: 1,
-    applicationName: "clinic-reset-second-factor",
-  });
-  try {
-    const reset = await resetSecondFactor({ database, clock: systemClock, email });
-    if (reset === null) {
-      process.stderr.write(`No account has the address ${email}.\n`);
-      return false;
-    }
-    const { hadFactor, ended } = reset;
-    process.stdout.write(
-      `${hadFactor ? "The second factor was removed" : "There was no second factor"}; ` +
-        `sessions ended: ${String(ended.sessions)}, apps: ${String(ended.apps)}. It is on record.\n`,
-    );
-    return true;
-  } finally {
-    await database.close();
-    await stack.stop();
+  const reset = await withStackDatabase(
+    readStackConfig(),
+    { context: "auth", name: "reset-second-factor" },
+    (database) => resetSecondFactor({ database, clock: systemClock, email }),
+  );
+  if (reset === null) {
+    process.stderr.write(`No account has the address ${email}.\n`);
+    return false;
   }
+  const { hadFactor, ended } = reset;
+  process.stdout.write(
+    `${hadFactor ? "The second factor was removed" : "There was no second factor"}; ` +
+      `sessions ended: ${String(ended.sessions)}, apps: ${String(ended.apps)}. It is on record.\n`,
+  );
+  return true;
 }
 
 try {

@@ -1,32 +1,24 @@
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { openDatabase } from "#shared/db/database.ts";
 import { describeFailure } from "#shared/process/describe-failure.ts";
 import { systemClock } from "#shared/time/clock.ts";
 import { revokeLeakedTokens, type Leak } from "../subgraphs/auth/revoke-leaked-tokens.ts";
 import { readStackConfig } from "./config.ts";
-import { visitStackDatabase } from "./open-database.ts";
+import { withStackDatabase } from "./open-database.ts";
 
 const USAGE = "Usage: tokens:revoke -- --account EMAIL | --client ID | --token < FILE\n";
 
 /** `npm run tokens:revoke`: ends tokens that have leaked, while everything serves. */
 async function main(leak: Leak): Promise<void> {
-  const stack = await visitStackDatabase(readStackConfig());
-  const database = openDatabase({
-    url: stack.urlFor("auth"),
-    maxConnections: 1,
-    applicationName: "clinic-tokens-revoke",
-  });
-  try {
-    const ended = await revokeLeakedTokens(leak, { database, clock: systemClock });
-    if (ended === null) {
-      process.stderr.write("There is nothing of this name, or it is no token of ours.\n");
-      process.exitCode = 1;
-    } else process.stdout.write(`${ended}: refused by every router within a second.\n`);
-  } finally {
-    await database.close();
-    await stack.stop();
-  }
+  const ended = await withStackDatabase(
+    readStackConfig(),
+    { context: "auth", name: "tokens-revoke" },
+    (database) => revokeLeakedTokens(leak, { database, clock: systemClock }),
+  );
+  if (ended === null) {
+    process.stderr.write("There is nothing of this name, or it is no token of ours.\n");
+    process.exitCode = 1;
+  } else process.stdout.write(`${ended}: refused by every router within a second.\n`);
 }
 
 /** A token comes by standard input: arguments are in the shell's history, and everybody on the machine sees them. */

@@ -27,10 +27,9 @@ export async function readOrMakeSealingKey(dataDirectory: string): Promise<Uint8
 }
 
 /**
- * The sealing key for a command that works on what running processes seal and open: the configured one, or that of the
- * embedded Postgres.
- * @throws ConfigError for a Postgres of the operator's own when none is configured: those processes have it from their
- *   environment
+ * The sealing key for whoever seals or opens what is in the database: the configured one, or that of the embedded Postgres.
+ * @throws ConfigError for a Postgres of the operator's own when none is configured: one that is made would be lost, or not be
+ *   that of its other processes
  */
 export async function sealingKeyOf(
   { auth, externalDatabase, dataDirectory }: StackConfig,
@@ -39,6 +38,6 @@ export async function sealingKeyOf(
   if (auth.sealingKey !== undefined) return auth.sealingKey;
   if (externalDatabase === undefined) return readOrMakeSealingKey(dataDirectory);
   const variable = "CLINIC_SEALING_KEY";
-  const message = `${variable} is missing: give the one of the running processes.`;
+  const message = `${variable} is missing: give the one that seals what is in that Postgres.`;
   throw new ConfigError(command, [{ variable, kind: "missing", message }]);
 }

@@ -149,7 +149,9 @@ export const SUBSCRIPTIONS = {
 /** A consumer of {@link SUBSCRIPTIONS}. */
 export type Consumer = keyof typeof SUBSCRIPTIONS;
 
-const CONSUMERS: readonly Consumer[] = ["auth", "users", "appointments", "audit"];
+/** Every consumer. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Object.keys forgets what it is told of
+export const CONSUMERS: readonly Consumer[] = Object.keys(SUBSCRIPTIONS) as Consumer[];
 
 /** The consumers of a message type. */
 export function consumersOf(type: MessageType): readonly Consumer[] {
