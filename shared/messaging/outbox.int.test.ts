@@ -127,6 +127,17 @@ describe("outbox", () => {
     }
   });
 
+  it("keeps no number for a message that is an aggregate of its own", async () => {
+    const a = newId();
+    await commit((outbox) => {
+      outbox.event("patient.registered.v1", null, patientEvent(a));
+      outbox.event("patient.registered.v1", null, patientEvent(a));
+    });
+    const rows = await admin`select id = aggregate_id as is_aggregate, sequence from users.outbox`;
+    expect([...rows]).toStrictEqual(Array(2).fill({ is_aggregate: true, sequence: 1 }));
+    expect(await admin`select id from users.outbox_sequence`).toHaveLength(0);
+  });
+
   it("gives a rolled-back number to the next", async () => {
     const a = newId();
     await expect(

@@ -44,12 +44,16 @@ export class Outbox {
     this.#tables = tables;
   }
 
-  /** Adds an event about an aggregate. @throws ZodError when the payload breaks its contract */
-  event<T extends MessageType>(type: T, aggregateId: string, payload: MessagePayload<T>): void {
+  /**
+   * Adds an event about an aggregate. @throws ZodError when the payload breaks its contract
+   * @param aggregateId null: it is an aggregate of its own, and no other message waits for it
+   */
+  event<T extends MessageType>(type: T, aggregateId: string | null, payload: MessagePayload<T>): void {
+    const id = newId();
     this.#events.push({
-      id: newId(),
+      id,
       type,
-      aggregateId,
+      aggregateId: aggregateId ?? id,
       payload: CONTRACTS[type].parse(payload),
       ...currentCause(),
     });
@@ -72,7 +76,7 @@ export class Outbox {
     return this.#events.length === 0 && this.#audit.size === 0;
   }
 
-  /** Writes everything collected: one statement for audit entries, two when there are events. */
+  /** Writes everything collected: one statement, two when there are events of aggregates that have others. */
   async flush(tx: Tx): Promise<void> {
     if (this.isEmpty) return;
     const nextSequence = await this.#reserveSequences(tx);
@@ -101,7 +105,9 @@ export class Outbox {
 
   async #reserveSequences(tx: Tx): Promise<(aggregateId: string) => number> {
     const counts = new Map<string, number>();
-    for (const { aggregateId } of this.#events) counts.set(aggregateId, (counts.get(aggregateId) ?? 0) + 1);
+    // An aggregate of one message needs no number to be kept.
+    for (const { id, aggregateId } of this.#events)
+      if (aggregateId !== id) counts.set(aggregateId, (counts.get(aggregateId) ?? 0) + 1);
     const next = new Map<string, number>();
     if (counts.size > 0) {
       const { outboxSequence } = this.#tables;

@@ -2,14 +2,13 @@ import type { Sealer } from "#shared/crypto/seal.ts";
 import { eachInScope, type MessageEffect } from "#shared/messaging/apply-once.ts";
 import { CONTRACTS } from "#shared/messaging/contracts.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { rolesOf, tierOf, type AccountFacts } from "./domain/account-viewer.ts";
+import type { AccountRow } from "./repositories/account-repository.ts";
 import { makeMail } from "./services/mail-writer.ts";
 import type { GrantRow } from "./repositories/break-glass-repository.ts";
 import type { JournalEvent } from "./services/journal.ts";
 
-/**
- * Consumes its own `mail.requested.v1`: makes the mail. Publishes `account.registered.v1` and `mail.requested.v1` where an
- * account is looked for (`services/journal.ts`), `break-glass.opened.v1` where the glass is broken, and nothing from here.
- */
+/** Consumes its own `mail.requested.v1`: makes the mail. What is published is written where it happens (`services/journal.ts`). */
 export function createMessageEffect(options: {
   readonly clock: Clock;
   readonly sealer: Sealer;
@@ -23,6 +22,21 @@ export function createMessageEffect(options: {
         { now: options.clock(), sealer: options.sealer },
       );
     });
+  };
+}
+
+/** Tells what an account may do from now on. */
+export function accessChangedEvent(
+  account: Omit<AccountFacts, "tenantId"> & Pick<AccountRow, "disabledAt">,
+): JournalEvent<"account.access-changed.v1"> {
+  const { id: accountId, regions, patientId, practitionerId, disabledAt } = account;
+  return {
+    type: "account.access-changed.v1",
+    aggregateId: accountId,
+    payload: {
+      ...{ accountId, roles: rolesOf(account), regions: [...regions], tier: tierOf(account) },
+      ...{ patientId, practitionerId, isDisabled: disabledAt !== null },
+    },
   };
 }
 

@@ -10,7 +10,8 @@ import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
 import { areAssignable, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
-import { rolesOf, tierOf, viewerOfSession } from "../domain/account-viewer.ts";
+import { viewerOfSession } from "../domain/account-viewer.ts";
+import { accessChangedEvent } from "../events.ts";
 import type { Loaders } from "../loaders.ts";
 import type { AccountConnectionModel } from "../mappers.ts";
 import { accountAttributes } from "../policies.ts";
@@ -21,7 +22,7 @@ import {
   type AccountRow,
 } from "../repositories/account-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
-import { endEverything } from "./end-everything.ts";
+import { endEverything, type Ended } from "./end-everything.ts";
 import type { Journal } from "./journal.ts";
 
 const keyset = z.tuple([z.uuid()]);
@@ -190,8 +191,8 @@ export class AccountService {
       if (decision === null) return { account, problem: null, viewer: null };
       if (typeof decision === "string") return { account: null, problem: decision };
       const changed = await accounts.change(account, decision.change, clock());
-      const { viewer, endedSessions } = await this.#endSessions(tx, changed);
-      await this.#record(tx, changed, decision, endedSessions);
+      const { viewer, ended } = await this.#endSessions(tx, changed);
+      await this.#record(tx, changed, decision, ended);
       return { account: changed, problem: null, viewer };
     });
   }
@@ -199,47 +200,36 @@ export class AccountService {
   async #endSessions(
     tx: Tx,
     account: AccountRow,
-  ): Promise<{ readonly endedSessions: number; readonly viewer: Viewer | null }> {
+  ): Promise<{ readonly ended: Ended; readonly viewer: Viewer | null }> {
     const { request, openSessions, setCookies, clock } = this.#options;
     const { accountId, sessionHash } = request.viewer;
     const sessions = openSessions(tx);
     const exceptIdHash = account.id === accountId ? sessionHash : null;
     const { tenantId } = account;
     const ending = { accountId: account.id, tenantId, exceptIdHash };
-    const { sessions: endedSessions } = await endEverything({ tx, sessions, clock }, ending);
-    if (exceptIdHash === null) return { endedSessions, viewer: null };
+    const ended = await endEverything({ tx, sessions, clock }, ending);
+    if (exceptIdHash === null) return { ended, viewer: null };
     const rotated = await sessions.rotate({ idHash: exceptIdHash, accountId: account.id });
-    if (rotated === null) return { endedSessions, viewer: null };
+    if (rotated === null) return { ended, viewer: null };
     setCookies.push(rotated.cookie);
     const { idHash, mfaAt } = rotated;
-    return { endedSessions, viewer: viewerOfSession({ account, idHash, mfaAt, pendingStep: null }) };
+    return { ended, viewer: viewerOfSession({ account, idHash, mfaAt, pendingStep: null }) };
   }
 
-  async #record(
-    tx: Tx,
-    account: AccountRow,
-    { fields, detail }: Decision,
-    endedSessions: number,
-  ): Promise<void> {
-    const { id: accountId, tenantId, regions, patientId, practitionerId, disabledAt } = account;
-    const [roles, tier, isDisabled] = [rolesOf(account), tierOf(account), disabledAt !== null];
+  async #record(tx: Tx, account: AccountRow, { fields, detail }: Decision, ended: Ended): Promise<void> {
     await this.#options.journal.write(
       tx,
-      tenantId,
+      account.tenantId,
       {
         category: "CHANGE",
         action: "account:manage",
         outcome: "SUCCESS",
         entityType: "Account",
-        entityId: accountId,
+        entityId: account.id,
         fields: [...fields],
-        detail: { ...detail, endedSessions },
+        detail: { ...detail, endedSessions: ended.sessions, endedApps: ended.apps },
       },
-      {
-        type: "account.access-changed.v1",
-        aggregateId: accountId,
-        payload: { accountId, roles, regions, tier, patientId, practitionerId, isDisabled },
-      },
+      accessChangedEvent(account),
     );
   }
 

@@ -1,6 +1,5 @@
 import type { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import type { Tx } from "#shared/db/database.ts";
-import { newId } from "#shared/db/ids.ts";
 import type { MailTemplate, MessagePayload, MessageType } from "#shared/messaging/contracts.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
@@ -8,19 +7,17 @@ import type { MessagingTables } from "#shared/messaging/tables.ts";
 /** An audit entry without what the factory fills in. */
 export type AuditDraft = Parameters<AuditEntryFactory["make"]>[0];
 
-/** An event with the aggregate that it is about. */
-export interface JournalEvent<T extends MessageType> {
-  readonly type: T;
-  readonly aggregateId: string;
-  readonly payload: MessagePayload<T>;
-}
+/** An event with the aggregate that it is about; null for one that is an aggregate of its own. */
+export type JournalEvent<T extends MessageType = MessageType> = T extends MessageType
+  ? { readonly type: T; readonly aggregateId: string | null; readonly payload: MessagePayload<T> }
+  : never;
 
 /**
  * Asks for a mail to an account. Each is an aggregate of its own: none has to wait for another, and there may be no such
  * account.
  */
 export function mailRequest(accountId: string, template: MailTemplate): JournalEvent<"mail.requested.v1"> {
-  return { type: "mail.requested.v1", aggregateId: newId(), payload: { accountId, template } };
+  return { type: "mail.requested.v1", aggregateId: null, payload: { accountId, template } };
 }
 
 /** Tells the owner of an account that a factor was set up, replaced or removed. */
@@ -41,12 +38,15 @@ export class Journal {
     this.#tables = tables;
   }
 
-  /** Writes an entry, and events when there are some, into the tenant's log; the last thing a transaction does. */
-  async write<T extends MessageType>(
+  /**
+   * Writes an entry, and events when there are some, into the tenant's log. Others who write of the same aggregate wait from then
+   * on, so what takes long comes before.
+   */
+  async write(
     tx: Tx,
     tenantId: string,
     draft: AuditDraft,
-    ...events: readonly JournalEvent<T>[]
+    ...events: readonly JournalEvent[]
   ): Promise<void> {
     const outbox = new Outbox(tenantId, this.#tables);
     for (const { type, aggregateId, payload } of events) outbox.event(type, aggregateId, payload);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { hashPassword } from "#shared/auth/password.ts";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
-import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
@@ -9,6 +8,7 @@ import { email, localDate, personName, phoneE164 } from "#shared/validation/inpu
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { isInFuture } from "../domain/birth-date.ts";
 import { isWeakPassword } from "../domain/password-rule.ts";
+import { accessChangedEvent } from "../events.ts";
 import type { SignUpProblem } from "../errors.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { TenantRepository, type TenantRow } from "../repositories/tenant-repository.ts";
@@ -30,6 +30,15 @@ type SignUpInput = z.infer<typeof signUpInput>;
 
 /** Where it is on record that the account of an address was removed while somebody signed up with it. */
 const NOBODY = { id: null, tenantId: PLATFORM_TENANT_ID } as const;
+
+/** What somebody who has just signed up may do. */
+const NEW_ACCESS = {
+  roles: ["USER"],
+  regions: [],
+  tier: "STANDARD",
+  practitionerId: null,
+  disabledAt: null,
+} as const;
 
 /** What {@link SignUpService} needs. */
 export interface SignUpServiceOptions {
@@ -100,7 +109,7 @@ export class SignUpService {
         tenantId: tenant.id,
         email: address,
         passwordHash,
-        roles: ["USER"],
+        roles: [...NEW_ACCESS.roles],
         patientId,
         patientRegion: tenant.homeRegion,
       });
@@ -113,18 +122,9 @@ export class SignUpService {
         const payload = { accountId, patientId, ...names, birthDate, phone, region };
         const registered = { type: "account.registered.v1", aggregateId: accountId, payload } as const;
         const entry = { ...change, outcome: "SUCCESS", patientId, entityId: accountId } as const;
-        await journal.write<"account.registered.v1" | "account.access-changed.v1" | "mail.requested.v1">(
-          tx,
-          tenant.id,
-          entry,
-          registered,
-          mailRequest(accountId, "EMAIL_VERIFICATION"),
-          {
-            type: "account.access-changed.v1",
-            aggregateId: accountId,
-            payload: newAccess(accountId, patientId),
-          },
-        );
+        const mail = mailRequest(accountId, "EMAIL_VERIFICATION");
+        const access = accessChangedEvent({ ...NEW_ACCESS, id: accountId, patientId });
+        await journal.write(tx, tenant.id, entry, registered, mail, access);
         return;
       }
       // Told to the admins of the account's own tenant only: another's must not learn that it exists.
@@ -134,20 +134,9 @@ export class SignUpService {
         entityId: owner.id,
         detail: { reason: "EMAIL_TAKEN" },
       } as const;
-      await journal.write(tx, owner.tenantId, entry, mailRequest(owner.id ?? accountId, "SIGN_UP_ATTEMPTED"));
+      const mail = mailRequest(owner.id ?? accountId, "SIGN_UP_ATTEMPTED");
+      // Numbered as what a new account is told by, so that it takes the same statements.
+      await journal.write(tx, owner.tenantId, entry, { ...mail, aggregateId: accountId });
     });
   }
-}
-
-/** What somebody who has just signed up may do. */
-function newAccess(accountId: string, patientId: string): MessagePayload<"account.access-changed.v1"> {
-  return {
-    accountId,
-    roles: ["USER"],
-    regions: [],
-    tier: "STANDARD",
-    patientId,
-    practitionerId: null,
-    isDisabled: false,
-  };
 }

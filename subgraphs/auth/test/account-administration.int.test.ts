@@ -120,6 +120,7 @@ describe("changeAccountAccess", () => {
           tierBefore: "STANDARD",
           tierAfter: "PREMIUM",
           endedSessions: 2,
+          endedApps: 0,
         },
       }),
     ]);
@@ -294,7 +295,7 @@ describe("disableAccount and enableAccount", () => {
         agent: agent(),
         entityId: helperId,
         fields: ["isDisabled"],
-        detail: { reason, endedSessions: 1 },
+        detail: { reason, endedSessions: 1, endedApps: 0 },
       }),
     );
     const enabled = await harness.execute(viewer, ENABLE, { input: { accountId: helperId } });
