@@ -122,16 +122,7 @@ export class SecondFactorRepository {
       .where(and(eq(totp.accountId, accountId), isNull(totp.confirmedAt)));
   }
 
-  /** Hashes of the recovery codes that were not used. */
-  async listCodeHashes(accountId: string): Promise<string[]> {
-    const rows = await this.#tx
-      .select({ codeHash: recoveryCode.codeHash })
-      .from(recoveryCode)
-      .where(and(eq(recoveryCode.accountId, accountId), isNull(recoveryCode.usedAt)));
-    return rows.map(({ codeHash }) => codeHash);
-  }
-
-  /** Takes a recovery code; false when it was taken before. */
+  /** Takes the recovery code with this hash; false when the account has none such, or it was taken before. */
   async useCode(accountId: string, codeHash: string, now: Date): Promise<boolean> {
     const taken = await this.#tx
       .update(recoveryCode)

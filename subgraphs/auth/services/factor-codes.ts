@@ -2,7 +2,7 @@ import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { readRecoveryCode } from "../domain/recovery-code.ts";
-import { hasHash, hashSecret } from "../domain/secret-hash.ts";
+import { hashSecret } from "../domain/secret-hash.ts";
 import { readTotpCode, stepOfCode } from "../domain/totp.ts";
 import {
   sealPurposeOf,
@@ -34,7 +34,7 @@ export class FactorCodes {
         ? { isTaken: false, reason: "WRONG_CODE" }
         : { isTaken: true, detail: { secondFactor } };
     };
-    const isGuessable = readTotpCode(typed) !== null || readRecoveryCode(typed) === null;
+    const isGuessable = readRecoveryCode(typed) === null;
     return lookCounted(tx, owner, now, look, isGuessable);
   }
 
@@ -52,9 +52,6 @@ export class FactorCodes {
     }
     const code = readRecoveryCode(typed);
     if (code === null) return null;
-    // Every hash is compared, so that the time does not tell which of them comes near.
-    const matches = (await factors.listCodeHashes(accountId)).filter((codeHash) => hasHash(code, codeHash));
-    const isTaken = matches.length > 0 && (await factors.useCode(accountId, hashSecret(code), now));
-    return isTaken ? "RECOVERY_CODE" : null;
+    return (await factors.useCode(accountId, hashSecret(code), now)) ? "RECOVERY_CODE" : null;
   }
 }

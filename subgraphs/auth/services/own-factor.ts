@@ -27,8 +27,9 @@ export async function holdForChange(
   tx: Tx,
   { viewer, clock }: RequestContext,
 ): Promise<{ readonly held: SessionWithAccount | undefined; readonly problem: "STEP_UP_REQUIRED" | null }> {
+  const { sessionHash: idHash } = viewer;
+  if (idHash === null) return { held: undefined, problem: "STEP_UP_REQUIRED" };
   const now = clock();
-  const idHash = viewer.sessionHash ?? "";
   const held = await new SessionRepository(tx).lockInForce({ idHash, now });
   const isRecent = isRecentlyShown(held?.session.mfaAt ?? null, now);
   return { held, problem: isRecent ? null : "STEP_UP_REQUIRED" };

@@ -186,7 +186,8 @@ export class PasswordService {
     const { limits, openSessions, setCookies, clock, request } = this.#options;
     const { id: accountId, tenantId } = account;
     const now = clock();
-    const idHash = request.viewer.sessionHash ?? "";
+    const { sessionHash: idHash } = request.viewer;
+    if (idHash === null) return "NO_SESSION";
     const held = await new SessionRepository(tx).lockInForce({ idHash, now });
     if (held === undefined) return "NO_SESSION";
     await limits.wasRight(tx, attempt);
