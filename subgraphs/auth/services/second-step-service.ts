@@ -4,7 +4,6 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
 import type { FactorOwner } from "../repositories/second-factor-repository.ts";
 import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
@@ -16,6 +15,7 @@ import { authenticationResponse } from "./passkey-responses.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { typedCode } from "./sign-in-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
+import { countWrongCode } from "./wrong-code.ts";
 
 const codeInput = z.object({ code: typedCode });
 const passkeyInput = z.object({ response: authenticationResponse });
@@ -94,23 +94,16 @@ export class SecondStepService {
   }
 
   async #refuse(tx: Tx, pending: SessionWithAccount, reason: string): Promise<void> {
-    const { openSessions, journal, setCookies } = this.#options;
     const { session, account } = pending;
     const wasLookedAt = reason !== TOO_MANY_WRONG;
-    const wrongCodes = wasLookedAt ? await new SessionRepository(tx).countWrongCode(session.id) : 0;
-    const isOver = wrongCodes >= WRONG_CODES_PER_SIGN_IN;
-    if (isOver) {
-      const sessions = openSessions(tx);
-      await sessions.endPending(session.idHash);
-      setCookies.push(sessions.blankCookie);
-    }
-    await journal.write(tx, account.tenantId, {
+    const counted = wasLookedAt ? await countWrongCode(tx, session, this.#options) : {};
+    await this.#options.journal.write(tx, account.tenantId, {
       category: "SIGN_IN",
       action: "session:create",
       outcome: "FAILURE",
       entityType: "Account",
       entityId: account.id,
-      detail: { reason, ...(isOver && { endsSignIn: true }) },
+      detail: { reason, ...counted },
     });
   }
 }

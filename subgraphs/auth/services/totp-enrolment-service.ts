@@ -7,16 +7,16 @@ import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { endEverything } from "./end-everything.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
-import { WRONG_CODES_PER_SIGN_IN } from "../domain/second-factor.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
 import { sealPurposeOf, SecondFactorRepository } from "../repositories/second-factor-repository.ts";
-import { SessionRepository, type SessionWithAccount } from "../repositories/session-repository.ts";
+import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
 import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
 import { factorNotice, type Journal } from "./journal.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { typedCode } from "./sign-in-fields.ts";
+import { countWrongCode } from "./wrong-code.ts";
 
 /** A secret that nobody confirmed is good for no longer. */
 const ENROLMENT_LIFETIME_MS = 15 * 60_000;
@@ -150,17 +150,19 @@ export class TotpEnrolmentService {
     return { recoveryCodes, viewer, problem: null };
   }
 
-  async #refuse(tx: Tx, { session }: SessionWithAccount): Promise<ConfirmEnrolmentOutcome> {
-    const { openSessions, setCookies } = this.#options;
+  async #refuse(tx: Tx, { session, account }: SessionWithAccount): Promise<ConfirmEnrolmentOutcome> {
     // The secret was told in this session: there is nothing to guess, and nothing to count but of a sign-in.
-    if (session.pendingStep !== null) {
-      const wrongCodes = await new SessionRepository(tx).countWrongCode(session.id);
-      if (wrongCodes >= WRONG_CODES_PER_SIGN_IN) {
-        const sessions = openSessions(tx);
-        await sessions.endPending(session.idHash);
-        setCookies.push(sessions.blankCookie);
-      }
-    }
+    const isPending = session.pendingStep !== null;
+    const counted = isPending ? await countWrongCode(tx, session, this.#options) : {};
+    await this.#options.journal.write(tx, account.tenantId, {
+      category: "CHANGE",
+      action: "second-factor:enrol",
+      outcome: "FAILURE",
+      entityType: "Account",
+      entityId: account.id,
+      fields: ["totp"],
+      detail: { reason: "WRONG_CODE", ...counted },
+    });
     return { recoveryCodes: null, viewer: null, problem: "INVALID_CODE" };
   }
 }

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { beginSession } from "./app-flow.ts";
-import { auditRow, drainOutbox, insertAccount, insertTenants, startAuth, type AuthHarness } from "./world.ts";
+import {
+  auditRow,
+  drainOutbox,
+  insertAccount,
+  insertTenants,
+  signIn,
+  startAuth,
+  verifySession,
+  type AuthHarness,
+} from "./world.ts";
 
 const EMAIL = "mara@patients.example";
 const CHANGE = `mutation { changePassword(input: {
@@ -45,4 +54,26 @@ it("and when somebody asks for mail after mail, in the log of the tenant whose a
   expect(rows).toHaveLength(11);
   const entry = { category: "CHANGE", action: "password-reset:request", outcome: "FAILURE" };
   expect(rows.at(-1)).toEqual(auditRow(tenantId, { ...entry, entityId: accountId, detail: refusal }));
+});
+
+it("a wrong code of a new authenticator app is on record, and the fifth of a sign-in ends it", async () => {
+  const email = "olga@staff.example";
+  const adminId = await insertAccount(harness.admin, { tenantId, email, roles: ["ADMIN"] });
+  const { sessionId } = await signIn(harness, { email });
+  const { viewer } = await verifySession(harness, sessionId);
+  if (viewer === null) throw new Error("There is no sign-in.");
+  await harness.execute(viewer, "mutation { beginTotpEnrolment { enrolment { secret } } }");
+  await harness.admin`truncate auth.outbox`;
+  for (let guess = 0; guess < 6; guess += 1)
+    await harness.execute(
+      viewer,
+      `mutation { confirmTotpEnrolment(input: { code: "wrong" }) { userErrors { code } } }`,
+    );
+  const entry = { category: "CHANGE", action: "second-factor:enrol", outcome: "FAILURE", fields: ["totp"] };
+  const row = (detail: object) => auditRow(tenantId, { ...entry, entityId: adminId, detail });
+  expect(await drainOutbox(harness.admin)).toEqual([
+    ...Array<unknown>(4).fill(row({ reason: "WRONG_CODE" })),
+    row({ reason: "WRONG_CODE", endsSignIn: true }),
+  ]);
+  expect((await verifySession(harness, sessionId)).viewer).toBeNull();
 });
