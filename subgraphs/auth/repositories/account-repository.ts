@@ -17,7 +17,10 @@ import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
 import type { TenantRow } from "./tenant-repository.ts";
 
-const { passwordHash, ...publicColumns } = getTableColumns(account);
+const { passwordHash, ...withoutSecret } = getTableColumns(account);
+
+/** The columns of {@link AccountRow}. */
+export const publicColumns = withoutSecret;
 
 /** Byte by byte, as the index is: that order is the same in every database. */
 const BY_EMAIL = sql<string>`${account.email} collate "C"`;

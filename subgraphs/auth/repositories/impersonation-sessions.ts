@@ -5,6 +5,7 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { beginImpersonation, renewedExpiry, type SessionLifetimes } from "../domain/session-lifetime.ts";
+import { isInForce } from "./session-conditions.ts";
 import type { BegunSession, RotatedSession } from "./session-store.ts";
 
 /** What {@link ImpersonationSessions} needs. */
@@ -38,12 +39,7 @@ export class ImpersonationSessions {
       .select({ id: session.id, endsAt: session.endsAt })
       .from(session)
       .where(
-        and(
-          eq(session.idHash, from.idHash),
-          eq(session.accountId, from.accountId),
-          gt(session.expiresAt, now),
-          gt(session.endsAt, now),
-        ),
+        and(eq(session.idHash, from.idHash), eq(session.accountId, from.accountId), isInForce(session, now)),
       )
       .for("update");
     if (own === undefined) return null;

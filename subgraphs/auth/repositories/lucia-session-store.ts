@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, isNotNull, lte, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lte, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   generateIdFromEntropySize,
@@ -21,10 +21,11 @@ import {
   renewedExpiry,
   stateOfSession,
   unchangedUntil,
+  type SessionEnds,
   type SessionLifetimes,
   type SessionState,
 } from "../domain/session-lifetime.ts";
-import type { AccountRow } from "./account-repository.ts";
+import { publicColumns, type AccountRow } from "./account-repository.ts";
 import { ImpersonationSessions } from "./impersonation-sessions.ts";
 import { removeSome } from "./remove-some.ts";
 import { SessionEndingRepository } from "./session-ending-repository.ts";
@@ -52,11 +53,6 @@ interface DatabaseUserAttributes {
   readonly impersonator: Impersonator | null;
 }
 
-interface SessionEnds {
-  readonly expiresAt: Date;
-  readonly endsAt: Date;
-}
-
 /** What {@link createLuciaSessions} needs. */
 export interface LuciaSessionsOptions {
   readonly lifetimes: SessionLifetimes;
@@ -75,7 +71,6 @@ const ID_BYTES = 25;
 /** Lucia takes a session to have ended when nothing is left of its lifetime, and renews it when less than half is. */
 const SHOWN_PART_LEFT = { ENDED: 0, DUE: 0.25, FRESH: 1 } as const satisfies Record<SessionState, number>;
 
-const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
 const resting = alias(session, "resting");
 const helper = alias(account, "helper");
 
@@ -228,7 +223,7 @@ class HashingAdapter implements Adapter {
         endsAt: session.endsAt,
         mfaAt: session.mfaAt,
         pendingStep: session.pendingStep,
-        account: accountColumns,
+        account: publicColumns,
         helper: { accountId: helper.id, roles: helper.roles, disabledAt: helper.disabledAt },
       })
       .from(session)

@@ -1,14 +1,13 @@
-import { and, desc, eq, getTableColumns, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { account, session } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { lockAccount } from "./account-lock.ts";
-import type { AccountRow } from "./account-repository.ts";
+import { publicColumns, type AccountRow } from "./account-repository.ts";
+import { hasNotEnded, isInForce } from "./session-conditions.ts";
 
 /** A session as its owner sees it. */
 export type SessionRow = typeof session.$inferSelect;
-
-const { passwordHash: _secret, ...accountColumns } = getTableColumns(account);
 
 /** Only an alias can be named as what a join locks: drizzle puts the schema before a table's own name. */
 const held = alias(session, "held");
@@ -38,15 +37,7 @@ export class SessionRepository {
     return this.#tx
       .select(getTableColumns(session))
       .from(session)
-      .where(
-        and(
-          eq(session.tenantId, tenantId),
-          eq(session.accountId, accountId),
-          gt(session.expiresAt, now),
-          gt(session.endsAt, now),
-          isNull(session.pendingStep),
-        ),
-      )
+      .where(and(eq(session.tenantId, tenantId), eq(session.accountId, accountId), isInForce(session, now)))
       .orderBy(desc(session.createdAt), desc(session.id))
       .limit(limit);
   }
@@ -61,15 +52,7 @@ export class SessionRepository {
     const [row] = await this.#tx
       .select(getTableColumns(session))
       .from(session)
-      .where(
-        and(
-          eq(session.idHash, idHash),
-          eq(session.accountId, accountId),
-          gt(session.expiresAt, now),
-          gt(session.endsAt, now),
-          isNull(session.pendingStep),
-        ),
-      )
+      .where(and(eq(session.idHash, idHash), eq(session.accountId, accountId), isInForce(session, now)))
       .for("share");
     return row;
   }
@@ -114,15 +97,13 @@ export class SessionRepository {
     if (found === undefined) return undefined;
     await lockAccount(this.#tx, found.accountId);
     const [locked] = await this.#tx
-      .select({ session: getTableColumns(held), account: accountColumns })
+      .select({ session: getTableColumns(held), account: publicColumns })
       .from(held)
       .innerJoin(account, eq(account.id, held.accountId))
       .where(
         and(
           eq(held.idHash, idHash),
-          gt(held.expiresAt, now),
-          gt(held.endsAt, now),
-          step === "PENDING" ? isNotNull(held.pendingStep) : isNull(held.pendingStep),
+          step === "DONE" ? isInForce(held, now) : and(hasNotEnded(held, now), isNotNull(held.pendingStep)),
           isNull(account.disabledAt),
         ),
       )
