@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { BREAK_GLASS_PURPOSES } from "#shared/auth/confidentiality.ts";
+import { BREAK_GLASS_FINDINGS, BREAK_GLASS_PURPOSES } from "#shared/auth/confidentiality.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { account } from "./accounts.ts";
 import { auth } from "./context-schema.ts";
@@ -32,7 +32,7 @@ export const breakGlassGrant = auth.table(
     endedAt: timestamp("ended_at", instant),
     reviewedAt: timestamp("reviewed_at", instant),
     reviewerId: uuid("reviewer_id").references(() => account.id, restrict),
-    finding: text("finding", { enum: ["JUSTIFIED", "UNJUSTIFIED"] }),
+    finding: text("finding", { enum: BREAK_GLASS_FINDINGS }),
     remark: text("remark"),
   },
   (table) => [

@@ -1,12 +1,9 @@
 import { isNull } from "drizzle-orm";
 import { index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
-import type { MailTemplate } from "#shared/messaging/contracts.ts";
+import { MAILED_TOKEN_PURPOSES, type MailTemplate } from "#shared/messaging/contracts.ts";
 import { account } from "./accounts.ts";
 import { auth } from "./context-schema.ts";
-
-/** What of the tokens that are mailed they are for. */
-export type TokenPurpose = Extract<MailTemplate, "PASSWORD_RESET" | "EMAIL_VERIFICATION">;
 
 const accountId = uuid("account_id")
   .notNull()
@@ -18,7 +15,7 @@ export const mailedToken = auth.table(
   {
     ...tableColumns,
     accountId,
-    purpose: text("purpose").$type<TokenPurpose>().notNull(),
+    purpose: text("purpose", { enum: MAILED_TOKEN_PURPOSES }).notNull(),
     /** SHA-256 of the token, base64url. Tokens are 32 random bytes, so no slow hash is needed. */
     tokenHash: text("token_hash").notNull(),
     expiresAt: timestamp("expires_at", instant).notNull(),
@@ -46,7 +43,7 @@ export const mail = auth.table(
     /** The next try. */
     dueAt: timestamp("due_at", instant).notNull(),
     attempts: integer("attempts").notNull().default(0),
-    /** When the server has taken it, or it was given up. */
+    /** When the server has taken it; what is given up expires. */
     doneAt: timestamp("done_at", instant),
   },
   (table) => [

@@ -1,4 +1,5 @@
 import { index, integer, text, timestamp, uniqueIndex, uuid, type AnyPgColumn } from "drizzle-orm/pg-core";
+import { NEXT_STEPS } from "#shared/auth/sign-in-steps.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { account } from "./accounts.ts";
 import { auth } from "./context-schema.ts";
@@ -27,7 +28,7 @@ export const session = auth.table(
     /** When the second factor was last shown in it; null when it was not. */
     mfaAt: timestamp("mfa_at", instant),
     /** What a sign-in still needs after the password: until then its session speaks for nobody. Null for one in force. */
-    pendingStep: text("pending_step", { enum: ["SECOND_FACTOR", "ENROL_SECOND_FACTOR"] }),
+    pendingStep: text("pending_step", { enum: NEXT_STEPS }),
     /** Wrong codes typed while it was pending. */
     wrongCodes: integer("wrong_codes").notNull().default(0),
   },

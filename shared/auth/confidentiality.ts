@@ -27,3 +27,6 @@ const REACH: Readonly<Record<BreakGlassPurpose, Confidentiality>> = {
 export function glassReaches(purpose: BreakGlassPurpose, confidentiality: Confidentiality): boolean {
   return CONFIDENTIALITIES.indexOf(confidentiality) <= CONFIDENTIALITIES.indexOf(REACH[purpose]);
 }
+
+/** What a review finds of a broken glass. */
+export const BREAK_GLASS_FINDINGS = ["JUSTIFIED", "UNJUSTIFIED"] as const;

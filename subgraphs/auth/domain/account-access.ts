@@ -53,6 +53,15 @@ export function isSameAccess(one: AccountAccess, other: AccountAccess): boolean 
   );
 }
 
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return [...new Set(one)].toSorted().join() === [...new Set(other)].toSorted().join();
+/** True when both have the same members, in whatever order and however often. */
+export function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  const others = new Set(other);
+  return new Set(one).size === others.size && one.every((member) => others.has(member));
+}
+
+/** Only an account that is there and not disabled lets an app act for it. */
+export function isUsable<Account extends { readonly disabledAt: Date | null }>(
+  account: Account | undefined,
+): account is Account {
+  return account !== undefined && account.disabledAt === null;
 }

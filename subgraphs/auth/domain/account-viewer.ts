@@ -1,7 +1,8 @@
+import type { NextStep } from "#shared/auth/sign-in-steps.ts";
 import { z } from "zod";
 import type { KnownActor } from "#shared/auth/known-actors.ts";
 import { ANONYMOUS, ROLES, TIERS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
-import { requiresSecondFactor, type NextStep } from "./second-factor.ts";
+import { requiresSecondFactor } from "./second-factor.ts";
 
 const rolesSchema = z.array(z.enum(ROLES));
 const tierSchema = z.enum(TIERS);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { hasHash } from "./secret-hash.ts";
 
 /** A secret that was replaced is good for so long, unless somebody ends it. */
@@ -10,11 +9,6 @@ export interface ClientSecrets {
   readonly secretHash: string | null;
   readonly previousSecretHash: string | null;
   readonly previousSecretEndsAt: Date | null;
-}
-
-/** Makes a secret of 32 random bytes. */
-export function newClientSecret(): string {
-  return randomBytes(32).toString("base64url");
 }
 
 /** True when a program has a second secret that is good at `now`. */

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { newSecret } from "./secret-hash.ts";
 
 /** Whose passkeys they are (WebAuthn Level 3, section 4, "Relying Party"). */
 export interface RelyingParty {
@@ -24,12 +24,9 @@ export const PASSKEYS_PER_ACCOUNT = 20;
 /** A challenge is good for no longer, and as long waits the browser. */
 export const CHALLENGE_LIFETIME_MS = 5 * 60_000;
 
-/** At least 16 are asked for (WebAuthn Level 3, section 13.4.3). */
-const CHALLENGE_BYTES = 32;
-
-/** A new challenge, base64url. */
+/** A new challenge, base64url: 32 bytes, where at least 16 are asked for (WebAuthn Level 3, section 13.4.3). */
 export function newChallenge(): string {
-  return randomBytes(CHALLENGE_BYTES).toString("base64url");
+  return newSecret();
 }
 
 const clientDataSchema = z.object({

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
+import { newSecret } from "./secret-hash.ts";
 
 const SECRET_BYTES = 32;
 
@@ -18,7 +19,7 @@ export interface RefreshTokens {
 export function createRefreshTokens(sealingKey: Uint8Array): RefreshTokens {
   const key = new Uint8Array(hkdfSync("sha256", sealingKey, "", "clinic refresh token v1", SECRET_BYTES));
   return {
-    first: () => randomBytes(SECRET_BYTES).toString("base64url"),
+    first: newSecret,
     after: (token, steps) => {
       let next = token;
       for (let step = 0; step < steps; step += 1) {

@@ -1,13 +1,8 @@
+import type { NextStep } from "#shared/auth/sign-in-steps.ts";
 import type { Role } from "#shared/auth/viewer.ts";
 
 /** Roles that reach other people's data or the settings of a tenant: a password alone never signs them in. */
 const ROLES_THAT_REQUIRE_IT: readonly Role[] = ["ADMIN", "SUPPORT"];
-
-/** What a sign-in still needs after the password: the second factor shown, or one set up first. */
-export const NEXT_STEPS = ["SECOND_FACTOR", "ENROL_SECOND_FACTOR"] as const;
-
-/** One of {@link NEXT_STEPS}. */
-export type NextStep = (typeof NEXT_STEPS)[number];
 
 /** Whoever changes credentials has shown the second factor, or signed in when there is none, this recently (ASVS 5.0, 7.5.1). */
 export const STEP_UP_LIFETIME_MS = 15 * 60_000;

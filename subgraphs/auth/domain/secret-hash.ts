@@ -1,4 +1,9 @@
-import { hash, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** A secret of 32 random bytes in base64url: 43 characters. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
 
 /** SHA-256 in base64url. For secrets of 15 random bytes and more: nobody can guess those, so no slow hash is needed. */
 export function hashSecret(secret: string): string {

@@ -1,7 +1,7 @@
 import { and, eq, exists, gt, isNull, lt } from "drizzle-orm";
 import { account, mailedToken } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
-import type { TokenPurpose } from "../domain/mailed-token.ts";
+import type { MailedTokenPurpose } from "#shared/messaging/contracts.ts";
 import { removeSome } from "./remove-some.ts";
 
 /** Whose token it is. */
@@ -23,7 +23,7 @@ export class MailedTokenRepository {
   async endAll(input: {
     readonly tenantId: string;
     readonly accountId: string;
-    readonly purpose: TokenPurpose;
+    readonly purpose: MailedTokenPurpose;
     readonly now: Date;
   }): Promise<void> {
     const { tenantId, accountId, purpose, now } = input;
@@ -85,7 +85,7 @@ export class MailedTokenRepository {
 /** A token as it is used. */
 export interface UsableToken {
   readonly tokenHash: string;
-  readonly purpose: TokenPurpose;
+  readonly purpose: MailedTokenPurpose;
   readonly now: Date;
 }
 

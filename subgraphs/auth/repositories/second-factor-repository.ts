@@ -16,8 +16,7 @@ export interface FactorState {
   readonly recoveryCodesLeft: number;
 }
 
-/** What the secret of an account's authenticator app is sealed for. */
-export const sealPurposeOf = totpSealPurpose;
+export { totpSealPurpose };
 
 /** Second factors of accounts. All but {@link SecondFactorRepository.stateOf} needs `SystemScope`. */
 export class SecondFactorRepository {

@@ -1,6 +1,6 @@
+import type { NextStep } from "#shared/auth/sign-in-steps.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { Impersonator } from "../domain/account-viewer.ts";
-import type { NextStep } from "../domain/second-factor.ts";
 import type { AccountRow } from "./account-repository.ts";
 
 /** A session that is to begin. */

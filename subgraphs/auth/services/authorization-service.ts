@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { decideByRole } from "#shared/auth/decide.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Action } from "#shared/auth/policies.ts";
@@ -14,15 +13,15 @@ import {
   type AuthorizationErrorCode,
   type AuthorizationRequest,
 } from "../domain/authorization-request.ts";
+import { isUsable } from "../domain/account-access.ts";
 import { isAddressOfWeb, isRedirectUriOf, withParameters } from "../domain/redirect-uri.ts";
 import { grantScopes } from "../domain/scope.ts";
 import { isRecentlyShown, requiresSecondFactor } from "../domain/second-factor.ts";
-import { hashSecret } from "../domain/secret-hash.ts";
+import { hashSecret, newSecret } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
 import { AuthorizationRepository } from "../repositories/authorization-repository.ts";
 import { OAuthClientRepository, type OAuthClientRow } from "../repositories/oauth-client-repository.ts";
 import { SessionRepository } from "../repositories/session-repository.ts";
-import { isUsable } from "./code-exchange.ts";
 import type { Journal } from "./journal.ts";
 
 /** RFC 6749, section 4.1.2, allows ten minutes; an app exchanges its code at once. */
@@ -246,10 +245,6 @@ function redirectUriOf(search: string): string {
 
 function refused(description: string): AuthorizationOutcome {
   return { kind: "REFUSED", description };
-}
-
-function newSecret(): string {
-  return randomBytes(32).toString("base64url");
 }
 
 function secondsAfter(now: Date, seconds: number): Date {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BREAK_GLASS_PURPOSES } from "#shared/auth/confidentiality.ts";
+import { BREAK_GLASS_FINDINGS, BREAK_GLASS_PURPOSES } from "#shared/auth/confidentiality.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Tx } from "#shared/db/database.ts";
@@ -34,7 +34,7 @@ type OpenInput = z.infer<typeof openInput>;
 
 const reviewInput = z.object({
   grantId: entityId,
-  finding: z.enum(["JUSTIFIED", "UNJUSTIFIED"]),
+  finding: z.enum(BREAK_GLASS_FINDINGS),
   remark: z.string().trim().min(1, "Must not be empty.").pipe(storableText(500)).nullish(),
 });
 type ReviewInput = z.infer<typeof reviewInput>;

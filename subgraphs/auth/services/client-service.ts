@@ -5,8 +5,8 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import type { Clock } from "#shared/time/clock.ts";
 import { storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { hasPreviousSecret, newClientSecret, PREVIOUS_SECRET_DAYS } from "../domain/client-secret.ts";
-import { hashSecret } from "../domain/secret-hash.ts";
+import { hasPreviousSecret, PREVIOUS_SECRET_DAYS } from "../domain/client-secret.ts";
+import { hashSecret, newSecret } from "../domain/secret-hash.ts";
 import { OAuthClientRepository, type OAuthClientRow } from "../repositories/oauth-client-repository.ts";
 import type { Journal } from "./journal.ts";
 
@@ -52,7 +52,7 @@ export class ClientService {
       const now = clock();
       const hasTwo = hasPreviousSecret(client, now);
       if (hasTwo && replacesNewer !== true) return { problem: "TWO_SECRETS_LIVE" };
-      const clientSecret = newClientSecret();
+      const clientSecret = newSecret();
       const previousSecretEndsAt =
         (hasTwo ? client.previousSecretEndsAt : null) ??
         new Date(now.getTime() + PREVIOUS_SECRET_DAYS * DAY_MS);

@@ -1,10 +1,11 @@
 import type { Tx } from "#shared/db/database.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { isUsable } from "../domain/account-access.ts";
 import { provesChallenge } from "../domain/pkce.ts";
 import { grantScopes } from "../domain/scope.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import type { CodeTokenRequest } from "../domain/token-request.ts";
-import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
+import { AccountRepository } from "../repositories/account-repository.ts";
 import {
   AuthorizationRepository,
   type AuthorizationCodeRow,
@@ -96,9 +97,4 @@ function problemOf(
   if (code.expiresAt <= now) return "CODE_EXPIRED";
   if (code.redirectUri !== request.redirectUri) return "OTHER_REDIRECT_URI";
   return provesChallenge(request.codeVerifier, code.codeChallenge) ? null : "WRONG_VERIFIER";
-}
-
-/** Only an account that is there and not disabled lets an app act for it. */
-export function isUsable(account: AccountRow | undefined): account is AccountRow {
-  return account !== undefined && account.disabledAt === null;
 }

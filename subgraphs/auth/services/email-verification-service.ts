@@ -8,7 +8,7 @@ import { hashSecret } from "../domain/secret-hash.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { MailedTokenRepository } from "../repositories/mailed-token-repository.ts";
 import { mailRequest, type Journal } from "./journal.ts";
-import { mailedToken } from "./sign-in-fields.ts";
+import { mailedToken } from "./input-fields.ts";
 
 const verifyInput = z.object({ token: mailedToken });
 const VERIFY = { category: "CHANGE", action: "email:verify", entityType: "Account" } as const;

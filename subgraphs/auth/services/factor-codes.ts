@@ -5,7 +5,7 @@ import { readRecoveryCode } from "../domain/recovery-code.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { readTotpCode, stepOfCode } from "../domain/totp.ts";
 import {
-  sealPurposeOf,
+  totpSealPurpose,
   type FactorOwner,
   type SecondFactorRepository,
 } from "../repositories/second-factor-repository.ts";
@@ -46,7 +46,7 @@ export class FactorCodes {
   ): Promise<"TOTP" | "RECOVERY_CODE" | null> {
     if (readTotpCode(typed) !== null) {
       const sealed = await factors.findSealedSecret(accountId);
-      const secret = sealed === undefined ? null : this.#sealer.open(sealed, sealPurposeOf(accountId));
+      const secret = sealed === undefined ? null : this.#sealer.open(sealed, totpSealPurpose(accountId));
       const step = secret === null ? null : stepOfCode(secret, typed, now);
       return step !== null && (await factors.useStep(accountId, step, now)) ? "TOTP" : null;
     }

@@ -7,7 +7,7 @@ import type { Mailer } from "../mail/mailer.ts";
 import { writeMail } from "../mail/write-mail.ts";
 import { MailRepository, type DueMail } from "../repositories/mail-repository.ts";
 import { MailedTokenRepository } from "../repositories/mailed-token-repository.ts";
-import { sealPurposeOf } from "./mail-writer.ts";
+import { mailSealPurpose } from "./mail-writer.ts";
 
 /** What {@link createMailQueue} needs. */
 export interface MailQueueOptions {
@@ -54,7 +54,7 @@ async function trySend(
 ): Promise<boolean> {
   const { id, template, sealedToken, createdAt: requestedAt, expiresAt, attempts, email: to } = mail;
   try {
-    const token = sealedToken === null ? null : sealer.open(sealedToken, sealPurposeOf(id));
+    const token = sealedToken === null ? null : sealer.open(sealedToken, mailSealPurpose(id));
     const { subject, text } = writeMail(template, { appUrl, token, requestedAt, expiresAt });
     await mailer.send({ to, subject, text, messageId: `<${id}@${new URL(appUrl).hostname}>` });
     return true;

@@ -2,8 +2,8 @@ import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { MailTemplate } from "#shared/messaging/contracts.ts";
 import { MAIL_LIMIT, MAIL_LIMIT_WINDOW_MS, NOTICE_LIFETIME_MS } from "../domain/mail-schedule.ts";
-import { newMailedToken, TOKEN_LIFETIMES_MS, tokenPurposeOf } from "../domain/mailed-token.ts";
-import { hashSecret } from "../domain/secret-hash.ts";
+import { TOKEN_LIFETIMES_MS, tokenPurposeOf } from "../domain/mailed-token.ts";
+import { hashSecret, newSecret } from "../domain/secret-hash.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { MailRepository } from "../repositories/mail-repository.ts";
 import { MailedTokenRepository } from "../repositories/mailed-token-repository.ts";
@@ -48,16 +48,16 @@ export async function makeMail(
   };
   let sealedToken: string | null = null;
   if (purpose !== undefined) {
-    const token = newMailedToken();
+    const token = newSecret();
     const tokens = new MailedTokenRepository(tx);
     await tokens.endAll({ tenantId, accountId, purpose, now });
     await tokens.insert({ ...stamp, id, purpose, tokenHash: hashSecret(token) });
-    sealedToken = sealer.seal(token, sealPurposeOf(id));
+    sealedToken = sealer.seal(token, mailSealPurpose(id));
   }
   await mails.insert({ ...stamp, id, template, sealedToken, dueAt: now });
 }
 
 /** For which value a token in a mail is sealed. */
-export function sealPurposeOf(mailId: string): string {
+export function mailSealPurpose(mailId: string): string {
   return `mail:${mailId}`;
 }

@@ -19,7 +19,7 @@ import type { CeremonyOptions } from "./passkey-assertions.ts";
 import type { PasskeyCeremonies } from "./passkey-ceremonies.ts";
 import { registrationResponse, type RegistrationResponse } from "./passkey-responses.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
-import { passkeyName } from "./sign-in-fields.ts";
+import { passkeyName } from "./input-fields.ts";
 
 const finishInput = z.object({ response: registrationResponse, name: passkeyName });
 

@@ -11,7 +11,7 @@ import { PasskeyRepository } from "../repositories/passkey-repository.ts";
 import { SecondFactorRepository, type FactorOwner } from "../repositories/second-factor-repository.ts";
 import { factorNotice, type Journal } from "./journal.ts";
 import { authorizeOwnFactor, endOthers, holdForChange } from "./own-factor.ts";
-import { passkeyName } from "./sign-in-fields.ts";
+import { passkeyName } from "./input-fields.ts";
 
 const renameInput = z.object({ passkeyId: z.string(), name: passkeyName });
 const removeInput = z.object({ passkeyId: z.string() });

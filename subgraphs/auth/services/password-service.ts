@@ -26,7 +26,7 @@ import {
 } from "./attempt-limits.ts";
 import { endEverything } from "./end-everything.ts";
 import { mailRequest, type Journal } from "./journal.ts";
-import { mailedToken, password, typedEmail } from "./sign-in-fields.ts";
+import { mailedToken, password, typedEmail } from "./input-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
 const requestInput = z.object({ email: typedEmail });

@@ -13,7 +13,7 @@ import type { Journal } from "./journal.ts";
 import type { PasskeyAssertions } from "./passkey-assertions.ts";
 import { authenticationResponse } from "./passkey-responses.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
-import { typedCode } from "./sign-in-fields.ts";
+import { typedCode } from "./input-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 import { countWrongCode } from "./wrong-code.ts";
 

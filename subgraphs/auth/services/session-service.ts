@@ -1,3 +1,4 @@
+import type { NextStep } from "#shared/auth/sign-in-steps.ts";
 import { z } from "zod";
 import { NOBODYS_PASSWORD_HASH, verifyPassword } from "#shared/auth/password.ts";
 import { PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
@@ -13,7 +14,7 @@ import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
-import { nextStepOf, type NextStep } from "../domain/second-factor.ts";
+import { nextStepOf } from "../domain/second-factor.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountCredentials } from "../repositories/account-repository.ts";
 import { SecondFactorRepository } from "../repositories/second-factor-repository.ts";
@@ -28,7 +29,7 @@ import {
 import type { Journal } from "./journal.ts";
 import { endEverything } from "./end-everything.ts";
 import { endOwnSession, recordSessionEnd } from "./end-own-session.ts";
-import { password, typedEmail } from "./sign-in-fields.ts";
+import { password, typedEmail } from "./input-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
 const signInInput = z.object({ email: typedEmail, password });

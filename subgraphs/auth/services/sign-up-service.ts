@@ -13,7 +13,7 @@ import type { SignUpProblem } from "../errors.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { TenantRepository, type TenantRow } from "../repositories/tenant-repository.ts";
 import { mailRequest, type Journal } from "./journal.ts";
-import { password, tenantSlug } from "./sign-in-fields.ts";
+import { password, tenantSlug } from "./input-fields.ts";
 import type { SoleAttempt } from "./sole-attempt.ts";
 
 const signUpInput = z.object({

@@ -15,7 +15,7 @@ import { authorizeOwnFactor } from "./own-factor.ts";
 import type { PasskeyAssertions } from "./passkey-assertions.ts";
 import { authenticationResponse } from "./passkey-responses.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
-import { typedCode } from "./sign-in-fields.ts";
+import { typedCode } from "./input-fields.ts";
 
 const codeInput = z.object({ code: typedCode });
 const passkeyInput = z.object({ response: authenticationResponse });

@@ -2,6 +2,7 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { RefreshTokens } from "../domain/refresh-token.ts";
+import { isSameSet, isUsable } from "../domain/account-access.ts";
 import { grantScopes } from "../domain/scope.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { decideRefresh, renewedFamilyExpiry } from "../domain/token-family.ts";
@@ -14,7 +15,6 @@ import {
   type TokenFamilyRow,
 } from "../repositories/token-family-repository.ts";
 import type { ClientAuthentication } from "./client-authentication.ts";
-import { isUsable } from "./code-exchange.ts";
 import type { EndFamily, FamilyEnd } from "./end-family.ts";
 import type { TokenFamilies } from "./token-families.ts";
 import type { TokenOutcome } from "./token-service.ts";
@@ -107,9 +107,4 @@ export class TokenRefresh {
     await this.#options.clients.recordFailure(tx, client, "token:refresh", { reason });
     return { error: "invalid_grant" };
   }
-}
-
-function isSameSet(some: readonly string[], others: readonly string[]): boolean {
-  const set = new Set(others);
-  return new Set(some).size === set.size && some.every((member) => set.has(member));
 }

@@ -8,14 +8,14 @@ import { parseInput } from "#shared/validation/parse-input.ts";
 import { endEverything } from "./end-everything.ts";
 import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
-import { sealPurposeOf, SecondFactorRepository } from "../repositories/second-factor-repository.ts";
+import { totpSealPurpose, SecondFactorRepository } from "../repositories/second-factor-repository.ts";
 import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
 import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
 import { factorNotice, type Journal } from "./journal.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
-import { typedCode } from "./sign-in-fields.ts";
+import { typedCode } from "./input-fields.ts";
 import { countWrongCode } from "./wrong-code.ts";
 
 /** A secret that nobody confirmed is good for no longer. */
@@ -84,7 +84,7 @@ export class TotpEnrolmentService {
       if (!mayEnrol(current, await factors.hasFactor(account.id), now))
         return { enrolment: null, problem: "STEP_UP_REQUIRED" };
       const secret = newTotpSecret();
-      await factors.awaitConfirmation(owner, sealer.seal(secret, sealPurposeOf(account.id)), now);
+      await factors.awaitConfirmation(owner, sealer.seal(secret, totpSealPurpose(account.id)), now);
       const [tenant] = await new TenantRepository(tx).findByIds({
         tenantId: account.tenantId,
         ids: [account.tenantId],
@@ -112,7 +112,7 @@ export class TotpEnrolmentService {
       const since = new Date(now.getTime() - ENROLMENT_LIFETIME_MS);
       const sealed = await factors.findWaitingSecret({ accountId, sessionId: current.session.id }, since);
       if (sealed === undefined) return { recoveryCodes: null, viewer: null, problem: "NO_ENROLMENT" };
-      const secret = sealer.open(sealed, sealPurposeOf(accountId));
+      const secret = sealer.open(sealed, totpSealPurpose(accountId));
       const step = stepOfCode(secret, code, now);
       if (step === null) return this.#refuse(tx, current);
       await factors.confirm(accountId, step, now);
