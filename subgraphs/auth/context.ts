@@ -221,7 +221,7 @@ export class Context implements GraphqlContext {
     return {
       request,
       loaders,
-      viewers: new ViewerService(request, clock),
+      viewers: new ViewerService(request),
       signUps: new SignUpService({ scope, journal, clock, attempt }),
       sessions: new SessionService({ ...sessionParts, ...guessable, request }),
       secondSteps: new SecondStepService({ ...sessionParts, codes, passkeys, attempt }),
@@ -232,16 +232,16 @@ export class Context implements GraphqlContext {
       passkeyRegistrations: new PasskeyRegistrationService({ ...sessionParts, ceremonies }),
       passkeySignIns: new PasskeySignInService({ ...sessionParts, ...guessable, passkeys }),
       passwords: new PasswordService({ ...sessionParts, ...guessable, request }),
-      verifications: new EmailVerificationService({ request, scope, journal, clock }),
-      clients: new ClientService({ request, scope, journal, clock }),
+      verifications: new EmailVerificationService({ request, scope, journal }),
+      clients: new ClientService({ request, scope, journal }),
       impersonations: new ImpersonationService({ request, scope, openSessions, journal, setCookies }),
       accessDecisions: new AccessDecisions(request.access, async (id) => {
         const account = await loaders.accounts.load(id);
         return account === null ? null : actorOf(account);
       }),
-      accounts: new AccountService({ request, loaders, scope, openSessions, journal, clock, setCookies }),
+      accounts: new AccountService({ request, loaders, scope, openSessions, journal, setCookies }),
       apps: new AppService({ request, scope, endFamily: createEndFamily({ journal, clock }) }),
-      breakGlass: new BreakGlassService({ request, scope, journal, clock }),
+      breakGlass: new BreakGlassService({ request, scope, journal }),
       breakGlassReport: new BreakGlassReportService(request, loaders),
     };
   }

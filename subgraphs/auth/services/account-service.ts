@@ -5,7 +5,6 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
-import type { Clock } from "#shared/time/clock.ts";
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
@@ -71,7 +70,6 @@ export interface AccountServiceOptions {
   readonly scope: Pick<SystemScope, "run">;
   readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
-  readonly clock: Clock;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
 }
@@ -147,12 +145,16 @@ export class AccountService {
   /** Keeps an account from signing in. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
   async disable(input: unknown): Promise<AccountOutcome<DisableProblem>> {
     const { accountId, reason } = parseInput(disableInput, input);
-    const { request, clock } = this.#options;
+    const { request } = this.#options;
     return this.#change<DisableProblem>(accountId, (account, admins) => {
       if (account.disabledAt !== null) return "ALREADY_DISABLED";
       if (isLastAdmin(admins, account.id)) return "LAST_ADMIN";
       if (account.id === request.viewer.accountId) return "OWN_ACCOUNT";
-      return { change: { disabledAt: clock() }, fields: ["isDisabled"], detail: { reason: reason.trim() } };
+      return {
+        change: { disabledAt: request.clock() },
+        fields: ["isDisabled"],
+        detail: { reason: reason.trim() },
+      };
     });
   }
 
@@ -174,7 +176,7 @@ export class AccountService {
     accountId: string,
     decide: (account: AccountRow, admins: readonly AccountRow[]) => Decision | Problem | null,
   ): Promise<AccountOutcome<Problem>> {
-    const { scope, request, clock } = this.#options;
+    const { scope, request } = this.#options;
     const tenantId = this.#assertMayManage();
     const id = entityId.safeParse(accountId).data;
     if (id === undefined) return { account: null, problem: "ACCOUNT_NOT_FOUND" };
@@ -190,7 +192,7 @@ export class AccountService {
       const decision = decide(account, locked);
       if (decision === null) return { account, problem: null, viewer: null };
       if (typeof decision === "string") return { account: null, problem: decision };
-      const changed = await accounts.change(account, decision.change, clock());
+      const changed = await accounts.change(account, decision.change, request.clock());
       const { viewer, ended } = await this.#endSessions(tx, changed);
       await this.#record(tx, changed, decision, ended);
       return { account: changed, problem: null, viewer };
@@ -201,8 +203,9 @@ export class AccountService {
     tx: Tx,
     account: AccountRow,
   ): Promise<{ readonly ended: Ended; readonly viewer: Viewer | null }> {
-    const { request, openSessions, setCookies, clock } = this.#options;
-    const { accountId, sessionHash } = request.viewer;
+    const { request, openSessions, setCookies } = this.#options;
+    const { clock, viewer } = request;
+    const { accountId, sessionHash } = viewer;
     const sessions = openSessions(tx);
     const exceptIdHash = account.id === accountId ? sessionHash : null;
     const { tenantId } = account;

@@ -5,7 +5,6 @@ import { newId } from "#shared/db/ids.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { requireAccount, requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
-import type { Clock } from "#shared/time/clock.ts";
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import {
@@ -49,7 +48,6 @@ export interface BreakGlassServiceOptions {
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
   readonly journal: Journal;
-  readonly clock: Clock;
 }
 
 interface Holder {
@@ -82,7 +80,7 @@ export class BreakGlassService {
       const found = await grants.findOpenOfSession({ ...holder, idHash });
       if (found === undefined) return { grant: null, problem: "NO_SESSION" };
       if (found.grant !== null) await this.#end(tx, found.grant, "REPLACED");
-      const grant = newGrant(holder, found.sessionId, wanted, this.#options.clock());
+      const grant = newGrant(holder, found.sessionId, wanted, this.#options.request.clock());
       await grants.insert(grant);
       await this.#record(tx, grant, "break-glass:open", { expiresAt: grant.expiresAt.toISOString() });
       return { grant, problem: null };
@@ -97,7 +95,7 @@ export class BreakGlassService {
     return this.#options.scope.run(async (tx) => {
       const found = await new BreakGlassRepository(tx).findOpenOfSession({ ...holder, idHash });
       const grant = found?.grant ?? null;
-      if (grant === null || !isGrantInForce(grant, this.#options.clock())) {
+      if (grant === null || !isGrantInForce(grant, this.#options.request.clock())) {
         return { grant: null, problem: "NO_GRANT" };
       }
       return { grant: await this.#end(tx, grant, "ENDED"), problem: null };
@@ -125,7 +123,7 @@ export class BreakGlassService {
     const grants = new BreakGlassRepository(tx);
     const grant = await grants.findForChange({ tenantId, id: grantId });
     if (grant === undefined) return { grant: null, problem: "GRANT_NOT_FOUND" };
-    const now = this.#options.clock();
+    const now = this.#options.request.clock();
     const problem = obstacleToReview(grant, reviewerId, now);
     if (problem !== null) return { grant: null, problem };
     const reviewed = { ...grant, reviewedAt: now, reviewerId, finding, remark, updatedAt: now };
@@ -146,7 +144,7 @@ export class BreakGlassService {
 
   /** Ends a grant; one that has expired by itself ended then, and nothing is on record for it. */
   async #end(tx: Tx, grant: GrantRow, reason: "ENDED" | "REPLACED"): Promise<GrantRow> {
-    const now = this.#options.clock();
+    const now = this.#options.request.clock();
     const isInForce = isGrantInForce(grant, now);
     const ended = { ...grant, endedAt: isInForce ? now : grant.expiresAt, updatedAt: now };
     await new BreakGlassRepository(tx).update(ended);

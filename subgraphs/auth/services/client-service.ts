@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
-import type { Clock } from "#shared/time/clock.ts";
 import { storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { hasPreviousSecret, PREVIOUS_SECRET_DAYS } from "../domain/client-secret.ts";
@@ -25,7 +24,6 @@ export interface ClientServiceOptions {
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
   readonly journal: Journal;
-  readonly clock: Clock;
 }
 
 /** Looks after the programs of a tenant's partners. */
@@ -42,14 +40,14 @@ export class ClientService {
    * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async rotateSecret(input: unknown): Promise<RotateSecretOutcome> {
-    const { scope, clock } = this.#options;
+    const { scope, request } = this.#options;
     const { clientId, replacesNewer } = parseInput(rotateInput, input);
     const tenantId = this.#assertMayManage();
     return scope.run(async (tx): Promise<RotateSecretOutcome> => {
       const clients = new OAuthClientRepository(tx);
       const client = await clients.findForChange({ tenantId, clientId });
       if (client === undefined) return { problem: "CLIENT_NOT_FOUND" };
-      const now = clock();
+      const now = request.clock();
       const hasTwo = hasPreviousSecret(client, now);
       if (hasTwo && replacesNewer !== true) return { problem: "TWO_SECRETS_LIVE" };
       const clientSecret = newSecret();
@@ -73,14 +71,14 @@ export class ClientService {
    * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async endPreviousSecret(input: unknown): Promise<"CLIENT_NOT_FOUND" | "NO_PREVIOUS_SECRET" | null> {
-    const { scope, clock } = this.#options;
+    const { scope, request } = this.#options;
     const { clientId } = parseInput(clientInput, input);
     const tenantId = this.#assertMayManage();
     return scope.run(async (tx) => {
       const clients = new OAuthClientRepository(tx);
       const client = await clients.findForChange({ tenantId, clientId });
       if (client === undefined) return "CLIENT_NOT_FOUND";
-      const now = clock();
+      const now = request.clock();
       if (!hasPreviousSecret(client, now)) return "NO_PREVIOUS_SECRET";
       const { secretHash } = client;
       const secrets = { secretHash, previousSecretHash: null, previousSecretEndsAt: null };

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { requireAccount, type RequestContext } from "#shared/graphql/request-context.ts";
-import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
@@ -19,7 +18,6 @@ export interface EmailVerificationServiceOptions {
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
   readonly journal: Journal;
-  readonly clock: Clock;
 }
 
 /** Finds out whether the address of an account is its owner's. */
@@ -33,8 +31,8 @@ export class EmailVerificationService {
   /** Uses up a token that was mailed; false when it is good for nothing. @throws AppError `VALIDATION_ERROR` */
   async verify(input: unknown): Promise<boolean> {
     const { token } = parseInput(verifyInput, input);
-    const { scope, journal, clock } = this.#options;
-    const now = clock();
+    const { scope, journal, request } = this.#options;
+    const now = request.clock();
     const usable = { tokenHash: hashSecret(token), purpose: "EMAIL_VERIFICATION", now } as const;
     return scope.run(async (tx) => {
       const tokens = new MailedTokenRepository(tx);

@@ -6,7 +6,6 @@ import { newId } from "#shared/db/ids.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { requireAccount, type AccountOwner, type RequestContext } from "#shared/graphql/request-context.ts";
-import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { SessionRepository } from "../repositories/session-repository.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
@@ -65,7 +64,6 @@ export interface PasswordServiceOptions {
   readonly openSessions: OpenSessionStore;
   readonly journal: Journal;
   readonly attempt: SoleAttempt;
-  readonly clock: Clock;
   /** Gets the `Set-Cookie` values for the browser. */
   readonly setCookies: string[];
 }
@@ -118,8 +116,8 @@ export class PasswordService {
   async reset(input: unknown): Promise<"TOKEN_INVALID" | "WEAK_PASSWORD" | null> {
     this.#options.attempt.take();
     const { token, newPassword } = parseInput(resetInput, input);
-    const { scope, clock } = this.#options;
-    const usable = { tokenHash: hashSecret(token), purpose: "PASSWORD_RESET", now: clock() } as const;
+    const { scope, request } = this.#options;
+    const usable = { tokenHash: hashSecret(token), purpose: "PASSWORD_RESET", now: request.clock() } as const;
     const owner = await scope.run((tx) => new MailedTokenRepository(tx).findOwner(usable));
     if (owner === undefined) return this.#refuseToken();
     // Outside of a transaction, as the hash below: both take long, and would hold a connection.
@@ -169,7 +167,7 @@ export class PasswordService {
 
   async #needsStepUp(tx: Tx, { viewer, accountId }: SignedIn): Promise<boolean> {
     const shownAt = viewer.mfaAt === null ? null : new Date(viewer.mfaAt);
-    if (isRecentlyShown(shownAt, this.#options.clock())) return false;
+    if (isRecentlyShown(shownAt, this.#options.request.clock())) return false;
     return new SecondFactorRepository(tx).hasFactor(accountId);
   }
 
@@ -183,10 +181,11 @@ export class PasswordService {
     attempt: AttemptTicket,
     passwordHash: string | null,
   ): Promise<"WEAK_PASSWORD" | "CURRENT_PASSWORD_WRONG" | "NO_SESSION" | null> {
-    const { limits, openSessions, setCookies, clock, request } = this.#options;
+    const { limits, openSessions, setCookies, request } = this.#options;
     const { id: accountId, tenantId } = account;
+    const { clock, viewer } = request;
     const now = clock();
-    const { sessionHash: idHash } = request.viewer;
+    const { sessionHash: idHash } = viewer;
     if (idHash === null) return "NO_SESSION";
     const held = await new SessionRepository(tx).lockInForce({ idHash, now });
     if (held === undefined) return "NO_SESSION";
@@ -205,7 +204,8 @@ export class PasswordService {
   }
 
   async #replace(tx: Tx, { accountId, tenantId, email }: TokenOwner, passwordHash: string): Promise<void> {
-    const { openSessions, limits, journal, clock } = this.#options;
+    const { openSessions, limits, journal, request } = this.#options;
+    const { clock } = request;
     const now = clock();
     const accounts = new AccountRepository(tx);
     await accounts.setPassword({ tenantId, id: accountId, passwordHash, now });

@@ -1,5 +1,4 @@
 import type { RequestContext } from "#shared/graphql/request-context.ts";
-import type { Clock } from "#shared/time/clock.ts";
 import type { AuthorizedAppModel, SessionModel, ViewerModel } from "../mappers.ts";
 import { AccountRepository } from "../repositories/account-repository.ts";
 import { SessionRepository } from "../repositories/session-repository.ts";
@@ -14,11 +13,8 @@ const LISTED_APPS = 100;
 export class ViewerService {
   readonly #context: RequestContext;
 
-  readonly #clock: Clock;
-
-  constructor(context: RequestContext, clock: Clock) {
+  constructor(context: RequestContext) {
     this.#context = context;
-    this.#clock = clock;
   }
 
   /** The account that the request speaks for, with its tenant; null when it speaks for none. */
@@ -37,7 +33,7 @@ export class ViewerService {
    */
   async sessionsOf({ account: { id: accountId, tenantId } }: ViewerModel): Promise<SessionModel[]> {
     this.#context.access.assertCan("session:read", { type: "Session", id: null, tenantId, accountId });
-    const now = this.#clock();
+    const now = this.#context.clock();
     return this.#context.database.read((tx) =>
       new SessionRepository(tx).listInForce({ tenantId, accountId, now, limit: LISTED_SESSIONS }),
     );
@@ -50,7 +46,7 @@ export class ViewerService {
   async appsOf({ account: { id: accountId, tenantId } }: ViewerModel): Promise<AuthorizedAppModel[]> {
     const anyApp = { type: "AuthorizedApp", id: null, tenantId, accountId };
     this.#context.access.assertCan("session:read", anyApp);
-    const now = this.#clock();
+    const now = this.#context.clock();
     return this.#context.database.read((tx) =>
       new TokenFamilyRepository(tx).listInForce({ tenantId, accountId, now, limit: LISTED_APPS }),
     );
