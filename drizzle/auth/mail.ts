@@ -1,7 +1,8 @@
 import { isNull } from "drizzle-orm";
 import { index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
-import { MAILED_TOKEN_PURPOSES, type MailTemplate } from "#shared/messaging/contracts.ts";
+import { MAILED_TOKEN_PURPOSES } from "#shared/auth/mailed-token-purposes.ts";
+import type { MailTemplate } from "#shared/messaging/contracts.ts";
 import { account } from "./accounts.ts";
 import { auth } from "./context-schema.ts";
 

@@ -60,15 +60,6 @@ export const MAIL_TEMPLATES = [
 /** One of {@link MAIL_TEMPLATES}. */
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 
-/** Those of {@link MAIL_TEMPLATES} that carry a token: what it is for. */
-export const MAILED_TOKEN_PURPOSES = [
-  "PASSWORD_RESET",
-  "EMAIL_VERIFICATION",
-] as const satisfies readonly MailTemplate[];
-
-/** One of {@link MAILED_TOKEN_PURPOSES}. */
-export type MailedTokenPurpose = (typeof MAILED_TOKEN_PURPOSES)[number];
-
 /**
  * Every message that may cross a context boundary, by type and version. The JSON Schema of each is generated into
  * `schema/events`; both ends validate against this table. A change that old consumers cannot read is a new version.

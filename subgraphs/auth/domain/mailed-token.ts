@@ -1,4 +1,4 @@
-import { MAILED_TOKEN_PURPOSES, type MailedTokenPurpose } from "#shared/messaging/contracts.ts";
+import { MAILED_TOKEN_PURPOSES, type MailedTokenPurpose } from "#shared/auth/mailed-token-purposes.ts";
 
 const MINUTE_MS = 60_000;
 

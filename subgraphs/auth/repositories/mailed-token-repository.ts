@@ -1,7 +1,7 @@
 import { and, eq, exists, gt, isNull, lt } from "drizzle-orm";
 import { account, mailedToken } from "#drizzle/auth/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
-import type { MailedTokenPurpose } from "#shared/messaging/contracts.ts";
+import type { MailedTokenPurpose } from "#shared/auth/mailed-token-purposes.ts";
 import { removeSome } from "./remove-some.ts";
 
 /** Whose token it is. */
