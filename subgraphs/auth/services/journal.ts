@@ -1,6 +1,7 @@
 import type { AuditEntryFactory } from "#shared/audit/access-audit.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
-import type { MailTemplate, MessagePayload, MessageType } from "#shared/messaging/contracts.ts";
+import type { AuditEntry, MailTemplate, MessagePayload, MessageType } from "#shared/messaging/contracts.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
 
@@ -23,6 +24,11 @@ export function mailRequest(accountId: string, template: MailTemplate): JournalE
 /** Tells the owner of an account that a factor was set up, replaced or removed. */
 export function factorNotice(accountId: string): JournalEvent<"mail.requested.v1"> {
   return mailRequest(accountId, "SECOND_FACTOR_CHANGED");
+}
+
+/** An account as the agent of what it has just done, in the audit log, where the request spoke for nobody before. */
+export function agentOf({ accountId, roles }: Viewer): AuditEntry["agent"] {
+  return { kind: "ACCOUNT", accountId, clientId: null, roles: [...roles] };
 }
 
 /**

@@ -5,16 +5,14 @@ import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
-import { endEverything } from "./end-everything.ts";
 import { challengeIn, PASSKEYS_PER_ACCOUNT } from "../domain/passkey.ts";
-import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { PasskeyChallengeRepository } from "../repositories/passkey-challenge-repository.ts";
 import { PasskeyRepository } from "../repositories/passkey-repository.ts";
 import { SecondFactorRepository } from "../repositories/second-factor-repository.ts";
 import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
-import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
-import { factorNotice, type Journal } from "./journal.ts";
+import { findEnrollingSession, finishEnrolment, giveRecoveryCodes, mayEnrol } from "./enrolling-session.ts";
+import type { Journal } from "./journal.ts";
 import type { CeremonyOptions } from "./passkey-assertions.ts";
 import type { PasskeyCeremonies } from "./passkey-ceremonies.ts";
 import { registrationResponse, type RegistrationResponse } from "./passkey-responses.ts";
@@ -118,9 +116,14 @@ export class PasskeyRegistrationService {
       if (hadFactor && current.session.mfaAt === null) return refused("STEP_UP_REQUIRED");
       const made = await this.#register(tx, current, { response, name }, now);
       if (made.problem !== null) return this.#refuse(tx, current, made);
-      const recoveryCodes = hadFactor ? null : await giveCodes(factors, current, now);
-      const next = await this.#goOn(tx, current, made.passkeyId, !hadFactor);
-      return { passkeyId: made.passkeyId, recoveryCodes, viewer: next, problem: null };
+      const { passkeyId } = made;
+      const recoveryCodes = hadFactor ? null : await giveRecoveryCodes(tx, current, now);
+      const next = await finishEnrolment(tx, this.#options, current, {
+        shown: { secondFactor: "PASSKEY", passkeyId },
+        endsOthers: !hadFactor,
+        fields: hadFactor ? ["passkeys"] : ["passkeys", "recoveryCodes"],
+      });
+      return { passkeyId, recoveryCodes, viewer: next, problem: null };
     });
   }
 
@@ -147,34 +150,6 @@ export class PasskeyRegistrationService {
     return { problem: null, passkeyId };
   }
 
-  async #goOn(tx: Tx, current: SessionWithAccount, passkeyId: string, isFirst: boolean): Promise<Viewer> {
-    const { renewal, journal, openSessions, clock } = this.#options;
-    const { id: accountId, tenantId } = current.account;
-    const isPending = current.session.pendingStep !== null;
-    const viewer = isPending
-      ? await renewal.signIn(tx, current, { secondFactor: "PASSKEY", passkeyId })
-      : await renewal.renew(tx, current);
-    // Whoever was let in by the password alone is let in no more.
-    const ending = { accountId, tenantId, exceptIdHash: viewer.sessionHash };
-    const ended = isFirst ? await endEverything({ tx, sessions: openSessions(tx), clock }, ending) : {};
-    await journal.write(
-      tx,
-      tenantId,
-      {
-        category: "CHANGE",
-        action: "second-factor:enrol",
-        outcome: "SUCCESS",
-        agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
-        entityType: "Account",
-        entityId: accountId,
-        fields: isFirst ? ["passkeys", "recoveryCodes"] : ["passkeys"],
-        detail: { passkeyId, ...ended },
-      },
-      factorNotice(accountId),
-    );
-    return viewer;
-  }
-
   async #refuse(
     tx: Tx,
     { account }: SessionWithAccount,
@@ -199,14 +174,4 @@ type Registered =
 
 function refused(problem: FinishRegistrationProblem): FinishRegistrationOutcome {
   return { passkeyId: null, recoveryCodes: null, viewer: null, problem };
-}
-
-async function giveCodes(
-  factors: SecondFactorRepository,
-  { account: { id: accountId, tenantId } }: SessionWithAccount,
-  now: Date,
-): Promise<readonly string[]> {
-  const { codes, hashes } = newRecoveryCodes();
-  await factors.replaceCodes({ accountId, tenantId }, hashes, now);
-  return codes;
 }

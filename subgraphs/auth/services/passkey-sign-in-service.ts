@@ -6,7 +6,6 @@ import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { PasskeyRepository } from "../repositories/passkey-repository.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
-import { viewerOfSession } from "../domain/account-viewer.ts";
 import { PASSKEY_PURPOSES, type PasskeyPurpose } from "../domain/passkey.ts";
 import { AccountRepository, type AccountRow } from "../repositories/account-repository.ts";
 import type { StoredPasskey } from "../repositories/passkey-repository.ts";
@@ -19,6 +18,7 @@ import {
   type AttemptRefusal,
   type AttemptTicket,
 } from "./attempt-limits.ts";
+import { beginSession } from "./begin-session.ts";
 import { endOwnSession } from "./end-own-session.ts";
 import type { Journal } from "./journal.ts";
 import type { CeremonyOptions, PasskeyAssertions } from "./passkey-assertions.ts";
@@ -144,25 +144,12 @@ export class PasskeySignInService {
   }
 
   async #begin(tx: Tx, account: AccountRow, passkeyId: string): Promise<Viewer> {
-    const { openSessions, journal, clock, setCookies, viewer: before } = this.#options;
-    const { id: accountId, tenantId } = account;
+    const { openSessions, journal, clock, viewer } = this.#options;
     const sessions = openSessions(tx);
-    await endOwnSession(tx, { sessions, journal, viewer: before }, "REPLACED");
+    await endOwnSession(tx, { sessions, journal, viewer }, "REPLACED");
     await sessions.forgetEnded();
-    const mfaAt = clock();
-    const { idHash, cookie } = await sessions.begin({ accountId, tenantId, mfaAt, pendingStep: null });
-    const viewer = viewerOfSession({ account, idHash, mfaAt, pendingStep: null });
-    await journal.write(tx, tenantId, {
-      category: "SIGN_IN",
-      action: "session:create",
-      outcome: "SUCCESS",
-      agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
-      entityType: "Account",
-      entityId: accountId,
-      detail: { secondFactor: "PASSKEY", passkeyId, isPasswordless: true },
-    });
-    setCookies.push(cookie);
-    return viewer;
+    const detail = { secondFactor: "PASSKEY", passkeyId, isPasswordless: true };
+    return beginSession(tx, this.#options, account, { mfaAt: clock(), pendingStep: null, detail });
   }
 
   async #recordRefusal(

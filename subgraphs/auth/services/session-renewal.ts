@@ -4,6 +4,7 @@ import type { Clock } from "#shared/time/clock.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
+import { beginSession } from "./begin-session.ts";
 import type { FactorDetail } from "./factor-look.ts";
 import type { Journal } from "./journal.ts";
 
@@ -29,24 +30,10 @@ export class SessionRenewal {
 
   /** Signs in: ends the session that waited for its second step and begins one in force. The sign-in is put on record. */
   async signIn(tx: Tx, { session, account }: SessionWithAccount, shown: FactorDetail): Promise<Viewer> {
-    const { openSessions, journal, clock, setCookies } = this.#options;
-    const { id: accountId, tenantId } = account;
-    const sessions = openSessions(tx);
-    await sessions.endPending(session.idHash);
-    const mfaAt = clock();
-    const begun = await sessions.begin({ accountId, tenantId, mfaAt, pendingStep: null });
-    const viewer = viewerOfSession({ account, idHash: begun.idHash, mfaAt, pendingStep: null });
-    await journal.write(tx, tenantId, {
-      category: "SIGN_IN",
-      action: "session:create",
-      outcome: "SUCCESS",
-      agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
-      entityType: "Account",
-      entityId: accountId,
-      detail: { ...shown },
-    });
-    setCookies.push(begun.cookie);
-    return viewer;
+    const { openSessions, clock } = this.#options;
+    await openSessions(tx).endPending(session.idHash);
+    const steps = { mfaAt: clock(), pendingStep: null };
+    return beginSession(tx, this.#options, account, { ...steps, detail: { ...shown } });
   }
 
   /**

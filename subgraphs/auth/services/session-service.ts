@@ -13,7 +13,6 @@ import {
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
-import { viewerOfSession } from "../domain/account-viewer.ts";
 import { nextStepOf } from "../domain/second-factor.ts";
 import { fingerprint } from "../domain/secret-hash.ts";
 import { AccountRepository, type AccountCredentials } from "../repositories/account-repository.ts";
@@ -26,6 +25,7 @@ import {
   type AttemptRefusal,
   type AttemptTicket,
 } from "./attempt-limits.ts";
+import { beginSession } from "./begin-session.ts";
 import type { Journal } from "./journal.ts";
 import { endEverything } from "./end-everything.ts";
 import { endOwnSession, recordSessionEnd } from "./end-own-session.ts";
@@ -198,7 +198,7 @@ export class SessionService {
 
   /** Null when the password or the account has changed since it was looked at, which takes long. */
   async #begin(seen: AccountCredentials, attempt: AttemptTicket): Promise<BegunSignIn | null> {
-    const { scope, openSessions, journal, setCookies, limits } = this.#options;
+    const { scope, openSessions, journal, limits } = this.#options;
     const { id: accountId, tenantId } = seen;
     return scope.run(async (tx) => {
       await lockAccount(tx, accountId);
@@ -210,20 +210,8 @@ export class SessionService {
       await endOwnSession(tx, { sessions, journal, viewer: this.#options.request.viewer }, "REPLACED");
       await sessions.forgetEnded();
       const pendingStep = nextStepOf(account, await new SecondFactorRepository(tx).hasFactor(accountId));
-      const { idHash, cookie } = await sessions.begin({ accountId, tenantId, mfaAt: null, pendingStep });
-      const viewer = viewerOfSession({ account, idHash, mfaAt: null, pendingStep });
-      await journal.write(tx, tenantId, {
-        category: "SIGN_IN",
-        action: pendingStep === null ? "session:create" : "session:password",
-        outcome: "SUCCESS",
-        ...(pendingStep === null && {
-          agent: { kind: "ACCOUNT" as const, accountId, clientId: null, roles: viewer.roles },
-        }),
-        entityType: "Account",
-        entityId: accountId,
-        detail: pendingStep === null ? {} : { nextStep: pendingStep },
-      });
-      setCookies.push(cookie);
+      const detail = pendingStep === null ? {} : { nextStep: pendingStep };
+      const viewer = await beginSession(tx, this.#options, account, { mfaAt: null, pendingStep, detail });
       return pendingStep === null ? { viewer, nextStep: null } : { viewer: null, nextStep: pendingStep };
     });
   }

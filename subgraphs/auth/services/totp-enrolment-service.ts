@@ -5,15 +5,13 @@ import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { endEverything } from "./end-everything.ts";
-import { newRecoveryCodes } from "../domain/recovery-code.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "../domain/totp.ts";
 import { totpSealPurpose, SecondFactorRepository } from "../repositories/second-factor-repository.ts";
 import type { SessionWithAccount } from "../repositories/session-repository.ts";
 import type { OpenSessionStore } from "../repositories/session-store.ts";
 import { TenantRepository } from "../repositories/tenant-repository.ts";
-import { findEnrollingSession, mayEnrol } from "./enrolling-session.ts";
-import { factorNotice, type Journal } from "./journal.ts";
+import { findEnrollingSession, finishEnrolment, giveRecoveryCodes, mayEnrol } from "./enrolling-session.ts";
+import type { Journal } from "./journal.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { typedCode } from "./input-fields.ts";
 import { countWrongCode } from "./wrong-code.ts";
@@ -121,32 +119,10 @@ export class TotpEnrolmentService {
   }
 
   async #putIntoForce(tx: Tx, current: SessionWithAccount, now: Date): Promise<ConfirmEnrolmentOutcome> {
-    const { renewal, journal, openSessions, clock } = this.#options;
-    const { id: accountId, tenantId } = current.account;
-    const { codes: recoveryCodes, hashes } = newRecoveryCodes();
-    await new SecondFactorRepository(tx).replaceCodes({ accountId, tenantId }, hashes, now);
-    const isPending = current.session.pendingStep !== null;
-    const viewer = isPending
-      ? await renewal.signIn(tx, current, { secondFactor: "TOTP" })
-      : await renewal.renew(tx, current);
-    // Whoever was let in without this app is let in no more.
-    const ending = { accountId, tenantId, exceptIdHash: viewer.sessionHash };
-    const ended = await endEverything({ tx, sessions: openSessions(tx), clock }, ending);
-    await journal.write(
-      tx,
-      tenantId,
-      {
-        category: "CHANGE",
-        action: "second-factor:enrol",
-        outcome: "SUCCESS",
-        agent: { kind: "ACCOUNT", accountId, clientId: null, roles: viewer.roles },
-        entityType: "Account",
-        entityId: accountId,
-        fields: ["totp", "recoveryCodes"],
-        detail: { ...ended },
-      },
-      factorNotice(accountId),
-    );
+    const recoveryCodes = await giveRecoveryCodes(tx, current, now);
+    const viewer = await finishEnrolment(tx, this.#options, current, {
+      ...{ shown: { secondFactor: "TOTP" }, endsOthers: true, fields: ["totp", "recoveryCodes"] },
+    });
     return { recoveryCodes, viewer, problem: null };
   }
 
