@@ -12,9 +12,8 @@ const questionSchema = z.strictObject({ sessionId: z.string() });
 
 /**
  * `POST /internal/sessions/verify` with `{ sessionId }`, for the service account `router` only: answers
- * `{ viewer, cookie }`. `viewer` is null when there is no such session (any more), and nobody with the session's hash while
- * its sign-in waits for a second step; `cookie` is the complete
- * `Set-Cookie` value when the end of the session has moved, else null, and also stands among the answer's cookies.
+ * `{ viewer }`. It is null when there is no such session (any more), and nobody with the session's hash while its sign-in waits
+ * for a second step. When the end of the session has moved, its new cookie is the answer's.
  */
 export function createSessionVerificationRoute(sessions: SessionVerificationService): ServiceRoute {
   return async ({ viewer: caller, request }) => {
@@ -22,10 +21,10 @@ export function createSessionVerificationRoute(sessions: SessionVerificationServ
     if (decideByRole("session:verify", caller) !== "ALLOW") throw new AppError("AUTH_FORBIDDEN");
     const { sessionId } = parseInput(questionSchema, parseJsonBody(request.body), "");
     const session = await sessions.verify(sessionId);
-    if (session === null) return jsonResponse(200, { viewer: null, cookie: null });
+    if (session === null) return jsonResponse(200, { viewer: null });
     const { viewer, cookie } = session;
     return {
-      ...jsonResponse(200, { viewer: viewerAsSent(viewer), cookie }),
+      ...jsonResponse(200, { viewer: viewerAsSent(viewer) }),
       setCookies: cookie === null ? [] : [cookie],
     };
   };

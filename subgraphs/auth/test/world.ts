@@ -266,7 +266,8 @@ export async function verifySession(
 }> {
   const answer = await harness.post(ROUTER, "/internal/sessions/verify", JSON.stringify({ sessionId }));
   if (answer.status !== 200) throw new Error(`verify answered ${String(answer.status)}`);
-  const { viewer, cookie } = JSON.parse(answer.body);
+  const { viewer } = JSON.parse(answer.body);
+  const [cookie = null] = answer.setCookies;
   return {
     viewer: viewer === null ? null : viewerSchema.parse(viewer),
     cookie,
