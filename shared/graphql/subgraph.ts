@@ -61,8 +61,8 @@ export interface SubgraphDefinition<C extends GraphqlContext> {
   readonly createContext: (call: ServiceCall, options: RequestContextOptions) => C;
   /** Signed routes beside `/graphql`, by path. */
   readonly routes?: Readonly<Record<string, ServiceRoute>>;
-  /** Set when the subgraph consumes messages. */
-  readonly consumer?: { readonly name: Consumer; readonly effect: MessageEffect };
+  /** What it does with the messages that it consumes. */
+  readonly consumer: { readonly name: Consumer; readonly effect: MessageEffect };
 }
 
 /** Puts a subgraph together: signed endpoint, GraphQL, relay and consumer. */
@@ -80,13 +80,12 @@ export function createSubgraph<C extends GraphqlContext>(
   });
   const background = createBackgroundWork(definition, dependencies);
   const routes = { "/graphql": graphql.route, ...definition.routes };
-  const isConsumer = definition.consumer !== undefined;
   const startServing = async (): Promise<void> => {
     await Promise.all([assertShieldHoldsOnce(), assertBoundByRowLevelSecurity(database)]);
     await graphql.start();
   };
   metrics.watchPool(name, () => database.pool);
-  metrics.watchMessages(name, createBacklogMeasure({ subgraph: name, database, tables, isConsumer }));
+  metrics.watchMessages(name, createBacklogMeasure({ subgraph: name, database, tables }));
   return {
     name,
     paths: Object.keys(routes),
@@ -116,19 +115,16 @@ function createBackgroundWork<C extends GraphqlContext>(
   dependencies: SubgraphDependencies,
 ): Pick<Subgraph, "start" | "stop"> {
   const { database, transport, logger } = dependencies;
-  const isConsumer = consumer !== undefined;
   const relay = createRelay({ subgraph: name, database, tables, transport, logger });
-  const housekeeping = createHousekeeping({ subgraph: name, database, tables, isConsumer, logger });
+  const housekeeping = createHousekeeping({ subgraph: name, database, tables, logger });
   let subscription: Subscription | undefined;
   return {
     start: async () => {
       await relay.start();
       housekeeping.start();
-      if (isConsumer) {
-        const { name: consumerName, effect } = consumer;
-        const handle = createInboxConsumer({ consumer: consumerName, effect, ...dependencies, tables });
-        subscription = await transport.subscribe(consumerName, handle);
-      }
+      const { name: consumerName, effect } = consumer;
+      const handle = createInboxConsumer({ consumer: consumerName, effect, ...dependencies, tables });
+      subscription = await transport.subscribe(consumerName, handle);
     },
     stop: async () => {
       await Promise.all([subscription?.stop(), relay.stop(), housekeeping.stop()]);

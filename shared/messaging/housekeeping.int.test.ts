@@ -45,7 +45,6 @@ it("removes published and taken messages past their time, and nothing else", asy
     subgraph: "users",
     database,
     tables: messagingTables(pgSchema("users")),
-    isConsumer: true,
     logger: captureLog().logger,
   });
   housekeeping.start();

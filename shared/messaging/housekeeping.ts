@@ -10,8 +10,6 @@ export interface HousekeepingOptions {
   readonly subgraph: string;
   readonly database: Database;
   readonly tables: MessagingTables;
-  /** False for a context that consumes nothing: it may not even look at its inbox. */
-  readonly isConsumer: boolean;
   readonly logger: Logger;
 }
 
@@ -33,7 +31,7 @@ export function createHousekeeping(options: HousekeepingOptions): WorkLoop {
     step: () =>
       scope.run(async (tx) => {
         const hasMorePublished = await removePublished(tx, options.tables);
-        const hasMoreTaken = options.isConsumer && (await removeTaken(tx, options.tables));
+        const hasMoreTaken = await removeTaken(tx, options.tables);
         return hasMorePublished || hasMoreTaken;
       }, BATCH_TIMEOUT_MS),
   });

@@ -9,13 +9,11 @@ export interface BacklogOptions {
   readonly subgraph: string;
   readonly database: Database;
   readonly tables: MessagingTables;
-  /** False for a context that consumes nothing: it may not even look at parked messages. */
-  readonly isConsumer: boolean;
 }
 
 /** Measures what waits in the outbox of one context, and what its consumer has parked. */
 export function createBacklogMeasure(options: BacklogOptions): () => Promise<MessageBacklog> {
-  const { tables, isConsumer } = options;
+  const { tables } = options;
   const scope = new SystemScope(options.database, options.subgraph);
   const age = sql<number>`coalesce(extract(epoch from now() - min(${tables.outbox.createdAt})), 0)::float8`;
   return () =>
@@ -25,7 +23,6 @@ export function createBacklogMeasure(options: BacklogOptions): () => Promise<Mes
         .from(tables.outbox)
         .where(isNull(tables.outbox.publishedAt));
       if (waiting === undefined) throw new Error("An aggregate always has a row.");
-      if (!isConsumer) return { ...waiting, parked: undefined };
       const [held] = await tx
         .select({ parked: count() })
         .from(tables.parkedMessage)

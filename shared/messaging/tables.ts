@@ -17,8 +17,7 @@ import type { MessageType } from "./contracts.ts";
  * Messages written in the transaction of the change they tell of. `position` grows in commit order within one
  * aggregate, because the aggregate's sequence row is locked before it is drawn.
  */
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- drizzle infers table types
-export function outboxTable(schema: PgSchema) {
+function outboxTable(schema: PgSchema) {
   return schema.table(
     "outbox",
     {
@@ -42,8 +41,7 @@ export function outboxTable(schema: PgSchema) {
 }
 
 /** The last sequence number given out per aggregate; updating its row is the aggregate's lock. */
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- drizzle infers table types
-export function outboxSequenceTable(schema: PgSchema) {
+function outboxSequenceTable(schema: PgSchema) {
   return schema.table("outbox_sequence", {
     ...tableColumns,
     lastSequence: integer("last_sequence").notNull(),
@@ -51,8 +49,7 @@ export function outboxSequenceTable(schema: PgSchema) {
 }
 
 /** Ids of messages whose effect is already there: written in the transaction of the effect. */
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- drizzle infers table types
-export function inboxTable(schema: PgSchema) {
+function inboxTable(schema: PgSchema) {
   return schema.table(
     "inbox",
     { ...tableColumns, consumer: text("consumer").notNull(), messageId: uuid("message_id").notNull() },
@@ -61,8 +58,7 @@ export function inboxTable(schema: PgSchema) {
 }
 
 /** Messages a consumer could not take. They hold back later ones of their aggregate until replayed or skipped. */
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- drizzle infers table types
-export function parkedMessageTable(schema: PgSchema) {
+function parkedMessageTable(schema: PgSchema) {
   return schema.table(
     "parked_message",
     {

@@ -7,19 +7,18 @@ export interface SmtpMailerOptions {
   readonly url: string;
   /** Address of the sender, with or without a name. */
   readonly from: string;
-  /** Longest silence of the server; default 10 s. */
-  readonly timeoutMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+/** The longest silence of the server. */
+const TIMEOUT_MS = 10_000;
 
 /** Hands mails to an SMTP server, each over a connection of its own. */
-export function createSmtpMailer({ url, from, timeoutMs = DEFAULT_TIMEOUT_MS }: SmtpMailerOptions): Mailer {
+export function createSmtpMailer({ url, from }: SmtpMailerOptions): Mailer {
   const transport = createTransport({
     url,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
     // Nothing of a mail is read from a file or fetched from somewhere.
     disableFileAccess: true,
     disableUrlAccess: true,

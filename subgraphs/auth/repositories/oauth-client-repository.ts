@@ -20,12 +20,6 @@ export class OAuthClientRepository {
     return row;
   }
 
-  /** The client with this id of its row. */
-  async findById(id: string): Promise<OAuthClientRow | undefined> {
-    const [row] = await this.#tx.select().from(oauthClient).where(eq(oauthClient.id, id));
-    return row;
-  }
-
   /** The tenant's program of this name, kept from changing until the transaction ends; not one without secrets. */
   async findForChange(input: {
     readonly tenantId: string;
