@@ -25,8 +25,9 @@ export const authConfigSchema = z.object({
   /** Database of the subgraph, under its login role. */
   AUTH_DATABASE_URL: url("postgres"),
   /**
-   * Seals signing keys and the secrets of authenticator apps in the database. Losing it loses them: tokens in use are refused,
-   * new keys are needed, and second factors have to be set up again.
+   * Seals signing keys, the secrets of authenticator apps and the tokens of mails that wait, and makes refresh tokens. Losing it
+   * loses them: tokens in use are refused, new keys are needed, authenticator apps have to be set up and apps to be allowed
+   * again, and mails with a link are not sent.
    */
   CLINIC_SEALING_KEY: secretKey(),
   /** Address at which clients reach the API: `iss` of access tokens. */

@@ -11,7 +11,8 @@ export const USER_ERROR_MESSAGES = {
   TOKEN_INVALID: "The link does not work any more: it was used, replaced by a newer one, or is too old.",
   CURRENT_PASSWORD_WRONG: "The password so far is another one.",
   ALREADY_VERIFIED: "The e-mail address is verified already.",
-  NO_SESSION: "The request was made with an access token and has no session.",
+  NO_SESSION:
+    "The request has no session: it was made with an access token, or the session has ended meanwhile.",
   CLIENT_NOT_FOUND: "There is no such program of a partner.",
   TWO_SECRETS_LIVE: "The program has two secrets that are good: end the older one, or replace the newer one.",
   NO_PREVIOUS_SECRET: "The program has one secret only.",

@@ -170,7 +170,7 @@ export type BeginPasskeyAuthenticationUserErrorCode =
   | 'NO_PASSKEY'
   /** For `COMPLETE_SIGN_IN`: no sign-in waits for a second factor. Call `signIn` first. */
   | 'NO_PENDING_SIGN_IN'
-  /** For `STEP_UP`: the request was not made with a session. */
+  /** For `STEP_UP`: the request was not made with a session, or that has ended meanwhile. */
   | 'NO_SESSION';
 
 /** Outcome of `beginPasskeyRegistration`. */
@@ -255,7 +255,10 @@ export type BreakGlassGrant = {
   holder?: Maybe<Account>;
   /** Unique id. */
   id: Scalars['ID']['output'];
-  /** True while it can be read under it: it has not ended, not expired, and its session is in force. */
+  /**
+   * True while it has not ended and not expired, and nobody has ended its session. It can be read under it as long as that session
+   * is in force.
+   */
   isInForce: Scalars['Boolean']['output'];
   /** Why, in the holder's words. */
   justification: Scalars['String']['output'];
@@ -361,7 +364,7 @@ export type BreakGlassUserError = {
 
 /** Why `breakGlass` opened nothing. */
 export type BreakGlassUserErrorCode =
-  /** The request was not made with a session: a program cannot break the glass. */
+  /** The request was not made with a session, since a program cannot break the glass, or that has ended meanwhile. */
   | 'NO_SESSION';
 
 /** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
@@ -446,7 +449,7 @@ export type ChangePasswordUserError = {
 export type ChangePasswordUserErrorCode =
   /** The password so far is another one. */
   | 'CURRENT_PASSWORD_WRONG'
-  /** The request was not made with a session, but with an access token. */
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
   | 'NO_SESSION'
   /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED'
@@ -809,7 +812,7 @@ export type ImpersonateUserErrorCode =
   | 'ACCOUNT_NOT_FOUND'
   /** The account is more than a patient's: nobody acts in the place of staff. */
   | 'NOT_A_PATIENT'
-  /** The request was not made with a session, but with an access token. */
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
   | 'NO_SESSION';
 
 /** Who acts in the place of the account that is signed in. */
@@ -1852,7 +1855,7 @@ export type StepUpUserErrorCode =
   | 'INVALID_CODE'
   /** The account has no second factor. */
   | 'NO_SECOND_FACTOR'
-  /** The request was not made with a session, but with an access token. */
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
   | 'NO_SESSION'
   /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';
@@ -1889,7 +1892,7 @@ export type StepUpWithPasskeyUserErrorCode =
   | 'INVALID_PASSKEY'
   /** The account has no passkey. */
   | 'NO_PASSKEY'
-  /** The request was not made with a session, but with an access token. */
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
   | 'NO_SESSION'
   /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
   | 'TOO_MANY_WRONG_CODES';

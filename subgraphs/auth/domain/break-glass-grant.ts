@@ -16,7 +16,7 @@ export interface GrantLifetime {
   readonly endedAt: Date | null;
 }
 
-/** True while something can be read under the grant. */
+/** True while something can be read under the grant, if its session is in force: one that nobody has used may have ended. */
 export function isGrantInForce({ sessionId, expiresAt, endedAt }: GrantLifetime, now: Date): boolean {
   return sessionId !== null && endedAt === null && expiresAt > now;
 }

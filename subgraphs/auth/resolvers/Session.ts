@@ -5,7 +5,7 @@ export const Session: SessionResolvers = {
   isCurrent: (session, _args, { viewers }) => viewers.isCurrent(session),
   isImpersonation: ({ impersonatorSessionId }) => impersonatorSessionId !== null,
   createdAt: ({ createdAt }) => createdAt,
-  // Use moves the end of a session, and nothing else changes its row.
+  // Whatever is written of a session is a use of it: its end moves, or it goes on under another id.
   lastUsedAt: ({ updatedAt }) => updatedAt,
   expiresAt: ({ expiresAt }) => expiresAt,
 };

@@ -58,7 +58,7 @@ export class BreakGlassReportService {
     return breakGlass === null ? null : this.#loaders.grants.load(breakGlass.grantId);
   }
 
-  /** True while something can be read under the grant. */
+  /** See {@link isGrantInForce}. */
   isInForce(grant: GrantRow): boolean {
     return isGrantInForce(grant, this.#context.clock());
   }
