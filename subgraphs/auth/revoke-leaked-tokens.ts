@@ -21,6 +21,8 @@ import { Journal } from "./services/journal.ts";
 import { revokeTokens, type Revoked } from "./services/revoke-tokens.ts";
 
 const NAME = "auth";
+/** An app may be allowed to act for very many. */
+const TIMEOUT_MS = 120_000;
 
 /** What an operator ends: all tokens of an account or a client, or what a leaked token belongs to. */
 export type Leak =
@@ -70,7 +72,7 @@ export async function revokeLeakedTokens(
       case "TOKEN":
         return endOfToken(tools, leak.token);
     }
-  });
+  }, TIMEOUT_MS);
 }
 
 /** The clock of the database: an operator's machine may be late, and would leave alone what was issued since. */

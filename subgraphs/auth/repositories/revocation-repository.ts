@@ -9,6 +9,9 @@ export type RevocationRow = typeof revocation.$inferSelect;
 /** A revocation that was committed. */
 export type NumberedRevocation = RevocationRow & { readonly position: number };
 
+/** Postgres takes at most 65,535 parameters in a statement, and a row has eight. */
+const MAX_ROWS_PER_STATEMENT = 1_000;
+
 /** Access tokens that are good no more. Needs `SystemScope`: routers ask for those of all tenants. */
 export class RevocationRepository {
   readonly #tx: Tx;
@@ -19,7 +22,8 @@ export class RevocationRepository {
 
   /** Adds some, which everybody is told of when the transaction commits. */
   async insert(rows: readonly Omit<typeof revocation.$inferInsert, "position">[]): Promise<void> {
-    if (rows.length > 0) await this.#tx.insert(revocation).values([...rows]);
+    for (let start = 0; start < rows.length; start += MAX_ROWS_PER_STATEMENT)
+      await this.#tx.insert(revocation).values(rows.slice(start, start + MAX_ROWS_PER_STATEMENT));
   }
 
   /** Those with a higher position that may still matter at `now`, lowest first. */

@@ -76,3 +76,16 @@ it("an account is found by its address as somebody typed it", async () => {
     `All tokens of the account ${String(claims.sub)}`,
   );
 });
+
+it("an app that acts for more than fit into a statement is out, too", async () => {
+  const families = 8_192;
+  await harness.admin`insert into auth.token_family (id, tenant_id, oauth_client_id, account_id, scopes, roles,
+      generation, last_used_at, expires_at, ends_at)
+    select gen_random_uuid(), client.tenant_id, client.id, account.id, '{}', '{}', 0, now(), now() + interval '1 day',
+      now() + interval '1 day'
+    from auth.oauth_client client, auth.account, generate_series(1, ${families})
+    where client.client_id = 'clinic-app'`;
+  await harness.admin`truncate auth.revocation`;
+  await revokeLeakedTokens({ kind: "CLIENT", clientId: "clinic-app" }, { database, clock });
+  expect(await harness.admin`select id from auth.revocation where kind = 'FAMILY'`).toHaveLength(families);
+});
