@@ -8,11 +8,13 @@ import { sealingKeyOf } from "./secrets.ts";
 /** `npm run keys:rotate`: a new key for access tokens, while everything serves. */
 async function main(): Promise<void> {
   const config = readStackConfig();
-  const sealingKey = await sealingKeyOf(config, "keys:rotate");
   const { kid, signsFrom, olderEndAt } = await withStackDatabase(
     config,
     { context: "auth", name: "keys-rotate" },
-    (database) => rotateSigningKey({ database, clock: systemClock, sealingKey }),
+    async (database) => {
+      const sealingKey = await sealingKeyOf(config, "keys:rotate");
+      return rotateSigningKey({ database, clock: systemClock, sealingKey });
+    },
   );
   process.stdout.write(
     `The key ${kid} is published and signs from ${signsFrom.toISOString()}. ` +

@@ -7,7 +7,7 @@ import { assertMayServe, readStackConfig, type StackConfig } from "./config.ts";
 import { mailLine, startMailSink } from "./mail-sink.ts";
 import { openStackDatabase } from "./open-database.ts";
 import { createProgress } from "./progress.ts";
-import { sealingKeyOf } from "./secrets.ts";
+import { assertSealingKeyGiven, sealingKeyOf } from "./secrets.ts";
 import type { StackDatabase } from "./stack-database.ts";
 import { welcome } from "./welcome.ts";
 
@@ -62,9 +62,10 @@ async function setUp(
 ): Promise<RunningStack> {
   const progress = createProgress(process.stdout);
   process.stdout.write("Starting the clinic supergraph\n");
-  const sealingKey = await sealingKeyOf(config, "stack");
+  assertSealingKeyGiven(config, "stack");
   const database = await openStackDatabase(config, progress);
   shutdown.add("database", () => database.stop());
+  const sealingKey = await sealingKeyOf(config, "stack");
   if (!config.isProduction) {
     const { adminUrl } = database;
     await progress.step("seed", (onProgress) =>

@@ -31,12 +31,14 @@ export async function readOrMakeSealingKey(dataDirectory: string): Promise<Uint8
  * @throws ConfigError for a Postgres of the operator's own when none is configured: one that is made would be lost, or not be
  *   that of its other processes
  */
-export async function sealingKeyOf(
-  { auth, externalDatabase, dataDirectory }: StackConfig,
-  command: string,
-): Promise<Uint8Array> {
-  if (auth.sealingKey !== undefined) return auth.sealingKey;
-  if (externalDatabase === undefined) return readOrMakeSealingKey(dataDirectory);
+export async function sealingKeyOf(config: StackConfig, command: string): Promise<Uint8Array> {
+  assertSealingKeyGiven(config, command);
+  return config.auth.sealingKey ?? (await readOrMakeSealingKey(config.dataDirectory));
+}
+
+/** Refuses where {@link sealingKeyOf} would, before anything is done to the database. @throws ConfigError */
+export function assertSealingKeyGiven({ auth, externalDatabase }: StackConfig, command: string): void {
+  if (auth.sealingKey !== undefined || externalDatabase === undefined) return;
   const variable = "CLINIC_SEALING_KEY";
   const message = `${variable} is missing: give the one that seals what is in that Postgres.`;
   throw new ConfigError(command, [{ variable, kind: "missing", message }]);
