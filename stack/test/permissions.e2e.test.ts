@@ -40,10 +40,10 @@ describe("the permission matrix", () => {
   });
 
   it.each(MATRIX_ROLES)("holds for the %s", async (role) => {
-    const client = await world.client(role);
+    const asker = await askerOf(() => world.client(role));
     const actual: Record<string, string> = {};
     for (const probe of PROBES) {
-      for (const [path, letters] of await outcomesOf(probe, role, client)) actual[path] = letters;
+      for (const [path, letters] of await outcomesOf(probe, role, asker)) actual[path] = letters;
     }
     const column = MATRIX_ROLES.indexOf(role);
     const expected = Object.entries(PERMISSION_MATRIX).map(([path, row]) => [path, row.split(" ")[column]]);
@@ -53,17 +53,20 @@ describe("the permission matrix", () => {
 
 describe("somebody who has shown the password of an admin, and no second factor yet", () => {
   it("gets what somebody who is signed out gets, of every field", async () => {
-    const browser = await stack.browser();
-    const { data } = await browser.send<{ signIn: { nextStep: string } }>(
-      "mutation ($input: SignInInput!) { signIn(input: $input) { nextStep userErrors { code } } }",
-      { input: { email: ACCOUNTS.lakesideAdmin.email, password: DEMO_PASSWORD } },
-    );
-    expect(data?.signIn.nextStep).toBe("SECOND_FACTOR");
-    const client: Client = (document, variables) => browser.send(document, variables);
+    const halfWay = async (): Promise<Client> => {
+      const browser = await stack.browser();
+      const { data } = await browser.send<{ signIn: { nextStep: string } }>(
+        "mutation ($input: SignInInput!) { signIn(input: $input) { nextStep userErrors { code } } }",
+        { input: { email: ACCOUNTS.lakesideAdmin.email, password: DEMO_PASSWORD } },
+      );
+      expect(data?.signIn.nextStep).toBe("SECOND_FACTOR");
+      return (document, variables) => browser.send(document, variables);
+    };
+    const asker = await askerOf(halfWay);
     const actual: Record<string, string> = {};
     const expected: Record<string, string> = {};
-    for (const probe of PROBES.filter(({ root }) => !root.startsWith("sign"))) {
-      for (const [path, letters] of await outcomesOf(probe, "nobody", client)) {
+    for (const probe of PROBES) {
+      for (const [path, letters] of await outcomesOf(probe, "nobody", asker)) {
         actual[path] = letters;
         expected[path] = PERMISSION_MATRIX[path]?.split(" ")[MATRIX_ROLES.indexOf("nobody")] ?? "";
       }
@@ -74,7 +77,7 @@ describe("somebody who has shown the password of an admin, and no second factor 
       "completeSignIn.userErrors.field": "v--",
       "completeSignInWithPasskey.userErrors.field": "v--",
     });
-    expect((await browser.send<{ viewer: unknown }>("{ viewer { roles } }")).data).toEqual({ viewer: null });
+    expect((await (await asker("viewer"))("{ viewer { roles } }")).data).toEqual({ viewer: null });
   });
 });
 
@@ -140,22 +143,29 @@ describe("what belongs to another tenant", () => {
 });
 
 type Client = Awaited<ReturnType<PermissionWorld["client"]>>;
+type Asker = (root: string) => Promise<Client>;
+
+/** One session for all roots, but one of its own for each that {@link CHANGES_HANDS}. */
+async function askerOf(fresh: () => Promise<Client>): Promise<Asker> {
+  const client = await fresh();
+  return async (root) => (CHANGES_HANDS.test(root) ? fresh() : client);
+}
 
 /** Three letters for each field of a probe: own, another's of the same tenant, another tenant's. */
-async function outcomesOf(probe: Probe, role: MatrixRole, client: Client): Promise<Map<string, string>> {
+async function outcomesOf(probe: Probe, role: MatrixRole, asker: Asker): Promise<Map<string, string>> {
   const field = fieldOf(probe);
   const letters = new Map(withDescendants(field).map(({ path }) => [path, ""]));
   for (const ownership of OWNERSHIPS) {
     const isAsked = ownership === "own" || !WITHOUT_OWNER.has(probe.root);
-    const outcomes = isAsked ? await askAbout(probe, role, ownership, client) : undefined;
+    const outcomes = isAsked ? await askAbout(probe, role, ownership, asker) : undefined;
     for (const [path, known] of letters) letters.set(path, known + (outcomes?.get(path) ?? "-"));
   }
   return letters;
 }
 
-async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, client: Client) {
+async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, asker: Asker) {
   const things = world.things(role, ownership);
-  const asker = CHANGES_HANDS.test(probe.root) ? await world.client(role) : client;
+  const client = await asker(probe.root);
   const { rootArguments, hasHappened } = await prepare(stack.admin, probe.root, things, {
     sessionId: () => world.sessionId(role, ownership),
     appId: () => world.appId(role, ownership),
@@ -177,7 +187,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, cl
         ? { status: 401, code: "AUTH_UNAUTHENTICATED" }
         : { status: 403, code: "AUTH_FORBIDDEN" },
   };
-  const outcomes = await ask(asker, question);
+  const outcomes = await ask(client, question);
   // Who has one is asked for it at the next sign-in.
   await stack.admin`delete from auth.passkey`;
   if (hasHappened !== undefined) {
