@@ -49,12 +49,17 @@ async function meanwhile<T>(begin: () => Promise<T>, change: string): Promise<T>
   await harness.admin.begin(async (sql) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`auth.account:${maraId}`}, 0))`;
     begun = begin();
+    // Advisory locks are of one database each; other files wait in theirs.
     await expect
       .poll(
         async () =>
-          (await harness.admin`select 1 from pg_locks where locktype = 'advisory' and not granted`).length,
+          (
+            await harness.admin`select from pg_locks join pg_database on pg_database.oid = pg_locks.database
+              where datname = current_database() and locktype = 'advisory' and not granted`
+          ).length,
+        { timeout: 20_000, interval: 10 },
       )
-      .toBeGreaterThan(0);
+      .toBe(1);
     await sql.unsafe(change, change.includes("$1") ? [anotherHash] : []);
   });
   if (begun === undefined) throw new Error("Nothing was begun.");
