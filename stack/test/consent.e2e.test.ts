@@ -11,20 +11,21 @@ let stack: TestStack;
 let patient: Browser;
 let token: string;
 let appointmentId: string;
+let otherId: string;
 
 beforeAll(async () => {
   stack = await startTestStack();
   // Whose consent the seed has as withdrawn.
   patient = await stack.browser(ACCOUNTS.patient2.email);
   token = await fetchToken();
-  const [slot] = await findFreeSlots(patient, {
+  const [slot, later] = await findFreeSlots(patient, {
     clinicId: CLINICS.northwindBerlin.id,
     serviceTypeId: seededServiceTypeId(CLINICS.northwindBerlin, "consultation"),
     practitionerId: ACCOUNTS.practitioner.practitionerId,
   });
-  if (slot === undefined) throw new Error("There is no free slot.");
-  const { appointment } = await book(patient, slot, ACCOUNTS.patient2.patientId);
-  appointmentId = appointment?.id ?? "";
+  if (slot === undefined || later === undefined) throw new Error("There are no free slots.");
+  appointmentId = (await book(patient, slot, ACCOUNTS.patient2.patientId)).appointment?.id ?? "";
+  otherId = (await book(patient, later, ACCOUNTS.patient2.patientId)).appointment?.id ?? "";
 });
 afterAll(() => stack.stop());
 
@@ -49,6 +50,13 @@ const statusOf = async (): Promise<unknown> => {
   return data;
 };
 
+const cancel = async (id: string): Promise<unknown> => {
+  const { data } = await asPartner(
+    `mutation { cancelAppointment(input: { appointmentId: "${id}" }) { appointment { status } userErrors { code } } }`,
+  );
+  return data;
+};
+
 const consentSchema = z.object({ consent: z.object({ id: z.string() }) });
 
 describe("a consent, from the patient to the partner's program and back", () => {
@@ -69,14 +77,14 @@ describe("a consent, from the patient to the partner's program and back", () => 
       `{ appointment(id: "${appointmentId}") { reason patient { name { display } } } }`,
     );
     expect(names.status).toBe(403);
+    expect(await cancel(otherId)).toEqual({
+      cancelAppointment: { appointment: { status: "CANCELLED" }, userErrors: [] },
+    });
 
     await patient.send(`mutation { withdrawConsent(input: { consentId: "${id}" }) { consent { id } } }`);
     await vi.waitFor(async () => expect(await statusOf()).toEqual({ appointment: null }), WITHIN_A_SECOND);
-    const cancelled = await asPartner(
-      `mutation { cancelAppointment(input: { appointmentId: "${appointmentId}" }) { userErrors { code } } }`,
-    );
-    expect(cancelled.data).toEqual({
-      cancelAppointment: { userErrors: [{ code: "APPOINTMENT_NOT_FOUND" }] },
+    expect(await cancel(appointmentId)).toEqual({
+      cancelAppointment: { appointment: null, userErrors: [{ code: "APPOINTMENT_NOT_FOUND" }] },
     });
   });
 });

@@ -85,13 +85,14 @@ describe("the demo", () => {
   });
 
   it.each([
-    ["a refusal has another code", "SLOT_TAKEN", "SLOT_IN_PAST", "it was not refused as taken"],
-    ["a booking has another status", "BOOKED", "PROPOSED", "the status is PROPOSED"],
-    ["a cancelled appointment still stands", "CANCELLED", "ARRIVED", "refused: "],
-  ])("fails when %s", async (_name, from, to, complaint) => {
+    ["a refusal has another code", "SLOT_TAKEN", "SLOT_IN_PAST", 5, "it was not refused as taken"],
+    ["a booking has another status", "BOOKED", "PROPOSED", 3, "the status is PROPOSED"],
+    ["a cancelled appointment still stands", "CANCELLED", "ARRIVED", 9, "refused: "],
+  ])("fails when %s", async (_name, from, to, steps, complaint) => {
     broken.set("appointments", lying(`"${from}"`, `"${to}"`));
     const paper = new Paper();
     expect(await runDemo({ url: stack.url, output: paper, mails: stack.mails }), paper.text).toBe(false);
+    expect(paper.text.match(/→/g)).toHaveLength(steps);
     expect(paper.text).toContain(`✗ ${complaint}`);
   });
 });

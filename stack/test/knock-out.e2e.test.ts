@@ -124,6 +124,7 @@ const HOLES: readonly Hole[] = [
 describe("the examination itself", { timeout: TIMEOUT_MS }, () => {
   it("finds every field that is hidden from somebody, when nothing is enforced", async () => {
     const found = await examination.under({ off: LAYERS }, callers);
+    expect(examination.hiddenPaths.size).toBeGreaterThan(50);
     const learned = new Set(found.map((finding) => finding.replace(/^.*: /, "")));
     expect([...examination.hiddenPaths].filter((path) => !learned.has(path))).toEqual([]);
   });

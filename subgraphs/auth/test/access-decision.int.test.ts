@@ -5,6 +5,8 @@ import type { GraphqlAnswer } from "#shared/testing/subgraph-harness.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { insertAccount, insertTenants, startAuth, type AuthHarness, type Tenants } from "./world.ts";
 
+const ROLES = ["USER", "PRACTITIONER", "SUPPORT", "ANALYST"] as const;
+
 let harness: AuthHarness;
 let tenants: Tenants;
 let admin: Viewer;
@@ -63,8 +65,8 @@ describe("what decides about an account", () => {
     });
   });
 
-  it("is told to nobody else, not even of the own account", async () => {
-    const own = viewerOf({ tenantId: tenants.northwind, roles: ["USER"], accountId: otherId });
+  it.each(ROLES)("is told to no %s, not even of the own account", async (role) => {
+    const own = viewerOf({ tenantId: tenants.northwind, roles: [role], accountId: otherId });
     const answer = await harness.execute(
       own,
       `{ account(id: "${otherId}") { accessDecision(action: "account:read", actorId: "${otherId}") { rule } } }`,

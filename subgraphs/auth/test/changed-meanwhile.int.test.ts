@@ -125,16 +125,3 @@ describe("a link to set a new password", () => {
     expect(answer).toEqual([{ code: "TOKEN_INVALID" }]);
   });
 });
-
-describe("an authenticator app that waits to be confirmed", () => {
-  it("is confirmed only where its secret was told", async () => {
-    const [asking, other] = [await signedIn(), await signedIn()];
-    const begun = await harness.execute(asking, "mutation { beginTotpEnrolment { enrolment { secret } } }");
-    expect(begun.errors).toBeUndefined();
-    const confirm = `mutation { confirmTotpEnrolment(input: { code: "000000" }) { userErrors { code } } }`;
-    const codeFrom = async (viewer: Viewer): Promise<unknown> =>
-      (await harness.execute(viewer, confirm)).data.confirmTotpEnrolment.userErrors[0].code;
-    expect(await codeFrom(asking)).toBe("INVALID_CODE");
-    expect(await codeFrom(other)).toBe("NO_ENROLMENT");
-  });
-});

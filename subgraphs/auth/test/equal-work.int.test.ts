@@ -28,7 +28,7 @@ beforeEach(async () => {
   await harness.admin`truncate auth.attempt_limit, auth.outbox`;
 });
 
-/** What an operation answers, and the work it is: statements by their first words and tables, and hashes. */
+/** What an operation answers, and the work it is: hashes, and statements whatever the number of their values. */
 async function workOf(query: string, input: Record<string, unknown>): Promise<unknown> {
   harness.statements.clear();
   hashes.length = 0;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
-import { insertAccount, insertTenants, signIn, startAuth, START, type AuthHarness } from "./world.ts";
+import { insertAccount, insertTenants, signIn, startAuth, type AuthHarness } from "./world.ts";
 
 const EMAIL = "mara@patients.example";
 const WRONG = "not-the-passphrase";
@@ -214,6 +214,5 @@ describe("the table of attempts", () => {
     harness.setMinutes(15);
     await signIn(harness, { email: EMAIL }, ANONYMOUS, "192.0.2.7");
     expect(await harness.admin`select from auth.attempt_limit`).toHaveLength(0);
-    expect(harness.now().getTime() - START.getTime()).toBe(15 * 60_000);
   });
 });

@@ -258,7 +258,7 @@ describe("signInWithPasskey", () => {
     for (let count = 0; count < 3; count += 1) await optionsFor(ANONYMOUS, "SIGN_IN");
     harness.setMinutes(5);
     await optionsFor(ANONYMOUS, "SIGN_IN");
-    expect(await harness.admin`select created_at from auth.passkey_challenge cascade`).toEqual([
+    expect(await harness.admin`select created_at from auth.passkey_challenge`).toEqual([
       { created_at: harness.now() },
     ]);
   });

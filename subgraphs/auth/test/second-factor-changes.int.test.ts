@@ -119,7 +119,7 @@ describe("setting up an authenticator app", () => {
     expect(await codesOf(completeSignIn(harness, viewer, codeAt(again.secret, harness.now())))).toEqual([]);
   });
 
-  it("is confirmed by a code of it, within fifteen minutes, where it was begun", async () => {
+  it("is confirmed by a code of it, within fifteen minutes", async () => {
     const viewer = await signedIn(MARA);
     const confirm = (code: string) =>
       `confirmTotpEnrolment(input: { code: "${code}" }) { recoveryCodes userErrors { code field } }`;
@@ -137,6 +137,15 @@ describe("setting up an authenticator app", () => {
     expect(
       await harness.admin`select id from auth.totp where confirmed_at is not null and account_id = ${ids.mara}`,
     ).toEqual([]);
+  });
+
+  it("is confirmed in the session in which its secret was told, and in no other one of the account", async () => {
+    const [asking, other] = [await signedIn(MARA), await signedIn(MARA)];
+    const { enrolment } = await call(asking, "beginTotpEnrolment { enrolment { secret } }");
+    const code = codeAt(enrolment.secret, harness.now());
+    const confirm = `confirmTotpEnrolment(input: { code: "${code}" }) { userErrors { code } }`;
+    expect((await call(other, confirm)).userErrors).toEqual([{ code: "NO_ENROLMENT" }]);
+    expect((await call(asking, confirm)).userErrors).toEqual([]);
   });
 
   it("is over after five wrong codes when a sign-in waits for it", async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import { codeAt } from "../domain/totp.ts";
 import { codesOf, factorFlow, WRONG } from "./factor-flow.ts";
 import {
   auditRow,
   codeOf,
   completeSignIn,
   drainOutbox,
+  enrol,
   insertAccount,
   insertTenants,
   insertTotp,
@@ -267,11 +269,19 @@ describe("completeSignIn", () => {
   });
 
   it("takes no code of another account's app", async () => {
+    const { secret } = await enrol(harness, (await showPassword(NEW_ADMIN)).viewer);
+    harness.setMinutes(1);
+    const { viewer } = await showPassword(NEW_ADMIN);
+    expect(await codesOf(completeSignIn(harness, viewer, codeOf(harness)))).toEqual(["INVALID_CODE"]);
+    expect(await codesOf(completeSignIn(harness, viewer, codeAt(secret, harness.now())))).toEqual([]);
+  });
+
+  it("signs nobody in by a secret that was moved from another account's row", async () => {
     await harness.admin`update auth.totp set account_id = ${ids.newAdmin}`;
     await insertTotp(harness.admin, ids.admin);
     const { viewer } = await showPassword(NEW_ADMIN);
     const { errors } = await completeSignIn(harness, viewer, codeOf(harness));
-    // The row was moved, and what is in it was sealed for the other account: a fault, and nobody is signed in.
+    // What is in it was sealed for the other account: a fault.
     expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["INTERNAL"]);
     expect(await sessionCount(harness)).toBe(1);
   });

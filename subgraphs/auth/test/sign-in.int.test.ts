@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS, PLATFORM_TENANT_ID, type Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
+import { hashSecret } from "../domain/secret-hash.ts";
 import {
   auditRow,
   drainOutbox,
@@ -167,9 +168,10 @@ describe("signIn", () => {
 
   it("does not adopt a session id that was planted before", async () => {
     const planted = "a".repeat(40);
-    const answer = await signIn(harness, { email: "mara@patients.example" });
-    expect(answer.sessionId).not.toBe(planted);
+    const sent: Viewer = { ...ANONYMOUS, sessionHash: hashSecret(planted) };
+    const answer = await signIn(harness, { email: "mara@patients.example" }, sent);
     expect((await verifySession(harness, planted)).viewer).toBeNull();
+    expect((await viewerOfSession(harness, answer.sessionId)).accountId).toBe(accountId);
   });
 
   it("gives a new id each time and ends the session the request came with", async () => {
