@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { globSync } from "node:fs";
 import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -74,13 +75,7 @@ async function stop(): Promise<unknown> {
 
 describe("the commands in README and documents", () => {
   it("all exist", async () => {
-    const documents = [
-      "README.md",
-      "CONTRIBUTING.md",
-      "docs/operations.md",
-      "docs/containers.md",
-      "docs/security.md",
-    ];
+    const documents = globSync("**/*.md", { cwd: ROOT, exclude: ["**/node_modules", ".data"] });
     const texts = await Promise.all(documents.map((file) => readFile(join(ROOT, file), "utf8")));
     const named = texts.flatMap(
       (text) =>

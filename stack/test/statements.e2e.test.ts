@@ -1,15 +1,29 @@
+import { readFileSync } from "node:fs";
+import {
+  buildSchema,
+  getNamedType,
+  isObjectType,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type FieldNode,
+  type GraphQLSchema,
+} from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
-import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
+import { ACCOUNTS, CLINICS, seededServiceTypeId, TENANTS } from "#drizzle/seed/world.ts";
 import { statementsOf } from "#shared/testing/scraped-metrics.ts";
 import type { Browser } from "../browser.ts";
 import { dataOf } from "./booking-client.ts";
+import { TOMORROW } from "./permission-probes.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 const PAGE_SIZES = [1, 10, 100];
 /** More than the largest page. */
 const ENOUGH = 120;
 const TENANT = TENANTS.northwind.id;
+const CLINIC = CLINICS.northwindBerlin;
 const PATIENT = ACCOUNTS.patient.patientId;
 const PRACTITIONER = ACCOUNTS.practitioner.practitionerId;
 
@@ -51,6 +65,19 @@ async function fillTheWorld(): Promise<void> {
   await sql`
     insert into auth.account (id, tenant_id, email, password_hash, roles)
     select gen_random_uuid(), ${TENANT}, number || '@post.example', '', '{USER}' from generate_series(1, ${ENOUGH}::int) number`;
+  await sql`
+    insert into auth.break_glass_grant (id, tenant_id, created_at, account_id, practitioner_id, patient_id, purpose,
+      justification, expires_at, ended_at, reviewed_at, finding, reviewer_id)
+    select gen_random_uuid(), ${TENANT}, now() - number * interval '1 hour', holder.id, practitioner.id, patient.id,
+      'SAFEGUARDING', 'Somebody has to be protected', now() - number * interval '1 hour' + interval '1 minute',
+      now() - number * interval '1 hour' + interval '1 minute', now(), 'JUSTIFIED', reviewer.id
+    from generate_series(1, ${ENOUGH}::int) number
+      join auth.account holder on holder.email = number || '@post.example'
+      join auth.account reviewer on reviewer.email = (${ENOUGH}::int + 1 - number) || '@post.example'
+      join (select id, row_number() over (order by id) from users.practitioner where tenant_id = ${TENANT}) practitioner
+        on practitioner.row_number = number
+      join (select id, row_number() over (order by id) from users.patient where tenant_id = ${TENANT}) patient
+        on patient.row_number = number`;
   // Spread over clinics, rooms, services and practitioners; who is seen in them does not matter here.
   await sql`
     update appointments.appointment set patient_id = ${PATIENT} where id in (
@@ -102,6 +129,12 @@ const LISTS = {
   "the audit log": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence category action agent { kind roles } entity { type id } fields hash } totalCount
   } }`,
+  "how the glass was broken": `query Measured($first: Int!) { breakGlassGrants(first: $first) { nodes {
+    id purpose holder { email } practitioner { name { display } } patient { name { display } } isInForce
+    review { finding reviewer { email } }
+  } totalCount } }`,
+  "free times": `query Measured($first: Int!) { availableSlots(clinicId: "${CLINIC.id}", serviceTypeId: "${seededServiceTypeId(CLINIC, "consultation")}",
+    from: "${TOMORROW}", days: 31, first: $first) { nodes { startsAt endsAt practitioner { name { display } } clinic { name } serviceType { name } } } }`,
   "the audit log with the patients": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence patient { name { display } } }
   } }`,
@@ -123,6 +156,8 @@ const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> =
   "a practitioner's appointments": { appointments: 6, users: 5 },
   accounts: { auth: 3 },
   "the audit log": { audit: 3 },
+  "how the glass was broken": { auth: 5, users: 5 },
+  "free times": { appointments: 2, users: 2 },
   "the audit log with the patients": { audit: 2, users: 3 },
 };
 
@@ -131,7 +166,31 @@ const SMALLER_PAGES: Partial<Record<keyof typeof LISTS, readonly number[]>> = {
   "clinics with their schedules": [1, 10, 25],
 };
 
+/** Fields that the lists ask for, as `Type.field`. */
+function askedCoordinates(schema: GraphQLSchema): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const text of Object.values(LISTS)) {
+    const types = new TypeInfo(schema);
+    const enter = ({ name }: FieldNode): void =>
+      void asked.add(`${types.getParentType()?.name ?? ""}.${name.value}`);
+    visit(parse(text), visitWithTypeInfo(types, { Field: { enter } }));
+  }
+  return asked;
+}
+
 describe("SQL statements do not grow with the page", () => {
+  it("of any list that the API has", () => {
+    const schema = buildSchema(readFileSync(new URL("../../schema/api.graphql", import.meta.url), "utf8"));
+    const connections = Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+      .filter(({ field }) => getNamedType(field.type).name.endsWith("Connection"))
+      .map(({ type, field }) => `${type.name}.${field.name}`);
+    const asked = askedCoordinates(schema);
+    expect(connections.length).toBeGreaterThan(5);
+    expect(connections.filter((coordinate) => !asked.has(coordinate))).toEqual([]);
+  });
+
   it.each(Object.keys(LISTS) as (keyof typeof LISTS)[])("of %s", async (name) => {
     const asker = name === "what is noted at a patient's appointments" ? patient : admin;
     const counts: Record<number, unknown> = {};

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { setTimeout as pause } from "node:timers/promises";
 import type { TestStack } from "../test-stack.ts";
+import { untilDelivered } from "../until-delivered.ts";
 import { problemsOf, readGraphql, type HttpAnswer } from "./answer-oracle.ts";
 import { everyCall } from "./api-calls.ts";
 import type { KnownIds } from "./call-arguments.ts";
@@ -175,7 +175,7 @@ export class Battery {
 
   /** Changes that the log has, but accounts made and sessions begun, for which an answer says less. */
   async loggedChanges(): Promise<number> {
-    await this.settle();
+    await untilDelivered(this.#stack.admin);
     const [row] = await this.#stack.admin<{ count: number }[]>`
       select count(*)::int as count from audit.entry
       where category = 'CHANGE' and outcome = 'SUCCESS' and source in ('appointments', 'users') and action <> 'patient:register'
@@ -231,27 +231,13 @@ export class Battery {
 
   /** Tables that changed, but for those of the mutations that were done. */
   async #strangeWrites(done: readonly string[]): Promise<string[]> {
-    if (done.length > 0) await this.settle();
+    if (done.length > 0) await untilDelivered(this.#stack.admin);
     const before = this.#fingerprint;
     this.#fingerprint = await takeFingerprint(this.#stack.admin);
     const own = done.map((mutation) => tablesOfOwner(this.#owners.get(mutation) ?? mutation));
     return changedTables(before, this.#fingerprint)
       .filter((table) => !own.some((pattern) => pattern.test(table)))
       .map((table) => `changed ${table}, while these were done: ${done.join(", ")}`);
-  }
-
-  /** Waits until everything that was done is known everywhere. */
-  async settle(): Promise<void> {
-    const { admin } = this.#stack;
-    for (;;) {
-      const [left] = await admin<{ count: number }[]>`
-        select ((select count(*) from auth.outbox where published_at is null)
-          + (select count(*) from users.outbox where published_at is null)
-          + (select count(*) from appointments.outbox where published_at is null)
-          + (select count(*) from messaging.delivery))::int as count`;
-      if (left?.count === 0) return;
-      await pause(20);
-    }
   }
 
   #strangePrototypes(): string[] {
