@@ -8,7 +8,12 @@ import { z } from "zod";
 
 const ROOT = join(import.meta.dirname, "..");
 
-const step = z.object({ uses: z.string().optional(), with: z.record(z.string(), z.unknown()).default({}) });
+const step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+  env: z.record(z.string(), z.unknown()).default({}),
+});
 const job = z.object({
   "timeout-minutes": z.number(),
   services: z.record(z.string(), z.object({ image: z.string() })).default({}),
@@ -45,6 +50,17 @@ describe("the workflows", () => {
     const uses = readFileSync(join(ROOT, file), "utf8").match(/uses: .*/g) ?? [];
     expect(uses).not.toEqual([]);
     expect(uses.filter((line) => !/^uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  it("leave no test out for want of a browser, which .ci/run would do by itself", () => {
+    const text = readFileSync(join(ROOT, ".github/workflows/lint-and-test.yml"), "utf8");
+    const steps = workflow.parse(parse(text)).jobs["run"]?.steps ?? [];
+    expect(steps.filter(({ run }) => run === "bash .ci/run").map(({ env }) => env)).toEqual([
+      { TEST_REQUIRE_BROWSER: "true" },
+    ]);
+    expect(readFileSync(join(ROOT, ".ci/run"), "utf8")).toMatch(
+      /TEST_REQUIRE_BROWSER="\$\{TEST_REQUIRE_BROWSER:-\$needs_browser\}"/,
+    );
   });
 
   it("test against the brokers of docker-compose.yml", () => {
