@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ACCOUNTS, CLINICS, PARTNER_LAB, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { book, findFreeSlots } from "./booking-client.ts";
+import { eventually } from "./eventually.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
-
-const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
 
 let stack: TestStack;
 let patient: Browser;
@@ -68,10 +67,7 @@ describe("a consent, from the patient to the partner's program and back", () => 
         consent { id } userErrors { code } } }`,
     );
     const { id } = z.object({ grantConsent: consentSchema }).parse(granted.data).grantConsent.consent;
-    await vi.waitFor(
-      async () => expect(await statusOf()).toEqual({ appointment: { status: "BOOKED" } }),
-      WITHIN_A_SECOND,
-    );
+    await eventually(async () => expect(await statusOf()).toEqual({ appointment: { status: "BOOKED" } }));
     // Nothing but that: no reason, no name, and nobody else.
     const names = await asPartner(
       `{ appointment(id: "${appointmentId}") { reason patient { name { display } } } }`,
@@ -82,7 +78,7 @@ describe("a consent, from the patient to the partner's program and back", () => 
     });
 
     await patient.send(`mutation { withdrawConsent(input: { consentId: "${id}" }) { consent { id } } }`);
-    await vi.waitFor(async () => expect(await statusOf()).toEqual({ appointment: null }), WITHIN_A_SECOND);
+    await eventually(async () => expect(await statusOf()).toEqual({ appointment: null }));
     expect(await cancel(appointmentId)).toEqual({
       cancelAppointment: { appointment: null, userErrors: [{ code: "APPOINTMENT_NOT_FOUND" }] },
     });

@@ -48,9 +48,12 @@ const OWN_THINGS = {
 
 let stack: TestStack;
 let things: Things;
+/** Somebody of support who only reads in the patient's place. */
+let reader: Browser;
 beforeAll(async () => {
   stack = await startTestStack();
   things = (await createPermissionWorld(stack)).things("patient", "own");
+  reader = await impersonatePatient();
 }, 180_000);
 afterAll(() => stack.stop());
 
@@ -88,10 +91,9 @@ describe("support in a patient's place", () => {
   it.each(
     PROBES.filter(({ operation }) => operation === "query").map((probe) => [probe.root, probe] as const),
   )("reads of %s what the patient reads and an impersonator may, field by field", async (root, probe) => {
-    const browser = await impersonatePatient();
     const field = fieldOf(probe);
     const { rootArguments } = await prepare(stack.admin, root, things, OWN_THINGS);
-    const outcomes = await ask((document, variables) => browser.send(document, variables), {
+    const outcomes = await ask((document, variables) => reader.send(document, variables), {
       operation: "query",
       field,
       rootArguments,

@@ -136,8 +136,11 @@ describe("the examination itself", { timeout: TIMEOUT_MS }, () => {
       const finding = `${name} learns ${learns}`;
       expect(await examination.under(onlyWith(layer), asking, [root])).not.toContain(finding);
       if (sql !== undefined) await stack.admin.unsafe(sql[0]);
-      expect(await examination.under(onlyWith(layer, knockOut), asking, [root])).toContain(finding);
-      if (sql !== undefined) await stack.admin.unsafe(sql[1]);
+      try {
+        expect(await examination.under(onlyWith(layer, knockOut), asking, [root])).toContain(finding);
+      } finally {
+        if (sql !== undefined) await stack.admin.unsafe(sql[1]);
+      }
     },
   );
 

@@ -331,15 +331,19 @@ describe("a code", () => {
     const { admin } = harness;
     const disabledLater = newPkce();
     const code = await getCode(harness, mara, disabledLater);
-    await admin`update auth.account set disabled_at = now() where id = ${maraId}`;
-    await expectRefusal(() => exchange(harness, code, disabledLater), "ACCOUNT_DISABLED");
-    expect(answerOf(await authorize(harness, mara, authorizationQuery(newPkce())))["error"]).toBe(
-      "login_required",
-    );
-    await admin`update auth.account set disabled_at = null where id = ${maraId}`;
-    await admin`update auth.oauth_client set scopes = '{slot:read}' where id = ${appRowId}`;
-    await expectRefusal(() => exchange(harness, code, disabledLater), "INVALID_SCOPE");
-    await admin`update auth.oauth_client set scopes = '{viewer:read,account:read,session:end}' where id = ${appRowId}`;
+    try {
+      await admin`update auth.account set disabled_at = now() where id = ${maraId}`;
+      await expectRefusal(() => exchange(harness, code, disabledLater), "ACCOUNT_DISABLED");
+      expect(answerOf(await authorize(harness, mara, authorizationQuery(newPkce())))["error"]).toBe(
+        "login_required",
+      );
+      await admin`update auth.account set disabled_at = null where id = ${maraId}`;
+      await admin`update auth.oauth_client set scopes = '{slot:read}' where id = ${appRowId}`;
+      await expectRefusal(() => exchange(harness, code, disabledLater), "INVALID_SCOPE");
+    } finally {
+      await admin`update auth.account set disabled_at = null where id = ${maraId}`;
+      await admin`update auth.oauth_client set scopes = '{viewer:read,account:read,session:end}' where id = ${appRowId}`;
+    }
   });
 });
 

@@ -460,11 +460,14 @@ describe("the database", () => {
       });
     };
     const holder: Viewer = { ...viewer, roles: ["PRACTITIONER"] };
-    expect(await seenBy(holder)).toEqual([grantId]);
-    expect(await seenBy({ ...holder, accountId: newId() })).toEqual([]);
-    expect(await seenBy(admin)).toEqual([grantId]);
-    expect(await seenBy({ ...admin, tenantId: tenants.lakeside })).toEqual([]);
-    await login.end();
+    try {
+      expect(await seenBy(holder)).toEqual([grantId]);
+      expect(await seenBy({ ...holder, accountId: newId() })).toEqual([]);
+      expect(await seenBy(admin)).toEqual([grantId]);
+      expect(await seenBy({ ...admin, tenantId: tenants.lakeside })).toEqual([]);
+    } finally {
+      await login.end();
+    }
     const privileges = await harness.admin`select privilege_type from information_schema.role_table_grants
       where table_schema = 'auth' and table_name = 'break_glass_grant' and grantee = 'auth_app'`;
     expect([...privileges]).toEqual([{ privilege_type: "SELECT" }]);

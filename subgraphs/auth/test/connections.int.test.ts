@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { ATTEMPT_RULES } from "../domain/attempt-limit.ts";
 import {
   drainOutbox,
@@ -24,6 +25,7 @@ const SIGN_IN_AND_OUT = `mutation ($input: SignInInput!) {
   signOut { isSignedOut userErrors { code } }
 }`;
 
+let database: TestDatabase;
 let harness: AuthHarness;
 let accountId: string;
 let tenantId: string;
@@ -32,10 +34,14 @@ let tenantId: string;
 async function start(maxConnections: number): Promise<void> {
   // Many attempts at once are its subject, all of them right.
   const ACCOUNT = { ...ATTEMPT_RULES.ACCOUNT, freeAttempts: 100 };
-  harness = await startAuth({ maxConnections, attemptRules: { ...ATTEMPT_RULES, ACCOUNT } });
+  harness = await startAuth({
+    database,
+    maxConnections,
+    attemptRules: { ...ATTEMPT_RULES, ACCOUNT },
+  });
+  await harness.admin`truncate auth.tenant, auth.account, auth.outbox, auth.attempt_limit cascade`;
   ({ northwind: tenantId } = await insertTenants(harness.admin));
   accountId = await insertAccount(harness.admin, { tenantId, email: EMAIL });
-  await harness.admin`truncate auth.outbox`;
   harness.statements.clear();
 }
 
@@ -46,6 +52,10 @@ async function openTransactions(): Promise<number> {
   return row?.count ?? -1;
 }
 
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
 afterEach(() => harness.stop());
 
 describe("one operation", () => {

@@ -39,6 +39,7 @@ afterAll(async () => {
   await mails.stop();
 });
 beforeEach(async () => {
+  mails.refuses = false;
   // What is on its way must not arrive in the test after.
   await settled();
   harness.setMinutes(0);

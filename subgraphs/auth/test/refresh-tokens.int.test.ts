@@ -173,9 +173,11 @@ describe("a refresh token", () => {
   it("gives no scope that the client has lost", async () => {
     const { refreshToken } = await getTokens(harness, mara);
     await harness.admin`update auth.oauth_client set scopes = '{viewer:read}' where id = ${appRowId}`;
-    const answer = await refresh(harness, refreshToken);
-    await harness.admin`update auth.oauth_client set scopes = '{viewer:read,account:read,session:end}' where id = ${appRowId}`;
-    expect(answer.scope).toBe("viewer:read");
+    try {
+      expect((await refresh(harness, refreshToken)).scope).toBe("viewer:read");
+    } finally {
+      await harness.admin`update auth.oauth_client set scopes = '{viewer:read,account:read,session:end}' where id = ${appRowId}`;
+    }
   });
 });
 
@@ -207,8 +209,11 @@ describe("a family of tokens", () => {
   ])("ends when %s", async (_name, change, back, reason) => {
     const { refreshToken } = await getTokens(harness, mara);
     await harness.admin.unsafe(`update auth.account set ${change} where email = '${MARA}'`);
-    await expectRefusal(() => refresh(harness, refreshToken), reason);
-    await harness.admin.unsafe(`update auth.account set ${back} where email = '${MARA}'`);
+    try {
+      await expectRefusal(() => refresh(harness, refreshToken), reason);
+    } finally {
+      await harness.admin.unsafe(`update auth.account set ${back} where email = '${MARA}'`);
+    }
     await expectRefusal(() => refresh(harness, refreshToken), "FAMILY_ENDED");
   });
 
@@ -290,16 +295,17 @@ describe("a confidential client", () => {
   it("refreshes with its secret, and not without", async () => {
     const secretHash = hashSecret(CLIENT_SECRET);
     await harness.admin`update auth.oauth_client set secret_hash = ${secretHash} where client_id = 'other-app'`;
-    const secret = { client_secret: CLIENT_SECRET };
-    const { status } = await getTokens(harness, mara, { client_id: "other-app" });
-    expect(status).toBe(401);
-    const unknown = {
-      client_id: "other-app",
-      ...secret,
-      grant_type: "refresh_token",
-      refresh_token: "b".repeat(43),
-    };
-    expect(await askTokens(harness, unknown)).toMatchObject({ status: 400, error: "invalid_grant" });
-    await harness.admin`update auth.oauth_client set secret_hash = null where client_id = 'other-app'`;
+    try {
+      const { status } = await getTokens(harness, mara, { client_id: "other-app" });
+      expect(status).toBe(401);
+      const unknown = { grant_type: "refresh_token", refresh_token: "b".repeat(43) };
+      const client = { client_id: "other-app", client_secret: CLIENT_SECRET };
+      expect(await askTokens(harness, { ...client, ...unknown })).toMatchObject({
+        status: 400,
+        error: "invalid_grant",
+      });
+    } finally {
+      await harness.admin`update auth.oauth_client set secret_hash = null where client_id = 'other-app'`;
+    }
   });
 });

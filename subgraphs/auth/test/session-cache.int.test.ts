@@ -231,20 +231,23 @@ describeWithRedis("answers about sessions in Redis", (redisUrl) => {
       redisUrl: `redis://127.0.0.1:${port}`,
       cacheTimes: { now, patienceMs: mode === "hang" ? 50 : 20_000 },
     });
-    const sessionId = await begin();
-    for (let time = 0; time < 2; time += 1) expect((await ask(process, sessionId)).accountId).toBe(maraId);
-    proxy.setMode(mode);
-    const asked = await ask(process, sessionId);
-    expect(asked.accountId).toBe(maraId);
-    expect(asked.statements).toBeGreaterThan(0);
-    const { viewer } = await verifySession(process, sessionId);
-    if (viewer === null) throw new Error("There is no session.");
-    expect((await process.execute(viewer, "mutation { signOut { isSignedOut } }")).errors).toBeUndefined();
-    expect((await ask(process, sessionId)).accountId).toBeNull();
-    // Whoever still has Redis has an answer that could not be removed, and does not believe it.
-    nowMs += A_MOMENT_MS;
-    expect((await ask(here, sessionId)).accountId).toBeNull();
-    await process.stop();
-    await proxy.close();
+    try {
+      const sessionId = await begin();
+      for (let time = 0; time < 2; time += 1) expect((await ask(process, sessionId)).accountId).toBe(maraId);
+      proxy.setMode(mode);
+      const asked = await ask(process, sessionId);
+      expect(asked.accountId).toBe(maraId);
+      expect(asked.statements).toBeGreaterThan(0);
+      const { viewer } = await verifySession(process, sessionId);
+      if (viewer === null) throw new Error("There is no session.");
+      expect((await process.execute(viewer, "mutation { signOut { isSignedOut } }")).errors).toBeUndefined();
+      expect((await ask(process, sessionId)).accountId).toBeNull();
+      // Whoever still has Redis has an answer that could not be removed, and does not believe it.
+      nowMs += A_MOMENT_MS;
+      expect((await ask(here, sessionId)).accountId).toBeNull();
+    } finally {
+      await process.stop();
+      await proxy.close();
+    }
   });
 });
