@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
-import {
-  auditRow,
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  sessionIdIn,
-  signIn,
-  signInFully,
-  startAuth,
-  verifySession,
-  type AuthHarness,
-  type Tenants,
-} from "./world.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
+import { isInForce, sessionIdIn, signIn, signInFully, verifySession, type SignedIn } from "./sessions.ts";
+import { insertAccount, insertTenants, startAuth, type AuthHarness, type Tenants } from "./world.ts";
 
 const CHANGE = `mutation ($input: ChangeAccountAccessInput!) {
   changeAccountAccess(input: $input) {
@@ -54,18 +44,9 @@ beforeEach(async () => {
   });
 });
 
-interface SignedIn {
-  readonly sessionId: string | null;
-  readonly viewer: Viewer;
-}
-
-async function begin(email: string): Promise<SignedIn> {
-  return signInFully(harness, email);
-}
-
 /** Signs the admin in, and forgets what that put on record. */
 async function beginAsAdmin(): Promise<SignedIn> {
-  const admin = await begin(ADMIN);
+  const admin = await signInFully(harness, ADMIN);
   await harness.admin`truncate auth.outbox`;
   return admin;
 }
@@ -85,7 +66,7 @@ function agent(roles: readonly string[] = ["ADMIN"]): Readonly<Record<string, un
 
 describe("changeAccountAccess", () => {
   it("says what an account may do, ends all its sessions, tells other contexts, and is on record with before and after", async () => {
-    const sessions = [await begin(HELPER), await begin(HELPER)];
+    const sessions = [await signInFully(harness, HELPER), await signInFully(harness, HELPER)];
     const { viewer } = await beginAsAdmin();
     const change = { roles: ["SUPPORT", "ANALYST"], regions: ["us-east", "eu-central"], tier: "PREMIUM" };
     expect(await harness.execute(viewer, CHANGE, access(helperId, change))).toEqual({
@@ -97,8 +78,8 @@ describe("changeAccountAccess", () => {
       },
       setCookies: [],
     });
-    for (const { sessionId } of sessions) expect((await verifySession(harness, sessionId)).viewer).toBeNull();
-    expect((await begin(HELPER)).viewer).toMatchObject(change);
+    for (const { sessionId } of sessions) expect(await isInForce(harness, sessionId)).toBe(false);
+    expect((await signInFully(harness, HELPER)).viewer).toMatchObject(change);
     expect((await drainOutbox(harness.admin)).slice(0, 2)).toEqual([
       {
         type: "account.access-changed.v1",
@@ -132,7 +113,7 @@ describe("changeAccountAccess", () => {
       email: "eva@staff.example",
       roles: ["ADMIN"],
     });
-    const elsewhere = await begin(ADMIN);
+    const elsewhere = await signInFully(harness, ADMIN);
     const { sessionId, viewer } = await beginAsAdmin();
     harness.setMinutes(5);
     const { data, errors, setCookies } = await harness.execute(
@@ -145,8 +126,7 @@ describe("changeAccountAccess", () => {
     expect(setCookies).toHaveLength(1);
     const newId = sessionIdIn(setCookies[0]);
     expect(newId).not.toBe(sessionId);
-    for (const old of [sessionId, elsewhere.sessionId])
-      expect((await verifySession(harness, old)).viewer).toBeNull();
+    for (const old of [sessionId, elsewhere.sessionId]) expect(await isInForce(harness, old)).toBe(false);
     expect((await verifySession(harness, newId)).viewer).toMatchObject({
       accountId: adminId,
       roles: ["SUPPORT"],
@@ -155,17 +135,17 @@ describe("changeAccountAccess", () => {
     harness.setMinutes(29);
     await verifySession(harness, newId);
     harness.setMinutes(59.9);
-    expect((await verifySession(harness, newId)).viewer).toBeNull();
+    expect(await isInForce(harness, newId)).toBe(false);
     harness.setMinutes(0);
     expect(await rolesNow(adminId)).toMatchObject({ version: 2 });
   });
 
   it("ends and records nothing when the account is already as it was asked for", async () => {
-    const helper = await begin(HELPER);
+    const helper = await signInFully(harness, HELPER);
     const { viewer } = await beginAsAdmin();
     const { data } = await harness.execute(viewer, CHANGE, access(helperId));
     expect(data.changeAccountAccess).toMatchObject({ account: { version: 1 }, userErrors: [] });
-    expect((await verifySession(harness, helper.sessionId)).viewer).not.toBeNull();
+    expect(await isInForce(harness, helper.sessionId)).toBe(true);
     expect(await drainOutbox(harness.admin)).toEqual([]);
   });
 
@@ -174,12 +154,12 @@ describe("changeAccountAccess", () => {
     ["PARTNER", { roles: ["PARTNER"] }, "ROLE_NOT_ASSIGNABLE", "input.roles"],
     ["a change of an older version", { roles: ["USER"], version: 7 }, "VERSION_CONFLICT", "input.version"],
   ])("refuses %s, and changes nothing", async (_name, change, code, field) => {
-    const helper = await begin(HELPER);
+    const helper = await signInFully(harness, HELPER);
     const { viewer } = await beginAsAdmin();
     const { data } = await harness.execute(viewer, CHANGE, access(helperId, change));
     expect(data.changeAccountAccess).toEqual({ account: null, userErrors: [{ code, field }] });
     expect(await rolesNow(helperId)).toMatchObject({ roles: ["SUPPORT"], version: 1 });
-    expect((await verifySession(harness, helper.sessionId)).viewer).not.toBeNull();
+    expect(await isInForce(harness, helper.sessionId)).toBe(true);
     expect(await drainOutbox(harness.admin)).toEqual([]);
   });
 
@@ -253,7 +233,10 @@ describe("the last admin", () => {
     });
     for (let round = 0; round < 5; round += 1) {
       await harness.admin`update auth.account set roles = '{ADMIN}', disabled_at = null where id in ${harness.admin([adminId, otherId])}`;
-      const [one, other] = [await begin(ADMIN), await begin("eva@staff.example")];
+      const [one, other] = [
+        await signInFully(harness, ADMIN),
+        await signInFully(harness, "eva@staff.example"),
+      ];
       await Promise.all([
         harness.execute(one.viewer, CHANGE, access(otherId)),
         harness.execute(other.viewer, DISABLE, { input: { accountId: adminId, reason: "Left." } }),
@@ -275,7 +258,7 @@ describe("the last admin", () => {
 
 describe("disableAccount and enableAccount", () => {
   it("end all sessions and keep from signing in, until enabled again; both are told and on record", async () => {
-    const helper = await begin(HELPER);
+    const helper = await signInFully(harness, HELPER);
     const { viewer } = await beginAsAdmin();
     const reason = "Left the company.";
     const disabled = await harness.execute(viewer, DISABLE, { input: { accountId: helperId, reason } });
@@ -283,7 +266,7 @@ describe("disableAccount and enableAccount", () => {
       account: { id: helperId, isDisabled: true, version: 2 },
       userErrors: [],
     });
-    expect((await verifySession(harness, helper.sessionId)).viewer).toBeNull();
+    expect(await isInForce(harness, helper.sessionId)).toBe(false);
     expect((await signIn(harness, { email: HELPER })).sessionId).toBeNull();
     const rows = await drainOutbox(harness.admin);
     expect(rows[0]).toMatchObject({ type: "account.access-changed.v1", payload: { isDisabled: true } });
@@ -377,7 +360,7 @@ describe("accounts", () => {
   });
 
   it("are nobody else's business", async () => {
-    const helper = await begin(HELPER);
+    const helper = await signInFully(harness, HELPER);
     for (const viewer of [helper.viewer, ANONYMOUS]) {
       const { data, errors } = await harness.execute(viewer, LIST);
       expect(data).toBeNull();

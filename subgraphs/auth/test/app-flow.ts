@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { decodeJwt, type JWTPayload } from "jose";
-import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
-import { REDIRECT_URI, signInFully, type AuthHarness } from "./world.ts";
+import { postForm } from "./oauth-forms.ts";
+import { signInFully } from "./sessions.ts";
+import { REDIRECT_URI, type AuthHarness } from "./world.ts";
 
 /** What an app keeps to itself, and what it shows of it. */
 export interface Pkce {
@@ -44,7 +46,7 @@ export function authorizationQuery(
 
 /** Sends an app's request as the router hands it on. */
 export function authorize(harness: AuthHarness, viewer: Viewer, query: string): Promise<ServiceResponse> {
-  return harness.post(viewer, "/oauth2/authorize", query, FORM);
+  return postForm(harness, "authorize", query, { viewer });
 }
 
 /** The parameters that an app is answered with; the address is checked. @throws Error for any other answer */
@@ -59,8 +61,6 @@ export function answerOf(
   return Object.fromEntries(new URLSearchParams(location.slice(redirectUri.length + 1)));
 }
 
-const FORM = { "content-type": "application/x-www-form-urlencoded" } as const;
-
 /** Sends the form of a consent page as somebody who allows the app. */
 export function allow(
   harness: AuthHarness,
@@ -69,8 +69,8 @@ export function allow(
   page: ServiceResponse,
 ): Promise<ServiceResponse> {
   const formToken = /name="form_token" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
-  const form = new URLSearchParams({ request: query, form_token: formToken, decision: "allow" });
-  return harness.post(viewer, "/oauth2/authorize/decision", form.toString(), FORM);
+  const form = { request: query, form_token: formToken, decision: "allow" };
+  return postForm(harness, "authorize/decision", form, { viewer });
 }
 
 /** What the token endpoint answers. */
@@ -89,8 +89,7 @@ export async function askTokens(
   harness: AuthHarness,
   form: Readonly<Record<string, string>>,
 ): Promise<TokenAnswer> {
-  const body = new URLSearchParams({ client_id: "clinic-app", ...form }).toString();
-  const answer = await harness.post(ANONYMOUS, "/oauth2/token", body, FORM);
+  const answer = await postForm(harness, "token", { client_id: "clinic-app", ...form });
   const {
     access_token: accessToken = "",
     refresh_token: refreshToken = "",

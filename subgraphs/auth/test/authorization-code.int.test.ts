@@ -13,10 +13,9 @@ import {
   getCode,
   newPkce,
 } from "./app-flow.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
   CLIENT_SECRET,
-  drainOutbox,
   get,
   insertAccount,
   insertApp,
@@ -24,8 +23,8 @@ import {
   insertTenants,
   ISSUER,
   REDIRECT_URI,
-  startAuth,
   START,
+  startAuth,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";

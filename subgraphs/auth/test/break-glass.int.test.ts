@@ -5,17 +5,9 @@ import { newId } from "#shared/db/ids.ts";
 import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import type { GraphqlAnswer } from "#shared/testing/subgraph-harness.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
-import {
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  signInFully,
-  startAuth,
-  START,
-  verifySession,
-  type AuthHarness,
-  type Tenants,
-} from "./world.ts";
+import { drainOutbox, recorded } from "./outbox.ts";
+import { signInFully, verifySession } from "./sessions.ts";
+import { insertAccount, insertTenants, START, startAuth, type AuthHarness, type Tenants } from "./world.ts";
 
 const LENA = "lena@practitioners.example";
 const PATIENT_ID = newId();
@@ -194,7 +186,7 @@ describe("breakGlass", () => {
       { id: before, ended_at: harness.now(), finding: null },
       { id: after, ended_at: null, finding: null },
     ]);
-    const actions = (await drainOutbox(harness.admin)).map(({ payload }) => payload);
+    const actions = await recorded(harness.admin);
     expect(actions).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -351,7 +343,7 @@ describe("the report", () => {
     const grantId = await openedBy((await begin()).viewer);
     await drainOutbox(harness.admin);
     await harness.execute(admin, "{ breakGlassGrants { nodes { id justification } } }");
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await recorded(harness.admin)).toMatchObject([
       {
         ...{ category: "READ", action: "break-glass:read", patientId: PATIENT_ID, entityId: grantId },
         fields: ["id", "justification"],

@@ -3,20 +3,8 @@ import { hashPassword } from "#shared/auth/password.ts";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { newMailedToken } from "./mailed-token.ts";
-import {
-  codeOf,
-  completeSignIn,
-  insertAccount,
-  insertTenants,
-  insertTotp,
-  PASSWORD,
-  sessionCount,
-  signIn,
-  signInFully,
-  startAuth,
-  verifySession,
-  type AuthHarness,
-} from "./world.ts";
+import { codeOf, completeSignIn, sessionCount, signIn, signInFully, verifySession } from "./sessions.ts";
+import { insertAccount, insertTenants, insertTotp, PASSWORD, startAuth, type AuthHarness } from "./world.ts";
 
 const MARA = "mara@patients.example";
 const NEW_PASSWORD = "seven herons wade at noon";

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
+import { askOwnToken } from "./oauth-forms.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
   CLIENT_SECRET,
-  drainOutbox,
   insertClient,
   insertTenants,
   startAuth,
@@ -69,13 +68,7 @@ async function codeOf(document: string, clientId: string, viewer = admin()): Pro
 }
 
 async function isGood(secret: string | null): Promise<boolean> {
-  const body = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: "partner-lab",
-    client_secret: secret ?? "",
-  });
-  const headers = { "content-type": "application/x-www-form-urlencoded" };
-  return (await harness.post(ANONYMOUS, "/oauth2/token", body.toString(), headers)).status === 200;
+  return (await askOwnToken(harness, { client_secret: secret ?? "" })).status === 200;
 }
 
 describe("rotateClientSecret", () => {

@@ -2,17 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { ATTEMPT_RULES } from "../domain/attempt-limit.ts";
-import {
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  PASSWORD,
-  sessionCount,
-  sessionIdIn,
-  startAuth,
-  verifySession,
-  type AuthHarness,
-} from "./world.ts";
+import { drainOutbox } from "./outbox.ts";
+import { sessionCount, sessionIdIn, verifySession } from "./sessions.ts";
+import { insertAccount, insertTenants, PASSWORD, startAuth, type AuthHarness } from "./world.ts";
 
 const EMAIL = "mara@patients.example";
 const INPUT = { email: EMAIL, password: PASSWORD };

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
 import { answerOf, authorizationQuery, authorize, beginSession, exchange, newPkce } from "./app-flow.ts";
+import { postForm } from "./oauth-forms.ts";
+import { drainOutbox } from "./outbox.ts";
 import {
-  drainOutbox,
   get,
   insertAccount,
   insertApp,
@@ -14,7 +15,6 @@ import {
 } from "./world.ts";
 
 const SIGN_IN_URL = "https://app.clinic.example/sign-in?from=api";
-const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 let harness: AuthHarness;
 let appRowId: string;
@@ -54,7 +54,7 @@ function decide(
   viewer: Viewer = mara,
 ): Promise<ServiceResponse> {
   const form = { request: query, form_token: formToken, decision: "allow", ...changes };
-  return harness.post(viewer, "/oauth2/authorize/decision", new URLSearchParams(form).toString(), FORM);
+  return postForm(harness, "authorize/decision", form, { viewer });
 }
 
 async function expectNothing(promise: Promise<ServiceResponse>): Promise<void> {

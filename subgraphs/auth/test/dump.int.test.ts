@@ -10,21 +10,20 @@ import {
   newPkce,
   refresh,
 } from "./app-flow.ts";
+import { ownToken } from "./oauth-forms.ts";
+import { enrol, signIn } from "./sessions.ts";
 import {
   CLIENT_SECRET,
-  enrol,
   insertAccount,
   insertApp,
   insertClient,
   insertTenants,
   PASSWORD,
-  signIn,
   startAuth,
   type AuthHarness,
 } from "./world.ts";
 
 const MARA = "mara@patients.example";
-const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** Secrets by what they are. */
 type Secrets = Readonly<Record<string, string | null | undefined>>;
@@ -47,10 +46,7 @@ const FLOWS: Readonly<Record<string, (harness: AuthHarness) => Promise<Secrets>>
     };
   },
   "asking for a token of one's own": async (harness) => {
-    const body = `grant_type=client_credentials&client_id=partner-lab&client_secret=${CLIENT_SECRET}`;
-    const answer = await harness.post(ANONYMOUS, "/oauth2/token", body, FORM);
-    const { access_token: token } = JSON.parse(answer.body);
-    return { "a client secret": CLIENT_SECRET, "a program's access token": token };
+    return { "a client secret": CLIENT_SECRET, "a program's access token": await ownToken(harness) };
   },
   "rotating a client's secret": async (harness) => {
     const admin = await beginSession(harness, "admin@clinic.example");

@@ -1,16 +1,11 @@
 import { expect } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import type { GraphqlAnswer } from "#shared/testing/subgraph-harness.ts";
-import { sessionIdIn, signIn, signInFully, verifySession, type AuthHarness } from "./world.ts";
+import { sessionIdIn, signIn, signInFully, verifySession, type SignedIn } from "./sessions.ts";
+import type { AuthHarness } from "./world.ts";
 
 /** A code that no app shows in the tests. */
 export const WRONG = "000000";
-
-/** A browser in the middle of signing in, or signed in. */
-export interface Begun {
-  readonly sessionId: string | null;
-  readonly viewer: Viewer;
-}
 
 /** The payload of a mutation, as far as it was asked for, and the id of the session that its answer brings. */
 export interface Payload {
@@ -27,7 +22,7 @@ export interface FactorFlow {
   /** Who a request with this session speaks for. */
   viewerOf(sessionId: string | null): Promise<Viewer>;
   /** Signs in by the password alone, and forgets what that put on record. */
-  showPassword(email: string): Promise<Begun>;
+  showPassword(email: string): Promise<SignedIn>;
   /** Signs in with all that is asked for, and forgets what that put on record. */
   signedIn(email: string): Promise<Viewer>;
   /** Calls a mutation. */

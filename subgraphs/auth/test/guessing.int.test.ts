@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
-import { insertAccount, insertTenants, signIn, startAuth, type AuthHarness } from "./world.ts";
+import { signIn } from "./sessions.ts";
+import { insertAccount, insertTenants, startAuth, type AuthHarness } from "./world.ts";
 
 const EMAIL = "mara@patients.example";
 const WRONG = "not-the-passphrase";

@@ -2,18 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { answerOf, authorizationQuery, authorize, newPkce } from "./app-flow.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
+import { isInForce, sessionIdIn, signInFully, viewerOfSession, type SignedIn } from "./sessions.ts";
 import {
-  auditRow,
-  drainOutbox,
   insertAccount,
   insertApp,
   insertTenants,
-  PASSWORD,
-  sessionIdIn,
-  signInFully,
-  startAuth,
   START,
-  verifySession,
+  startAuth,
+  PASSWORD,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";
@@ -64,23 +61,8 @@ async function addPatient(input: {
   return id;
 }
 
-interface SignedIn {
-  readonly sessionId: string | null;
-  readonly viewer: Viewer;
-}
-
 async function live(sessionId: string | null): Promise<SignedIn> {
-  const { viewer } = await verifySession(harness, sessionId);
-  if (viewer === null) throw new Error("There is no session.");
-  return { sessionId, viewer };
-}
-
-async function begin(email: string): Promise<SignedIn> {
-  return live((await signInFully(harness, email)).sessionId);
-}
-
-async function isInForce(sessionId: string | null): Promise<boolean> {
-  return (await verifySession(harness, sessionId)).viewer !== null;
+  return { sessionId, viewer: await viewerOfSession(harness, sessionId) };
 }
 
 function impersonate({ viewer }: SignedIn, input: Readonly<Record<string, unknown>> = { accountId: maraId }) {
@@ -89,7 +71,7 @@ function impersonate({ viewer }: SignedIn, input: Readonly<Record<string, unknow
 
 /** Support in Mara's place; what that put on record is forgotten. */
 async function beginInMarasPlace(): Promise<{ readonly support: SignedIn; readonly impersonated: SignedIn }> {
-  const support = await begin(SUPPORT);
+  const support = await signInFully(harness, SUPPORT);
   const { setCookies } = await impersonate(support);
   const impersonated = await live(sessionIdIn(setCookies[0]));
   await harness.admin`truncate auth.outbox`;
@@ -104,7 +86,7 @@ const supportAgent = () => ({ kind: "ACCOUNT", accountId: supportId, clientId: n
 
 describe("impersonate", () => {
   it("begins a session of the patient's account that says who acts, for 30 minutes, and is on record with its reason", async () => {
-    const support = await begin(SUPPORT);
+    const support = await signInFully(harness, SUPPORT);
     await harness.admin`truncate auth.outbox`;
     const { data, errors, setCookies } = await impersonate(support);
     expect(errors).toBeUndefined();
@@ -134,19 +116,19 @@ describe("impersonate", () => {
       }),
     ]);
     harness.setMinutes(29.9);
-    expect(await isInForce(sessionIdIn(setCookies[0]))).toBe(true);
+    expect(await isInForce(harness, sessionIdIn(setCookies[0]))).toBe(true);
     harness.setMinutes(30);
-    expect(await isInForce(sessionIdIn(setCookies[0]))).toBe(false);
+    expect(await isInForce(harness, sessionIdIn(setCookies[0]))).toBe(false);
   });
 
   it("takes the patient's id as well", async () => {
-    const { data } = await impersonate(await begin(SUPPORT), { patientId });
+    const { data } = await impersonate(await signInFully(harness, SUPPORT), { patientId });
     expect(data.impersonate.viewer.account.id).toBe(maraId);
   });
 
   it("lets the support account's own session rest: its cookie is worthless meanwhile", async () => {
     const { support } = await beginInMarasPlace();
-    expect(await isInForce(support.sessionId)).toBe(false);
+    expect(await isInForce(harness, support.sessionId)).toBe(false);
     expect((await impersonate(support)).data.impersonate.userErrors).toEqual([
       { code: "NO_SESSION", field: null },
     ]);
@@ -162,19 +144,19 @@ describe("impersonate", () => {
     ["that is not there", async () => newId()],
     ["that is no id", async () => "1' or '1'='1"],
   ])("answers an account %s as missing, and nothing happens", async (_name, idOf) => {
-    const support = await begin(SUPPORT);
+    const support = await signInFully(harness, SUPPORT);
     const { data, setCookies } = await impersonate(support, { accountId: await idOf() });
     expect([data.impersonate, setCookies]).toEqual([
       { viewer: null, userErrors: [{ code: "ACCOUNT_NOT_FOUND", field: "input.accountId" }] },
       [],
     ]);
-    expect(await isInForce(support.sessionId)).toBe(true);
+    expect(await isInForce(harness, support.sessionId)).toBe(true);
     expect(await harness.admin`select from auth.session`).toHaveLength(1);
   });
 
   it("puts an attempt out of the assigned regions on record as a refusal", async () => {
     const farId = await addPatient({ email: "far@patients.example", patientId, region: "ap-south" });
-    const support = await begin(SUPPORT);
+    const support = await signInFully(harness, SUPPORT);
     await harness.admin`truncate auth.outbox`;
     await impersonate(support, { accountId: farId });
     expect(await drainOutbox(harness.admin)).toEqual([
@@ -195,7 +177,7 @@ describe("impersonate", () => {
     ["ACCOUNT_DISABLED", { isDisabled: true }],
   ])("is refused as %s for %j", async (code, change) => {
     const accountId = await addPatient({ email: "else@patients.example", ...change });
-    const { data } = await impersonate(await begin(SUPPORT), { accountId });
+    const { data } = await impersonate(await signInFully(harness, SUPPORT), { accountId });
     expect(data.impersonate).toEqual({ viewer: null, userErrors: [{ code, field: "input.accountId" }] });
     expect(await harness.admin`select from auth.session`).toHaveLength(1);
   });
@@ -205,7 +187,7 @@ describe("impersonate", () => {
     ["no id", {}, "input.accountId"],
     ["no reason", { accountId: newId(), reason: "  " }, "input.reason"],
   ])("finds %s malformed", async (_name, input, field) => {
-    const { errors } = await impersonate(await begin(SUPPORT), input);
+    const { errors } = await impersonate(await signInFully(harness, SUPPORT), input);
     expect(errors?.[0]?.extensions).toMatchObject({ code: "VALIDATION_ERROR", fields: [{ field }] });
   });
 
@@ -216,7 +198,7 @@ describe("impersonate", () => {
       roles: ["ADMIN"],
     });
     for (const email of ["tom@staff.example", MARA]) {
-      const { errors } = await impersonate(await begin(email));
+      const { errors } = await impersonate(await signInFully(harness, email));
       expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
     }
   });
@@ -242,7 +224,7 @@ describe("while support acts in a patient's place", () => {
     const { errors, setCookies } = await harness.execute(impersonated.viewer, document);
     expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
     expect(setCookies).toEqual([]);
-    expect(await isInForce(impersonated.sessionId)).toBe(true);
+    expect(await isInForce(harness, impersonated.sessionId)).toBe(true);
   });
 
   it("no app is allowed anything, not even one of the clinic network itself", async () => {
@@ -253,7 +235,7 @@ describe("while support acts in a patient's place", () => {
       error: "access_denied",
     });
     expect(await harness.admin`select from auth.authorization_code`).toHaveLength(0);
-    const mara = await begin(MARA);
+    const mara = await signInFully(harness, MARA);
     expect(answerOf(await authorize(harness, mara.viewer, query))).toMatchObject({
       code: expect.any(String),
     });
@@ -261,7 +243,7 @@ describe("while support acts in a patient's place", () => {
 
   it("the patient sees a session of support among the own ones, and can end it", async () => {
     const { impersonated } = await beginInMarasPlace();
-    const mara = await begin(MARA);
+    const mara = await signInFully(harness, MARA);
     const { data } = await harness.execute(mara.viewer, SESSIONS);
     const listed: { id: string; isCurrent: boolean; isImpersonation: boolean }[] = data.viewer.sessions;
     expect(listed.map(({ isCurrent, isImpersonation }) => [isCurrent, isImpersonation])).toEqual([
@@ -270,7 +252,10 @@ describe("while support acts in a patient's place", () => {
     ]);
     const revoke = `mutation ($id: ID!) { revokeSession(input: { sessionId: $id }) { userErrors { code } } }`;
     await harness.execute(mara.viewer, revoke, { id: listed[1]?.id });
-    expect([await isInForce(impersonated.sessionId), await isInForce(mara.sessionId)]).toEqual([false, true]);
+    expect([
+      await isInForce(harness, impersonated.sessionId),
+      await isInForce(harness, mara.sessionId),
+    ]).toEqual([false, true]);
   });
 
   it.each([
@@ -286,9 +271,9 @@ describe("while support acts in a patient's place", () => {
     ],
   ])("it ends when the support account %s", async (_name, act) => {
     const { impersonated } = await beginInMarasPlace();
-    const elsewhere = await begin(SUPPORT);
+    const elsewhere = await signInFully(harness, SUPPORT);
     await act(elsewhere.viewer);
-    expect(await isInForce(impersonated.sessionId)).toBe(false);
+    expect(await isInForce(harness, impersonated.sessionId)).toBe(false);
   });
 
   it("signOut ends both sessions, and names both accounts", async () => {
@@ -314,10 +299,10 @@ describe("endImpersonation", () => {
     const back = await live(sessionIdIn(setCookies[0]));
     expect(back.viewer).toMatchObject({ accountId: supportId, roles: ["SUPPORT"], impersonator: null });
     expect(back.sessionId).not.toBe(support.sessionId);
-    expect([await isInForce(support.sessionId), await isInForce(impersonated.sessionId)]).toEqual([
-      false,
-      false,
-    ]);
+    expect([
+      await isInForce(harness, support.sessionId),
+      await isInForce(harness, impersonated.sessionId),
+    ]).toEqual([false, false]);
     expect(await drainOutbox(harness.admin)).toEqual([
       auditRow(
         tenants.northwind,
@@ -334,18 +319,18 @@ describe("endImpersonation", () => {
     ]);
     // It is the session that rested: its end in any case stands where it stood, after an hour.
     harness.setMinutes(39);
-    expect(await isInForce(back.sessionId)).toBe(true);
+    expect(await isInForce(harness, back.sessionId)).toBe(true);
     harness.setMinutes(60);
-    expect(await isInForce(back.sessionId)).toBe(false);
+    expect(await isInForce(harness, back.sessionId)).toBe(false);
   });
 
   it("ends nothing for who acts for themselves", async () => {
-    const mara = await begin(MARA);
+    const mara = await signInFully(harness, MARA);
     const { data, setCookies } = await harness.execute(mara.viewer, END);
     expect([data.endImpersonation, setCookies]).toEqual([
       { viewer: null, userErrors: [{ code: "NOT_IMPERSONATING" }] },
       [],
     ]);
-    expect(await isInForce(mara.sessionId)).toBe(true);
+    expect(await isInForce(harness, mara.sessionId)).toBe(true);
   });
 });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
+import { postForm } from "./oauth-forms.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
   CLIENT_SECRET,
-  drainOutbox,
   get,
   insertClient,
   insertTenants,
   ISSUER,
-  startAuth,
   START,
+  startAuth,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   tenants = await insertTenants(harness.admin);
   labRowId = await insertClient(harness.admin, { tenantId: tenants.northwind, clientId: "partner-lab" });
   await insertClient(harness.admin, { tenantId: tenants.northwind, clientId: "partner-wellness" });
-  const answer = await post("/oauth2/token", { grant_type: "client_credentials" });
+  const answer = await post("token", { grant_type: "client_credentials" });
   ({ access_token: token } = JSON.parse(answer.body));
 });
 afterAll(() => harness.stop());
@@ -36,17 +36,15 @@ beforeEach(async () => {
 });
 
 function post(
-  path: string,
+  endpoint: string,
   form: Record<string, string>,
   clientId = "partner-lab",
 ): Promise<ServiceResponse> {
-  const body = new URLSearchParams({ client_id: clientId, client_secret: CLIENT_SECRET, ...form });
-  const headers = { "content-type": "application/x-www-form-urlencoded" };
-  return harness.post(ANONYMOUS, path, body.toString(), headers);
+  return postForm(harness, endpoint, { client_id: clientId, client_secret: CLIENT_SECRET, ...form });
 }
 
 async function introspect(form: Record<string, string>, clientId?: string): Promise<unknown> {
-  const answer = await post("/oauth2/introspect", form, clientId);
+  const answer = await post("introspect", form, clientId);
   expect(answer.status).toBe(200);
   expect(answer.headers).toMatchObject({ "cache-control": "no-store", pragma: "no-cache" });
   return JSON.parse(answer.body);
@@ -81,7 +79,7 @@ describe("POST /oauth2/introspect", () => {
   });
 
   it("refuses a client that does not say rightly who it is, and puts it on record", async () => {
-    const answer = await post("/oauth2/introspect", { token, client_secret: "a-wrong-secret" });
+    const answer = await post("introspect", { token, client_secret: "a-wrong-secret" });
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, "invalid_client"]);
     expect(answer.headers["www-authenticate"]).toContain("Basic");
     expect(await drainOutbox(harness.admin)).toEqual([
@@ -97,7 +95,7 @@ describe("POST /oauth2/introspect", () => {
   });
 
   it("refuses what is no such request", async () => {
-    const answer = await post("/oauth2/introspect", {});
+    const answer = await post("introspect", {});
     expect([answer.status, JSON.parse(answer.body)]).toEqual([
       400,
       { error: "invalid_request", error_description: "The parameter token is missing." },

@@ -1,18 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
-import {
-  auditRow,
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  signInFully,
-  startAuth,
-  START,
-  verifySession,
-  type AuthHarness,
-  type Tenants,
-} from "./world.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
+import { isInForce, signInFully, verifySession, type SignedIn } from "./sessions.ts";
+import { insertAccount, insertTenants, START, startAuth, type AuthHarness, type Tenants } from "./world.ts";
 
 const MARA = "mara@patients.example";
 const TOM = "tom@patients.example";
@@ -42,19 +33,6 @@ beforeEach(async () => {
   await harness.admin`truncate auth.outbox, auth.session cascade`;
 });
 
-interface SignedIn {
-  readonly sessionId: string | null;
-  readonly viewer: Viewer;
-}
-
-async function begin(email: string): Promise<SignedIn> {
-  return signInFully(harness, email);
-}
-
-async function isInForce({ sessionId }: SignedIn): Promise<boolean> {
-  return (await verifySession(harness, sessionId)).viewer !== null;
-}
-
 interface Listed {
   readonly id: string;
   readonly isCurrent: boolean;
@@ -80,10 +58,10 @@ function signOutRow(detail: Readonly<Record<string, unknown>>): Record<string, u
 
 describe("the sessions of an account", () => {
   it("are told to their owner with when they were begun and used, and which of them is asking", async () => {
-    const first = await begin(MARA);
+    const first = await signInFully(harness, MARA);
     harness.setMinutes(5);
-    const second = await begin(MARA);
-    await begin(TOM);
+    const second = await signInFully(harness, MARA);
+    await signInFully(harness, TOM);
     harness.setMinutes(7);
     await verifySession(harness, first.sessionId);
     const at = (minutes: number): string => new Date(START.getTime() + minutes * 60_000).toISOString();
@@ -95,24 +73,24 @@ describe("the sessions of an account", () => {
   });
 
   it("are those in force only", async () => {
-    await begin(MARA);
+    await signInFully(harness, MARA);
     harness.setMinutes(31);
-    const later = await begin(MARA);
+    const later = await signInFully(harness, MARA);
     await harness.admin`insert into auth.session (id, tenant_id, id_hash, account_id, expires_at, ends_at)
       values (${newId()}, ${tenants.northwind}, 'old', ${maraId}, ${START.toISOString()}, ${START.toISOString()})`;
     expect(await list(later)).toHaveLength(1);
   });
 
   it("are nobody else's business, not even the admin's", async () => {
-    await begin(MARA);
-    const admin = await begin(TOM);
+    await signInFully(harness, MARA);
+    const admin = await signInFully(harness, TOM);
     expect(await list(admin)).toHaveLength(1);
     const foreign = { ...admin, viewer: { ...admin.viewer, accountId: newId() } };
     expect((await harness.execute(foreign.viewer, LIST)).data).toEqual({ viewer: null });
   });
 
   it("come without the hash of an id: nothing in the answer begins a session", async () => {
-    const { sessionId, viewer } = await begin(MARA);
+    const { sessionId, viewer } = await signInFully(harness, MARA);
     const answer = await harness.execute(viewer, LIST);
     expect(answer.data.viewer.sessions).toHaveLength(1);
     const text = JSON.stringify(answer);
@@ -123,14 +101,17 @@ describe("the sessions of an account", () => {
 
 describe("revokeSession", () => {
   it("ends one of the account's sessions, whose user is signed out, and is put on record", async () => {
-    const lost = await begin(MARA);
-    const here = await begin(MARA);
+    const lost = await signInFully(harness, MARA);
+    const here = await signInFully(harness, MARA);
     const [id = ""] = (await list(here)).filter(({ isCurrent }) => !isCurrent).map((session) => session.id);
     await harness.admin`truncate auth.outbox`;
     expect((await harness.execute(here.viewer, REVOKE, { id })).data).toEqual({
       revokeSession: { sessionId: id, userErrors: [] },
     });
-    expect([await isInForce(lost), await isInForce(here)]).toEqual([false, true]);
+    expect([await isInForce(harness, lost.sessionId), await isInForce(harness, here.sessionId)]).toEqual([
+      false,
+      true,
+    ]);
     expect(await drainOutbox(harness.admin)).toEqual([signOutRow({ reason: "REVOKED" })]);
   });
 
@@ -139,8 +120,8 @@ describe("revokeSession", () => {
     ["that is not there", async () => newId()],
     ["that is no id", async () => "1' or '1'='1"],
   ])("answers a session %s as missing, and records nothing", async (_name, idOf) => {
-    const other = await begin(TOM);
-    const { viewer } = await begin(MARA);
+    const other = await signInFully(harness, TOM);
+    const { viewer } = await signInFully(harness, MARA);
     await harness.admin`truncate auth.outbox`;
     expect((await harness.execute(viewer, REVOKE, { id: await idOf(other) })).data).toEqual({
       revokeSession: {
@@ -148,7 +129,7 @@ describe("revokeSession", () => {
         userErrors: [{ code: "SESSION_NOT_FOUND", field: "input.sessionId" }],
       },
     });
-    expect(await isInForce(other)).toBe(true);
+    expect(await isInForce(harness, other.sessionId)).toBe(true);
     expect(await drainOutbox(harness.admin)).toEqual([]);
   });
 
@@ -160,31 +141,35 @@ describe("revokeSession", () => {
 
 describe("signOutEverywhere", () => {
   it("ends every session of the account and removes the cookie here; it is put on record once", async () => {
-    const sessions = [await begin(MARA), await begin(MARA)];
-    const other = await begin(TOM);
+    const sessions = [await signInFully(harness, MARA), await signInFully(harness, MARA)];
+    const other = await signInFully(harness, TOM);
     await harness.admin`truncate auth.outbox`;
     const { viewer } = sessions[0] ?? other;
     expect(await harness.execute(viewer, EVERYWHERE, { input: {} })).toEqual({
       data: { signOutEverywhere: { endedSessions: 2, userErrors: [] } },
       setCookies: BLANK,
     });
-    expect(await Promise.all([...sessions, other].map(isInForce))).toEqual([false, false, true]);
+    const inForce = [...sessions, other].map(({ sessionId }) => isInForce(harness, sessionId));
+    expect(await Promise.all(inForce)).toEqual([false, false, true]);
     expect(await drainOutbox(harness.admin)).toEqual([
       signOutRow({ reason: "SIGNED_OUT_EVERYWHERE", sessions: 2, apps: 0 }),
     ]);
   });
 
   it("keeps the session of the request when told to", async () => {
-    const [there, here] = [await begin(MARA), await begin(MARA)];
+    const [there, here] = [await signInFully(harness, MARA), await signInFully(harness, MARA)];
     expect(await harness.execute(here.viewer, EVERYWHERE, { input: { keepsCurrent: true } })).toEqual({
       data: { signOutEverywhere: { endedSessions: 1, userErrors: [] } },
       setCookies: [],
     });
-    expect([await isInForce(there), await isInForce(here)]).toEqual([false, true]);
+    expect([await isInForce(harness, there.sessionId), await isInForce(harness, here.sessionId)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it("ends nothing when the session to be kept is none", async () => {
-    const there = await begin(MARA);
+    const there = await signInFully(harness, MARA);
     const viewer = { ...there.viewer, sessionHash: null };
     expect((await harness.execute(viewer, EVERYWHERE, { input: { keepsCurrent: true } })).data).toEqual({
       signOutEverywhere: {
@@ -192,6 +177,6 @@ describe("signOutEverywhere", () => {
         userErrors: [{ code: "NO_SESSION", field: "input.keepsCurrent" }],
       },
     });
-    expect(await isInForce(there)).toBe(true);
+    expect(await isInForce(harness, there.sessionId)).toBe(true);
   });
 });

@@ -1,7 +1,9 @@
+import type postgres from "postgres";
 import { expect } from "vitest";
 import type { Viewer } from "#shared/auth/viewer.ts";
+import { sessionIdIn } from "./sessions.ts";
 import { SoftAuthenticator, type Liberties } from "./soft-authenticator.ts";
-import { sessionIdIn, type AuthHarness } from "./world.ts";
+import type { AuthHarness } from "./world.ts";
 
 /** The payload of a mutation about passkeys, as far as it has the field, and the id of the session that its answer brings. */
 export interface PasskeyPayload {
@@ -115,4 +117,13 @@ export function passkeyFlow(harnessNow: () => AuthHarness): PasskeyFlow {
 /** Codes of the user errors of a payload. */
 export function problemsOf({ userErrors }: PasskeyPayload): readonly string[] {
   return userErrors.map(({ code }) => code);
+}
+
+/** Gives each account that has a passkey so many more, all with its key. */
+export async function insertPasskeys(admin: postgres.Sql, count: number): Promise<void> {
+  await admin`
+    insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count, transports,
+      is_backup_eligible, is_backed_up, name)
+    select gen_random_uuid(), tenant_id, account_id, gen_random_uuid()::text, public_key, 0, '{}', false, false, 'Key'
+    from (select distinct on (account_id) * from auth.passkey) as passkey, generate_series(1, ${count}::int)`;
 }

@@ -1,52 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
-import { codesOf, factorFlow } from "./factor-flow.ts";
-import { passkeyFlow, problemsOf } from "./passkey-flow.ts";
+import { codesOf } from "./factor-flow.ts";
+import { ADMIN, MARA, NEW_ADMIN, useFactorWorld } from "./factor-world.ts";
+import { accountAgent, auditRow, drainOutbox, mailRow, recorded } from "./outbox.ts";
+import { problemsOf } from "./passkey-flow.ts";
+import { completeSignIn, enrol } from "./sessions.ts";
 import { SoftAuthenticator, type Liberties } from "./soft-authenticator.ts";
-import {
-  auditRow,
-  completeSignIn,
-  drainOutbox,
-  enrol,
-  insertAccount,
-  insertTenants,
-  mailRow,
-  insertTotp,
-  startAuth,
-  START,
-  type AuthHarness,
-} from "./world.ts";
+import { START } from "./world.ts";
 
-const ADMIN = "katrin@staff.example";
-const NEW_ADMIN = "piotr@staff.example";
-const MARA = "mara@patients.example";
-
-let harness: AuthHarness;
-let tenantId: string;
-let ids: Record<"admin" | "newAdmin" | "mara", string>;
-const { viewerOf, showPassword, signedIn } = factorFlow(() => harness);
-const { send, optionsFor, use, register, passkeysOf } = passkeyFlow(() => harness);
-
-beforeAll(async () => {
-  harness = await startAuth();
-  ({ northwind: tenantId } = await insertTenants(harness.admin));
-  ids = {
-    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
-    newAdmin: await insertAccount(harness.admin, { tenantId, email: NEW_ADMIN, roles: ["SUPPORT"] }),
-    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
-  };
-});
-afterAll(() => harness.stop());
-beforeEach(async () => {
-  harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code, auth.passkey,
-    auth.passkey_challenge cascade`;
-  await insertTotp(harness.admin, ids.admin);
-});
-
-function agentOf(accountId: string, roles: readonly string[]) {
-  return { kind: "ACCOUNT", accountId, clientId: null, roles };
-}
+const world = useFactorWorld();
+const { optionsFor, passkeysOf, register, send, showPassword, signedIn, use, viewerOf } = world;
 
 /** Begins to register, and finishes with what the browser answers. */
 async function registerWith(
@@ -67,7 +30,7 @@ describe("registering a passkey", () => {
     expect(begun.expiresAt).toBe("2026-03-09T10:05:00.000Z");
     expect(JSON.parse(begun.options ?? "")).toMatchObject({
       rp: { id: "localhost", name: "Northwind Clinics" },
-      user: { id: Buffer.from(ids.mara.replaceAll("-", ""), "hex").toString("base64url"), name: MARA },
+      user: { id: Buffer.from(world.ids.mara.replaceAll("-", ""), "hex").toString("base64url"), name: MARA },
       challenge: expect.stringMatching(/^[\w-]{43}$/),
       attestation: "none",
       timeout: 300_000,
@@ -84,48 +47,50 @@ describe("registering a passkey", () => {
     expect(answer.viewer).toEqual({ account: { email: NEW_ADMIN }, roles: ["SUPPORT"] });
     expect(await viewerOf(pending.sessionId)).toEqual(ANONYMOUS);
     expect(await viewerOf(answer.sessionId)).toMatchObject({
-      accountId: ids.newAdmin,
+      accountId: world.ids.newAdmin,
       mfaAt: START.toISOString(),
     });
     const { passkeyId } = answer;
-    const agent = agentOf(ids.newAdmin, ["SUPPORT"]);
-    expect(await drainOutbox(harness.admin)).toEqual([
-      auditRow(tenantId, {
+    const agent = accountAgent(world.ids.newAdmin, ["SUPPORT"]);
+    expect(await drainOutbox(world.harness.admin)).toEqual([
+      auditRow(world.tenants.northwind, {
         category: "SIGN_IN",
         action: "session:create",
         outcome: "SUCCESS",
         agent,
-        entityId: ids.newAdmin,
+        entityId: world.ids.newAdmin,
         detail: { secondFactor: "PASSKEY", passkeyId },
       }),
-      mailRow(tenantId, ids.newAdmin, "SECOND_FACTOR_CHANGED"),
-      auditRow(tenantId, {
+      mailRow(world.tenants.northwind, world.ids.newAdmin, "SECOND_FACTOR_CHANGED"),
+      auditRow(world.tenants.northwind, {
         category: "CHANGE",
         action: "second-factor:enrol",
         outcome: "SUCCESS",
         agent,
-        entityId: ids.newAdmin,
+        entityId: world.ids.newAdmin,
         fields: ["passkeys", "recoveryCodes"],
         detail: { passkeyId, sessions: 0, apps: 0 },
       }),
     ]);
     const again = await showPassword(NEW_ADMIN);
-    expect(await codesOf(completeSignIn(harness, again.viewer, answer.recoveryCodes?.[0] ?? ""))).toEqual([]);
+    expect(
+      await codesOf(completeSignIn(world.harness, again.viewer, answer.recoveryCodes?.[0] ?? "")),
+    ).toEqual([]);
   });
 
   it("stands beside the app and the recovery codes of before", async () => {
-    const { recoveryCodes: codes, sessionId } = await enrol(harness, await signedIn(MARA));
+    const { recoveryCodes: codes, sessionId } = await enrol(world.harness, await signedIn(MARA));
     const { recoveryCodes } = await register(await viewerOf(sessionId));
     expect(recoveryCodes).toBeNull();
     const { viewer } = await showPassword(MARA);
-    expect(await codesOf(completeSignIn(harness, viewer, codes[0] ?? ""))).toEqual([]);
+    expect(await codesOf(completeSignIn(world.harness, viewer, codes[0] ?? ""))).toEqual([]);
   });
 
   it("gives the session a new id and counts as showing the factor", async () => {
     const viewer = await signedIn(MARA);
     const { sessionId } = await register(viewer);
     const next = await viewerOf(sessionId);
-    expect(next).toMatchObject({ accountId: ids.mara, mfaAt: START.toISOString() });
+    expect(next).toMatchObject({ accountId: world.ids.mara, mfaAt: START.toISOString() });
     expect(next.sessionHash).not.toBe(viewer.sessionHash);
   });
 
@@ -133,9 +98,9 @@ describe("registering a passkey", () => {
     const { authenticator, sessionId } = await register(await signedIn(MARA));
     const made = { name: "Laptop", createdAt: START.toISOString(), isBackedUp: false };
     expect(await passkeysOf(await viewerOf(sessionId))).toEqual([{ ...made, lastUsedAt: null }]);
-    harness.setMinutes(3);
+    world.harness.setMinutes(3);
     await use(ANONYMOUS, "SIGN_IN", authenticator);
-    const lastUsedAt = harness.now().toISOString();
+    const lastUsedAt = world.harness.now().toISOString();
     expect(await passkeysOf(await viewerOf(sessionId))).toEqual([{ ...made, lastUsedAt }]);
     expect(await passkeysOf(await signedIn(ADMIN))).toEqual([]);
   });
@@ -172,13 +137,13 @@ describe("registering a passkey", () => {
       userErrors: [{ code: "INVALID_PASSKEY", field: "input.response" }],
       sessionId: null,
     });
-    expect(await harness.admin`select id from auth.passkey`).toEqual([]);
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await world.harness.admin`select id from auth.passkey`).toEqual([]);
+    expect(await recorded(world.harness.admin)).toMatchObject([
       {
         category: "CHANGE",
         action: "second-factor:enrol",
         outcome: "FAILURE",
-        entityId: ids.mara,
+        entityId: world.ids.mara,
         detail: { reason },
       },
     ]);
@@ -201,7 +166,7 @@ describe("registering a passkey", () => {
     const renewed = await viewerOf(made.sessionId);
     expect(problemsOf(await finish(renewed, begun.options))).toEqual(["INVALID_PASSKEY"]);
     const late = await send(renewed, "beginPasskeyRegistration");
-    harness.setMinutes(5);
+    world.harness.setMinutes(5);
     expect(problemsOf(await finish(renewed, late.options))).toEqual(["INVALID_PASSKEY"]);
   });
 
@@ -221,19 +186,23 @@ describe("registering a passkey", () => {
     const { authenticator } = await register(await signedIn(MARA));
     const stolen = SoftAuthenticator.withId(authenticator.credentialId);
     expect(problemsOf(await registerWith(await signedIn(ADMIN), {}, stolen))).toEqual(["INVALID_PASSKEY"]);
-    expect(await harness.admin`select account_id from auth.passkey`).toEqual([{ account_id: ids.mara }]);
+    expect(await world.harness.admin`select account_id from auth.passkey`).toEqual([
+      { account_id: world.ids.mara },
+    ]);
   });
 
   it("stops at twenty", async () => {
     let viewer = await signedIn(MARA);
     const { sessionId } = await register(viewer);
     viewer = await viewerOf(sessionId);
-    await harness.admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
+    await world.harness
+      .admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
         transports, is_backup_eligible, is_backed_up, name)
       select gen_random_uuid(), tenant_id, account_id, 'key-' || number, public_key, 0, '{}', false, false, 'Key'
       from auth.passkey, generate_series(1, 18) as number`;
     const { options } = await send(viewer, "beginPasskeyRegistration");
-    await harness.admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
+    await world.harness
+      .admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
         transports, is_backup_eligible, is_backed_up, name)
       select gen_random_uuid(), tenant_id, account_id, 'last', public_key, 0, '{}', false, false, 'Key'
       from auth.passkey limit 1`;
@@ -266,7 +235,7 @@ describe("registering a passkey", () => {
     ["the second factor was shown", ADMIN],
   ])("needs that %s within fifteen minutes", async (_what, email) => {
     const viewer = await signedIn(email);
-    harness.setMinutes(15.1);
+    world.harness.setMinutes(15.1);
     expect(problemsOf(await send(viewer, "beginPasskeyRegistration"))).toEqual(["STEP_UP_REQUIRED"]);
   });
 
@@ -281,11 +250,11 @@ describe("registering a passkey", () => {
       viewer: null,
       userErrors: [{ code: "INVALID_PASSKEY" }],
     });
-    expect(await harness.admin`select id from auth.passkey`).toHaveLength(1);
+    expect(await world.harness.admin`select id from auth.passkey`).toHaveLength(1);
   });
 
   it.each(["", "  ", "x".repeat(101), "two\nlines"])("takes no name like %j", async (name) => {
-    const { errors } = await harness.execute(
+    const { errors } = await world.harness.execute(
       await signedIn(MARA),
       `mutation ($input: FinishPasskeyRegistrationInput!) {
         finishPasskeyRegistration(input: $input) { userErrors { code } } }`,

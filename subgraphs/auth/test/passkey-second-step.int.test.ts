@@ -1,52 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
-import { factorFlow, WRONG } from "./factor-flow.ts";
-import { passkeyFlow, problemsOf } from "./passkey-flow.ts";
+import { WRONG } from "./factor-flow.ts";
+import { ADMIN, LENA, MARA, useFactorWorld } from "./factor-world.ts";
+import { recorded } from "./outbox.ts";
+import { problemsOf } from "./passkey-flow.ts";
 import { FORGERIES_OF_EACH_KIND } from "./passkey-forgeries.ts";
+import { codeOf, completeSignIn, isInForce } from "./sessions.ts";
 import type { SoftAuthenticator } from "./soft-authenticator.ts";
-import {
-  codeOf,
-  completeSignIn,
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  insertTotp,
-  startAuth,
-  START,
-  verifySession,
-  type AuthHarness,
-} from "./world.ts";
+import { START } from "./world.ts";
 
-const ADMIN = "katrin@staff.example";
-const MARA = "mara@patients.example";
-const LENA = "lena@patients.example";
-
-let harness: AuthHarness;
-let ids: Record<"admin" | "mara" | "lena", string>;
-const { viewerOf, showPassword, signedIn } = factorFlow(() => harness);
-const { send, optionsFor, use, register } = passkeyFlow(() => harness);
-
-beforeAll(async () => {
-  harness = await startAuth();
-  const { northwind: tenantId, lakeside } = await insertTenants(harness.admin);
-  ids = {
-    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
-    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
-    lena: await insertAccount(harness.admin, { tenantId: lakeside, email: LENA }),
-  };
-});
-afterAll(() => harness.stop());
-beforeEach(async () => {
-  harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code, auth.passkey,
-    auth.passkey_challenge, auth.attempt_limit cascade`;
-  await insertTotp(harness.admin, ids.admin);
-});
-
-/** What was put on record, without what every entry has. */
-async function recorded(): Promise<readonly unknown[]> {
-  return (await drainOutbox(harness.admin)).map(({ payload }) => payload);
-}
+const world = useFactorWorld();
+const { optionsFor, register, send, showPassword, signedIn, use, viewerOf } = world;
 
 describe("completeSignInWithPasskey", () => {
   const pendingMara = async () => {
@@ -60,11 +24,11 @@ describe("completeSignInWithPasskey", () => {
     const answer = await use(pending.viewer, "COMPLETE_SIGN_IN", authenticator);
     expect(answer.viewer).toEqual({ account: { email: MARA }, roles: ["USER"] });
     expect(await viewerOf(answer.sessionId)).toMatchObject({
-      accountId: ids.mara,
+      accountId: world.ids.mara,
       mfaAt: START.toISOString(),
     });
-    expect((await verifySession(harness, pending.sessionId)).viewer).toBeNull();
-    expect(await recorded()).toMatchObject([
+    expect(await isInForce(world.harness, pending.sessionId)).toBe(false);
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { action: "session:create", outcome: "SUCCESS", detail: { secondFactor: "PASSKEY", passkeyId } },
     ]);
   });
@@ -90,7 +54,9 @@ describe("completeSignInWithPasskey", () => {
     const { authenticator, pending } = await pendingMara();
     const refused = await use(pending.viewer, "COMPLETE_SIGN_IN", authenticator, liberties);
     expect(problemsOf(refused)).toEqual(["INVALID_PASSKEY"]);
-    expect(await recorded()).toMatchObject([{ outcome: "FAILURE", entityId: ids.mara, detail: { reason } }]);
+    expect(await recorded(world.harness.admin)).toMatchObject([
+      { outcome: "FAILURE", entityId: world.ids.mara, detail: { reason } },
+    ]);
   });
 
   it("refuses an answer to a challenge of another sign-in, of another purpose, and one that was replaced", async () => {
@@ -141,8 +107,8 @@ describe("completeSignInWithPasskey", () => {
           "INVALID_PASSKEY",
         ]);
       }
-      expect((await verifySession(harness, sessionId)).viewer).toBeNull();
-      const failures = await recorded();
+      expect(await isInForce(world.harness, sessionId)).toBe(false);
+      const failures = await recorded(world.harness.admin);
       expect(failures).toHaveLength(5);
       expect(failures.at(-1)).toMatchObject({
         outcome: "FAILURE",
@@ -161,13 +127,13 @@ describe("completeSignInWithPasskey", () => {
     const { authenticator } = await register(await signedIn(ADMIN));
     for (let round = 0; round < 2; round += 1) {
       const { viewer } = await showPassword(ADMIN);
-      for (let count = 0; count < 4; count += 1) await completeSignIn(harness, viewer, WRONG);
+      for (let count = 0; count < 4; count += 1) await completeSignIn(world.harness, viewer, WRONG);
     }
     const { viewer } = await showPassword(ADMIN);
     await use(viewer, "COMPLETE_SIGN_IN", authenticator, { isUserVerified: false });
-    await harness.admin`update auth.totp set last_used_step = null`;
+    await world.harness.admin`update auth.totp set last_used_step = null`;
     const other = await showPassword(ADMIN);
-    const right = await completeSignIn(harness, other.viewer, codeOf(harness));
+    const right = await completeSignIn(world.harness, other.viewer, codeOf(world.harness));
     expect(right.data?.completeSignIn.userErrors).toEqual([]);
     await use(viewer, "COMPLETE_SIGN_IN", authenticator, { isUserVerified: false });
     expect(problemsOf(await use(viewer, "COMPLETE_SIGN_IN", authenticator))).toEqual([
@@ -194,16 +160,16 @@ describe("stepUpWithPasskey", () => {
 
   it("lets credentials be changed again for fifteen minutes, under a new session id", async () => {
     const { viewer: before, authenticator } = await registeredMara();
-    harness.setMinutes(20);
+    world.harness.setMinutes(20);
     const stale = await send(before, "beginPasskeyRegistration");
     expect(problemsOf(stale)).toEqual(["STEP_UP_REQUIRED"]);
     const { sessionId, validUntil } = await use(before, "STEP_UP", authenticator);
     expect(validUntil).toBe("2026-03-09T10:35:00.000Z");
     const viewer = await viewerOf(sessionId);
-    expect(viewer).toMatchObject({ accountId: ids.mara, mfaAt: "2026-03-09T10:20:00.000Z" });
+    expect(viewer).toMatchObject({ accountId: world.ids.mara, mfaAt: "2026-03-09T10:20:00.000Z" });
     expect(viewer.sessionHash).not.toBe(before.sessionHash);
     expect(problemsOf(await send(viewer, "beginPasskeyRegistration"))).toEqual([]);
-    expect(await recorded()).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { action: "session:step-up", outcome: "SUCCESS", detail: { secondFactor: "PASSKEY" } },
     ]);
   });
@@ -212,8 +178,8 @@ describe("stepUpWithPasskey", () => {
     const { viewer, authenticator } = await registeredMara();
     const refused = await use(viewer, "STEP_UP", authenticator, liberties);
     expect(refused).toMatchObject({ validUntil: null, userErrors: [{ code: "INVALID_PASSKEY" }] });
-    expect(await recorded()).toMatchObject([
-      { action: "session:step-up", outcome: "FAILURE", entityId: ids.mara, detail: { reason } },
+    expect(await recorded(world.harness.admin)).toMatchObject([
+      { action: "session:step-up", outcome: "FAILURE", entityId: world.ids.mara, detail: { reason } },
     ]);
   });
 

@@ -1,87 +1,47 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ANONYMOUS, PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
-import { factorFlow } from "./factor-flow.ts";
-import { passkeyFlow, problemsOf } from "./passkey-flow.ts";
+import { ADMIN, MARA, useFactorWorld } from "./factor-world.ts";
+import { accountAgent, auditRow, drainOutbox, recorded } from "./outbox.ts";
+import { problemsOf } from "./passkey-flow.ts";
 import { FORGERIES } from "./passkey-forgeries.ts";
+import { isInForce } from "./sessions.ts";
 import { SoftAuthenticator, type Liberties } from "./soft-authenticator.ts";
-import {
-  auditRow,
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  insertTotp,
-  startAuth,
-  verifySession,
-  type AuthHarness,
-  type Tenants,
-} from "./world.ts";
 
-const ADMIN = "katrin@staff.example";
-const MARA = "mara@patients.example";
 const FROM = "192.0.2.7";
 
-let harness: AuthHarness;
-let tenants: Tenants;
-let ids: Record<"admin" | "mara", string>;
-const { viewerOf, showPassword, signedIn } = factorFlow(() => harness);
-const { send, optionsFor, use, register } = passkeyFlow(() => harness);
-
-beforeAll(async () => {
-  harness = await startAuth();
-  tenants = await insertTenants(harness.admin);
-  const { northwind: tenantId } = tenants;
-  ids = {
-    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
-    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
-  };
-});
-afterAll(() => harness.stop());
-beforeEach(async () => {
-  harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code, auth.passkey,
-    auth.passkey_challenge, auth.attempt_limit cascade`;
-  await insertTotp(harness.admin, ids.admin);
-});
-
-function agentOf(accountId: string, roles: readonly string[]) {
-  return { kind: "ACCOUNT", accountId, clientId: null, roles };
-}
-
-/** What was put on record, without what every entry has. */
-async function recorded(): Promise<readonly unknown[]> {
-  return (await drainOutbox(harness.admin)).map(({ payload }) => payload);
-}
+const world = useFactorWorld();
+const { optionsFor, register, send, showPassword, signedIn, use, viewerOf } = world;
 
 describe("signInWithPasskey", () => {
   it("signs in without a password, with the second factor shown, under a new id, and puts it on record", async () => {
     const { authenticator, passkeyId } = await register(await signedIn(ADMIN));
-    harness.setMinutes(1);
+    world.harness.setMinutes(1);
     const answer = await use(ANONYMOUS, "SIGN_IN", authenticator);
     expect(answer).toMatchObject({
       viewer: { account: { email: ADMIN }, roles: ["ADMIN"] },
       userErrors: [],
     });
     expect(await viewerOf(answer.sessionId)).toMatchObject({
-      accountId: ids.admin,
+      accountId: world.ids.admin,
       roles: ["ADMIN"],
-      mfaAt: harness.now().toISOString(),
+      mfaAt: world.harness.now().toISOString(),
     });
-    expect(await drainOutbox(harness.admin)).toEqual([
+    expect(await drainOutbox(world.harness.admin)).toEqual([
       auditRow(
-        tenants.northwind,
+        world.tenants.northwind,
         {
           category: "SIGN_IN",
           action: "session:create",
           outcome: "SUCCESS",
-          agent: agentOf(ids.admin, ["ADMIN"]),
-          entityId: ids.admin,
+          agent: accountAgent(world.ids.admin, ["ADMIN"]),
+          entityId: world.ids.admin,
           detail: { secondFactor: "PASSKEY", passkeyId, isPasswordless: true },
         },
-        harness.now(),
+        world.harness.now(),
       ),
     ]);
-    expect(await harness.admin`select sign_count::int, last_used_at from auth.passkey`).toEqual([
-      { sign_count: 2, last_used_at: harness.now() },
+    expect(await world.harness.admin`select sign_count::int, last_used_at from auth.passkey`).toEqual([
+      { sign_count: 2, last_used_at: world.harness.now() },
     ]);
   });
 
@@ -103,9 +63,9 @@ describe("signInWithPasskey", () => {
     const pending = await showPassword(ADMIN);
     const first = await use(await viewerOf(before), "SIGN_IN", authenticator);
     const second = await use(pending.viewer, "SIGN_IN", authenticator);
-    expect((await verifySession(harness, before)).viewer).toBeNull();
-    expect((await verifySession(harness, pending.sessionId)).viewer).toBeNull();
-    expect(await viewerOf(second.sessionId)).toMatchObject({ accountId: ids.mara });
+    expect(await isInForce(world.harness, before)).toBe(false);
+    expect(await isInForce(world.harness, pending.sessionId)).toBe(false);
+    expect(await viewerOf(second.sessionId)).toMatchObject({ accountId: world.ids.mara });
     expect(new Set([before, pending.sessionId, first.sessionId, second.sessionId]).size).toBe(4);
   });
 
@@ -124,10 +84,10 @@ describe("signInWithPasskey", () => {
     const { authenticator } = await register(await signedIn(MARA));
     const early = await optionsFor(ANONYMOUS, "SIGN_IN");
     const late = await optionsFor(ANONYMOUS, "SIGN_IN");
-    harness.setMinutes(4.99);
+    world.harness.setMinutes(4.99);
     const inTime = await send(ANONYMOUS, "signInWithPasskey", { response: authenticator.get(early) });
     expect(problemsOf(inTime)).toEqual([]);
-    harness.setMinutes(5);
+    world.harness.setMinutes(5);
     const overdue = await send(ANONYMOUS, "signInWithPasskey", { response: authenticator.get(late) });
     expect(problemsOf(overdue)).toEqual(["INVALID_PASSKEY"]);
   });
@@ -140,11 +100,11 @@ describe("signInWithPasskey", () => {
       userErrors: [{ code: "INVALID_PASSKEY", field: "input.response" }],
       sessionId: null,
     });
-    expect(await recorded()).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { category: "SIGN_IN", action: "session:create", outcome: "FAILURE", detail: { reason } },
     ]);
     // What was wrong about it was that alone.
-    await harness.admin`update auth.passkey set sign_count = 0`;
+    await world.harness.admin`update auth.passkey set sign_count = 0`;
     expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", authenticator))).toEqual([]);
   });
 
@@ -152,18 +112,18 @@ describe("signInWithPasskey", () => {
     const { authenticator, passkeyId } = await register(await signedIn(MARA));
     const copy = authenticator.clone();
     expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", copy))).toEqual([]);
-    await harness.admin`truncate auth.outbox`;
+    await world.harness.admin`truncate auth.outbox`;
     expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", authenticator))).toEqual(["INVALID_PASSKEY"]);
-    expect(await drainOutbox(harness.admin)).toEqual([
-      auditRow(tenants.northwind, {
+    expect(await drainOutbox(world.harness.admin)).toEqual([
+      auditRow(world.tenants.northwind, {
         category: "SIGN_IN",
         action: "session:create",
         outcome: "FAILURE",
-        entityId: ids.mara,
+        entityId: world.ids.mara,
         detail: { reason: "PASSKEY_COUNTER_WENT_BACK", passkeyId },
       }),
     ]);
-    expect(await harness.admin`select sign_count::int from auth.passkey`).toEqual([{ sign_count: 2 }]);
+    expect(await world.harness.admin`select sign_count::int from auth.passkey`).toEqual([{ sign_count: 2 }]);
   });
 
   it("takes one that keeps no counter again and again", async () => {
@@ -176,7 +136,7 @@ describe("signInWithPasskey", () => {
   it("refuses what it does not know, as nobody's, and a removed passkey like it", async () => {
     const { authenticator, passkeyId, sessionId } = await register(await signedIn(MARA));
     expect(problemsOf(await send(await viewerOf(sessionId), "removePasskey", { passkeyId }))).toEqual([]);
-    await harness.admin`truncate auth.outbox`;
+    await world.harness.admin`truncate auth.outbox`;
     const removed = await use(ANONYMOUS, "SIGN_IN", authenticator);
     const unknown = await use(ANONYMOUS, "SIGN_IN", SoftAuthenticator.withId(authenticator.credentialId));
     expect([removed, unknown].map(problemsOf)).toEqual([["INVALID_PASSKEY"], ["INVALID_PASSKEY"]]);
@@ -186,7 +146,7 @@ describe("signInWithPasskey", () => {
       outcome: "FAILURE",
       detail: { reason: "PASSKEY_UNKNOWN" },
     });
-    expect(await drainOutbox(harness.admin)).toEqual([refusal, refusal]);
+    expect(await drainOutbox(world.harness.admin)).toEqual([refusal, refusal]);
   });
 
   it("needs an authenticator that names its account", async () => {
@@ -198,12 +158,12 @@ describe("signInWithPasskey", () => {
 
   it("signs in to no account that is disabled", async () => {
     const { authenticator } = await register(await signedIn(MARA));
-    await harness.admin`update auth.account set disabled_at = now() where id = ${ids.mara}`;
+    await world.harness.admin`update auth.account set disabled_at = now() where id = ${world.ids.mara}`;
     try {
       expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", authenticator))).toEqual(["INVALID_PASSKEY"]);
-      expect(await recorded()).toMatchObject([{ detail: { reason: "ACCOUNT_DISABLED" } }]);
+      expect(await recorded(world.harness.admin)).toMatchObject([{ detail: { reason: "ACCOUNT_DISABLED" } }]);
     } finally {
-      await harness.admin`update auth.account set disabled_at = null where id = ${ids.mara}`;
+      await world.harness.admin`update auth.account set disabled_at = null where id = ${world.ids.mara}`;
     }
   });
 
@@ -216,19 +176,19 @@ describe("signInWithPasskey", () => {
     expect(await attempt({})).toEqual([]);
     for (let count = 0; count < 30; count += 1)
       expect(await attempt({ isUserVerified: false })).toEqual(["INVALID_PASSKEY"]);
-    await harness.admin`truncate auth.outbox`;
+    await world.harness.admin`truncate auth.outbox`;
     expect(await attempt({})).toEqual(["TOO_MANY_ATTEMPTS"]);
-    expect(await recorded()).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { outcome: "FAILURE", entityId: null, detail: { reason: "TOO_MANY_ATTEMPTS", retryAfterSeconds: 1 } },
     ]);
-    harness.setSeconds(2);
+    world.harness.setSeconds(2);
     expect(await attempt({})).toEqual([]);
   });
 
   it("is one attempt an operation", async () => {
     const { authenticator } = await register(await signedIn(MARA));
     const response = authenticator.get(await optionsFor(ANONYMOUS, "SIGN_IN"));
-    const { errors } = await harness.execute(
+    const { errors } = await world.harness.execute(
       ANONYMOUS,
       `mutation ($input: SignInWithPasskeyInput!) {
         a: signInWithPasskey(input: $input) { userErrors { code } }
@@ -243,7 +203,7 @@ describe("signInWithPasskey", () => {
   it.each([["{}"], ["no JSON"], ["null"], ["[]"], ["x".repeat(16_385)], ['{"id":"AA","rawId":"AA"}']])(
     "refuses what no browser answers: %s",
     async (response) => {
-      const { errors } = await harness.execute(
+      const { errors } = await world.harness.execute(
         ANONYMOUS,
         "mutation ($input: SignInWithPasskeyInput!) { signInWithPasskey(input: $input) { userErrors { code } } }",
         { input: { response } },
@@ -256,10 +216,10 @@ describe("signInWithPasskey", () => {
 
   it("keeps no challenge for long", async () => {
     for (let count = 0; count < 3; count += 1) await optionsFor(ANONYMOUS, "SIGN_IN");
-    harness.setMinutes(5);
+    world.harness.setMinutes(5);
     await optionsFor(ANONYMOUS, "SIGN_IN");
-    expect(await harness.admin`select created_at from auth.passkey_challenge`).toEqual([
-      { created_at: harness.now() },
+    expect(await world.harness.admin`select created_at from auth.passkey_challenge`).toEqual([
+      { created_at: world.harness.now() },
     ]);
   });
 });

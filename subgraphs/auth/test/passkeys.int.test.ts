@@ -1,47 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
-import { openDatabase } from "#shared/db/database.ts";
 import { resetSecondFactor } from "../reset-second-factor.ts";
-import { codesOf, factorFlow } from "./factor-flow.ts";
-import { passkeyFlow, problemsOf } from "./passkey-flow.ts";
-import {
-  codeOf,
-  completeSignIn,
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  insertTotp,
-  startAuth,
-  START,
-  type AuthHarness,
-} from "./world.ts";
+import { codesOf } from "./factor-flow.ts";
+import { ADMIN, MARA, NEW_ADMIN, useFactorWorld } from "./factor-world.ts";
+import { recorded } from "./outbox.ts";
+import { problemsOf } from "./passkey-flow.ts";
+import { codeOf, completeSignIn } from "./sessions.ts";
+import { asOperator, insertTotp, START } from "./world.ts";
 
-const ADMIN = "katrin@staff.example";
-const NEW_ADMIN = "piotr@staff.example";
-const MARA = "mara@patients.example";
-
-let harness: AuthHarness;
-let tenantId: string;
-let ids: Record<"admin" | "newAdmin" | "mara", string>;
-const { viewerOf, showPassword, signedIn, call } = factorFlow(() => harness);
-const { send, use, register, passkeysOf } = passkeyFlow(() => harness);
-
-beforeAll(async () => {
-  harness = await startAuth();
-  ({ northwind: tenantId } = await insertTenants(harness.admin));
-  ids = {
-    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
-    newAdmin: await insertAccount(harness.admin, { tenantId, email: NEW_ADMIN, roles: ["SUPPORT"] }),
-    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
-  };
-});
-afterAll(() => harness.stop());
-beforeEach(async () => {
-  harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code, auth.passkey,
-    auth.passkey_challenge cascade`;
-  await insertTotp(harness.admin, ids.admin);
-});
+const world = useFactorWorld();
+const { call, passkeysOf, register, send, showPassword, signedIn, use, viewerOf } = world;
 
 describe("renamePasskey", () => {
   it("names one's own, is put on record, and finds no other", async () => {
@@ -51,7 +19,7 @@ describe("renamePasskey", () => {
       passkey: { id: passkeyId, name: "Telephone" },
       userErrors: [],
     });
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { action: "second-factor:manage", fields: ["passkeyName"], detail: { passkeyId } },
     ]);
     const admin = await signedIn(ADMIN);
@@ -70,11 +38,11 @@ describe("removePasskey", () => {
     const { passkeyId, sessionId } = await register(await signedIn(MARA));
     const removed = await send(await viewerOf(sessionId), "removePasskey", { passkeyId });
     expect(removed).toEqual({ passkeyId, userErrors: [], sessionId: null });
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { template: "SECOND_FACTOR_CHANGED" },
       { action: "second-factor:manage", fields: ["passkeys", "recoveryCodes"], detail: { passkeyId } },
     ]);
-    expect(await harness.admin`select id from auth.recovery_code`).toEqual([]);
+    expect(await world.harness.admin`select id from auth.recovery_code`).toEqual([]);
     expect((await showPassword(MARA)).viewer.kind).toBe("ACCOUNT");
   });
 
@@ -83,7 +51,7 @@ describe("removePasskey", () => {
     const second = await register(await viewerOf(first.sessionId));
     const viewer = await viewerOf(second.sessionId);
     expect(problemsOf(await send(viewer, "removePasskey", { passkeyId: first.passkeyId }))).toEqual([]);
-    expect(await harness.admin`select id from auth.recovery_code`).toHaveLength(10);
+    expect(await world.harness.admin`select id from auth.recovery_code`).toHaveLength(10);
   });
 
   it("does not take the last factor of an admin or a supporter", async () => {
@@ -92,33 +60,34 @@ describe("removePasskey", () => {
     expect(problemsOf(await send(viewer, "removePasskey", { passkeyId }))).toEqual([
       "SECOND_FACTOR_REQUIRED",
     ]);
-    await insertTotp(harness.admin, ids.newAdmin);
+    await insertTotp(world.harness.admin, world.ids.newAdmin);
     expect(problemsOf(await send(viewer, "removePasskey", { passkeyId }))).toEqual([]);
   });
 
   it("leaves one, though all of an admin's are removed at once", async () => {
     const { sessionId } = await register((await showPassword(NEW_ADMIN)).viewer);
-    await harness.admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
+    await world.harness
+      .admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
         transports, is_backup_eligible, is_backed_up, name)
       select gen_random_uuid(), tenant_id, account_id, 'key-' || number, public_key, 0, '{}', false, false, 'Key'
       from auth.passkey, generate_series(1, 7) as number`;
     const viewer = await viewerOf(sessionId);
-    const passkeys = await harness.admin<{ id: string }[]>`select id from auth.passkey`;
+    const passkeys = await world.harness.admin<{ id: string }[]>`select id from auth.passkey`;
     const answers = await Promise.all(
       passkeys.map(({ id: passkeyId }) => send(viewer, "removePasskey", { passkeyId })),
     );
     expect(answers.flatMap(problemsOf)).toEqual(["SECOND_FACTOR_REQUIRED"]);
-    expect(await harness.admin`select id from auth.passkey`).toHaveLength(1);
+    expect(await world.harness.admin`select id from auth.passkey`).toHaveLength(1);
   });
 
   it("finds no other's, and needs that the factor was shown within fifteen minutes", async () => {
     const { passkeyId, sessionId } = await register(await signedIn(MARA));
     const admin = await signedIn(ADMIN);
     expect(problemsOf(await send(admin, "removePasskey", { passkeyId }))).toEqual(["PASSKEY_NOT_FOUND"]);
-    harness.setMinutes(15.1);
+    world.harness.setMinutes(15.1);
     const viewer = await viewerOf(sessionId);
     expect(problemsOf(await send(viewer, "removePasskey", { passkeyId }))).toEqual(["STEP_UP_REQUIRED"]);
-    expect(await harness.admin`select id from auth.passkey`).toHaveLength(1);
+    expect(await world.harness.admin`select id from auth.passkey`).toHaveLength(1);
   });
 });
 
@@ -127,20 +96,16 @@ describe("an account's passkeys", () => {
     const { sessionId } = await register(await signedIn(MARA));
     const viewer = await viewerOf(sessionId);
     expect((await call(viewer, "removeSecondFactor { userErrors { code } }")).userErrors).toEqual([]);
-    expect(await harness.admin`select id from auth.passkey`).toEqual([]);
+    expect(await world.harness.admin`select id from auth.passkey`).toEqual([]);
   });
 
   it("go when an operator resets the second factor, with every session", async () => {
     const { authenticator, sessionId } = await register(await signedIn(ADMIN));
-    const database = openDatabase({
-      url: harness.database.urlFor("auth_app"),
-      maxConnections: 1,
-      applicationName: "test-reset",
-    });
-    await harness.admin`delete from auth.totp`;
-    const reset = await resetSecondFactor({ database, clock: () => harness.now(), email: ADMIN });
-    await database.close();
-    expect(reset).toEqual({ accountId: ids.admin, hadFactor: true, ended: { sessions: 1, apps: 0 } });
+    await world.harness.admin`delete from auth.totp`;
+    const reset = await asOperator(world.harness, (operator) =>
+      resetSecondFactor({ ...operator, email: ADMIN }),
+    );
+    expect(reset).toEqual({ accountId: world.ids.admin, hadFactor: true, ended: { sessions: 1, apps: 0 } });
     expect(await viewerOf(sessionId)).toEqual(ANONYMOUS);
     expect(problemsOf(await use(ANONYMOUS, "SIGN_IN", authenticator))).toEqual(["INVALID_PASSKEY"]);
     const { viewer } = await showPassword(ADMIN);
@@ -150,7 +115,7 @@ describe("an account's passkeys", () => {
   it("are looked after by their owner alone: whoever acts in the owner's place sees and changes nothing", async () => {
     const { passkeyId, sessionId } = await register(await signedIn(MARA));
     const impersonator = {
-      accountId: ids.newAdmin,
+      accountId: world.ids.newAdmin,
       roles: ["SUPPORT" as const],
       endsAt: START.toISOString(),
     };
@@ -162,19 +127,19 @@ describe("an account's passkeys", () => {
       `renamePasskey(input: { passkeyId: "${passkeyId}", name: "Mine" }) { passkey { id } }`,
       `removePasskey(input: { passkeyId: "${passkeyId}" }) { passkeyId }`,
     ]) {
-      const { data, errors } = await harness.execute(viewer, `mutation { ${field} }`);
+      const { data, errors } = await world.harness.execute(viewer, `mutation { ${field} }`);
       expect(data).toBeNull();
       expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
     }
     expect(await passkeysOf(viewer)).toBeUndefined();
-    expect(await harness.admin`select name from auth.passkey`).toEqual([{ name: "Laptop" }]);
+    expect(await world.harness.admin`select name from auth.passkey`).toEqual([{ name: "Laptop" }]);
   });
 
   it("let an app's code go on being good, and the other way round", async () => {
     const { authenticator } = await register(await signedIn(ADMIN));
-    await harness.admin`update auth.totp set last_used_step = null`;
+    await world.harness.admin`update auth.totp set last_used_step = null`;
     const byCode = await showPassword(ADMIN);
-    expect(await codesOf(completeSignIn(harness, byCode.viewer, codeOf(harness)))).toEqual([]);
+    expect(await codesOf(completeSignIn(world.harness, byCode.viewer, codeOf(world.harness)))).toEqual([]);
     const byPasskey = await showPassword(ADMIN);
     expect(problemsOf(await use(byPasskey.viewer, "COMPLETE_SIGN_IN", authenticator))).toEqual([]);
   });

@@ -3,7 +3,8 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
-import { insertTenants, signIn, startAuth, START, type AuthHarness } from "./world.ts";
+import { signIn } from "./sessions.ts";
+import { insertTenants, START, startAuth, type AuthHarness } from "./world.ts";
 
 const README = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const [LIST_ATTEMPTS = "", FINGERPRINT = ""] = [...README.matchAll(/```sql\n(.*?)```/gs)].map(

@@ -3,15 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { askTokens, beginSession, getTokens, refresh, type TokenAnswer } from "./app-flow.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
   CLIENT_SECRET,
-  drainOutbox,
   insertAccount,
   insertApp,
   insertTenants,
-  startAuth,
   START,
+  startAuth,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";

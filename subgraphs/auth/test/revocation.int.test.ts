@@ -6,23 +6,22 @@ import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
 import { askTokens, beginSession, getTokens, refresh } from "./app-flow.ts";
+import { postForm } from "./oauth-forms.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
   CLIENT_SECRET,
-  drainOutbox,
   get,
   insertAccount,
   insertApp,
   insertClient,
   insertTenants,
   ROUTER,
-  startAuth,
   START,
+  startAuth,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";
 
-const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const ELEVEN_MINUTES_MS = 660_000;
 
 let harness: AuthHarness;
@@ -51,8 +50,7 @@ beforeEach(async () => {
 });
 
 function revoke(token: string, client: Readonly<Record<string, string>> = {}): Promise<ServiceResponse> {
-  const body = new URLSearchParams({ client_id: "clinic-app", token, ...client }).toString();
-  return harness.post(ANONYMOUS, "/oauth2/revoke", body, FORM);
+  return postForm(harness, "revoke", { client_id: "clinic-app", token, ...client });
 }
 
 const toldSchema = z.object({
@@ -125,8 +123,8 @@ describe("POST /oauth2/revoke", () => {
     const secret = { client_id: "partner-lab", client_secret: CLIENT_SECRET };
     const { accessToken } = await askTokens(harness, { ...secret, grant_type: "client_credentials" });
     const introspect = async (): Promise<unknown> => {
-      const body = new URLSearchParams({ ...secret, token: accessToken }).toString();
-      return JSON.parse((await harness.post(ANONYMOUS, "/oauth2/introspect", body, FORM)).body).active;
+      return JSON.parse((await postForm(harness, "introspect", { ...secret, token: accessToken })).body)
+        .active;
     };
     expect(await introspect()).toBe(true);
     expect((await revoke(accessToken, secret)).status).toBe(200);

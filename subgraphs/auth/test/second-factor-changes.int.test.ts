@@ -1,80 +1,40 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
-import { openDatabase } from "#shared/db/database.ts";
 import { codeAt } from "../domain/totp.ts";
 import { resetSecondFactor } from "../reset-second-factor.ts";
-import { codesOf, factorFlow, WRONG } from "./factor-flow.ts";
-import {
-  auditRow,
-  codeOf,
-  completeSignIn,
-  drainOutbox,
-  enrol,
-  insertAccount,
-  insertTenants,
-  mailRow,
-  insertTotp,
-  signIn,
-  signInFully,
-  startAuth,
-  START,
-  verifySession,
-  type AuthHarness,
-} from "./world.ts";
+import { codesOf, WRONG } from "./factor-flow.ts";
+import { ADMIN, MARA, NEW_ADMIN, useFactorWorld } from "./factor-world.ts";
+import { accountAgent, auditRow, drainOutbox, mailRow, recorded } from "./outbox.ts";
+import { codeOf, completeSignIn, enrol, isInForce, signIn, signInFully } from "./sessions.ts";
+import { asOperator, START } from "./world.ts";
 
-const ADMIN = "katrin@staff.example";
-const NEW_ADMIN = "piotr@staff.example";
-const MARA = "mara@patients.example";
-
-let harness: AuthHarness;
-let tenantId: string;
-let ids: Record<"admin" | "newAdmin" | "mara", string>;
-const { viewerOf, showPassword, signedIn, call } = factorFlow(() => harness);
-
-beforeAll(async () => {
-  harness = await startAuth();
-  ({ northwind: tenantId } = await insertTenants(harness.admin));
-  ids = {
-    admin: await insertAccount(harness.admin, { tenantId, email: ADMIN, roles: ["ADMIN"] }),
-    newAdmin: await insertAccount(harness.admin, { tenantId, email: NEW_ADMIN, roles: ["SUPPORT"] }),
-    mara: await insertAccount(harness.admin, { tenantId, email: MARA }),
-  };
-});
-afterAll(() => harness.stop());
-beforeEach(async () => {
-  harness.setMinutes(0);
-  await harness.admin`truncate auth.outbox, auth.session, auth.totp, auth.recovery_code, auth.wrong_code cascade`;
-  await insertTotp(harness.admin, ids.admin);
-});
-
-function agentOf(accountId: string, roles: readonly string[]) {
-  return { kind: "ACCOUNT", accountId, clientId: null, roles };
-}
+const world = useFactorWorld();
+const { call, showPassword, signedIn, viewerOf } = world;
 
 describe("setting up an authenticator app", () => {
   it("signs in an admin who had none, under a new id, and is put on record", async () => {
     const pending = await showPassword(NEW_ADMIN);
-    const { recoveryCodes, sessionId } = await enrol(harness, pending.viewer);
+    const { recoveryCodes, sessionId } = await enrol(world.harness, pending.viewer);
     expect(recoveryCodes).toHaveLength(10);
     expect(sessionId).not.toBe(pending.sessionId);
     expect(await viewerOf(pending.sessionId)).toEqual(ANONYMOUS);
     expect(await viewerOf(sessionId)).toMatchObject({ roles: ["SUPPORT"], mfaAt: START.toISOString() });
-    expect(await drainOutbox(harness.admin)).toEqual([
-      auditRow(tenantId, {
+    expect(await drainOutbox(world.harness.admin)).toEqual([
+      auditRow(world.tenants.northwind, {
         category: "SIGN_IN",
         action: "session:create",
         outcome: "SUCCESS",
-        agent: agentOf(ids.newAdmin, ["SUPPORT"]),
-        entityId: ids.newAdmin,
+        agent: accountAgent(world.ids.newAdmin, ["SUPPORT"]),
+        entityId: world.ids.newAdmin,
         detail: { secondFactor: "TOTP" },
       }),
-      mailRow(tenantId, ids.newAdmin, "SECOND_FACTOR_CHANGED"),
-      auditRow(tenantId, {
+      mailRow(world.tenants.northwind, world.ids.newAdmin, "SECOND_FACTOR_CHANGED"),
+      auditRow(world.tenants.northwind, {
         category: "CHANGE",
         action: "second-factor:enrol",
         outcome: "SUCCESS",
-        agent: agentOf(ids.newAdmin, ["SUPPORT"]),
-        entityId: ids.newAdmin,
+        agent: accountAgent(world.ids.newAdmin, ["SUPPORT"]),
+        entityId: world.ids.newAdmin,
         fields: ["totp", "recoveryCodes"],
         detail: { sessions: 0, apps: 0 },
       }),
@@ -92,31 +52,35 @@ describe("setting up an authenticator app", () => {
   });
 
   it("uses up the code that confirmed it", async () => {
-    const { secret } = await enrol(harness, (await showPassword(NEW_ADMIN)).viewer);
+    const { secret } = await enrol(world.harness, (await showPassword(NEW_ADMIN)).viewer);
     const { viewer } = await showPassword(NEW_ADMIN);
-    expect(await codesOf(completeSignIn(harness, viewer, codeAt(secret, START)))).toEqual(["INVALID_CODE"]);
+    expect(await codesOf(completeSignIn(world.harness, viewer, codeAt(secret, START)))).toEqual([
+      "INVALID_CODE",
+    ]);
   });
 
   it("changes nothing until it is confirmed: the app of before counts, and the new one does not", async () => {
     const viewer = await signedIn(ADMIN);
     const { enrolment } = await call(viewer, "beginTotpEnrolment { enrolment { secret } }");
-    harness.setMinutes(2);
+    world.harness.setMinutes(2);
     const pending = await showPassword(ADMIN);
-    const fresh = codeAt(enrolment.secret, harness.now());
-    expect(await codesOf(completeSignIn(harness, pending.viewer, fresh))).toEqual(["INVALID_CODE"]);
-    expect(await codesOf(completeSignIn(harness, pending.viewer, codeOf(harness)))).toEqual([]);
+    const fresh = codeAt(enrolment.secret, world.harness.now());
+    expect(await codesOf(completeSignIn(world.harness, pending.viewer, fresh))).toEqual(["INVALID_CODE"]);
+    expect(await codesOf(completeSignIn(world.harness, pending.viewer, codeOf(world.harness)))).toEqual([]);
   });
 
   it("voids the app and the recovery codes of before", async () => {
-    const first = await enrol(harness, await signedIn(MARA));
-    const again = await enrol(harness, await viewerOf(first.sessionId));
-    harness.setMinutes(2);
+    const first = await enrol(world.harness, await signedIn(MARA));
+    const again = await enrol(world.harness, await viewerOf(first.sessionId));
+    world.harness.setMinutes(2);
     const { viewer } = await showPassword(MARA);
-    const stale = [codeAt(first.secret, harness.now()), first.recoveryCodes[0] ?? ""];
+    const stale = [codeAt(first.secret, world.harness.now()), first.recoveryCodes[0] ?? ""];
     for (const code of stale) {
-      expect(await codesOf(completeSignIn(harness, viewer, code))).toEqual(["INVALID_CODE"]);
+      expect(await codesOf(completeSignIn(world.harness, viewer, code))).toEqual(["INVALID_CODE"]);
     }
-    expect(await codesOf(completeSignIn(harness, viewer, codeAt(again.secret, harness.now())))).toEqual([]);
+    expect(
+      await codesOf(completeSignIn(world.harness, viewer, codeAt(again.secret, world.harness.now()))),
+    ).toEqual([]);
   });
 
   it("is confirmed by a code of it, within fifteen minutes", async () => {
@@ -131,18 +95,19 @@ describe("setting up an authenticator app", () => {
     expect(await call(viewer, confirm(WRONG))).toEqual(refusal("NO_ENROLMENT", null));
     const { enrolment } = await call(viewer, "beginTotpEnrolment { enrolment { secret } }");
     expect(await call(viewer, confirm(WRONG))).toEqual(refusal("INVALID_CODE", "input.code"));
-    harness.setMinutes(15);
-    const late = confirm(codeAt(enrolment.secret, harness.now()));
+    world.harness.setMinutes(15);
+    const late = confirm(codeAt(enrolment.secret, world.harness.now()));
     expect(await call(viewer, late)).toEqual(refusal("NO_ENROLMENT", null));
     expect(
-      await harness.admin`select id from auth.totp where confirmed_at is not null and account_id = ${ids.mara}`,
+      await world.harness
+        .admin`select id from auth.totp where confirmed_at is not null and account_id = ${world.ids.mara}`,
     ).toEqual([]);
   });
 
   it("is confirmed in the session in which its secret was told, and in no other one of the account", async () => {
     const [asking, other] = [await signedIn(MARA), await signedIn(MARA)];
     const { enrolment } = await call(asking, "beginTotpEnrolment { enrolment { secret } }");
-    const code = codeAt(enrolment.secret, harness.now());
+    const code = codeAt(enrolment.secret, world.harness.now());
     const confirm = `confirmTotpEnrolment(input: { code: "${code}" }) { userErrors { code } }`;
     expect((await call(other, confirm)).userErrors).toEqual([{ code: "NO_ENROLMENT" }]);
     expect((await call(asking, confirm)).userErrors).toEqual([]);
@@ -154,7 +119,7 @@ describe("setting up an authenticator app", () => {
     for (let count = 0; count < 5; count += 1) {
       await call(viewer, `confirmTotpEnrolment(input: { code: "${WRONG}" }) { userErrors { code } }`);
     }
-    expect((await verifySession(harness, sessionId)).viewer).toBeNull();
+    expect(await isInForce(world.harness, sessionId)).toBe(false);
   });
 
   it.each([
@@ -183,7 +148,7 @@ describe("setting up an authenticator app", () => {
     ["the second factor was shown", ADMIN],
   ])("needs that %s within fifteen minutes", async (_what, email) => {
     const viewer = await signedIn(email);
-    harness.setMinutes(15.1);
+    world.harness.setMinutes(15.1);
     expect((await call(viewer, "beginTotpEnrolment { userErrors { code } }")).userErrors).toEqual([
       { code: "STEP_UP_REQUIRED" },
     ]);
@@ -192,60 +157,64 @@ describe("setting up an authenticator app", () => {
 
 describe("a recovery code", () => {
   it("stands in for the app, once, however it is typed", async () => {
-    const { recoveryCodes } = await enrol(harness, await signedIn(MARA));
+    const { recoveryCodes } = await enrol(world.harness, await signedIn(MARA));
     const [code = ""] = recoveryCodes;
     const first = await showPassword(MARA);
     const typed = code.toLowerCase().replaceAll("-", " ");
-    expect(await codesOf(completeSignIn(harness, first.viewer, typed))).toEqual([]);
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await codesOf(completeSignIn(world.harness, first.viewer, typed))).toEqual([]);
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { outcome: "SUCCESS", detail: { secondFactor: "RECOVERY_CODE" } },
     ]);
     const second = await showPassword(MARA);
-    expect(await codesOf(completeSignIn(harness, second.viewer, code))).toEqual(["INVALID_CODE"]);
+    expect(await codesOf(completeSignIn(world.harness, second.viewer, code))).toEqual(["INVALID_CODE"]);
   });
 
   it("is taken once, though five sign-ins show it at once", async () => {
-    const { recoveryCodes } = await enrol(harness, await signedIn(MARA));
+    const { recoveryCodes } = await enrol(world.harness, await signedIn(MARA));
     const pending = [];
     for (let count = 0; count < 5; count += 1) pending.push(await showPassword(MARA));
     const answers = await Promise.all(
-      pending.map(({ viewer }) => completeSignIn(harness, viewer, recoveryCodes[3] ?? "")),
+      pending.map(({ viewer }) => completeSignIn(world.harness, viewer, recoveryCodes[3] ?? "")),
     );
     expect(answers.filter(({ sessionId }) => sessionId !== null)).toHaveLength(1);
   });
 
   it("of another account is none", async () => {
-    const { recoveryCodes } = await enrol(harness, await signedIn(MARA));
+    const { recoveryCodes } = await enrol(world.harness, await signedIn(MARA));
     const { viewer } = await showPassword(ADMIN);
-    expect(await codesOf(completeSignIn(harness, viewer, recoveryCodes[0] ?? ""))).toEqual(["INVALID_CODE"]);
-    const [left] =
-      await harness.admin`select count(*)::int as count from auth.recovery_code where used_at is null`;
+    expect(await codesOf(completeSignIn(world.harness, viewer, recoveryCodes[0] ?? ""))).toEqual([
+      "INVALID_CODE",
+    ]);
+    const [left] = await world.harness
+      .admin`select count(*)::int as count from auth.recovery_code where used_at is null`;
     expect(left).toEqual({ count: 10 });
   });
 
   it("can be replaced with all others, which puts the old ones out of use", async () => {
-    const { recoveryCodes, sessionId } = await enrol(harness, await signedIn(MARA));
-    await harness.admin`truncate auth.outbox`;
+    const { recoveryCodes, sessionId } = await enrol(world.harness, await signedIn(MARA));
+    await world.harness.admin`truncate auth.outbox`;
     const replaced = await call(
       await viewerOf(sessionId),
       "replaceRecoveryCodes { recoveryCodes userErrors { code } }",
     );
     expect(replaced.userErrors).toEqual([]);
     expect(new Set([...recoveryCodes, ...replaced.recoveryCodes]).size).toBe(20);
-    expect(await drainOutbox(harness.admin)).toEqual([
-      mailRow(tenantId, ids.mara, "SECOND_FACTOR_CHANGED"),
-      auditRow(tenantId, {
+    expect(await drainOutbox(world.harness.admin)).toEqual([
+      mailRow(world.tenants.northwind, world.ids.mara, "SECOND_FACTOR_CHANGED"),
+      auditRow(world.tenants.northwind, {
         category: "CHANGE",
         action: "second-factor:manage",
         outcome: "SUCCESS",
-        agent: agentOf(ids.mara, ["USER"]),
-        entityId: ids.mara,
+        agent: accountAgent(world.ids.mara, ["USER"]),
+        entityId: world.ids.mara,
         fields: ["recoveryCodes"],
       }),
     ]);
     const { viewer } = await showPassword(MARA);
-    expect(await codesOf(completeSignIn(harness, viewer, recoveryCodes[0] ?? ""))).toEqual(["INVALID_CODE"]);
-    expect(await codesOf(completeSignIn(harness, viewer, replaced.recoveryCodes[0] ?? ""))).toEqual([]);
+    expect(await codesOf(completeSignIn(world.harness, viewer, recoveryCodes[0] ?? ""))).toEqual([
+      "INVALID_CODE",
+    ]);
+    expect(await codesOf(completeSignIn(world.harness, viewer, replaced.recoveryCodes[0] ?? ""))).toEqual([]);
   });
 });
 
@@ -255,20 +224,20 @@ describe("stepUp", () => {
 
   it("lets credentials be changed again for fifteen minutes, under a new session id that ends when the old would have", async () => {
     const before = await signedIn(ADMIN);
-    harness.setMinutes(20);
+    world.harness.setMinutes(20);
     expect((await call(before, "replaceRecoveryCodes { userErrors { code } }")).userErrors).toEqual([
       { code: "STEP_UP_REQUIRED" },
     ]);
-    const { sessionId, validUntil, userErrors } = await call(before, STEP_UP(codeOf(harness)));
+    const { sessionId, validUntil, userErrors } = await call(before, STEP_UP(codeOf(world.harness)));
     expect({ validUntil, userErrors }).toEqual({ validUntil: "2026-03-09T10:35:00.000Z", userErrors: [] });
     const viewer = await viewerOf(sessionId);
-    expect(viewer).toMatchObject({ accountId: ids.admin, mfaAt: "2026-03-09T10:20:00.000Z" });
+    expect(viewer).toMatchObject({ accountId: world.ids.admin, mfaAt: "2026-03-09T10:20:00.000Z" });
     expect(viewer.sessionHash).not.toBe(before.sessionHash);
-    expect(await harness.admin`select created_at, ends_at from auth.session`).toEqual([
+    expect(await world.harness.admin`select created_at, ends_at from auth.session`).toEqual([
       { created_at: START, ends_at: new Date("2026-03-09T11:00:00.000Z") },
     ]);
     expect((await call(viewer, "replaceRecoveryCodes { userErrors { code } }")).userErrors).toEqual([]);
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       {
         category: "SIGN_IN",
         action: "session:step-up",
@@ -287,14 +256,14 @@ describe("stepUp", () => {
         { code: "INVALID_CODE", field: "input.code" },
       ]);
     }
-    expect((await call(viewer, STEP_UP(codeOf(harness, 1)))).userErrors).toEqual([
+    expect((await call(viewer, STEP_UP(codeOf(world.harness, 1)))).userErrors).toEqual([
       { code: "TOO_MANY_WRONG_CODES", field: null },
     ]);
     const pending = await showPassword(ADMIN);
-    expect(await codesOf(completeSignIn(harness, pending.viewer, codeOf(harness, 1)))).toEqual([
+    expect(await codesOf(completeSignIn(world.harness, pending.viewer, codeOf(world.harness, 1)))).toEqual([
       "TOO_MANY_WRONG_CODES",
     ]);
-    expect(await harness.admin`select mfa_at from auth.session where pending_step is null`).toEqual([
+    expect(await world.harness.admin`select mfa_at from auth.session where pending_step is null`).toEqual([
       { mfa_at: START },
     ]);
   });
@@ -305,7 +274,7 @@ describe("stepUp", () => {
       { code: "NO_SECOND_FACTOR", field: null },
     ]);
     const token = { ...(await signedIn(ADMIN)), sessionHash: null };
-    expect((await call(token, STEP_UP(codeOf(harness, 1)))).userErrors).toEqual([
+    expect((await call(token, STEP_UP(codeOf(world.harness, 1)))).userErrors).toEqual([
       { code: "NO_SESSION", field: null },
     ]);
   });
@@ -315,19 +284,21 @@ describe("removeSecondFactor", () => {
   const REMOVE = "removeSecondFactor { isRemoved userErrors { code } }";
 
   it("leaves the password alone to sign in with, for who may do without, and is put on record", async () => {
-    const { sessionId } = await enrol(harness, await signedIn(MARA));
-    await harness.admin`truncate auth.outbox`;
+    const { sessionId } = await enrol(world.harness, await signedIn(MARA));
+    await world.harness.admin`truncate auth.outbox`;
     expect(await call(await viewerOf(sessionId), REMOVE)).toEqual({
       isRemoved: true,
       userErrors: [],
       sessionId: null,
     });
-    expect((await drainOutbox(harness.admin)).map(({ payload }) => payload)).toMatchObject([
+    expect(await recorded(world.harness.admin)).toMatchObject([
       { template: "SECOND_FACTOR_CHANGED" },
       { category: "CHANGE", action: "second-factor:manage", fields: ["totp", "passkeys", "recoveryCodes"] },
     ]);
-    expect(await harness.admin`select id from auth.totp where account_id = ${ids.mara}`).toEqual([]);
-    expect(await harness.admin`select id from auth.recovery_code`).toEqual([]);
+    expect(await world.harness.admin`select id from auth.totp where account_id = ${world.ids.mara}`).toEqual(
+      [],
+    );
+    expect(await world.harness.admin`select id from auth.recovery_code`).toEqual([]);
     expect((await showPassword(MARA)).viewer.kind).toBe("ACCOUNT");
   });
 
@@ -336,53 +307,45 @@ describe("removeSecondFactor", () => {
       { code: "SECOND_FACTOR_REQUIRED" },
     ]);
     expect((await call(await signedIn(MARA), REMOVE)).userErrors).toEqual([{ code: "NO_SECOND_FACTOR" }]);
-    const { sessionId } = await enrol(harness, await signedIn(MARA));
+    const { sessionId } = await enrol(world.harness, await signedIn(MARA));
     const viewer = await viewerOf(sessionId);
-    harness.setMinutes(15.1);
+    world.harness.setMinutes(15.1);
     expect((await call(viewer, REMOVE)).userErrors).toEqual([{ code: "STEP_UP_REQUIRED" }]);
-    const rows =
-      await harness.admin`select account_id from auth.totp where confirmed_at is not null order by created_at`;
+    const rows = await world.harness
+      .admin`select account_id from auth.totp where confirmed_at is not null order by created_at`;
     expect(rows).toHaveLength(2);
   });
 });
 
 describe("resetSecondFactor", () => {
   it("lets a locked-out admin set up a new one, ends every session and is put on record in the tenant", async () => {
-    const [lost, halfway] = [await signInFully(harness, ADMIN), await showPassword(ADMIN)];
-    const other = await signIn(harness, { email: MARA });
-    const database = openDatabase({
-      url: harness.database.urlFor("auth_app"),
-      maxConnections: 1,
-      applicationName: "test-reset",
+    const [lost, halfway] = [await signInFully(world.harness, ADMIN), await showPassword(ADMIN)];
+    const other = await signIn(world.harness, { email: MARA });
+    await world.harness.admin`truncate auth.outbox`;
+    const reset = (email: string) =>
+      asOperator(world.harness, (operator) => resetSecondFactor({ ...operator, email }));
+    expect(await reset(" Katrin@staff.example")).toEqual({
+      accountId: world.ids.admin,
+      hadFactor: true,
+      ended: { sessions: 1, apps: 0 },
     });
-    try {
-      const reset = (email: string) => resetSecondFactor({ database, clock: () => harness.now(), email });
-      await harness.admin`truncate auth.outbox`;
-      expect(await reset(" Katrin@staff.example")).toEqual({
-        accountId: ids.admin,
-        hadFactor: true,
-        ended: { sessions: 1, apps: 0 },
-      });
-      expect(await reset("stranger@staff.example")).toBeNull();
-    } finally {
-      await database.close();
-    }
-    expect(await drainOutbox(harness.admin)).toEqual([
-      mailRow(tenantId, ids.admin, "SECOND_FACTOR_CHANGED"),
-      auditRow(tenantId, {
+    expect(await reset("stranger@staff.example")).toBeNull();
+    expect(await drainOutbox(world.harness.admin)).toEqual([
+      mailRow(world.tenants.northwind, world.ids.admin, "SECOND_FACTOR_CHANGED"),
+      auditRow(world.tenants.northwind, {
         category: "CHANGE",
         action: "second-factor:reset",
         outcome: "SUCCESS",
         agent: { kind: "SYSTEM", accountId: null, clientId: "second-factor-reset", roles: ["SYSTEM"] },
-        entityId: ids.admin,
+        entityId: world.ids.admin,
         fields: ["totp", "passkeys", "recoveryCodes"],
         detail: { hadFactor: true, sessions: 1, apps: 0 },
       }),
     ]);
     for (const { sessionId } of [lost, halfway]) expect(await viewerOf(sessionId)).toEqual(ANONYMOUS);
-    expect((await viewerOf(other.sessionId)).accountId).toBe(ids.mara);
-    const { sessionId } = await enrol(harness, (await showPassword(ADMIN)).viewer);
-    expect(await viewerOf(sessionId)).toMatchObject({ accountId: ids.admin, roles: ["ADMIN"] });
+    expect((await viewerOf(other.sessionId)).accountId).toBe(world.ids.mara);
+    const { sessionId } = await enrol(world.harness, (await showPassword(ADMIN)).viewer);
+    expect(await viewerOf(sessionId)).toMatchObject({ accountId: world.ids.admin, roles: ["ADMIN"] });
   });
 });
 
@@ -392,16 +355,16 @@ describe("viewer { secondFactor }", () => {
   it("tells the owner what there is, and nobody else", async () => {
     const mara = await signedIn(MARA);
     const state = async (viewer: Viewer): Promise<unknown> =>
-      (await harness.execute(viewer, STATE)).data?.viewer?.secondFactor;
+      (await world.harness.execute(viewer, STATE)).data?.viewer?.secondFactor;
     expect(await state(mara)).toEqual({
       isRequired: false,
       hasTotp: false,
       recoveryCodesLeft: 0,
       lastShownAt: null,
     });
-    const { recoveryCodes, sessionId } = await enrol(harness, mara);
+    const { recoveryCodes, sessionId } = await enrol(world.harness, mara);
     const { viewer } = await showPassword(MARA);
-    await completeSignIn(harness, viewer, recoveryCodes[0] ?? "");
+    await completeSignIn(world.harness, viewer, recoveryCodes[0] ?? "");
     expect(await state(await viewerOf(sessionId))).toEqual({
       isRequired: false,
       hasTotp: true,

@@ -7,7 +7,8 @@ import { describeWithRedis } from "#shared/testing/redis.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { KEPT_MS } from "../services/session-cache.ts";
 import { KNOWLEDGE_LIFETIME_MS } from "../services/session-endings.ts";
-import { insertAccount, insertTenants, signIn, startAuth, verifySession, type AuthHarness } from "./world.ts";
+import { signIn, verifySession } from "./sessions.ts";
+import { insertAccount, insertTenants, startAuth, type AuthHarness } from "./world.ts";
 
 const MARA = "mara@patients.example";
 const TOM = "tom@patients.example";

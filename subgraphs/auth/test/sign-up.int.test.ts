@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS, PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import { auditRow, drainOutbox, mailRow } from "./outbox.ts";
+import { signIn } from "./sessions.ts";
 import {
-  auditRow,
-  drainOutbox,
   insertAccount,
   insertTenants,
-  mailRow,
   PASSWORD,
-  signIn,
   startAuth,
   type AuthHarness,
   type Tenants,

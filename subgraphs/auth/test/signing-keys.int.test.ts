@@ -1,19 +1,18 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ANONYMOUS, PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
-import { openDatabase, type Database } from "#shared/db/database.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { rotateSigningKey } from "../rotate-signing-key.ts";
+import { askOwnToken, ownToken } from "./oauth-forms.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
-  CLIENT_SECRET,
-  drainOutbox,
+  asOperator,
   get,
   insertClient,
   insertTenants,
   SEALING_KEY,
-  startAuth,
   START,
+  startAuth,
   type AuthHarness,
 } from "./world.ts";
 
@@ -34,16 +33,8 @@ async function publishedKids(of: AuthHarness = harness): Promise<string[]> {
   return keys.map(({ kid }) => kid);
 }
 
-function askToken(): ReturnType<AuthHarness["post"]> {
-  const body = `grant_type=client_credentials&client_id=partner-lab&client_secret=${CLIENT_SECRET}`;
-  return harness.post(ANONYMOUS, "/oauth2/token", body, {
-    "content-type": "application/x-www-form-urlencoded",
-  });
-}
-
 async function signingKid(): Promise<string | undefined> {
-  const { access_token: token } = JSON.parse((await askToken()).body);
-  return decodeProtectedHeader(token).kid;
+  return decodeProtectedHeader(await ownToken(harness)).kid;
 }
 
 /** Uses the published keys for a minute, as their header allows, whatever comes meanwhile. */
@@ -126,29 +117,20 @@ describe("signing keys", () => {
     await harness.admin`insert into auth.signing_key (id, tenant_id, kid, public_jwk, sealed_private_key, signs_from)
       values (${newId()}, ${row?.["tenant_id"]}, 'forged', ${row?.["public_jwk"]}, ${row?.["sealed_private_key"]},
         ${START.toISOString()})`;
-    expect((await askToken()).status).toBe(500);
+    expect((await askOwnToken(harness)).status).toBe(500);
     await harness.admin`delete from auth.signing_key where kid = 'forged'`;
-    expect((await askToken()).status).toBe(200);
+    expect((await askOwnToken(harness)).status).toBe(200);
   });
 
   it("give no token when there is none", async () => {
     await harness.admin`truncate auth.signing_key`;
-    expect((await askToken()).status).toBe(500);
+    expect((await askOwnToken(harness)).status).toBe(500);
   });
 });
 
 describe("a rotation of the signing keys", () => {
   const rotate = (sealingKey: Uint8Array = SEALING_KEY) =>
-    rotateSigningKey({ database, clock: () => harness.now(), sealingKey });
-  let database: Database;
-  beforeAll(() => {
-    database = openDatabase({
-      url: harness.database.urlFor("auth_app"),
-      maxConnections: 1,
-      applicationName: "rotation-test",
-    });
-  });
-  afterAll(() => database.close());
+    asOperator(harness, (operator) => rotateSigningKey({ ...operator, sealingKey }));
   beforeEach(async () => {
     await harness.admin`truncate auth.signing_key`;
     const started = await startAuth({ database: harness.database });
@@ -179,7 +161,7 @@ describe("a rotation of the signing keys", () => {
     for (let second = 0; second < 2_400; second += 5) {
       harness.setMinutes(second / 60);
       if (rotations.has(second)) await rotate();
-      const { access_token: token } = JSON.parse((await askToken()).body);
+      const { access_token: token } = JSON.parse((await askOwnToken(harness)).body);
       kids.add(decodeProtectedHeader(token).kid);
       tokens.push({ token, endsAt: second + 600 });
       const inForce = tokens.filter(({ endsAt }) => endsAt > second);

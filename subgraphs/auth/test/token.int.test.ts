@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ANONYMOUS, PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import type { ServiceResponse } from "#shared/http/service-call.ts";
+import { postForm } from "./oauth-forms.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
 import {
-  auditRow,
   CLIENT_SECRET,
-  drainOutbox,
   get,
   insertClient,
   insertTenants,
   ISSUER,
-  startAuth,
   START,
+  startAuth,
   type AuthHarness,
   type Tenants,
 } from "./world.ts";
@@ -39,8 +39,7 @@ beforeEach(async () => {
 });
 
 function askToken(body: string, headers: Record<string, string> = {}): Promise<ServiceResponse> {
-  const form = { "content-type": "application/x-www-form-urlencoded" };
-  return harness.post(ANONYMOUS, "/oauth2/token", body, { ...form, ...headers });
+  return postForm(harness, "token", body, { headers });
 }
 
 function basic(clientId: string, secret: string = CLIENT_SECRET): { authorization: string } {
