@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { PARTNER_LAB } from "#drizzle/seed/world.ts";
 
 const tokensSchema = z.object({
   access_token: z.string(),
@@ -70,6 +71,22 @@ export class AppClient {
 export async function tokensOfApp(url: string, clientId: string, cookie: string): Promise<AppTokens> {
   const app = new AppClient(url, clientId);
   return app.exchange(answerIn(await app.openInBrowser(cookie)).get("code") ?? "");
+}
+
+/** Asks for a token of the seeded partner's program itself (RFC 6749, section 4.4); answers as it came. */
+export function askPartnerToken(url: string): Promise<Response> {
+  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
+  return fetch(`${url}/oauth2/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${credentials}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+}
+
+/** An access token of the seeded partner's program itself. @throws Error when it is given none */
+export async function partnerToken(url: string): Promise<string> {
+  const response = await askPartnerToken(url);
+  return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
 }
 
 /** What the browser brings to the app. @throws Error when the browser is sent elsewhere */

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
+import { untilDelivered } from "./until-delivered.ts";
 
 /** What clients were told was done: it must hold, whatever ended the processes afterwards. */
 export interface Promised {
@@ -33,7 +34,7 @@ export async function countUnderWay(sql: postgres.Sql): Promise<number> {
  * entry and its event and no other has, and that nothing is half done.
  */
 export async function expectNothingIsLost(sql: postgres.Sql, { booked, cancelled }: Promised): Promise<void> {
-  await vi.waitFor(async () => expect(await countUnderWay(sql)).toBe(0), { timeout: 10_000, interval: 50 });
+  await untilDelivered(sql);
   const statuses = await statusesOfTest(sql);
   expect([...booked].filter((id) => !statuses.has(id))).toEqual([]);
   expect([...cancelled].filter((id) => statuses.get(id) !== "CANCELLED")).toEqual([]);

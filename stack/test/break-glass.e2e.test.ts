@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
+import { newId } from "#shared/db/ids.ts";
 import type { Answer, Browser } from "../browser.ts";
+import { addAccountLike } from "./add-account.ts";
 import { dataOf } from "./booking-client.ts";
 import { eventually } from "./eventually.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
@@ -88,12 +90,11 @@ describe("a practitioner who does not treat the patient", () => {
     const [first, second] = [await practitioner(), await practitioner()];
     await breakGlass(first, "EMERGENCY_TREATMENT");
     expect(dataOf(await read(second, restricted))).toEqual({ appointment: null });
-    const foreignEmail = "practitioner@lakeside.example";
-    await stack.admin`
-      insert into auth.account (id, tenant_id, email, password_hash, roles, practitioner_id)
-      select gen_random_uuid(), ${TENANTS.lakeside.id}, ${foreignEmail}, password_hash, roles, gen_random_uuid()
-      from auth.account where email = ${ACCOUNTS.practitioner.email}`;
-    const foreign = await stack.browser(foreignEmail);
+    const { email } = await addAccountLike(stack.admin, ACCOUNTS.practitioner.email, {
+      tenantId: TENANTS.lakeside.id,
+      practitionerId: newId(),
+    });
+    const foreign = await stack.browser(email);
     await breakGlass(foreign, "EMERGENCY_TREATMENT");
     expect(dataOf(await read(foreign, restricted))).toEqual({ appointment: null });
   });
@@ -140,18 +141,14 @@ describe("whoever looks after privacy", () => {
   });
 
   it("disables the account of a holder, and nothing can be read under the grant any more", async () => {
-    const email = "somebody@northwind.example";
-    await stack.admin`
-      insert into auth.account (id, tenant_id, email, password_hash, roles, practitioner_id)
-      select gen_random_uuid(), tenant_id, ${email}, password_hash, roles, gen_random_uuid()
-      from auth.account where email = ${ACCOUNTS.practitioner.email}`;
+    const holder = { practitionerId: newId() };
+    const { id, email } = await addAccountLike(stack.admin, ACCOUNTS.practitioner.email, holder);
     const browser = await stack.browser(email);
     await breakGlass(browser, "EMERGENCY_TREATMENT");
     expect(dataOf(await read(browser, restricted)).appointment?.reason).toBe(restricted.reason);
-    const [account] = await stack.admin<{ id: string }[]>`select id from auth.account where email = ${email}`;
     const admin = await stack.browser(ACCOUNTS.admin.email);
     const disabled = await admin.send(
-      `mutation { disableAccount(input: { accountId: "${account?.id ?? ""}", reason: "Looked without reason." }) {
+      `mutation { disableAccount(input: { accountId: "${id}", reason: "Looked without reason." }) {
         userErrors { code } } }`,
     );
     expect(dataOf(disabled)).toEqual({ disableAccount: { userErrors: [] } });

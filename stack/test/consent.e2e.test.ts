@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ACCOUNTS, CLINICS, PARTNER_LAB, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import type { Answer, Browser } from "../browser.ts";
+import { partnerToken } from "./app-client.ts";
 import { book, findFreeSlots } from "./booking-client.ts";
 import { eventually } from "./eventually.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
@@ -16,7 +17,7 @@ beforeAll(async () => {
   stack = await startTestStack();
   // Whose consent the seed has as withdrawn.
   patient = await stack.browser(ACCOUNTS.patient2.email);
-  token = await fetchToken();
+  token = await partnerToken(stack.url);
   const [slot, later] = await findFreeSlots(patient, {
     clinicId: CLINICS.northwindBerlin.id,
     serviceTypeId: seededServiceTypeId(CLINICS.northwindBerlin, "consultation"),
@@ -27,16 +28,6 @@ beforeAll(async () => {
   otherId = (await book(patient, later, ACCOUNTS.patient2.patientId)).appointment?.id ?? "";
 });
 afterAll(() => stack.stop());
-
-async function fetchToken(): Promise<string> {
-  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
-  const response = await fetch(`${stack.url}/oauth2/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${credentials}`, "content-type": "application/x-www-form-urlencoded" },
-    body: "grant_type=client_credentials",
-  });
-  return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
-}
 
 async function asPartner(document: string): Promise<Answer<unknown>> {
   const browser = await stack.browser();

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import type { Answer, Browser } from "../browser.ts";
+import { eventually } from "./eventually.ts";
+import { runningStatements, whileLocked } from "./running-statements.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 /** Of a whole request; that of one call to a subgraph is longer, so that the request's own is what ends it. */
@@ -90,24 +92,6 @@ async function expectEndsInTime(
   expect(lateMs).toBeGreaterThan(-LATEST_AFTER_MS);
 }
 
-/** Holds a lock on a table while `work` is done. */
-async function whileLocked(table: string, work: () => Promise<void>): Promise<void> {
-  const release = Promise.withResolvers<undefined>();
-  const locked = Promise.withResolvers<undefined>();
-  const holder = stack.admin.begin(async (tx) => {
-    await tx.unsafe(`lock table ${table} in access exclusive mode`);
-    locked.resolve(undefined);
-    await release.promise;
-  });
-  await locked.promise;
-  try {
-    await work();
-  } finally {
-    release.resolve(undefined);
-    await holder;
-  }
-}
-
 describe("no request outlives its deadline by more than 50 ms", () => {
   it("when a subgraph hangs", async () => {
     faults.set("users", () => hanging);
@@ -133,11 +117,13 @@ describe("no request outlives its deadline by more than 50 ms", () => {
   });
 
   it("when a statement waits for a lock", async () => {
-    await whileLocked("users.patient", () => expectEndsInTime(() => support.send(NAMES), { status: 200 }));
+    await whileLocked(stack.admin, "users.patient", () =>
+      expectEndsInTime(() => support.send(NAMES), { status: 200 }),
+    );
   });
 
   it("when every connection to the database is taken", async () => {
-    await whileLocked("users.patient", async () => {
+    await whileLocked(stack.admin, "users.patient", async () => {
       const crowd = Array.from({ length: 30 }, () => support.send(NAMES));
       await expectEndsInTime(() => support.send(NAMES), { status: 200 });
       await Promise.all(crowd);
@@ -149,14 +135,8 @@ describe("afterwards", () => {
   it("everything answers as before, and nothing is left in the database", async () => {
     expect((await patient.send(PAGE)).errors).toEqual([]);
     // Relays and consumers send statements all the time, each for a moment.
-    await vi.waitFor(
-      async () => {
-        const left = await stack.admin`select query from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid() and application_name like 'clinic-%'
-            and (state = 'active' or wait_event_type = 'Lock')`;
-        expect([...left]).toEqual([]);
-      },
-      { timeout: 3_000, interval: 5 },
-    );
+    await eventually(async () => {
+      expect(await runningStatements(stack.admin)).toEqual([]);
+    });
   });
 });

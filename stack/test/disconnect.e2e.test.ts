@@ -1,8 +1,10 @@
 import { request as httpRequest, type ClientRequest } from "node:http";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import type { Browser } from "../browser.ts";
 import { book, findFreeSlots } from "./booking-client.ts";
+import { eventually } from "./eventually.ts";
+import { runningStatements, whileLocked } from "./running-statements.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 const PATIENT = ACCOUNTS.patient.patientId;
@@ -19,31 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** Statements of requests that run or wait now. */
-const running = async (): Promise<unknown[]> => [
-  ...(await stack.admin`select query from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and application_name like 'clinic-%'
-      and (state = 'active' or wait_event_type = 'Lock')`),
-];
-
-/** Holds a lock on a table while `work` is done. */
-async function whileLocked(table: string, work: () => Promise<void>): Promise<void> {
-  const release = Promise.withResolvers<undefined>();
-  const locked = Promise.withResolvers<undefined>();
-  const holder = stack.admin.begin(async (tx) => {
-    await tx.unsafe(`lock table ${table} in access exclusive mode`);
-    locked.resolve(undefined);
-    await release.promise;
-  });
-  await locked.promise;
-  try {
-    await work();
-  } finally {
-    release.resolve(undefined);
-    await holder;
-  }
-}
-
 /** Sends a request and does not wait. */
 function sendOnly(browser: Browser, query: string, variables: unknown = {}): ClientRequest {
   const sent = httpRequest(`${stack.url}/graphql`, {
@@ -55,20 +32,18 @@ function sendOnly(browser: Browser, query: string, variables: unknown = {}): Cli
   return sent;
 }
 
-const eventually = (check: () => Promise<void>): Promise<void> =>
-  vi.waitFor(check, { interval: 5, timeout: 3_000 });
 const waitsForLock = (): Promise<void> =>
   eventually(async () => {
-    expect(await running()).not.toEqual([]);
+    expect(await runningStatements(stack.admin)).not.toEqual([]);
   });
 const nothingRuns = (): Promise<void> =>
   eventually(async () => {
-    expect(await running()).toEqual([]);
+    expect(await runningStatements(stack.admin)).toEqual([]);
   });
 
 describe("a client that goes away", () => {
   it("leaves no query behind, and its connection serves the next", async () => {
-    await whileLocked("users.patient", async () => {
+    await whileLocked(stack.admin, "users.patient", async () => {
       const requests = Array.from({ length: 20 }, () => sendOnly(support, NAMES));
       await waitsForLock();
       for (const request of requests) request.destroy();
@@ -85,7 +60,7 @@ describe("a client that goes away", () => {
     const count = async (): Promise<unknown> =>
       (await stack.admin`select count(*)::int as n from appointments.appointment`)[0];
     const before = await count();
-    await whileLocked("appointments.allocation", async () => {
+    await whileLocked(stack.admin, "appointments.allocation", async () => {
       const request = sendOnly(
         patient,
         "mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { userErrors { code } } }",

@@ -3,6 +3,7 @@ import { CONTEXTS } from "#drizzle/contexts.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { jsonResponse, type ServiceHandler } from "#shared/http/service-call.ts";
 import { Browser, type Answer } from "../browser.ts";
+import { askPartnerToken } from "./app-client.ts";
 import { leaksIn } from "./bad-input/leaks.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
@@ -168,11 +169,7 @@ describe("auth that gives no answer", () => {
 
   it("gives no token", async () => {
     faults.set("auth", down);
-    const response = await fetch(`${stack.url}/oauth2/token`, {
-      method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: "grant_type=client_credentials",
-    });
+    const response = await askPartnerToken(stack.url);
     expect(response.status).toBe(503);
     const text = await response.text();
     expectNothingOfTheInside(text);

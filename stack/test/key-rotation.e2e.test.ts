@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { loginRole } from "#drizzle/contexts.ts";
-import { PARTNER_LAB } from "#drizzle/seed/world.ts";
 import { openDatabase, type Database } from "#shared/db/database.ts";
 import { rotateSigningKey } from "../../subgraphs/auth/rotate-signing-key.ts";
+import { askPartnerToken } from "./app-client.ts";
 import { createSeededDatabase, SEALING_KEY } from "./seeded-database.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
@@ -36,12 +36,7 @@ afterAll(async () => {
 });
 
 async function getToken(): Promise<{ readonly status: number; readonly token: string }> {
-  const credentials = `${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`;
-  const response = await fetch(`${stack.url}/oauth2/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials" }),
-  });
+  const response = await askPartnerToken(stack.url);
   const { access_token: token = "" } = (await response.json()) as { access_token?: string };
   return { status: response.status, token };
 }

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { seededPractitionerId, ACCOUNTS, CLINICS, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import { createSeededRandom, type SeededRandom } from "#drizzle/seed/seeded-random.ts";
@@ -13,6 +12,7 @@ import {
   type Promised,
 } from "./booking-invariants.ts";
 import { readProofConfig } from "./config.ts";
+import { inDatabase } from "./in-database.ts";
 import { makeKillableStack, type KillableStack } from "./killable-stack.ts";
 import { signIn } from "./test-stack.ts";
 
@@ -42,23 +42,23 @@ describe("killing the process at any point between booking and audit", () => {
     async () => {
       const random = createSeededRandom("kills");
       const promised: Promised = { booked: new Set(), cancelled: new Set() };
-      await inDatabase(rememberSeed);
-      const patientIds = await inDatabase((sql) => patientsOf(sql, BERLIN.region));
+      await inDatabase(stack.adminUrl(), rememberSeed);
+      const patientIds = await inDatabase(stack.adminUrl(), (sql) => patientsOf(sql, BERLIN.region));
       const leftBehind: number[] = [];
 
       for (let kill = 0; kill < KILLS; kill += 1) {
         const url = await stack.start();
-        if (kill > 0) await inDatabase((sql) => expectNothingIsLost(sql, promised));
+        if (kill > 0) await inDatabase(stack.adminUrl(), (sql) => expectNothingIsLost(sql, promised));
         const momentMs = ((kill + random.fraction()) / KILLS) * LATEST_KILL_MS;
         const before = promised.booked.size;
         await Promise.all([
           bookAndCancel({ url, patientIds, promised, random }),
           killAfter(momentMs, () => promised.booked.size > before, takesDatabase(kill)),
         ]);
-        if (!takesDatabase(kill)) leftBehind.push(await inDatabase(countUnderWay));
+        if (!takesDatabase(kill)) leftBehind.push(await inDatabase(stack.adminUrl(), countUnderWay));
       }
       await stack.start();
-      await inDatabase((sql) => expectNothingIsLost(sql, promised));
+      await inDatabase(stack.adminUrl(), (sql) => expectNothingIsLost(sql, promised));
       // Otherwise the kills came when nothing was under way, and proved nothing.
       expect(leftBehind.filter((messages) => messages > 0).length).toBeGreaterThanOrEqual(
         Math.floor(leftBehind.length / 2),
@@ -85,7 +85,7 @@ async function bookAndCancel(work: {
   readonly random: SeededRandom;
 }): Promise<void> {
   const { url, patientIds, promised, random } = work;
-  const browser = await inDatabase((sql) => signIn(url, ACCOUNTS.admin.email, sql));
+  const browser = await inDatabase(stack.adminUrl(), (sql) => signIn(url, ACCOUNTS.admin.email, sql));
   const slots = (await Promise.all(SEARCHES.map((search) => findSlots(browser, search)))).flat();
   const client = async (): Promise<void> => {
     for (;;) {
@@ -112,13 +112,4 @@ function findSlots(browser: Browser, [practitioner, service]: (typeof SEARCHES)[
     practitionerId: seededPractitionerId(BERLIN, practitioner),
     serviceTypeId: seededServiceTypeId(BERLIN, service),
   });
-}
-
-async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(stack.adminUrl(), { max: 1, onnotice: () => undefined });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
 }

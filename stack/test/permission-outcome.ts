@@ -1,6 +1,7 @@
 import type { Answer, AnswerError } from "../browser.ts";
 import { render, withDescendants, type ProbeField } from "./permission-probes.ts";
 import type { Client } from "./permission-world.ts";
+import { refusedPaths } from "./refused-paths.ts";
 
 /**
  * What became of a field: `v` a value, `n` null because there is nothing that the viewer may see, `x` the operation
@@ -61,7 +62,7 @@ function readRefusals(answer: Answer<unknown>, question: Question): readonly ["x
   const { refusal } = question;
   if (status === 200) return ["d", errors.map((error) => deniedPath(error))];
   const [error] = errors;
-  const refused = /Refused: (.+?)(?: and \d+ more)?\.$/.exec(error?.message ?? "")?.[1]?.split(", ");
+  const refused = refusedPaths(error?.message);
   if (status !== refusal.status || error?.extensions.code !== refusal.code || refused === undefined) {
     throw new Error(`Unexpected: ${String(status)} ${JSON.stringify(errors)}`);
   }

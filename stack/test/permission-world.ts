@@ -1,10 +1,8 @@
-import { z } from "zod";
 import { totpSealPurpose } from "#drizzle/auth/schema.ts";
 import {
   ACCOUNTS,
   ALL_ACCOUNTS,
   CLINICS,
-  PARTNER_LAB,
   seededPractitionerId,
   seededServiceTypeId,
   TENANTS,
@@ -13,6 +11,8 @@ import { createSealer } from "#shared/crypto/seal.ts";
 import { newId } from "#shared/db/ids.ts";
 import { seededId } from "#drizzle/seed/seeded-ids.ts";
 import type { Answer, Browser } from "../browser.ts";
+import { addAccountLike } from "./add-account.ts";
+import { partnerToken } from "./app-client.ts";
 import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
 import type { MatrixRole, Ownership } from "./permission-matrix.ts";
 import { SEALING_KEY } from "./seeded-database.ts";
@@ -238,10 +238,7 @@ const EMAILS = {
 
 /** An account like the seeded one: who is asked for it here may sign that one out everywhere. */
 async function addDouble(stack: TestStack, email: string, double = DOUBLE + email): Promise<string> {
-  const id = newId();
-  await stack.admin`
-    insert into auth.account (id, tenant_id, email, password_hash, roles, regions, tier)
-    select ${id}, tenant_id, ${double}, password_hash, roles, regions, tier from auth.account where email = ${email}`;
+  const { id } = await addAccountLike(stack.admin, email, { email: double });
   const secret = ALL_ACCOUNTS.find((account) => account.email === email)?.totpSecret ?? null;
   if (secret === null) return double;
   await stack.admin`
@@ -335,24 +332,10 @@ async function beginSession(stack: TestStack, role: MatrixRole, ownership: Owner
 
 async function signInAs(stack: TestStack, role: MatrixRole): Promise<Client> {
   if (role === "partner") {
-    const authorization = `Bearer ${await fetchToken(stack.url)}`;
+    const authorization = `Bearer ${await partnerToken(stack.url)}`;
     const browser = await stack.browser();
     return (document, variables) => browser.send(document, variables, { authorization });
   }
   const browser = await stack.browser(EMAILS[role]);
   return (document, variables) => browser.send(document, variables);
-}
-
-/** An access token of the partner's program (RFC 6749, section 4.4). */
-async function fetchToken(url: string): Promise<string> {
-  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
-  const response = await fetch(`${url}/oauth2/token`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${credentials}`,
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: "grant_type=client_credentials",
-  });
-  return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
 }

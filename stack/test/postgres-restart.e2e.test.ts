@@ -1,7 +1,6 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { seedWorld } from "#drizzle/seed/index.ts";
 import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
@@ -18,6 +17,7 @@ import { findFreeSlots } from "./booking-client.ts";
 import { expectNothingIsLost, patientsOf, rememberSeed } from "./booking-invariants.ts";
 import { readProofConfig } from "./config.ts";
 import { startEitherStack, type EitherStack } from "./either-stack.ts";
+import { inDatabase } from "./in-database.ts";
 import { LOAD_ACCOUNTS, startLoad, type Load } from "./load.ts";
 import { RequestLedger } from "./request-ledger.ts";
 import { SEALING_KEY } from "./seeded-database.ts";
@@ -48,7 +48,7 @@ beforeAll(async () => {
   server = database;
   await seedWorld({ adminUrl, clock: systemClock, sealingKey: SEALING_KEY, isProduction: false });
   stack = await startEitherStack((context) => database.urlFor(context), { timeouts: TIMEOUTS });
-  await inDatabase(rememberSeed);
+  await inDatabase(adminUrl, rememberSeed);
   load = startLoad(await prepareLoad());
 });
 afterAll(async () => {
@@ -57,15 +57,6 @@ afterAll(async () => {
   await server.stop();
   await rm(dataDirectory, { recursive: true, force: true });
 });
-
-async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
-}
 
 async function prepareLoad() {
   const [admin, patient] = await Promise.all([
@@ -77,7 +68,7 @@ async function prepareLoad() {
     practitionerId: seededPractitionerId(BERLIN, "lena-hoffmann"),
     serviceTypeId: seededServiceTypeId(BERLIN, "consultation"),
   });
-  const patientIds = await inDatabase((sql) => patientsOf(sql, BERLIN.region));
+  const patientIds = await inDatabase(adminUrl, (sql) => patientsOf(sql, BERLIN.region));
   return {
     admin,
     patient,
@@ -157,7 +148,7 @@ describe.each(FAULTS)("Postgres, %s under load,", (_name, strike) => {
       expect(load.unexpected).toEqual([]);
       expect(load.longestMs()).toBeLessThan(TIMEOUTS.requestMs + LATE_MS);
       await load.pause();
-      await inDatabase((sql) => expectNothingIsLost(sql, load.promised));
+      await inDatabase(adminUrl, (sql) => expectNothingIsLost(sql, load.promised));
       load.resume();
     },
     60_000 + RESTARTS * 30_000,

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS, CLINICS, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import type { Browser } from "../browser.ts";
 import { findFreeSlots, sendBooking, type FreeSlot } from "./booking-client.ts";
 import { readProofConfig } from "./config.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
+import { untilDelivered } from "./until-delivered.ts";
 
 const CLIENTS = 50;
 const { raceAttempts: ATTEMPTS } = readProofConfig();
@@ -97,15 +98,7 @@ async function expectOneBooking({ practitionerId, startsAt }: FreeSlot): Promise
   const events = await admin`
     select type, aggregate_id from appointments.outbox where type <> 'audit.entries.v1'`;
   expect([...events]).toEqual([{ type: "appointment.booked.v1", aggregate_id: appointmentId }]);
-  await vi.waitFor(
-    async () => {
-      const [waiting] = await admin`
-        select (select count(*) from appointments.outbox where published_at is null)::int as unpublished,
-          (select count(*) from messaging.delivery)::int as undelivered`;
-      expect(waiting).toEqual({ unpublished: 0, undelivered: 0 });
-    },
-    { timeout: 10_000, interval: 50 },
-  );
+  await untilDelivered(admin);
   const entries = await admin`select action, outcome, entity_id from audit.entry where category = 'CHANGE'`;
   expect([...entries]).toEqual([
     { action: "appointment:book", outcome: "SUCCESS", entity_id: appointmentId },

@@ -1,11 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { z } from "zod";
 import { ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "#drizzle/seed/world.ts";
 import { SILENCE_MS } from "../../router/access/revocation-stream.ts";
 import type { Browser } from "../browser.ts";
-import { AppClient, tokensOfApp, type AppTokens } from "./app-client.ts";
+import { AppClient, partnerToken, tokensOfApp, type AppTokens } from "./app-client.ts";
 import { readProofConfig } from "./config.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
@@ -111,8 +110,7 @@ describe("a token that was revoked", () => {
   it("is refused everywhere when it is a program's own", async () => {
     const credentials = { client_id: PARTNER_LAB.clientId, client_secret: PARTNER_LAB.secret };
     const lab = new AppClient(stack.url, PARTNER_LAB.clientId);
-    const response = await lab.post("token", { ...credentials, grant_type: "client_credentials" });
-    const { access_token: token } = z.object({ access_token: z.string() }).parse(await response.json());
+    const token = await partnerToken(stack.url);
     await measure(token, () => lab.post("revoke", { ...credentials, token }));
   });
 });

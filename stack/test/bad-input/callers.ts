@@ -1,7 +1,7 @@
-import { z } from "zod";
 import type postgres from "postgres";
 import { CONTEXTS } from "#drizzle/contexts.ts";
-import { ACCOUNTS, PARTNER_LAB, TENANTS } from "#drizzle/seed/world.ts";
+import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
+import { partnerToken } from "../app-client.ts";
 import type { TestStack } from "../test-stack.ts";
 import type { KnownIds } from "./call-arguments.ts";
 
@@ -56,18 +56,8 @@ export class Callers {
     if (name === "nobody") return {};
     if (name !== "partner") return { cookie: (await this.#stack.browser(ACCOUNTS[name].email)).cookieHeader };
     this.#tokenFrom = Date.now();
-    return { authorization: `Bearer ${await fetchToken(this.#stack.url)}` };
+    return { authorization: `Bearer ${await partnerToken(this.#stack.url)}` };
   }
-}
-
-async function fetchToken(url: string): Promise<string> {
-  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
-  const response = await fetch(`${url}/oauth2/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${credentials}`, "content-type": "application/x-www-form-urlencoded" },
-    body: "grant_type=client_credentials",
-  });
-  return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
 }
 
 /** Ids of everything that the seeded tenants have: some of each table, but not the callers, who would be disabled. */

@@ -1,5 +1,5 @@
-import { newId } from "#shared/db/ids.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
+import { addAccountLike } from "../add-account.ts";
 import {
   MATRIX_ROLES,
   OWNERSHIPS,
@@ -68,10 +68,7 @@ async function addAccount(
   stack: TestStack,
   roles: readonly string[],
 ): Promise<{ readonly email: string; readonly client: Client }> {
-  const email = `${newId()}@post.example`;
-  await stack.admin`
-    insert into auth.account (id, tenant_id, email, password_hash, roles)
-    select ${newId()}, tenant_id, ${email}, password_hash, roles from auth.account where email = ${ACCOUNTS.analyst.email}`;
+  const { email } = await addAccountLike(stack.admin, ACCOUNTS.analyst.email);
   const browser = await stack.browser(email);
   await stack.admin`update auth.account set roles = ${[...roles]} where email = ${email}`;
   return { email, client: insistent((document, variables) => browser.send(document, variables)) };

@@ -1,6 +1,7 @@
 import type { Answer, AnswerError } from "../../browser.ts";
 import { withDescendants, type ProbeField } from "../permission-probes.ts";
 import type { Client } from "../permission-world.ts";
+import { refusedPaths } from "../refused-paths.ts";
 
 /** One field asked for about several things in one document: an alias for each. */
 export interface Inquiry {
@@ -99,7 +100,7 @@ function readRefused({ status, errors }: Answer<unknown>, faults: string[]): str
   });
   if (status === 200) return errors.map(pathOf).filter((path) => path.length > 0);
   return refusals.flatMap(({ message }) => {
-    const named = /Refused: (.+?)(?: and \d+ more)?\.$/.exec(message)?.[1]?.split(", ");
+    const named = refusedPaths(message);
     if (named === undefined) throw new Error(`Unexpected: ${String(status)} ${message}`);
     return named.map((path) => path.split("."));
   });
