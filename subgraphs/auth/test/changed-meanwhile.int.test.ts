@@ -3,13 +3,12 @@ import { hashPassword } from "#shared/auth/password.ts";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { hashSecret } from "../domain/secret-hash.ts";
 import { newMailedToken } from "./mailed-token.ts";
+import { changePassword, NEW_PASSWORD, RESET_REFUSED, resetPassword } from "./password-flow.ts";
 import { codeOf, completeSignIn, sessionCount, signIn, signInFully, verifySession } from "./sessions.ts";
-import { insertAccount, insertTenants, insertTotp, PASSWORD, startAuth, type AuthHarness } from "./world.ts";
+import { insertAccount, insertTenants, insertTotp, startAuth, type AuthHarness } from "./world.ts";
 
 const MARA = "mara@patients.example";
-const NEW_PASSWORD = "seven herons wade at noon";
-const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { code } } }`;
-const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { userErrors { code } } }`;
+const OTHERWISE = { newPassword: "nine otters sleep at dusk" };
 
 let harness: AuthHarness;
 let tenantId: string;
@@ -86,30 +85,24 @@ describe("while a password is looked at", () => {
     ["the session ends", ENDED, "NO_SESSION"],
   ])("to change it, and %s, it is not changed", async (_what, change, code) => {
     const viewer = await signedIn();
-    const input = { currentPassword: PASSWORD, newPassword: "nine otters sleep at dusk" };
     const before = await harness.admin`select password_hash from auth.account`;
-    const answer = await meanwhile(() => harness.execute(viewer, CHANGE, { input }), change);
-    expect(answer.data.changePassword.userErrors).toEqual([{ code }]);
+    const answer = await meanwhile(() => changePassword(harness, viewer, OTHERWISE), change);
+    expect(answer.data.changePassword.userErrors).toMatchObject([{ code }]);
     const after = change === NEW_HASH ? [{ password_hash: anotherHash }] : [...before];
     expect([...(await harness.admin`select password_hash from auth.account`)]).toEqual(after);
   });
 });
 
 describe("a link to set a new password", () => {
-  const reset = async (token: string): Promise<unknown> =>
-    (await harness.execute(ANONYMOUS, RESET, { input: { token, newPassword: NEW_PASSWORD } })).data
-      .resetPassword.userErrors;
-
   it("is over once the password was changed otherwise", async () => {
     const token = await newMailedToken(harness, { tenantId, accountId: maraId }, hashSecret);
-    const input = { currentPassword: PASSWORD, newPassword: "nine otters sleep at dusk" };
-    await harness.execute(await signedIn(), CHANGE, { input });
-    expect(await reset(token)).toEqual([{ code: "TOKEN_INVALID" }]);
+    await changePassword(harness, await signedIn(), OTHERWISE);
+    expect(await resetPassword(harness, token)).toEqual(RESET_REFUSED);
   });
 
   it("is of no use when the account is disabled while the new one is hashed", async () => {
     const token = await newMailedToken(harness, { tenantId, accountId: maraId }, hashSecret);
-    const answer = await meanwhile(() => reset(token), DISABLED);
-    expect(answer).toEqual([{ code: "TOKEN_INVALID" }]);
+    const answer = await meanwhile(() => resetPassword(harness, token), DISABLED);
+    expect(answer).toEqual(RESET_REFUSED);
   });
 });

@@ -1,20 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import type { GraphqlAnswer } from "#shared/testing/subgraph-harness.ts";
 import { startCatchingServer, type CatchingServer } from "./catching-server.ts";
+import {
+  changePassword,
+  NEW_PASSWORD,
+  RESET_DONE,
+  RESET_REFUSED,
+  resetPassword,
+  signUp,
+} from "./password-flow.ts";
 import { enrol, isInForce, signIn, verifySession } from "./sessions.ts";
 import { insertAccount, insertTenants, PASSWORD, startAuth, type AuthHarness } from "./world.ts";
 
 const EMAIL = "mara@patients.example";
-const NEW_PASSWORD = "seven herons wade at noon";
-const RESET = `mutation ($input: ResetPasswordInput!) {
-  resetPassword(input: $input) { isReset userErrors { code field } } }`;
-const CHANGE = `mutation ($input: ChangePasswordInput!) {
-  changePassword(input: $input) { isChanged userErrors { code field retryAfterSeconds } } }`;
 const VERIFY = `mutation ($input: VerifyEmailInput!) {
   verifyEmail(input: $input) { isVerified userErrors { code field } } }`;
-const DONE = { isReset: true, userErrors: [] };
-const INVALID = { isReset: false, userErrors: [{ code: "TOKEN_INVALID", field: "input.token" }] };
 
 let mails: CatchingServer;
 let harness: AuthHarness;
@@ -78,11 +80,6 @@ function tokenIn(text: string | undefined): string {
   return token;
 }
 
-async function reset(token: string, newPassword = NEW_PASSWORD): Promise<unknown> {
-  const { data } = await harness.execute(ANONYMOUS, RESET, { input: { token, newPassword } });
-  return data.resetPassword;
-}
-
 async function verify(token: string): Promise<unknown> {
   return (await harness.execute(ANONYMOUS, VERIFY, { input: { token } })).data.verifyEmail;
 }
@@ -105,8 +102,8 @@ describe("a password that was forgotten", () => {
     const { sessionId } = await signIn(harness, { email: EMAIL });
     const token = await mailedToken();
     expect(mails.caught.map(({ to, subject }) => [to, subject])).toEqual([[EMAIL, "Reset your password"]]);
-    expect(await reset(token)).toEqual(DONE);
-    expect(await reset(token)).toEqual(INVALID);
+    expect(await resetPassword(harness, token)).toEqual(RESET_DONE);
+    expect(await resetPassword(harness, token)).toEqual(RESET_REFUSED);
     expect(await isInForce(harness, sessionId)).toBe(false);
     expect([await codeOfSignIn(PASSWORD), await codeOfSignIn(NEW_PASSWORD)]).toEqual([
       "INVALID_CREDENTIALS",
@@ -123,13 +120,8 @@ describe("a password that was forgotten", () => {
 
   it("is set by one of twenty requests with the same token at once", async () => {
     const token = await mailedToken();
-    const { execute } = harness;
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        execute(ANONYMOUS, RESET, { input: { token, newPassword: NEW_PASSWORD } }),
-      ),
-    );
-    expect(answers.filter(({ data }) => data.resetPassword.isReset === true)).toHaveLength(1);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => resetPassword(harness, token)));
+    expect(answers.filter((answer) => isDeepStrictEqual(answer, RESET_DONE))).toHaveLength(1);
     await settled();
     expect(mails.caught.filter(({ subject }) => subject === "Your password was changed")).toHaveLength(1);
   });
@@ -137,36 +129,36 @@ describe("a password that was forgotten", () => {
   it("is not set by a token of thirty minutes, by an older one, by another kind, or by none", async () => {
     const older = await mailedToken();
     const newer = await mailedToken();
-    expect(await reset(older)).toEqual(INVALID);
+    expect(await resetPassword(harness, older)).toEqual(RESET_REFUSED);
     harness.setMinutes(30);
-    expect(await reset(newer)).toEqual(INVALID);
-    expect(await reset("x")).toEqual(INVALID);
+    expect(await resetPassword(harness, newer)).toEqual(RESET_REFUSED);
+    expect(await resetPassword(harness, "x")).toEqual(RESET_REFUSED);
     harness.setMinutes(0);
     await harness.execute(await viewerOf(), "mutation { requestEmailVerification { isAccepted } }");
     await settled();
     expect(mails.caught.at(-1)?.subject).toBe("Confirm your e-mail address");
     const another = tokenIn(mails.caught.at(-1)?.text);
-    expect(await reset(another)).toEqual(INVALID);
+    expect(await resetPassword(harness, another)).toEqual(RESET_REFUSED);
     expect([await verify(newer), await verify(another)]).toEqual([
       { isVerified: false, userErrors: [{ code: "TOKEN_INVALID", field: "input.token" }] },
       { isVerified: true, userErrors: [] },
     ]);
-    expect(await reset(newer)).toEqual(DONE);
+    expect(await resetPassword(harness, newer)).toEqual(RESET_DONE);
   });
 
   it("is not set to a weak one, which costs no token", async () => {
     const token = await mailedToken();
-    expect(await reset(token, "password1234")).toEqual({
+    expect(await resetPassword(harness, token, "password1234")).toEqual({
       isReset: false,
       userErrors: [{ code: "WEAK_PASSWORD", field: "input.newPassword" }],
     });
-    expect(await reset(token)).toEqual(DONE);
+    expect(await resetPassword(harness, token)).toEqual(RESET_DONE);
   });
 
   it("of a disabled account is not set, also with a token from before", async () => {
     const token = await mailedToken();
     await harness.admin`update auth.account set disabled_at = now()`;
-    expect(await reset(token)).toEqual(INVALID);
+    expect(await resetPassword(harness, token)).toEqual(RESET_REFUSED);
     await requestReset();
     await settled();
     expect(mails.caught).toHaveLength(1);
@@ -175,7 +167,7 @@ describe("a password that was forgotten", () => {
   it("lets its owner in at once, however many have guessed at it", async () => {
     for (let guess = 0; guess < 6; guess += 1) await signIn(harness, { email: EMAIL, password: "wrong" });
     expect(await codeOfSignIn(PASSWORD)).toBe("TOO_MANY_ATTEMPTS");
-    expect(await reset(await mailedToken())).toEqual(DONE);
+    expect(await resetPassword(harness, await mailedToken())).toEqual(RESET_DONE);
     expect(await codeOfSignIn(NEW_PASSWORD)).toBe("in");
   });
 });
@@ -237,7 +229,7 @@ describe("a mail that the server does not take", () => {
     harness.setMinutes(1);
     await settled();
     expect(mails.caught).toHaveLength(1);
-    expect(await reset(tokenIn(mails.caught[0]?.text))).toEqual(DONE);
+    expect(await resetPassword(harness, tokenIn(mails.caught[0]?.text))).toEqual(RESET_DONE);
   });
 });
 
@@ -246,9 +238,7 @@ describe("a password that is changed", () => {
     const other = await signIn(harness, { email: EMAIL });
     const { sessionId } = await signIn(harness, { email: EMAIL });
     const { viewer } = await verifySession(harness, sessionId);
-    const answer = await harness.execute(viewer ?? ANONYMOUS, CHANGE, {
-      input: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD },
-    });
+    const answer = await changePassword(harness, viewer ?? ANONYMOUS);
     expect(answer.data.changePassword).toEqual({ isChanged: true, userErrors: [] });
     const renewed = /^__Host-session=([^;]+);/.exec(answer.setCookies[0] ?? "")?.[1] ?? null;
     expect((await verifySession(harness, renewed)).viewer?.accountId).toBe(accountId);
@@ -263,10 +253,8 @@ describe("a password that is changed", () => {
   it("is changed by who has a second factor only within 15 minutes of having shown it", async () => {
     const { sessionId } = await enrol(harness, await viewerOf());
     const { viewer } = await verifySession(harness, sessionId);
-    const change = async (): Promise<unknown> => {
-      const input = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
-      return (await harness.execute(viewer ?? ANONYMOUS, CHANGE, { input })).data.changePassword;
-    };
+    const change = async (): Promise<unknown> =>
+      (await changePassword(harness, viewer ?? ANONYMOUS)).data.changePassword;
     harness.setMinutes(15.1);
     const refusal = { code: "STEP_UP_REQUIRED", field: null, retryAfterSeconds: null };
     expect(await change()).toEqual({ isChanged: false, userErrors: [refusal] });
@@ -278,8 +266,7 @@ describe("a password that is changed", () => {
     const viewer = await viewerOf();
     const codes = [];
     for (let guess = 0; guess < 6; guess += 1) {
-      const input = { currentPassword: "wrong", newPassword: NEW_PASSWORD };
-      const { data } = await harness.execute(viewer, CHANGE, { input });
+      const { data } = await changePassword(harness, viewer, { currentPassword: "wrong" });
       codes.push(...data.changePassword.userErrors.map(({ code }: { code: string }) => code));
     }
     expect(codes).toEqual([...Array(5).fill("CURRENT_PASSWORD_WRONG"), "TOO_MANY_ATTEMPTS"]);
@@ -289,12 +276,11 @@ describe("a password that is changed", () => {
 
   it("is not changed to a weak one, nor by a request without a session, nor by nobody", async () => {
     const viewer = await viewerOf();
-    const weak = { input: { currentPassword: PASSWORD, newPassword: "password1234" } };
-    const good = { input: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD } };
+    const weak = { newPassword: "password1234" };
     const outcomes = [
-      (await harness.execute(viewer, CHANGE, weak)).data.changePassword.userErrors,
-      (await harness.execute({ ...viewer, sessionHash: null }, CHANGE, good)).data.changePassword.userErrors,
-      (await harness.execute(ANONYMOUS, CHANGE, good)).errors?.map(({ extensions }) => extensions["code"]),
+      (await changePassword(harness, viewer, weak)).data.changePassword.userErrors,
+      (await changePassword(harness, { ...viewer, sessionHash: null })).data.changePassword.userErrors,
+      (await changePassword(harness, ANONYMOUS)).errors?.map(({ extensions }) => extensions["code"]),
     ];
     expect(outcomes).toEqual([
       [{ code: "WEAK_PASSWORD", field: "input.newPassword", retryAfterSeconds: null }],
@@ -306,18 +292,8 @@ describe("a password that is changed", () => {
 });
 
 describe("an e-mail address", () => {
-  const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) { isAccepted userErrors { code } } }`;
-  const person = {
-    tenant: "northwind",
-    password: "a-strangers-passphrase",
-    givenName: "Ada",
-    familyName: "Byron",
-    birthDate: "1990-12-10",
-  };
-  const signUp = (email: string) => harness.execute(ANONYMOUS, SIGN_UP, { input: { ...person, email } });
-
   it("is verified by what sign-up mails, once, within a day", async () => {
-    await signUp("ada@patients.example");
+    await signUp(harness, { email: "ada@patients.example" });
     await settled();
     expect(mails.caught.map(({ to, subject }) => [to, subject])).toEqual([
       ["ada@patients.example", "Confirm your e-mail address"],
@@ -334,7 +310,9 @@ describe("an e-mail address", () => {
   });
 
   it("that is taken gets a notice, and the caller the same answer", async () => {
-    expect((await signUp(EMAIL)).data).toEqual((await signUp("new@patients.example")).data);
+    expect((await signUp(harness, { email: EMAIL })).data).toEqual(
+      (await signUp(harness, { email: "new@patients.example" })).data,
+    );
     await settled();
     expect(mails.caught.map(({ to, subject }) => [to, subject]).toSorted()).toEqual([
       [EMAIL, "You already have an account"],

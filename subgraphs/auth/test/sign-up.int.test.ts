@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ANONYMOUS, PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
+import { PLATFORM_TENANT_ID } from "#shared/auth/viewer.ts";
 import { auditRow, drainOutbox, mailRow } from "./outbox.ts";
+import { PERSON, signUp } from "./password-flow.ts";
 import { signIn } from "./sessions.ts";
 import {
   insertAccount,
@@ -23,25 +24,7 @@ beforeEach(async () => {
   await harness.admin`truncate auth.outbox`;
 });
 
-const SIGN_UP = `mutation ($input: SignUpInput!) {
-  signUp(input: $input) { isAccepted userErrors { code message field } }
-}`;
-
-const PERSON = {
-  tenant: "northwind" as keyof Tenants | "nowhere",
-  email: "mara@patients.example",
-  password: PASSWORD,
-  givenName: "Mara",
-  familyName: "Lind",
-  birthDate: "1990-05-17",
-  phone: "+4930901820",
-};
-
 const ACCEPTED = { data: { signUp: { isAccepted: true, userErrors: [] } }, setCookies: [] };
-
-function signUp(changes: Record<string, unknown> = {}) {
-  return harness.execute(ANONYMOUS, SIGN_UP, { input: { ...PERSON, ...changes } });
-}
 
 async function accountCount(): Promise<number> {
   const [row] = await harness.admin<{ count: string }[]>`select count(*) from auth.account`;
@@ -50,7 +33,7 @@ async function accountCount(): Promise<number> {
 
 describe("signUp", () => {
   it("makes an account and announces it in the same transaction, without signing in", async () => {
-    expect(await signUp({ email: " Mara@Patients.example " })).toEqual(ACCEPTED);
+    expect(await signUp(harness, { email: " Mara@Patients.example " })).toEqual(ACCEPTED);
     const [account] = await harness.admin`select * from auth.account where email = 'mara@patients.example'`;
     expect(account).toMatchObject({
       tenant_id: tenants.northwind,
@@ -104,22 +87,24 @@ describe("signUp", () => {
   });
 
   it("takes a person without a telephone, left out or null", async () => {
-    const { phone: _phone, ...withoutPhone } = PERSON;
-    for (const [index, input] of [withoutPhone, { ...PERSON, phone: null }].entries()) {
+    for (const [index, phone] of [undefined, null].entries()) {
       const email = `quiet${String(index)}@patients.example`;
-      expect(await harness.execute(ANONYMOUS, SIGN_UP, { input: { ...input, email } })).toEqual(ACCEPTED);
+      expect(await signUp(harness, { email, phone })).toEqual(ACCEPTED);
       const [event] = await drainOutbox(harness.admin);
       expect(event).toMatchObject({ payload: { email, phone: null } });
     }
   });
 
   it("answers an address that has an account in the same words", async () => {
-    await signUp({ email: "first@patients.example" });
+    await signUp(harness, { email: "first@patients.example" });
     const [before] = await harness.admin`select * from auth.account where email = 'first@patients.example'`;
     const accounts = await accountCount();
     await harness.admin`truncate auth.outbox`;
 
-    const answer = await signUp({ email: "FIRST@patients.example", password: "another-Good-phrase" });
+    const answer = await signUp(harness, {
+      email: "FIRST@patients.example",
+      password: "another-Good-phrase",
+    });
     expect(answer).toEqual(ACCEPTED);
     expect(await accountCount()).toBe(accounts);
     expect(await harness.admin`select * from auth.account where email = 'first@patients.example'`).toEqual([
@@ -142,7 +127,7 @@ describe("signUp", () => {
       tenantId: tenants.lakeside,
       email: "lake@patients.example",
     });
-    expect(await signUp({ email: "lake@patients.example" })).toEqual(ACCEPTED);
+    expect(await signUp(harness, { email: "lake@patients.example" })).toEqual(ACCEPTED);
     expect(await drainOutbox(harness.admin)).toEqual([
       mailRow(tenants.lakeside, id, "SIGN_UP_ATTEMPTED"),
       auditRow(tenants.lakeside, {
@@ -158,7 +143,7 @@ describe("signUp", () => {
   it("makes one account when many sign up with one address at once", async () => {
     const accounts = await accountCount();
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => signUp({ email: "race@patients.example" })),
+      Array.from({ length: 5 }, () => signUp(harness, { email: "race@patients.example" })),
     );
     expect(answers).toEqual(Array.from({ length: 5 }, () => ACCEPTED));
     expect(await accountCount()).toBe(accounts + 1);
@@ -184,7 +169,7 @@ describe("signUp", () => {
     ],
   ] as const)("refuses %s, and puts it on record", async (_, changes, codes, fields) => {
     const accounts = await accountCount();
-    const answer = await signUp(changes);
+    const answer = await signUp(harness, changes);
     const userErrors: readonly { code: string; message: string; field: string }[] =
       answer.data.signUp.userErrors;
     expect(answer.data.signUp.isAccepted).toBe(false);
@@ -192,7 +177,7 @@ describe("signUp", () => {
     expect(userErrors.map(({ field }) => field)).toEqual(fields);
     expect(userErrors.every(({ message }) => message.endsWith("."))).toBe(true);
     expect(await accountCount()).toBe(accounts);
-    const { tenant } = { ...PERSON, ...changes };
+    const tenant = "tenant" in changes ? changes.tenant : PERSON.tenant;
     const tenantId = { ...tenants, nowhere: PLATFORM_TENANT_ID }[tenant];
     expect(await drainOutbox(harness.admin)).toEqual([
       auditRow(tenantId, {
@@ -219,7 +204,7 @@ describe("signUp", () => {
     ["password", "x".repeat(257)],
     ["tenant", "north\u0000wind"],
   ])("refuses a malformed %s (%j) by its path", async (field, value) => {
-    const answer = await signUp({ [field]: value });
+    const answer = await signUp(harness, { [field]: value });
     expect(answer.data).toBeNull();
     expect(answer.errors?.map(({ extensions }) => extensions)).toMatchObject([
       { code: "VALIDATION_ERROR", fields: [{ field: `input.${field}` }] },
@@ -232,7 +217,7 @@ describe("signUp", () => {
     await harness.admin`alter table auth.outbox rename column traceparent to traceparent_gone`;
     try {
       const accounts = await accountCount();
-      const answer = await signUp({ email: "unlucky@patients.example" });
+      const answer = await signUp(harness, { email: "unlucky@patients.example" });
       expect(answer.errors?.map(({ extensions }) => extensions["code"])).toEqual(["INTERNAL"]);
       expect(await accountCount()).toBe(accounts);
     } finally {
