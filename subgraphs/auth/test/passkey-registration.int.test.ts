@@ -3,7 +3,7 @@ import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { codesOf } from "./factor-flow.ts";
 import { ADMIN, MARA, NEW_ADMIN, useFactorWorld } from "./factor-world.ts";
 import { accountAgent, auditRow, drainOutbox, mailRow, recorded } from "./outbox.ts";
-import { problemsOf } from "./passkey-flow.ts";
+import { insertPasskeys, problemsOf } from "./passkey-flow.ts";
 import { completeSignIn, enrol } from "./sessions.ts";
 import { SoftAuthenticator, type Liberties } from "./soft-authenticator.ts";
 import { START } from "./world.ts";
@@ -195,17 +195,9 @@ describe("registering a passkey", () => {
     let viewer = await signedIn(MARA);
     const { sessionId } = await register(viewer);
     viewer = await viewerOf(sessionId);
-    await world.harness
-      .admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
-        transports, is_backup_eligible, is_backed_up, name)
-      select gen_random_uuid(), tenant_id, account_id, 'key-' || number, public_key, 0, '{}', false, false, 'Key'
-      from auth.passkey, generate_series(1, 18) as number`;
+    await insertPasskeys(world.harness.admin, 18);
     const { options } = await send(viewer, "beginPasskeyRegistration");
-    await world.harness
-      .admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
-        transports, is_backup_eligible, is_backed_up, name)
-      select gen_random_uuid(), tenant_id, account_id, 'last', public_key, 0, '{}', false, false, 'Key'
-      from auth.passkey limit 1`;
+    await insertPasskeys(world.harness.admin, 1);
     const response = new SoftAuthenticator().create(options ?? "");
     expect(problemsOf(await send(viewer, "finishPasskeyRegistration", { response, name: "Key" }))).toEqual([
       "TOO_MANY_PASSKEYS",

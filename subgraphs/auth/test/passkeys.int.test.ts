@@ -4,7 +4,7 @@ import { resetSecondFactor } from "../reset-second-factor.ts";
 import { codesOf } from "./factor-flow.ts";
 import { ADMIN, MARA, NEW_ADMIN, useFactorWorld } from "./factor-world.ts";
 import { recorded } from "./outbox.ts";
-import { problemsOf } from "./passkey-flow.ts";
+import { insertPasskeys, problemsOf } from "./passkey-flow.ts";
 import { codeOf, completeSignIn } from "./sessions.ts";
 import { asOperator, insertTotp, START } from "./world.ts";
 
@@ -66,11 +66,7 @@ describe("removePasskey", () => {
 
   it("leaves one, though all of an admin's are removed at once", async () => {
     const { sessionId } = await register((await showPassword(NEW_ADMIN)).viewer);
-    await world.harness
-      .admin`insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count,
-        transports, is_backup_eligible, is_backed_up, name)
-      select gen_random_uuid(), tenant_id, account_id, 'key-' || number, public_key, 0, '{}', false, false, 'Key'
-      from auth.passkey, generate_series(1, 7) as number`;
+    await insertPasskeys(world.harness.admin, 7);
     const viewer = await viewerOf(sessionId);
     const passkeys = await world.harness.admin<{ id: string }[]>`select id from auth.passkey`;
     const answers = await Promise.all(
