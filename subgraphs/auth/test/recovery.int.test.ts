@@ -252,6 +252,8 @@ describe("a password that is changed", () => {
 
   it("is changed by who has a second factor only within 15 minutes of having shown it", async () => {
     const { sessionId } = await enrol(harness, await viewerOf());
+    // A mail about that which is made when the clock is ahead would never be due once it is set back.
+    await settled();
     const { viewer } = await verifySession(harness, sessionId);
     const change = async (): Promise<unknown> =>
       (await changePassword(harness, viewer ?? ANONYMOUS)).data.changePassword;
