@@ -3,15 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { beginSession } from "./app-flow.ts";
-import {
-  insertAccount,
-  insertTenants,
-  sessionCount,
-  sessionIdIn,
-  startAuth,
-  viewerOfSession,
-  type AuthHarness,
-} from "./world.ts";
+import { sessionCount, sessionIdIn, viewerOfSession } from "./sessions.ts";
+import { insertAccount, insertTenants, startAuth, type AuthHarness } from "./world.ts";
 
 const SUPPORT = "piotr@staff.example";
 const IMPERSONATE = `mutation ($input: ImpersonateInput!) { impersonate(input: $input) { userErrors { code } } }`;

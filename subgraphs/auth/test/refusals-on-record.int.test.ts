@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { beginSession } from "./app-flow.ts";
-import {
-  auditRow,
-  drainOutbox,
-  insertAccount,
-  insertTenants,
-  signIn,
-  startAuth,
-  verifySession,
-  type AuthHarness,
-} from "./world.ts";
+import { auditRow, drainOutbox } from "./outbox.ts";
+import { signIn, verifySession } from "./sessions.ts";
+import { insertAccount, insertTenants, startAuth, type AuthHarness } from "./world.ts";
 
 const EMAIL = "mara@patients.example";
 const CHANGE = `mutation { changePassword(input: {

@@ -3,7 +3,8 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
 import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { createAuthSubgraph } from "../subgraph.ts";
-import { insertAccount, insertTenants, ISSUER, SEALING_KEY, signIn, verifySession } from "./world.ts";
+import { signIn, verifySession } from "./sessions.ts";
+import { insertAccount, insertTenants, ISSUER, SEALING_KEY } from "./world.ts";
 
 /** Shield lets everything pass: what is refused here is refused by services. */
 const knockOut = { shield: () => true };
