@@ -51,7 +51,7 @@ for (const client of readdirSync("schema/operations")) {
     schema: "schema/api.graphql",
     documents: [`schema/operations/${client}/*.graphql`],
     preset: "client",
-    presetConfig: { fragmentMasking: false },
+    presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: "sha256" } },
     config: {
       documentMode: "string",
       importExtension: ".ts",

@@ -36,6 +36,7 @@ describe("readRouterConfig", () => {
       host: "localhost",
       timeouts: { requestMs: 10_000, subgraphMs: 5_000 },
       supergraphFile: resolve("schema/supergraph.graphql"),
+      documentsDirectory: resolve("schema/operations"),
       corsOrigins: ["http://localhost:3000", "http://localhost:5173"],
       tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
       rateLimits: {

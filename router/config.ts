@@ -56,6 +56,7 @@ const schema = edgeSchema.extend({
   ...metricsFields(9464),
   LOG_LEVEL: logLevel().default("info"),
   CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
+  CLINIC_DOCUMENTS_DIRECTORY: z.string().default("schema/operations"),
   CLINIC_ISSUER: url("http").default(DEFAULT_TOKENS.issuer),
   CLINIC_AUTH_URL: url("http").default("http://localhost:4001"),
   CLINIC_USERS_URL: url("http").default("http://localhost:4002"),
@@ -102,6 +103,8 @@ export interface RouterConfig extends EdgeConfig {
   readonly metrics: MetricsConfig;
   /** Absolute path. */
   readonly supergraphFile: string;
+  /** Absolute path; see `readManifests`. */
+  readonly documentsDirectory: string;
   readonly tokens: TokenExpectations;
   /** By name of the subgraph; those without keys are left out. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
@@ -118,6 +121,7 @@ export function readRouterConfig(env: Environment = process.env): RouterConfig {
     logLevel: values.LOG_LEVEL,
     metrics: metricsConfigOf(values),
     supergraphFile: resolve(values.CLINIC_SUPERGRAPH_FILE),
+    documentsDirectory: resolve(values.CLINIC_DOCUMENTS_DIRECTORY),
     tokens: { issuer: values.CLINIC_ISSUER, audience: DEFAULT_TOKENS.audience },
     subgraphs: readSubgraphs(values),
   };

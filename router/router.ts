@@ -29,6 +29,9 @@ import { allowAllOperations, type OperationGuard } from "./execution/operation-g
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
+import { createDocumentResolver } from "./documents/document-resolver.ts";
+import { rehearseAll } from "./documents/rehearse-all.ts";
+import { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { createServiceCaller, type ServiceCaller } from "./services/service-caller.ts";
 
 /** What {@link createRouter} needs. */
@@ -67,6 +70,8 @@ export interface RouterOptions {
   readonly knockOut?: KnockOut;
   /** Of the process. */
   readonly metrics?: Metrics;
+  /** What clients may run by id; default: nothing. */
+  readonly documents?: TrustedDocuments;
 }
 
 /** The running router. */
@@ -87,7 +92,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
  * @throws Error when the supergraph is not valid, a field has no access rule, or a needed service or key is missing
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { logger, timeouts = DEFAULT_TIMEOUTS, trustedProxies = [] } = options;
+  const { logger, timeouts = DEFAULT_TIMEOUTS, trustedProxies = [], checks = {}, shutdown } = options;
   const isOpen = options.openAccess ?? false;
   const limiter = isOpen ? null : openLimiter(options);
   const callers = createCallers(options, timeouts, isOpen);
@@ -102,7 +107,6 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 
   await registerSecurityHeaders(app, { corsOrigins: options.corsOrigins });
   await app.register(cookie);
-  const { checks = {}, shutdown } = options;
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
   const sessions = new SessionMemory(options.monotonicClock);
   const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
@@ -113,12 +117,13 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
     limiter,
+    documents: isOpen ? null : createDocumentResolver(options.documents ?? new TrustedDocuments([])),
     // In the open profile there is nobody whom a foreign page could speak for.
     pageOrigins: isOpen ? null : options.corsOrigins,
   });
   if (limiter !== null) {
-    const callAuth = required(callers.get("auth"), "auth");
     const { issuer } = options.tokens;
+    const callAuth = required(callers.get("auth"), "auth");
     await registerAuthProxy(app, { authenticate, callAuth, timeoutMs: timeouts.requestMs, issuer, limiter });
   }
   return {
@@ -169,7 +174,11 @@ function openSupergraph(
   const createGuard = chooseGuard(options, callers, isOpen);
   return openLiveSupergraph({
     sdl: options.supergraphSdl,
-    start: async (sdl) => startEngine({ sdl, callers, guard: createGuard(sdl), limits, logger }),
+    start: async (sdl) => {
+      const engine = await startEngine({ sdl, callers, guard: createGuard(sdl), limits, logger });
+      await rehearseAll(engine, options.documents?.texts() ?? new Set(), logger);
+      return engine;
+    },
     logger,
   });
 }

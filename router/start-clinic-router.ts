@@ -5,6 +5,8 @@ import { startMetrics } from "#shared/observability/metrics-server.ts";
 import { openRedis, type RedisConnection } from "#shared/redis/redis-connection.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { RouterConfig } from "./config.ts";
+import { readManifests } from "./documents/manifest.ts";
+import { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { watchFile } from "./execution/file-watcher.ts";
 import { createRouter, type RouterOptions } from "./router.ts";
 import type { RunningRouter } from "./running-router.ts";
@@ -32,12 +34,14 @@ export async function startClinicRouter(options: {
 }): Promise<RunningRouter> {
   const { config, logger, clock } = options;
   const supergraphSdl = await readFile(config.supergraphFile, "utf8");
+  const documents = new TrustedDocuments(await readManifests(config.documentsDirectory));
   assertKeys(supergraphSdl, config);
   const clients = connectAll(config);
   const running = await startMetrics({ ...config.metrics, logger });
   const redis = await openSharedRedis(config, logger);
   const router = await createRouter({
     supergraphSdl,
+    documents,
     services: Object.fromEntries(clients.map(({ name, client }) => [name, client.handle])),
     keys: Object.fromEntries(Object.entries(config.subgraphs).map(([name, { keys }]) => [name, keys])),
     logger,

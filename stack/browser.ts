@@ -1,8 +1,11 @@
-/** A typed document as codegen writes it: the text, and the types of its result and variables. */
+/** A typed document as codegen writes it: the id under which it is registered, and the types of its result and variables. */
 export interface TypedDocument<Result, Variables> {
-  toString(): string;
+  readonly __meta__?: Readonly<Record<string, unknown>> | undefined;
   readonly __apiType?: (variables: Variables) => Result;
 }
+
+/** Folder in `schema/operations` with the documents that {@link Browser.run} runs. */
+const CLIENT = "demo";
 
 /** One error of an answer. */
 export interface AnswerError {
@@ -40,20 +43,25 @@ export class Browser {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  /** Runs a typed document. */
+  /** Runs a typed document of the client `demo` by its id, as an app does in production. */
   run<Result, Variables>(
-    document: TypedDocument<Result, Variables>,
+    { __meta__: meta }: TypedDocument<Result, Variables>,
     ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
   ): Promise<Answer<Result>> {
-    return this.send<Result>(document.toString(), variables);
+    const headers = { "apollographql-client-name": CLIENT };
+    return this.#post({ documentId: meta?.["hash"], variables: variables ?? {} }, headers);
   }
 
   /** Runs a document given as text. */
-  async send<Result = unknown>(
+  send<Result = unknown>(
     query: string,
     variables: unknown = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer<Result>> {
+    return this.#post({ query, variables }, headers);
+  }
+
+  async #post<Result>(body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer<Result>> {
     const response = await fetch(this.#url, {
       method: "POST",
       headers: {
@@ -62,18 +70,12 @@ export class Browser {
         ...(this.#cookies.size > 0 ? { cookie: this.cookieHeader } : {}),
         ...headers,
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(body),
     });
     this.#keepCookies(response.headers);
     // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the parsed boundary of this client
-    const body = (await response.json()) as Partial<Answer<Result>>;
-    return {
-      status: response.status,
-      headers: response.headers,
-      data: body.data,
-      errors: body.errors ?? [],
-      extensions: body.extensions,
-    };
+    const { data, errors = [], extensions } = (await response.json()) as Partial<Answer<Result>>;
+    return { status: response.status, headers: response.headers, data, errors, extensions };
   }
 
   #keepCookies(headers: Headers): void {

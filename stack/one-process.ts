@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Context } from "#drizzle/contexts.ts";
 import type { KnockOut } from "#shared/auth/knock-out.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
@@ -15,6 +16,8 @@ import type { Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
 import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
+import { readManifests } from "../router/documents/manifest.ts";
+import { TrustedDocuments } from "../router/documents/trusted-documents.ts";
 import { createRouter, type Router } from "../router/router.ts";
 import { createAppointmentsSubgraph } from "../subgraphs/appointments/subgraph.ts";
 import { createAuditSubgraph } from "../subgraphs/audit/subgraph.ts";
@@ -130,7 +133,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
   }
 }
 
-function createRouterOver(
+async function createRouterOver(
   subgraphs: readonly Subgraph[],
   keys: Readonly<Record<string, ViewerKeyRing>>,
   redis: RedisConnection | undefined,
@@ -140,7 +143,9 @@ function createRouterOver(
   const wrap = options.wrapService ?? ((_name, handle) => handle);
   const transportOf = ({ name, handle }: Subgraph): ServiceHandler =>
     wrap(name, createInProcessTransport(handle));
+  const manifests = await readManifests(fileURLToPath(new URL("../schema/operations", import.meta.url)));
   return createRouter({
+    documents: new TrustedDocuments(manifests),
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportOf(subgraph)])),
     keys,

@@ -8,6 +8,7 @@ import { noteForAccessLog } from "#shared/http/server.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { errorBody } from "#shared/http/error-body.ts";
 import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
+import type { DocumentResolver } from "../documents/document-resolver.ts";
 import type { Engine } from "../execution/engine.ts";
 import {
   newOperationRecord,
@@ -30,6 +31,8 @@ export interface GraphQLRouteOptions {
   readonly limiter: RateLimiter | null;
   /** Lets go of a session, by its hash, of which something may have changed. */
   readonly sessions: { readonly forget: (sessionHash: string) => void };
+  /** Null: no document has an id. */
+  readonly documents: DocumentResolver | null;
   /** Origins whose pages may send requests, besides those of this host; null for any. */
   readonly pageOrigins: readonly string[] | null;
 }
@@ -80,10 +83,12 @@ async function execute(
       if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
     },
     record,
+    isRehearsal: false,
   };
-  const result = await withinBudget(context, () =>
-    options.engine().execute(toGraphQLRequest(request), context),
-  );
+  const result = await withinBudget(context, async () => {
+    const sent = toGraphQLRequest(request);
+    return options.engine().execute(options.documents?.(sent, viewer) ?? sent, context);
+  });
   if (context.budget !== null && options.limiter !== null) {
     void reply.headers(rateLimitHeaders(context.budget.balances(), options.limiter.settings.windowSeconds));
   }
@@ -93,21 +98,34 @@ async function execute(
 
 /** Who has nothing left is told so before a document is read, and what was refused without being read costs its share. */
 async function withinBudget(
-  { budget, correlationId, record }: RequestContext,
+  context: RequestContext,
   work: () => Promise<HTTPGraphQLResponse>,
 ): Promise<HTTPGraphQLResponse> {
+  const { budget } = context;
   try {
     budget?.assertNotEmpty();
   } catch (error) {
-    const { status, body } = errorBody(error, correlationId ?? "");
-    record.errorCode = body.errors[0].extensions.code;
-    const string = JSON.stringify({ ...body, extensions: { cost: budget?.report() } });
-    const headers = new HeaderMap([["content-type", "application/json; charset=utf-8"]]);
-    return { status, headers, body: { kind: "complete", string } };
+    return refusal(error, context);
   }
-  const answer = await work();
+  const answer = await work().catch(async (error: unknown) => {
+    // Only what is refused before the engine sees it: that never rejects.
+    await budget?.settle({ data: undefined, hasErrors: true });
+    return refusal(error, context);
+  });
   await budget?.settle({ data: undefined, hasErrors: true });
   return answer;
+}
+
+function refusal(error: unknown, { budget, correlationId, record }: RequestContext): HTTPGraphQLResponse {
+  const { status, body } = errorBody(error, correlationId ?? "");
+  record.errorCode = body.errors[0].extensions.code;
+  const extensions = budget === null ? {} : { extensions: { cost: budget.report() } };
+  const headers = new HeaderMap([["content-type", "application/json; charset=utf-8"]]);
+  return {
+    status,
+    headers,
+    body: { kind: "complete", string: JSON.stringify({ ...body, ...extensions }) },
+  };
 }
 
 /** Runs `work` and tells `metrics` what became of it; a refusal without a code of its own is told by its status. */

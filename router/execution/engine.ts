@@ -18,7 +18,7 @@ import type { ServiceCaller } from "../services/service-caller.ts";
 import { maskError } from "./error-masking.ts";
 import { limitRules, type OperationLimits } from "./limits.ts";
 import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
-import type { RequestContext } from "./request-context.ts";
+import { rehearsalContext, type RequestContext } from "./request-context.ts";
 import { errorRecordPlugin, operationRecordPlugin } from "./operation-record-plugin.ts";
 import { responsePlugin } from "./response-plugin.ts";
 
@@ -27,9 +27,16 @@ export interface Engine {
   readonly sdl: string;
   /** Never rejects: whatever happens becomes an answer. */
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  /**
+   * Parses, validates and plans a document, so that no request of it has to wait for that.
+   * @throws Error when it is not valid for this supergraph
+   */
+  rehearse(text: string): Promise<void>;
   /** Operations that have begun are finished. */
   stop(): Promise<void>;
 }
+
+const REHEARSAL_TIMEOUT_MS = 60_000;
 
 /** What {@link startEngine} needs. */
 export interface EngineOptions {
@@ -84,6 +91,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     sdl,
     execute: (httpGraphQLRequest, context) =>
       server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
+    async rehearse(text) {
+      const contextValue = rehearsalContext(REHEARSAL_TIMEOUT_MS);
+      const { body } = await server.executeOperation({ query: text }, { contextValue });
+      const [first] = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
+      if (first !== undefined) throw new Error(first.message);
+    },
     stop: () => server.stop(),
   };
 }

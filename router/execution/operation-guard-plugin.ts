@@ -37,6 +37,7 @@ export function operationGuardPlugin(
           assertExecutable(schema, operation);
           const { fields, selection } = known.get(operation) ?? know(schema, document, operation, rules);
           known.set(operation, { fields, selection });
+          if (contextValue.isRehearsal) return;
           const variables = coerceVariables(schema, operation, request.variables ?? {});
           const run = { selection, variables, rules };
           const cost = operationCost(run);

@@ -120,16 +120,16 @@ describe("refused operations", () => {
     ]);
   });
 
-  it("answer 400 to documents named by hash, which are not stored here", async () => {
+  it("answer 403 to documents named by hash, unless they are registered", async () => {
     const { router } = await setUp();
     const response = await router.app.inject({
       method: "POST",
       url: "/graphql",
       payload: { extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } } },
     });
-    expect(response.statusCode).toBe(400);
+    expect(response.statusCode).toBe(403);
     expect(response.json()).toMatchObject({
-      errors: [{ message: "PersistedQueryNotSupported", extensions: { code: "VALIDATION_ERROR" } }],
+      errors: [{ message: "The document is not registered.", extensions: { code: "DOCUMENT_NOT_TRUSTED" } }],
     });
   });
 

@@ -1,5 +1,5 @@
-import type { Viewer } from "#shared/auth/viewer.ts";
-import type { Deadline } from "#shared/http/deadline.ts";
+import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import { Deadline } from "#shared/http/deadline.ts";
 import type { RequestBudget } from "../rate-limit/request-budget.ts";
 
 /** What one client request carries through the gateway. Never shared between requests. */
@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly forgetSession: () => void;
   /** What the metrics will say of the request. */
   readonly record: OperationRecord;
+  /** True for no request at all: an operation is made ready, and neither judged nor executed. */
+  readonly isRehearsal: boolean;
 }
 
 /** What became of an operation, as far as it got. */
@@ -34,4 +36,20 @@ export interface OperationRecord {
 /** The record of an operation of which nothing is known yet. */
 export function newOperationRecord(): OperationRecord {
   return { operation: "unresolved", kind: "unresolved", errorCode: undefined };
+}
+
+/** The context in which an operation is made ready for requests to come. */
+export function rehearsalContext(timeoutMs: number): RequestContext {
+  return {
+    viewer: ANONYMOUS,
+    clientAddress: "",
+    deadline: new Deadline(timeoutMs),
+    correlationId: null,
+    setCookies: [],
+    extensions: new Map(),
+    budget: null,
+    forgetSession: () => undefined,
+    record: newOperationRecord(),
+    isRehearsal: true,
+  };
 }

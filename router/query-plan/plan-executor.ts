@@ -69,6 +69,8 @@ class PlanExecutor {
     maxSize: KEPT_BYTES,
     sizeCalculation: ({ size }, key) => size + key.length,
   });
+  /** Those that were rehearsed: they stay for as long as the supergraph. */
+  readonly #rehearsed = new Map<string, PreparedOperation>();
   /** Names of the variables that decide `@skip` and `@include`. */
   readonly #conditions = new WeakMap<OperationDefinitionNode, readonly string[]>();
   #planning: Planning | undefined;
@@ -78,6 +80,7 @@ class PlanExecutor {
   }
 
   execute(request: ExecutableRequest): Promise<Answer> {
+    if (request.context.isRehearsal) return this.#rehearse(request);
     const { operation: kind, name } = request.operation;
     const attributes = {
       "graphql.operation.type": kind,
@@ -88,6 +91,14 @@ class PlanExecutor {
       if (answer.errors !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
       return answer;
     });
+  }
+
+  /** Prepares the operation for every way in which its conditions can turn out. */
+  async #rehearse(request: ExecutableRequest): Promise<Answer> {
+    for (const conditions of allOutcomes(this.#conditionsOf(request))) {
+      this.#rehearsed.set(keyOf(request, conditions), this.#prepareNow(request, conditions));
+    }
+    return { data: null };
   }
 
   async #execute(request: ExecutableRequest): Promise<Answer> {
@@ -124,17 +135,20 @@ class PlanExecutor {
     request: ExecutableRequest,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<PreparedOperation> {
-    const { schema, document, operation, queryHash } = request;
     const conditions = this.#conditionValues(request, variables);
-    const key = `${queryHash} ${operation.name?.value ?? ""} ${JSON.stringify(conditions)}`;
-    const known = this.#prepared.get(key);
+    const key = keyOf(request, conditions);
+    const known = this.#rehearsed.get(key) ?? this.#prepared.get(key);
     if (known !== undefined) return known;
     return inSpan("router.plan", {}, async () => {
-      const { planner, keys } = this.#planned();
-      const prepared = prepareOperation({ schema, planner, keys, document, operation, conditions });
+      const prepared = this.#prepareNow(request, conditions);
       this.#prepared.set(key, prepared);
       return prepared;
     });
+  }
+
+  #prepareNow({ schema, document, operation }: ExecutableRequest, conditions: Values): PreparedOperation {
+    const { planner, keys } = this.#planned();
+    return prepareOperation({ schema, planner, keys, document, operation, conditions });
   }
 
   #planned(): Planning {
@@ -150,14 +164,18 @@ class PlanExecutor {
     return this.#planning;
   }
 
-  #conditionValues({ document, operation }: ExecutableRequest, variables: Values): Values {
+  #conditionsOf({ document, operation }: ExecutableRequest): readonly string[] {
     let names = this.#conditions.get(operation);
     if (names === undefined) {
       names = conditionVariables(document);
       this.#conditions.set(operation, names);
     }
+    return names;
+  }
+
+  #conditionValues(request: ExecutableRequest, variables: Values): Values {
     const values: Values = {};
-    for (const name of names) {
+    for (const name of this.#conditionsOf(request)) {
       if (!Object.hasOwn(variables, name)) continue;
       // A default makes a nullable variable good enough for a condition, and null still comes through.
       if (variables[name] === null)
@@ -205,4 +223,23 @@ function conditionVariables(document: DocumentNode): string[] {
     },
   });
   return [...names];
+}
+
+function keyOf({ queryHash, operation }: ExecutableRequest, conditions: Values): string {
+  return `${queryHash} ${operation.name?.value ?? ""} ${JSON.stringify(conditions)}`;
+}
+
+/** More ways to turn out than that of so many conditions are prepared when they are asked for. */
+const MOST_CONDITIONS = 5;
+
+/** Every way in which conditions can turn out, with names in the order given. */
+function allOutcomes(names: readonly string[]): Values[] {
+  let outcomes: Values[] = [{}];
+  for (const name of names.slice(0, MOST_CONDITIONS)) {
+    outcomes = outcomes.flatMap((outcome) => [
+      { ...outcome, [name]: true },
+      { ...outcome, [name]: false },
+    ]);
+  }
+  return names.length > MOST_CONDITIONS ? [] : outcomes;
 }

@@ -386,7 +386,7 @@ export const ClinicsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClinicsQuery, ClinicsQueryVariables>;
+    `, {"hash":"sha256:fcc6b5f2d6075310052d7c3bd42f90d80ed016409ee75ce49e16322eab8eecdb"}) as unknown as TypedDocumentString<ClinicsQuery, ClinicsQueryVariables>;
 export const FreeSlotsDocument = new TypedDocumentString(`
     query FreeSlots($clinicId: ID!, $serviceTypeId: ID!, $practitionerId: ID, $from: LocalDate!, $days: Int) {
   availableSlots(
@@ -409,7 +409,7 @@ export const FreeSlotsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FreeSlotsQuery, FreeSlotsQueryVariables>;
+    `, {"hash":"sha256:92824686eb86bb97489b9f4221869b439c5ade0a8813453501b46f3bc303fe2e"}) as unknown as TypedDocumentString<FreeSlotsQuery, FreeSlotsQueryVariables>;
 export const BookAppointmentDocument = new TypedDocumentString(`
     mutation BookAppointment($input: BookAppointmentInput!) {
   bookAppointment(input: $input) {
@@ -444,7 +444,7 @@ export const BookAppointmentDocument = new TypedDocumentString(`
       display
     }
   }
-}`) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
+}`, {"hash":"sha256:5abe4e77305efd5bb735141f2ea787761fd45cd332c588a1569940839062cbee"}) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
 export const RescheduleAppointmentDocument = new TypedDocumentString(`
     mutation RescheduleAppointment($input: RescheduleAppointmentInput!) {
   rescheduleAppointment(input: $input) {
@@ -479,7 +479,7 @@ export const RescheduleAppointmentDocument = new TypedDocumentString(`
       display
     }
   }
-}`) as unknown as TypedDocumentString<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>;
+}`, {"hash":"sha256:87b172c44f7777ad5f74296dfa287db2548f7d68406086eb1af656519fb1a930"}) as unknown as TypedDocumentString<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>;
 export const CancelAppointmentDocument = new TypedDocumentString(`
     mutation CancelAppointment($input: CancelAppointmentInput!) {
   cancelAppointment(input: $input) {
@@ -495,7 +495,7 @@ export const CancelAppointmentDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CancelAppointmentMutation, CancelAppointmentMutationVariables>;
+    `, {"hash":"sha256:39eb0b8acd7c299e13c70e301fdf4e81ed34185111d2e72558af8421c21a9589"}) as unknown as TypedDocumentString<CancelAppointmentMutation, CancelAppointmentMutationVariables>;
 export const PractitionerDayDocument = new TypedDocumentString(`
     query PractitionerDay($from: DateTime!, $to: DateTime!) {
   viewer {
@@ -517,7 +517,7 @@ export const PractitionerDayDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PractitionerDayQuery, PractitionerDayQueryVariables>;
+    `, {"hash":"sha256:b8ad86497dd49bbeb1113880ffc8088259c5881fa08e9a6ff2fcfc703f1d9dd9"}) as unknown as TypedDocumentString<PractitionerDayQuery, PractitionerDayQueryVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
     query AuditTrail($entityId: ID!) {
   auditEvents(first: 50, filter: {entityId: $entityId}) {
@@ -536,7 +536,7 @@ export const AuditTrailDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+    `, {"hash":"sha256:dcefa0c3657ff6e6c3c231caa188ef113ebf67d76fb75efee19d8f43fa39c78d"}) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const RequestPasswordResetDocument = new TypedDocumentString(`
     mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
   requestPasswordReset(input: $input) {
@@ -547,7 +547,7 @@ export const RequestPasswordResetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+    `, {"hash":"sha256:cfd9b029deca8b784a7a942c12543f552e08b9b22239269c1fcc9d76069634e7"}) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($input: ResetPasswordInput!) {
   resetPassword(input: $input) {
@@ -558,7 +558,7 @@ export const ResetPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+    `, {"hash":"sha256:abd1d749273fc17e9f4adee3908330461aa520d5fdfd3caf6892e34289871e8c"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -569,7 +569,7 @@ export const SignInDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+    `, {"hash":"sha256:f59b1b66c34eb416fcacbf81a690c47297b38f708aa37a4e94ed919a69ed40d6"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const CompleteSignInDocument = new TypedDocumentString(`
     mutation CompleteSignIn($input: CompleteSignInInput!) {
   completeSignIn(input: $input) {
@@ -579,7 +579,7 @@ export const CompleteSignInDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
+    `, {"hash":"sha256:531751797290f9abd7084ccd835c60d7f21a4a54dd37f76e6b8f124da669fedf"}) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
 export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   viewer {
@@ -592,4 +592,4 @@ export const WhoAmIDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+    `, {"hash":"sha256:40120d400398cd790a0aefd99f14dfc60c7b6b266aa12643deed989554d17ca2"}) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;

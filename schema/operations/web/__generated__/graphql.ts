@@ -94,4 +94,4 @@ export const PatientHomeDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PatientHomeQuery, PatientHomeQueryVariables>;
+    `, {"hash":"sha256:b715d648cf47621cb948d0a9498d75a9ca42566d574c4c26d312ba75576e6958"}) as unknown as TypedDocumentString<PatientHomeQuery, PatientHomeQueryVariables>;

@@ -1,0 +1,48 @@
+import { hash } from "node:crypto";
+import { glob, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** A name of a client, as its folder in `schema/operations`, and, for a partner's program, its OAuth client id. */
+export const CLIENT_NAME = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+/** `sha256:` and the hash of the text: https://github.com/graphql/graphql-over-http, appendix A. */
+export const DOCUMENT_ID = /^sha256:[0-9a-f]{64}$/;
+
+const manifestSchema = z
+  .strictObject({
+    client: z.string().regex(CLIENT_NAME),
+    version: z.string().min(1),
+    /** Text by id. */
+    documents: z.record(z.string().regex(DOCUMENT_ID), z.string()),
+  })
+  .superRefine(({ documents }, context) => {
+    for (const [id, text] of Object.entries(documents)) {
+      if (documentIdOf(text) !== id)
+        context.addIssue({ code: "custom", path: ["documents", id], message: "is not the hash of its text" });
+    }
+  });
+
+/** The documents that one version of a client may run. */
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+/** The id of a document with this text. */
+export function documentIdOf(text: string): string {
+  return `sha256:${hash("sha256", text, "hex")}`;
+}
+
+/**
+ * Reads `<client>/manifests/<version>.json` of every client below `directory`.
+ * @throws Error naming the file that is no manifest, or of which a text was changed
+ */
+export async function readManifests(directory: string): Promise<readonly Manifest[]> {
+  const manifests: Manifest[] = [];
+  for await (const file of glob("*/manifests/*.json", { cwd: directory })) {
+    const text = await readFile(join(directory, file), "utf8");
+    try {
+      manifests.push(manifestSchema.parse(JSON.parse(text)));
+    } catch (error) {
+      throw new Error(`${file} is not a manifest of trusted documents.`, { cause: error });
+    }
+  }
+  return manifests;
+}

@@ -1,0 +1,23 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Logger } from "#shared/logging/logger.ts";
+import type { Engine } from "../execution/engine.ts";
+
+/** Makes an engine ready for all documents; one that does not fit the supergraph is logged, and refused when it comes. */
+export async function rehearseAll(
+  engine: Pick<Engine, "rehearse">,
+  texts: ReadonlySet<string>,
+  logger: Logger,
+): Promise<void> {
+  const startedAt = performance.now();
+  for (const text of texts) {
+    try {
+      await engine.rehearse(text);
+    } catch (error) {
+      logger.error({ err: error }, "a trusted document does not fit the supergraph");
+    }
+    // Planning takes a while: who is served by the engine before goes on being served.
+    await breathe();
+  }
+  const durationMs = Math.round(performance.now() - startedAt);
+  if (texts.size > 0) logger.info({ documents: texts.size, durationMs }, "trusted documents are planned");
+}
