@@ -46,6 +46,7 @@ describe("the guide for apps and programs", () => {
       ),
     );
     expect(outputs).toContainEqual(expect.stringMatching(/"scope":"clinic:read slot:read"/));
+    expect(outputs).toContainEqual(expect.stringMatching(/^\{"data":\{"clinics":\{"nodes":\[\{"id":/));
     expect(outputs.at(-1)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n[\w-]{43}$/);
   }, 60_000);
 
