@@ -45,6 +45,7 @@ describe("readRouterConfig", () => {
       },
       redisUrl: undefined,
       trustedProxies: [],
+      adhoc: "people",
     });
     expect(
       Object.entries(subgraphs).map(([name, { baseUrl, keys }]) => [name, baseUrl, keys[0].kid]),

@@ -8,6 +8,7 @@ import { loadConfig } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
 import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
+import type { AdhocProfile } from "./documents/document-resolver.ts";
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import {
   DEFAULT_TIMEOUTS,
@@ -95,6 +96,7 @@ export interface EdgeConfig {
   readonly trustedProxies: readonly string[];
   /** How long requests are still taken after SIGTERM, see `createHttpServer`. */
   readonly drainMs: number;
+  readonly adhoc: AdhocProfile;
 }
 
 /** Settings of a router process. */
@@ -127,6 +129,8 @@ export function readRouterConfig(env: Environment = process.env): RouterConfig {
   };
 }
 
+const ADHOC = { production: "permitted", development: "people", test: "anybody" } as const;
+
 /** The settings in the variables of {@link edgeSchema}. Outside production local front ends may call the API. */
 export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): EdgeConfig {
   const localOrigins = values.NODE_ENV === "production" ? [] : LOCAL_ORIGINS;
@@ -150,6 +154,7 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
     redisUrl: values.REDIS_URL,
     trustedProxies: values.CLINIC_TRUSTED_PROXIES ?? [],
     drainMs: values.CLINIC_DRAIN_MS,
+    adhoc: ADHOC[values.NODE_ENV],
   };
 }
 

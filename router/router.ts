@@ -29,7 +29,11 @@ import { allowAllOperations, type OperationGuard } from "./execution/operation-g
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
-import { createDocumentResolver } from "./documents/document-resolver.ts";
+import {
+  createDocumentResolver,
+  type AdhocProfile,
+  type DocumentResolver,
+} from "./documents/document-resolver.ts";
 import { rehearseAll } from "./documents/rehearse-all.ts";
 import { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { createServiceCaller, type ServiceCaller } from "./services/service-caller.ts";
@@ -72,6 +76,8 @@ export interface RouterOptions {
   readonly metrics?: Metrics;
   /** What clients may run by id; default: nothing. */
   readonly documents?: TrustedDocuments;
+  /** Default: `permitted`. */
+  readonly adhoc?: AdhocProfile;
 }
 
 /** The running router. */
@@ -117,7 +123,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
     limiter,
-    documents: isOpen ? null : createDocumentResolver(options.documents ?? new TrustedDocuments([])),
+    documents: isOpen ? null : openDocuments(options),
     // In the open profile there is nobody whom a foreign page could speak for.
     pageOrigins: isOpen ? null : options.corsOrigins,
   });
@@ -142,6 +148,10 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       limiter?.close();
     },
   };
+}
+
+function openDocuments({ documents, adhoc = "permitted" }: RouterOptions): DocumentResolver {
+  return createDocumentResolver(documents ?? new TrustedDocuments([]), adhoc);
 }
 
 function openLimiter(options: RouterOptions): RateLimiter {

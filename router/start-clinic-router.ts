@@ -42,6 +42,7 @@ export async function startClinicRouter(options: {
   const router = await createRouter({
     supergraphSdl,
     documents,
+    adhoc: config.adhoc,
     services: Object.fromEntries(clients.map(({ name, client }) => [name, client.handle])),
     keys: Object.fromEntries(Object.entries(config.subgraphs).map(([name, { keys }]) => [name, keys])),
     logger,

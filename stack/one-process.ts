@@ -82,6 +82,7 @@ export const LOCAL_EDGE: EdgeConfig = {
     },
   },
   redisUrl: undefined,
+  adhoc: "anybody",
   trustedProxies: [],
   drainMs: 0,
 };
@@ -146,6 +147,7 @@ async function createRouterOver(
   const manifests = await readManifests(fileURLToPath(new URL("../schema/operations", import.meta.url)));
   return createRouter({
     documents: new TrustedDocuments(manifests),
+    adhoc: edge.adhoc,
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportOf(subgraph)])),
     keys,

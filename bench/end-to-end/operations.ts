@@ -14,6 +14,8 @@ export interface Operation {
   readonly name: string;
   /** Who sends it. */
   readonly email: string;
+  /** Whose registered document it is. */
+  readonly client: "demo" | "web";
   /** Bodies of its requests. */
   readonly bodies: readonly string[];
   /** Each body is good for one request only. */
@@ -41,9 +43,10 @@ export function patientHome(): Operation {
   return {
     name: "patient home",
     email: ACCOUNTS.patient.email,
+    client: "web",
     bodies: [bodyOf(PatientHomeDocument, variables)],
     isOnce: false,
-    expected: '{"data":{"viewer":{"patient":{"id":',
+    expected: '{"data":{"viewer":{"patient":{"appointments":',
   };
 }
 
@@ -58,9 +61,10 @@ export async function practitionerDay(admin: postgres.Sql): Promise<Operation> {
   return {
     name: "practitioner's day",
     email: ACCOUNTS.practitioner.email,
+    client: "demo",
     bodies: [bodyOf(PractitionerDayDocument, { from: fullest.day.toISOString(), to: to.toISOString() })],
     isOnce: false,
-    expected: '{"data":{"viewer":{"practitioner":{"id":',
+    expected: '{"data":{"viewer":{"practitioner":{"appointments":',
   };
 }
 
@@ -77,6 +81,7 @@ export async function bookings(admin: postgres.Sql, browser: Browser, count: num
   return {
     name: "booking",
     email: ACCOUNTS.admin.email,
+    client: "demo",
     bodies,
     isOnce: true,
     expected: '"status":"BOOKED"',
@@ -127,6 +132,10 @@ async function offersOf(
   return inputs.slice(0, count);
 }
 
-function bodyOf(document: { toString(): string }, variables: unknown): string {
-  return JSON.stringify({ query: document.toString(), variables });
+/** By id, as apps send it in production. */
+function bodyOf(
+  { __meta__: meta }: { readonly __meta__?: Readonly<Record<string, unknown>> | undefined },
+  variables: unknown,
+): string {
+  return JSON.stringify({ documentId: meta?.["hash"], variables });
 }

@@ -4,6 +4,7 @@ import { runRound, summarize, type Part, type Round, type Summary } from "../rou
 import { startBenchDatabase, type BenchDatabase } from "./bench-database.ts";
 import { startCountingStack, type OperationCounts } from "./count-operation.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
+import { CLIENT_NAME_HEADER } from "../../router/documents/document-resolver.ts";
 import { bookings, patientHome, practitionerDay, signIn, type Operation } from "./operations.ts";
 import type { RunningStack, StackAdapter } from "./stack-adapter.ts";
 
@@ -118,11 +119,11 @@ async function countOperations(
       await bookings(database.admin, admin, needed),
     ];
     const counts = new Map<string, OperationCounts>();
-    for (const { name, email, bodies, expected } of operations) {
+    for (const { name, email, client, bodies, expected } of operations) {
       const cookie = cookies.get(email) ?? (await signIn(stack.url, email)).cookieHeader;
       cookies.set(email, cookie);
       const send = async (body: string): Promise<void> => {
-        const headers = { "content-type": "application/json", cookie };
+        const headers = { "content-type": "application/json", [CLIENT_NAME_HEADER]: client, cookie };
         const answer = await (await fetch(`${stack.url}/graphql`, { method: "POST", headers, body })).text();
         if (!answer.includes(expected)) throw new Error(`${name} was answered ${answer}`);
       };
@@ -158,7 +159,10 @@ async function alternate(
       options.onProgress(`${operation.name}, ${round === 0 ? "warm-up" : `round ${String(round)}`}, ${name}`);
       const load: Load = {
         url: `${stack.url}/graphql`,
-        headers: { cookie: cookies.get(operation.email) ?? "" },
+        headers: {
+          cookie: cookies.get(operation.email) ?? "",
+          [CLIENT_NAME_HEADER]: operation.client,
+        },
         bodies: takeBodies(),
         isOnce: operation.isOnce,
         connections: options.connections,

@@ -15,6 +15,8 @@ const VIEWER: Viewer = {
   roles: ["ADMIN", "PRACTITIONER"],
 };
 const KID = "measured";
+/** Whose token {@link AuthStandIn.accessToken} is. */
+export const MEASURED_CLIENT = "measured";
 
 /** The auth service, as far as the router asks it. */
 export interface AuthStandIn {
@@ -43,14 +45,14 @@ export async function createAuthStandIn(): Promise<AuthStandIn> {
     accessToken: () =>
       new SignJWT({
         scope: "patient:list",
-        client_id: "measured",
+        client_id: MEASURED_CLIENT,
         tenant_id: VIEWER.tenantId,
         roles: ["PARTNER"],
       })
         .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: KID })
         .setIssuer("http://localhost:4000")
         .setAudience("clinic-api")
-        .setSubject("measured")
+        .setSubject(MEASURED_CLIENT)
         .setJti(newId())
         .setIssuedAt()
         .setNotBefore("0s")

@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DEFAULT_CLIENT } from "../../router/documents/document-resolver.ts";
+import { documentIdOf } from "../../router/documents/manifest.ts";
 import { startChildProgram } from "../child-program.ts";
 import { startLoadGenerator, type Load, type LoadGenerator } from "../load.ts";
 import { usageOf } from "../measure-process.ts";
@@ -9,6 +11,7 @@ import { runRound, summarize, type Part, type Round, type Summary } from "../rou
 import { OURS } from "../router-alone/gateways.ts";
 import { composeGraph, DEEP_QUERY, PUBLIC_GRAPH } from "../router-alone/graph.ts";
 import { subgraphsSchema } from "../router-alone/run.ts";
+import { MEASURED_CLIENT } from "./auth-stand-in.ts";
 import { measurePasswords, type PasswordCost } from "./passwords.ts";
 
 /** How long it is measured. */
@@ -76,6 +79,7 @@ export async function measureIdentity(options: IdentityOptions): Promise<Identit
       supergraphFile,
       composeGraph((name) => `${serviceUrls[name] ?? ""}/graphql`, PUBLIC_GRAPH),
     );
+    for (const client of [DEFAULT_CLIENT, MEASURED_CLIENT]) await register(directory, client);
     const { nodeOptions } = options;
     const router = await OURS.start({ supergraphFile, serviceUrls, core: routerCore, nodeOptions });
     stops.unshift(() => router.stop());
@@ -93,6 +97,14 @@ export async function measureIdentity(options: IdentityOptions): Promise<Identit
   } finally {
     for (const stop of stops) await stop();
   }
+}
+
+/** Everybody runs them by id: in production, which is measured, texts are not for everybody. */
+async function register(directory: string, client: string): Promise<void> {
+  const documents = Object.fromEntries(DOCUMENTS.map(({ query }) => [documentIdOf(query), query]));
+  const folder = join(directory, client, "manifests");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "1.json"), JSON.stringify({ client, version: "1", documents }));
 }
 
 function callers(session: Readonly<Record<string, string>>, accessToken: string): readonly Candidate[] {
@@ -116,7 +128,7 @@ async function alternate(candidates: readonly Candidate[], document: Document): 
   const loadOf = ({ headers }: Candidate, durationMs: number): Load => ({
     url: router.url,
     headers,
-    bodies: [JSON.stringify({ query })],
+    bodies: [JSON.stringify({ documentId: documentIdOf(query) })],
     isOnce: false,
     connections,
     durationMs,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { startChildProgram } from "../child-program.ts";
 import { startRouterProgram } from "../router-program.ts";
@@ -52,7 +53,11 @@ const OURS_OPEN: GatewayAdapter = {
 export const GATEWAYS: readonly GatewayAdapter[] = [PLAIN, OURS, OURS_OPEN];
 
 function clinicEnvironment({ supergraphFile, serviceUrls }: GatewaySetting): Record<string, string> {
-  const env: Record<string, string> = { NODE_ENV: "production", CLINIC_SUPERGRAPH_FILE: supergraphFile };
+  const env: Record<string, string> = {
+    NODE_ENV: "production",
+    CLINIC_SUPERGRAPH_FILE: supergraphFile,
+    CLINIC_DOCUMENTS_DIRECTORY: dirname(supergraphFile),
+  };
   // Audit is only called when something is refused.
   for (const [name, url] of Object.entries({ audit: serviceUrls["auth"] ?? "", ...serviceUrls })) {
     env[`CLINIC_${name.toUpperCase()}_URL`] = url;

@@ -39,6 +39,15 @@ export function requestedDocument(request: HTTPGraphQLRequest): DocumentRequest 
   return { id: `sha256:${sha256Hash}`, withText: (text) => withText(request, parameters, text) };
 }
 
+/** A request that brings its text, without the hash by which one of Apollo's clients asks to register it. */
+export function withoutHash(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
+  const parameters = request.method === "GET" ? parametersOf(request.search) : bodyOf(request.body);
+  const { query, extensions } = parameters ?? {};
+  if (parameters === null || typeof query !== "string" || !extensionsSchema.safeParse(extensions).success)
+    return request;
+  return { ...request, ...parametersWith(request, parameters, query) };
+}
+
 type Parameters = Readonly<Record<string, unknown>>;
 
 function malformed(field: string): AppError {
@@ -68,20 +77,31 @@ function parseJson(text: string): unknown {
 }
 
 function withText(request: HTTPGraphQLRequest, parameters: Parameters, text: string): HTTPGraphQLRequest {
+  const made = { ...request, ...parametersWith(request, parameters, text) };
+  if (request.method !== "GET") return made;
+  // A registered query changes nothing, and no page of another origin can read the answer: its URL may be plain.
+  const headers = new HeaderMap(request.headers);
+  headers.set("apollo-require-preflight", "true");
+  return { ...made, headers };
+}
+
+/** Body or search of a request for this text; what else was sent stays. */
+function parametersWith(
+  { method }: HTTPGraphQLRequest,
+  parameters: Parameters,
+  text: string,
+): Pick<HTTPGraphQLRequest, "body"> | Pick<HTTPGraphQLRequest, "search"> {
   const { documentId: _id, extensions, ...rest } = parameters;
   const others = withoutPersistedQuery(extensions);
   const all = { ...rest, query: text, ...(others !== undefined && { extensions: others }) };
-  if (request.method !== "GET") return { ...request, body: all };
+  if (method !== "GET") return { body: all };
   const search = new URLSearchParams(
     Object.entries(all).map(([name, value]): [string, string] => [
       name,
       typeof value === "string" ? value : JSON.stringify(value),
     ]),
   );
-  // A registered query changes nothing, and no page of another origin can read the answer: its URL may be plain.
-  const headers = new HeaderMap(request.headers);
-  headers.set("apollo-require-preflight", "true");
-  return { ...request, headers, search: `?${search.toString()}` };
+  return { search: `?${search.toString()}` };
 }
 
 function withoutPersistedQuery(extensions: unknown): unknown {

@@ -1,7 +1,10 @@
 import { QueryPlanner } from "@apollo/query-planner";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
+import type { RouterOptions } from "../router.ts";
 import { createTestRouter, type TestRouter } from "../test/test-router.ts";
 import { accountViewer } from "../test/test-viewers.ts";
+import type { AdhocProfile } from "./document-resolver.ts";
 import { documentIdOf, type Manifest } from "./manifest.ts";
 import { TrustedDocuments } from "./trusted-documents.ts";
 
@@ -19,8 +22,13 @@ const manifest = (client: string, ...texts: readonly string[]): Manifest => ({
 
 let router: TestRouter;
 
-async function setUp(...manifests: readonly Manifest[]): Promise<void> {
+function setUp(...manifests: readonly Manifest[]): Promise<void> {
+  return setUpWith({}, ...manifests);
+}
+
+async function setUpWith(options: Partial<RouterOptions>, ...manifests: readonly Manifest[]): Promise<void> {
   router = await createTestRouter({
+    ...options,
     documents: new TrustedDocuments(manifests),
     rateLimits: {
       windowSeconds: 60,
@@ -48,11 +56,13 @@ async function send(body: unknown, headers: Record<string, string> = {}): Promis
   return read(response);
 }
 
-async function fetchUrl(parameters: Record<string, string>): Promise<Sent> {
+async function fetchUrl(
+  parameters: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Sent> {
   const url = `/graphql?${new URLSearchParams(parameters).toString()}`;
-  return read(
-    await router.router.app.inject({ method: "GET", url, headers: { cookie: "__Host-session=good" } }),
-  );
+  const all = { cookie: "__Host-session=good", ...headers };
+  return read(await router.router.app.inject({ method: "GET", url, headers: all }));
 }
 
 interface Body {
@@ -165,5 +175,61 @@ describe("a trusted document", () => {
     ]);
     expect((await send({ documentId: documentIdOf(GREETING) })).status).toBe(200);
     expect((await send({ documentId: documentIdOf("query Old { gone }") })).status).toBe(400);
+  });
+});
+
+describe("the text of a document", () => {
+  const admin = accountViewer("ADMIN");
+  const people: readonly (readonly [string, Viewer])[] = [
+    ["nobody", ANONYMOUS],
+    ["a patient", accountViewer("USER")],
+    ["a practitioner", accountViewer("PRACTITIONER")],
+    ["an analyst", accountViewer("ANALYST")],
+    ["support", accountViewer("SUPPORT")],
+    ["an admin", admin],
+    ["an admin's app that may not", { ...admin, scopes: ["viewer:read"] }],
+    ["an admin's app that may", { ...admin, scopes: ["document:adhoc"] }],
+    [
+      "a partner's program",
+      { ...accountViewer("PARTNER"), kind: "CLIENT", accountId: null, clientId: "lab" },
+    ],
+  ];
+
+  async function whoMaySend(adhoc: AdhocProfile): Promise<readonly string[]> {
+    await setUpWith({ adhoc }, manifest("web", GREETING));
+    const allowed: string[] = [];
+    for (const [name, viewer] of people) {
+      router.session.viewer = viewer;
+      router.clock.advance(1_000);
+      const byText = await send({ query: "{ __typename }" });
+      const byHash = await send({
+        query: "{ __typename }",
+        extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } },
+      });
+      const byUrl = await fetchUrl({ query: "{ __typename }" }, { "apollo-require-preflight": "1" });
+      const codes = [byText, byHash, byUrl].map((answer) => answer.codes[0] ?? answer.status);
+      expect(new Set(codes).size).toBe(1);
+      if (codes[0] === 200) allowed.push(name);
+      else expect(codes[0]).toBe("DOCUMENT_NOT_TRUSTED");
+    }
+    return allowed;
+  }
+
+  it("is sent in production by who may do so, whatever headers say", async () => {
+    expect(await whoMaySend("permitted")).toEqual([
+      ...["an analyst", "support", "an admin", "an admin's app that may"],
+    ]);
+  });
+
+  it("is sent on a developer's machine by everybody but a partner's program", async () => {
+    expect(await whoMaySend("people")).toEqual(
+      people.map(([name]) => name).filter((name) => name !== "a partner's program"),
+    );
+  });
+
+  it("may not be hidden: a body that is no object is refused as ever", async () => {
+    await setUpWith({ adhoc: "permitted" }, manifest("web", GREETING));
+    for (const body of [[{ query: "{ greeting }" }], "{ greeting }", null])
+      expect((await send(body)).data).toBeUndefined();
   });
 });

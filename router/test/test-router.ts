@@ -111,6 +111,7 @@ export async function createTestRouter(overrides: Partial<RouterOptions> = {}): 
     corsOrigins: ["http://localhost:3000"],
     tokens: { issuer: "http://localhost:4000", audience: "clinic-api" },
     rateLimits: AMPLE_LIMITS,
+    adhoc: "anybody",
     // Longer than any test takes, on a busy machine too: what is to hang is ended by `holdTimeouts`.
     timeouts: { requestMs: 60_000, subgraphMs: 50_000 },
     denials: { record: async (denial) => void denials.push(denial) },

@@ -25,6 +25,7 @@ const TABLE = `
   second-factor:enrol            all        all      all           all      all      all      all      all
   second-factor:read             sign-in    account  account       account  account  account  account  -
   second-factor:manage           sign-in    account  account       account  account  account  account  -
+  document:adhoc                 sign-in    -        -             all      all      all      -        -
   viewer:read                    all        all      all           all      all      all      all      all
   tenant:read                    all        all      all           all      all      all      all      all
   account:read                   account    account  account       account  all      account  account  account

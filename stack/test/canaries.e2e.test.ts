@@ -56,6 +56,7 @@ beforeAll(async () => {
     urlFor: (context) => database.urlFor(loginRole(context)),
     env: childEnvironment({
       ...THROW_AWAY,
+      NODE_ENV: "test",
       LOG_LEVEL: "trace",
       CLINIC_METRICS_PORT: "0",
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,

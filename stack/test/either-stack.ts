@@ -136,6 +136,8 @@ async function startProcesses(
     urlFor,
     env: unmeasuredEnvironment({
       ...THROW_AWAY,
+      // Where programs send texts of documents, too.
+      NODE_ENV: "test",
       LOG_LEVEL: "error",
       ...(isMeasured && { CLINIC_METRICS_PORT: "0" }),
       ...(mailUrl !== undefined && { MAIL_URL: mailUrl }),
