@@ -31,6 +31,10 @@ const DISTRIBUTED: StackAdapter = {
     const env = programEnvironment({
       ...ports,
       NODE_ENV: "production",
+      // Production does not start without; nothing that is measured sends mails.
+      CLINIC_APP_URL: "https://app.clinic.example",
+      MAIL_FROM: "Clinic <no-reply@clinic.example>",
+      MAIL_URL: "smtp://localhost:1",
       LOG_LEVEL: "error",
       CLINIC_DRAIN_MS: "0",
       CLINIC_METRICS_PORT: "off",
