@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { createCertifier } from "./certificate.ts";
+
+const certify = createCertifier(
+  readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8"),
+);
+
+const SEEN = "query Seen($id: ID!) { appointment(id: $id) { id startsAt } }";
+
+describe("a certificate", () => {
+  it("says what a document can reach", () => {
+    expect(certify(SEEN)).toEqual({
+      name: "Seen",
+      kind: "query",
+      fields: ["Appointment.id", "Appointment.startsAt", "Query.appointment"],
+      classes: { PHI: ["Appointment.startsAt"] },
+      actions: {
+        "appointment:read": [
+          ...["ADMIN", "PARTNER when consentedToRead", "PRACTITIONER when brokeGlass"],
+          ...["PRACTITIONER when ownPractitioner", "SUPPORT when assignedRegion", "USER when ownPatient"],
+        ],
+      },
+      subgraphs: ["appointments"],
+      calls: 1,
+      cost: 7,
+    });
+  });
+
+  it.each([
+    ["another field", "query Seen($id: ID!) { appointment(id: $id) { id startsAt endsAt } }", ["fields"]],
+    ["another action", "query Seen($id: ID!) { appointment(id: $id) { id startsAt reason } }", ["actions"]],
+    [
+      "another subgraph",
+      "query Seen($id: ID!) { appointment(id: $id) { id startsAt patient { name { display } } } }",
+      ["subgraphs", "calls", "actions", "cost"],
+    ],
+    [
+      "what is included only when asked for",
+      "query Seen($id: ID!, $more: Boolean!) { appointment(id: $id) { id startsAt patient @include(if: $more) { name { display } } } }",
+      ["subgraphs", "calls", "actions", "cost"],
+    ],
+    [
+      "a fragment",
+      "query Seen($id: ID!) { appointment(id: $id) { ...F } } fragment F on Appointment { id startsAt cancellationReason }",
+      ["fields", "classes", "actions"],
+    ],
+    [
+      "the same again by an alias",
+      "query Seen($id: ID!) { appointment(id: $id) { id startsAt } again: appointment(id: $id) { id } }",
+      ["cost"],
+    ],
+  ] as const)("is another one with %s", (_what, text, changed) => {
+    const [before, after] = [certify(SEEN), certify(text)];
+    for (const part of changed) expect([part, after[part]]).not.toEqual([part, before[part]]);
+  });
+
+  it("counts the longest page that a variable can ask for", () => {
+    const of = (argument: string, head = "query Clinics"): number =>
+      certify(`${head} { clinics(first: ${argument}) { nodes { id } } }`).cost;
+    expect(of("$n", "query Clinics($n: Int = 1)")).toBe(of("100"));
+    expect(of("100")).toBeGreaterThan(of("20"));
+  });
+
+  it("names what a field is computed from, which tells something of it", () => {
+    const { actions } = certify("{ viewer { practitioner { appointments { totalCount } } } }");
+    expect(Object.keys(actions)).toContain("practitioner:appointment:list");
+  });
+
+  it.each([
+    ["what does not fit the supergraph", "query Old { gone }"],
+    ["two operations", "query A { viewer { roles } } query B { viewer { roles } }"],
+  ])("is not issued for %s", (_what, text) => {
+    expect(() => certify(text)).toThrow();
+  });
+});

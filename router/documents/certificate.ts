@@ -1,0 +1,147 @@
+import { Supergraph } from "@apollo/federation-internals";
+import { QueryPlanner } from "@apollo/query-planner";
+import {
+  getOperationAST,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import { readAccessMap, type AccessMap, type DataClass } from "#shared/auth/access-directives.ts";
+import { POLICIES, type Action } from "#shared/auth/policies.ts";
+import type { Policy } from "#shared/auth/policy.ts";
+import { readFieldRequirements } from "../access/field-requirements.ts";
+import { readCostRules } from "../cost/cost-rules.ts";
+import { countedSelection, operationCost } from "../cost/operation-cost.ts";
+import { selectedFields } from "../execution/walk-fields.ts";
+import { prepareOperation } from "../query-plan/prepare-operation.ts";
+import type { PlanStep } from "../query-plan/query-plan.ts";
+import { responseKeysOf } from "../query-plan/response-keys.ts";
+
+/** What a document can reach, at most. */
+export interface Certificate {
+  readonly name: string;
+  readonly kind: string;
+  /** Coordinates of the fields that it selects, in order. */
+  readonly fields: readonly string[];
+  /** Those of them that are personal data, by class. */
+  readonly classes: Readonly<Partial<Record<DataClass, readonly string[]>>>;
+  /** What it takes to run it: for each action those whom the policy table grants it. */
+  readonly actions: Readonly<Partial<Record<Action, readonly string[]>>>;
+  readonly subgraphs: readonly string[];
+  /** Calls of subgraphs, with everything included. */
+  readonly calls: number;
+  /** Points, with the longest pages that can be asked for. */
+  readonly cost: number;
+}
+
+/** Longer pages count as this. */
+const LONGEST_PAGE = 100;
+
+/** Issues certificates for one supergraph. */
+export function createCertifier(supergraphSdl: string): (text: string) => Certificate {
+  const document = parse(supergraphSdl);
+  const supergraph = Supergraph.build(supergraphSdl);
+  const planner = new QueryPlanner(supergraph);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const keys = responseKeysOf(supergraph.schema.toGraphQLJSSchema(), supergraph);
+  const access = readAccessMap(document);
+  const requirements = readFieldRequirements(document);
+  const rules = readCostRules(document);
+
+  return (text) => {
+    const { trusted, operation } = readOperation(schema, text);
+    const selected = selectedFields(schema, trusted, operation)
+      .map(({ typeName, node }) => ({ typeName, fieldName: node.name.value }))
+      .filter(({ fieldName }) => !fieldName.startsWith("__"));
+    const fields = sorted(selected.map(({ typeName, fieldName }) => `${typeName}.${fieldName}`));
+    const actions = sorted(
+      selected.flatMap(({ typeName, fieldName }) => [...(requirements.get(typeName)?.get(fieldName) ?? [])]),
+    );
+    const conditions = Object.fromEntries(conditionsOf(operation).map((name) => [name, true]));
+    const { plan } = prepareOperation({ schema, planner, keys, document: trusted, operation, conditions });
+    const calls = fetchesOf(plan);
+    return {
+      name: operation.name?.value ?? "",
+      kind: operation.operation,
+      fields,
+      classes: classesOf(fields, access),
+      actions: Object.fromEntries(actions.map((action) => [action, grantedTo(action)])),
+      subgraphs: sorted(calls),
+      calls: calls.length,
+      cost: operationCost({
+        selection: countedSelection({ schema, document: trusted, operation, rules }),
+        variables: largestVariables(operation),
+        rules,
+      }),
+    };
+  };
+}
+
+function readOperation(
+  schema: GraphQLSchema,
+  text: string,
+): { readonly trusted: DocumentNode; readonly operation: OperationDefinitionNode } {
+  const trusted = parse(text);
+  const [problem] = validate(schema, trusted);
+  if (problem !== undefined) throw problem;
+  const operation = getOperationAST(trusted);
+  if (operation === null || operation === undefined)
+    throw new Error("A trusted document has one operation and no other.");
+  return { trusted, operation };
+}
+
+function sorted<T extends string>(names: Iterable<T>): readonly T[] {
+  return [...new Set(names)].sort();
+}
+
+function classesOf(fields: readonly string[], access: AccessMap): Certificate["classes"] {
+  const classes: Partial<Record<DataClass, string[]>> = {};
+  for (const coordinate of fields) {
+    const [typeName = "", fieldName = ""] = coordinate.split(".");
+    const dataClass = access.get(typeName)?.get(fieldName)?.dataClass ?? null;
+    if (dataClass !== null) (classes[dataClass] ??= []).push(coordinate);
+  }
+  return classes;
+}
+
+/** In the words of the policy table: `SUPPORT when assignedRegion`. */
+function grantedTo(action: Action): readonly string[] {
+  const { grants }: Policy = POLICIES[action];
+  return sorted(
+    grants.flatMap(({ to, when }) =>
+      to.map((audience) => (when.length === 0 ? audience : `${audience} when ${when.join(" and ")}`)),
+    ),
+  );
+}
+
+function fetchesOf(step: PlanStep): readonly string[] {
+  switch (step.kind) {
+    case "fetch":
+      return [step.fetch.subgraph];
+    case "condition":
+      return [...fetchesOf(step.met), ...fetchesOf(step.unmet)];
+    case "sequence":
+    case "parallel":
+      return step.steps.flatMap(fetchesOf);
+  }
+}
+
+/** Names of the variables that decide `@skip` and `@include`. */
+function conditionsOf(operation: OperationDefinitionNode): readonly string[] {
+  return variablesOf(operation, "Boolean");
+}
+
+/** Every whole number as large as any page may be. */
+function largestVariables(operation: OperationDefinitionNode): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(variablesOf(operation, "Int").map((name) => [name, LONGEST_PAGE]));
+}
+
+function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, type: string): readonly string[] {
+  return variableDefinitions.flatMap(({ type: given, variable }) => {
+    const named = given.kind === Kind.NON_NULL_TYPE ? given.type : given;
+    return named.kind === Kind.NAMED_TYPE && named.name.value === type ? [variable.name.value] : [];
+  });
+}
