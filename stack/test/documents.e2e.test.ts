@@ -11,6 +11,7 @@ import {
 } from "#schema/operations/partner-lab/__generated__/graphql.ts";
 import { PatientHomeDocument } from "#schema/operations/web/__generated__/graphql.ts";
 import type { Browser } from "../browser.ts";
+import { partnerToken } from "./app-client.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 let stack: TestStack;
@@ -20,13 +21,7 @@ let token: string;
 beforeAll(async () => {
   stack = await startTestStack();
   patient = await stack.browser(ACCOUNTS.patient2.email);
-  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
-  const response = await fetch(`${stack.url}/oauth2/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${credentials}` },
-    body: new URLSearchParams({ grant_type: "client_credentials" }),
-  });
-  token = z.object({ access_token: z.string() }).parse(await response.json()).access_token;
+  token = await partnerToken(stack.url);
 });
 afterAll(() => stack.stop());
 
