@@ -1,5 +1,5 @@
 /** What a person is told per user-error code of this subgraph. */
-export const USER_ERROR_MESSAGES = {
+const USER_ERROR_MESSAGES = {
   TENANT_UNKNOWN: "There is no such clinic network.",
   SIGN_UP_CLOSED: "This clinic network makes accounts for its patients itself.",
   WEAK_PASSWORD:
@@ -46,6 +46,17 @@ export const USER_ERROR_MESSAGES = {
   ALREADY_REVIEWED: "The grant was reviewed already.",
   SESSION_NOT_FOUND: "There is no such session of yours; it may have ended already.",
 } as const;
+
+/** A code of {@link USER_ERROR_MESSAGES}. */
+type UserErrorCode = keyof typeof USER_ERROR_MESSAGES;
+
+/** An entry of a payload's `userErrors`; `field` is the part of the input that it is about, null for none. */
+export function userError<Code extends UserErrorCode>(
+  code: Code,
+  field: string | null = null,
+): { readonly code: Code; readonly message: string; readonly field: string | null } {
+  return { code, message: USER_ERROR_MESSAGES[code], field };
+}
 
 /** Input field that each code of `signUp` is about. */
 export const SIGN_UP_FIELDS = {

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const beginPasskeyRegistration: MutationResolvers["beginPasskeyRegistration"] = async (
   _parent,
@@ -8,6 +8,6 @@ export const beginPasskeyRegistration: MutationResolvers["beginPasskeyRegistrati
 ) => {
   const { ceremony, problem } = await passkeyRegistrations.begin();
   if (problem === null) return { ...ceremony, userErrors: [] };
-  const error = { code: problem, message: USER_ERROR_MESSAGES[problem], field: null };
+  const error = userError(problem);
   return { options: null, expiresAt: null, userErrors: [error] };
 };

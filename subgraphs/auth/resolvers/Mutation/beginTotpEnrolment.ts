@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const beginTotpEnrolment: MutationResolvers["beginTotpEnrolment"] = async (
   _parent,
@@ -8,5 +8,5 @@ export const beginTotpEnrolment: MutationResolvers["beginTotpEnrolment"] = async
 ) => {
   const { enrolment, problem } = await enrolments.begin();
   if (problem === null) return { enrolment, userErrors: [] };
-  return { enrolment, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field: null }] };
+  return { enrolment, userErrors: [userError(problem)] };
 };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const breakGlass: MutationResolvers["breakGlass"] = async (
   _parent,
@@ -8,5 +8,5 @@ export const breakGlass: MutationResolvers["breakGlass"] = async (
 ) => {
   const { grant, problem: code } = await grants.open(input);
   if (code === null) return { grant, userErrors: [] };
-  return { grant, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null }] };
+  return { grant, userErrors: [userError(code)] };
 };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { CHANGE_PASSWORD_FIELDS, USER_ERROR_MESSAGES } from "../../errors.ts";
+import { CHANGE_PASSWORD_FIELDS, userError } from "../../errors.ts";
 
 export const changePassword: MutationResolvers["changePassword"] = async (
   _parent,
@@ -10,11 +10,6 @@ export const changePassword: MutationResolvers["changePassword"] = async (
   if (outcome.problem === null) return { isChanged: true, userErrors: [] };
   const { problem: code } = outcome;
   const retryAfterSeconds = "retryAfterSeconds" in outcome ? outcome.retryAfterSeconds : null;
-  const error = {
-    code,
-    message: USER_ERROR_MESSAGES[code],
-    field: CHANGE_PASSWORD_FIELDS[code],
-    retryAfterSeconds,
-  };
+  const error = { ...userError(code, CHANGE_PASSWORD_FIELDS[code]), retryAfterSeconds };
   return { isChanged: false, userErrors: [error] };
 };

@@ -1,11 +1,11 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const completeSignIn: MutationResolvers["completeSignIn"] = async (_parent, { input }, context) => {
   const { viewer, problem } = await context.secondSteps.complete(input);
   if (problem !== null) {
     const field = problem === "INVALID_CODE" ? "input.code" : null;
-    return { viewer, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field }] };
+    return { viewer, userErrors: [userError(problem, field)] };
   }
   await context.continueAs(viewer);
   return { viewer: await context.viewers.current(), userErrors: [] };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const completeSignInWithPasskey: MutationResolvers["completeSignInWithPasskey"] = async (
   _parent,
@@ -9,7 +9,7 @@ export const completeSignInWithPasskey: MutationResolvers["completeSignInWithPas
   const { viewer, problem } = await context.secondSteps.completeWithPasskey(input);
   if (problem !== null) {
     const field = problem === "INVALID_PASSKEY" ? "input.response" : null;
-    return { viewer, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field }] };
+    return { viewer, userErrors: [userError(problem, field)] };
   }
   await context.continueAs(viewer);
   return { viewer: await context.viewers.current(), userErrors: [] };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const confirmTotpEnrolment: MutationResolvers["confirmTotpEnrolment"] = async (
   _parent,
@@ -9,7 +9,7 @@ export const confirmTotpEnrolment: MutationResolvers["confirmTotpEnrolment"] = a
   const { recoveryCodes, viewer, problem } = await context.enrolments.confirm(input);
   if (problem !== null) {
     const field = problem === "INVALID_CODE" ? "input.code" : null;
-    const error = { code: problem, message: USER_ERROR_MESSAGES[problem], field };
+    const error = userError(problem, field);
     return { recoveryCodes, viewer, userErrors: [error] };
   }
   await context.continueAs(viewer);

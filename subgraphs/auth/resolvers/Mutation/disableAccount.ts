@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const disableAccount: MutationResolvers["disableAccount"] = async (
   _parent,
@@ -8,5 +8,5 @@ export const disableAccount: MutationResolvers["disableAccount"] = async (
 ) => {
   const { account, problem: code } = await accounts.disable(input);
   if (code === null) return { account, userErrors: [] };
-  return { account, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.accountId" }] };
+  return { account, userErrors: [userError(code, "input.accountId")] };
 };

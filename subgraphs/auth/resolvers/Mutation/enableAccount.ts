@@ -1,8 +1,8 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const enableAccount: MutationResolvers["enableAccount"] = async (_parent, { input }, { accounts }) => {
   const { account, problem: code } = await accounts.enable(input);
   if (code === null) return { account, userErrors: [] };
-  return { account, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.accountId" }] };
+  return { account, userErrors: [userError(code, "input.accountId")] };
 };

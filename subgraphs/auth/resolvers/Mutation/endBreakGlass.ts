@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const endBreakGlass: MutationResolvers["endBreakGlass"] = async (
   _parent,
@@ -8,5 +8,5 @@ export const endBreakGlass: MutationResolvers["endBreakGlass"] = async (
 ) => {
   const { grant, problem: code } = await grants.end();
   if (code === null) return { grant, userErrors: [] };
-  return { grant, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null }] };
+  return { grant, userErrors: [userError(code)] };
 };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const endPreviousClientSecret: MutationResolvers["endPreviousClientSecret"] = async (
   _parent,
@@ -10,6 +10,6 @@ export const endPreviousClientSecret: MutationResolvers["endPreviousClientSecret
   if (code === null) return { isEnded: true, userErrors: [] };
   return {
     isEnded: false,
-    userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.clientId" }],
+    userErrors: [userError(code, "input.clientId")],
   };
 };

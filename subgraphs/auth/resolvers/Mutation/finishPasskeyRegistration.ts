@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const finishPasskeyRegistration: MutationResolvers["finishPasskeyRegistration"] = async (
   _parent,
@@ -9,7 +9,7 @@ export const finishPasskeyRegistration: MutationResolvers["finishPasskeyRegistra
   const { passkeyId, recoveryCodes, viewer, problem } = await context.passkeyRegistrations.finish(input);
   if (problem !== null) {
     const field = problem === "INVALID_PASSKEY" ? "input.response" : null;
-    const error = { code: problem, message: USER_ERROR_MESSAGES[problem], field };
+    const error = userError(problem, field);
     return { passkeyId, recoveryCodes, viewer, userErrors: [error] };
   }
   await context.continueAs(viewer);

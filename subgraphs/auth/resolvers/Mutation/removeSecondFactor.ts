@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const removeSecondFactor: MutationResolvers["removeSecondFactor"] = async (
   _parent,
@@ -8,6 +8,6 @@ export const removeSecondFactor: MutationResolvers["removeSecondFactor"] = async
 ) => {
   const problem = await secondFactors.remove();
   if (problem === null) return { isRemoved: true, userErrors: [] };
-  const error = { code: problem, message: USER_ERROR_MESSAGES[problem], field: null };
+  const error = userError(problem);
   return { isRemoved: false, userErrors: [error] };
 };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const replaceRecoveryCodes: MutationResolvers["replaceRecoveryCodes"] = async (
   _parent,
@@ -10,6 +10,6 @@ export const replaceRecoveryCodes: MutationResolvers["replaceRecoveryCodes"] = a
   if (problem === null) return { recoveryCodes: [...recoveryCodes], userErrors: [] };
   return {
     recoveryCodes,
-    userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field: null }],
+    userErrors: [userError(problem)],
   };
 };

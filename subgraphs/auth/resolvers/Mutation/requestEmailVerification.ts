@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const requestEmailVerification: MutationResolvers["requestEmailVerification"] = async (
   _parent,
@@ -8,5 +8,5 @@ export const requestEmailVerification: MutationResolvers["requestEmailVerificati
 ) => {
   if (await verifications.request()) return { isAccepted: true, userErrors: [] };
   const code = "ALREADY_VERIFIED";
-  return { isAccepted: false, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null }] };
+  return { isAccepted: false, userErrors: [userError(code)] };
 };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { RESET_PASSWORD_FIELDS, USER_ERROR_MESSAGES } from "../../errors.ts";
+import { RESET_PASSWORD_FIELDS, userError } from "../../errors.ts";
 
 export const resetPassword: MutationResolvers["resetPassword"] = async (
   _parent,
@@ -10,6 +10,6 @@ export const resetPassword: MutationResolvers["resetPassword"] = async (
   if (code === null) return { isReset: true, userErrors: [] };
   return {
     isReset: false,
-    userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: RESET_PASSWORD_FIELDS[code] }],
+    userErrors: [userError(code, RESET_PASSWORD_FIELDS[code])],
   };
 };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const reviewBreakGlass: MutationResolvers["reviewBreakGlass"] = async (
   _parent,
@@ -8,5 +8,5 @@ export const reviewBreakGlass: MutationResolvers["reviewBreakGlass"] = async (
 ) => {
   const { grant, problem: code } = await grants.review(input);
   if (code === null) return { grant, userErrors: [] };
-  return { grant, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.grantId" }] };
+  return { grant, userErrors: [userError(code, "input.grantId")] };
 };

@@ -1,9 +1,9 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const revokeApp: MutationResolvers["revokeApp"] = async (_parent, { input }, { apps }) => {
   const appId = await apps.revoke(input);
   if (appId !== null) return { appId, userErrors: [] };
   const code = "APP_NOT_FOUND";
-  return { appId, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.appId" }] };
+  return { appId, userErrors: [userError(code, "input.appId")] };
 };

@@ -1,9 +1,9 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const revokeSession: MutationResolvers["revokeSession"] = async (_parent, { input }, { sessions }) => {
   const sessionId = await sessions.revoke(input);
   if (sessionId !== null) return { sessionId, userErrors: [] };
   const code = "SESSION_NOT_FOUND";
-  return { sessionId, userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.sessionId" }] };
+  return { sessionId, userErrors: [userError(code, "input.sessionId")] };
 };

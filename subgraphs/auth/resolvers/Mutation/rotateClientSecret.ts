@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { ROTATE_SECRET_FIELDS, USER_ERROR_MESSAGES } from "../../errors.ts";
+import { ROTATE_SECRET_FIELDS, userError } from "../../errors.ts";
 
 export const rotateClientSecret: MutationResolvers["rotateClientSecret"] = async (
   _parent,
@@ -9,6 +9,6 @@ export const rotateClientSecret: MutationResolvers["rotateClientSecret"] = async
   const outcome = await clients.rotateSecret(input);
   if (outcome.problem === null) return { ...outcome, userErrors: [] };
   const { problem: code } = outcome;
-  const error = { code, message: USER_ERROR_MESSAGES[code], field: ROTATE_SECRET_FIELDS[code] };
+  const error = userError(code, ROTATE_SECRET_FIELDS[code]);
   return { clientSecret: null, previousSecretEndsAt: null, userErrors: [error] };
 };

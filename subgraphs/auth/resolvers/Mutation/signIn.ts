@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const signIn: MutationResolvers["signIn"] = async (_parent, { input }, context) => {
   const outcome = await context.sessions.signIn(input);
@@ -9,7 +9,7 @@ export const signIn: MutationResolvers["signIn"] = async (_parent, { input }, co
     return {
       viewer: null,
       nextStep: null,
-      userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: null, retryAfterSeconds }],
+      userErrors: [{ ...userError(code), retryAfterSeconds }],
     };
   }
   const { viewer, nextStep } = outcome;

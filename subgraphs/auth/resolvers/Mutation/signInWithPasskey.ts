@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const signInWithPasskey: MutationResolvers["signInWithPasskey"] = async (
   _parent,
@@ -10,7 +10,7 @@ export const signInWithPasskey: MutationResolvers["signInWithPasskey"] = async (
   if (outcome.problem !== null) {
     const { problem: code, retryAfterSeconds } = outcome;
     const field = code === "INVALID_PASSKEY" ? "input.response" : null;
-    const error = { code, message: USER_ERROR_MESSAGES[code], field, retryAfterSeconds };
+    const error = { ...userError(code, field), retryAfterSeconds };
     return { viewer: null, userErrors: [error] };
   }
   await context.continueAs(outcome.viewer);

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const signOutEverywhere: MutationResolvers["signOutEverywhere"] = async (
   _parent,
@@ -8,6 +8,5 @@ export const signOutEverywhere: MutationResolvers["signOutEverywhere"] = async (
 ) => {
   const { endedSessions, problem } = await sessions.signOutEverywhere(input);
   if (problem === null) return { endedSessions, userErrors: [] };
-  const message = USER_ERROR_MESSAGES[problem];
-  return { endedSessions, userErrors: [{ code: problem, message, field: "input.keepsCurrent" }] };
+  return { endedSessions, userErrors: [userError(problem, "input.keepsCurrent")] };
 };

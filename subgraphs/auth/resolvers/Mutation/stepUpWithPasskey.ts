@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const stepUpWithPasskey: MutationResolvers["stepUpWithPasskey"] = async (
   _parent,
@@ -9,7 +9,7 @@ export const stepUpWithPasskey: MutationResolvers["stepUpWithPasskey"] = async (
   const { viewer, validUntil, problem } = await context.stepUps.byPasskey(input);
   if (problem !== null) {
     const field = problem === "INVALID_PASSKEY" ? "input.response" : null;
-    return { validUntil, userErrors: [{ code: problem, message: USER_ERROR_MESSAGES[problem], field }] };
+    return { validUntil, userErrors: [userError(problem, field)] };
   }
   await context.continueAs(viewer);
   return { validUntil, userErrors: [] };

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from "../../__generated__/resolvers.ts";
-import { USER_ERROR_MESSAGES } from "../../errors.ts";
+import { userError } from "../../errors.ts";
 
 export const verifyEmail: MutationResolvers["verifyEmail"] = async (
   _parent,
@@ -10,6 +10,6 @@ export const verifyEmail: MutationResolvers["verifyEmail"] = async (
   const code = "TOKEN_INVALID";
   return {
     isVerified: false,
-    userErrors: [{ code, message: USER_ERROR_MESSAGES[code], field: "input.token" }],
+    userErrors: [userError(code, "input.token")],
   };
 };
