@@ -15,7 +15,7 @@ import {
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { TIERS } from "#shared/auth/viewer.ts";
-import { knownActorTable } from "#shared/auth/known-actors.ts";
+import { knownActorTable } from "#shared/access-decisions/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { date, index, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
-import { knownActorTable } from "#shared/auth/known-actors.ts";
+import { knownActorTable } from "#shared/access-decisions/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 

@@ -1,5 +1,5 @@
 import { knownActor } from "#drizzle/appointments/schema.ts";
-import { knownActorOf, KnownActors } from "#shared/auth/known-actors.ts";
+import { knownActorOf, KnownActors } from "#shared/access-decisions/known-actors.ts";
 import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import { ofType } from "#shared/messaging/of-type.ts";

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { knownActor } from "#drizzle/appointments/schema.ts";
-import { KnownActors, type KnownActor } from "#shared/auth/known-actors.ts";
+import { KnownActors, type KnownActor } from "#shared/access-decisions/known-actors.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { AppError } from "#shared/errors/app-error.ts";

@@ -1,4 +1,4 @@
-export type { AccessDecision as AccessDecisionModel } from "#shared/graphql/access-decisions.ts";
+export type { AccessDecision as AccessDecisionModel } from "#shared/access-decisions/access-decisions.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AppointmentListKey } from "./loaders.ts";

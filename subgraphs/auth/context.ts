@@ -3,7 +3,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
-import { AccessDecisions } from "#shared/graphql/access-decisions.ts";
+import { AccessDecisions } from "#shared/access-decisions/access-decisions.ts";
 import type { GraphqlContext } from "#shared/graphql/graphql-route.ts";
 import {
   createRequestContext,

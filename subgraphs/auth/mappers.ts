@@ -1,5 +1,5 @@
 import type { Viewer } from "#shared/auth/viewer.ts";
-export type { AccessDecision as AccessDecisionModel } from "#shared/graphql/access-decisions.ts";
+export type { AccessDecision as AccessDecisionModel } from "#shared/access-decisions/access-decisions.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
 import type { AccountFilter, AccountRow } from "./repositories/account-repository.ts";
 import type { PasskeyRow } from "./repositories/passkey-repository.ts";

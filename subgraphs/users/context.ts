@@ -1,4 +1,4 @@
-import { AccessDecisions } from "#shared/graphql/access-decisions.ts";
+import { AccessDecisions } from "#shared/access-decisions/access-decisions.ts";
 import {
   createRequestContext,
   type RequestContext,

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { knownActor } from "#drizzle/users/schema.ts";
-import { KnownActors, type KnownActor } from "#shared/auth/known-actors.ts";
+import { KnownActors, type KnownActor } from "#shared/access-decisions/known-actors.ts";
 import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { ConsentRepository, type ConsentRow } from "./repositories/consent-repository.ts";

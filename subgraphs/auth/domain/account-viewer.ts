@@ -1,6 +1,6 @@
 import type { NextStep } from "#shared/auth/sign-in-steps.ts";
 import { z } from "zod";
-import type { KnownActor } from "#shared/auth/known-actors.ts";
+import type { KnownActor } from "#shared/access-decisions/known-actors.ts";
 import { ANONYMOUS, ROLES, TIERS, viewerSchema, type Role, type Viewer } from "#shared/auth/viewer.ts";
 import { requiresSecondFactor } from "./second-factor.ts";
 

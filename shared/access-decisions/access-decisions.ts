@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { explain } from "../auth/decide.ts";
-import type { KnownActor } from "../auth/known-actors.ts";
-import { viewerOfActor } from "../auth/known-actors.ts";
 import { isAction, POLICIES, type Action } from "../auth/policies.ts";
 import type { Policy } from "../auth/policy.ts";
 import { READS, type Attributes, type PredicateName } from "../auth/predicates.ts";
@@ -9,6 +7,7 @@ import type { RequestAccess } from "../auth/request-access.ts";
 import { AppError } from "../errors/app-error.ts";
 import { entityId } from "../validation/input-schemas.ts";
 import { parseInput } from "../validation/parse-input.ts";
+import { viewerOfActor, type KnownActor } from "./known-actors.ts";
 
 /** `AccessDecision` of the schema. */
 export interface AccessDecision {

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { boolean, text, uuid, type PgSchema } from "drizzle-orm/pg-core";
+import { ANONYMOUS, ROLES, TIERS, type Viewer } from "../auth/viewer.ts";
 import { tableColumns } from "../db/columns.ts";
 import type { Tx } from "../db/database.ts";
 import type { MessagePayload } from "../messaging/contracts.ts";
-import { ANONYMOUS, ROLES, TIERS, type Viewer } from "./viewer.ts";
 
 /** What accounts may do, as the events of auth tell; `id` is the account's id. Read to explain decisions, never to make one. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- drizzle infers table types
