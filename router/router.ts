@@ -150,7 +150,9 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   };
 }
 
-function openDocuments({ documents, adhoc = "permitted" }: RouterOptions): DocumentResolver {
+function openDocuments({ documents, adhoc = "permitted", logger }: RouterOptions): DocumentResolver {
+  if (adhoc === "permitted" && (documents === undefined || documents.texts().size === 0))
+    logger.warn("no document is registered, and texts are for few: most clients are refused");
   return createDocumentResolver(documents ?? new TrustedDocuments([]), adhoc);
 }
 

@@ -12,8 +12,11 @@ import { ROUTER_VIEWER } from "./router-viewer.ts";
 
 /** So long auth may wait for news before it answers that there are none. */
 const WAIT_MS = 2_000;
-/** Longer than auth waits and then looks once more. */
-export const LONGEST_POLL_MS = 4_000;
+/**
+ * Longer than auth waits and then looks once more, also where it is short of processor time. Meanwhile silence is noticed all
+ * the same, see {@link SILENCE_MS}.
+ */
+export const LONGEST_POLL_MS = 8_000;
 /** Between two calls that brought nothing: auth is away, or about to end. */
 const RETRY_MS = 250;
 
@@ -35,7 +38,7 @@ const answerSchema = z.object({
 
 /** What {@link RevocationStream} needs. */
 export interface RevocationStreamOptions {
-  /** Must allow a call four seconds. */
+  /** Must allow a call {@link LONGEST_POLL_MS}. */
   readonly callAuth: ServiceCaller;
   readonly list: RevocationList;
   readonly logger: Logger;

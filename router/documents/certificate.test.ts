@@ -41,6 +41,11 @@ describe("a certificate", () => {
       ["subgraphs", "calls", "actions", "cost"],
     ],
     [
+      "what is left out when asked for",
+      "query Seen($id: ID!, $less: Boolean!) { appointment(id: $id) { id startsAt patient @skip(if: $less) { name { display } } } }",
+      ["subgraphs", "calls", "actions", "cost"],
+    ],
+    [
       "a fragment",
       "query Seen($id: ID!) { appointment(id: $id) { ...F } } fragment F on Appointment { id startsAt cancellationReason }",
       ["fields", "classes", "actions"],

@@ -5,6 +5,7 @@ import {
   Kind,
   parse,
   validate,
+  visit,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -33,7 +34,7 @@ export interface Certificate {
   readonly subgraphs: readonly string[];
   /** Calls of subgraphs, with everything included. */
   readonly calls: number;
-  /** Points, with the longest pages that can be asked for. */
+  /** Points, with the longest pages that can be asked for; without what lists in the input add. */
   readonly cost: number;
 }
 
@@ -60,8 +61,11 @@ export function createCertifier(supergraphSdl: string): (text: string) => Certif
     const actions = sorted(
       selected.flatMap(({ typeName, fieldName }) => [...(requirements.get(typeName)?.get(fieldName) ?? [])]),
     );
-    const conditions = Object.fromEntries(conditionsOf(operation).map((name) => [name, true]));
-    const { plan } = prepareOperation({ schema, planner, keys, document: trusted, operation, conditions });
+    const everything = withoutConditions(trusted);
+    const { plan } = prepareOperation({
+      ...{ schema, planner, keys, document: everything.document },
+      ...{ operation: everything.operation, conditions: {} },
+    });
     const calls = fetchesOf(plan);
     return {
       name: operation.name?.value ?? "",
@@ -129,9 +133,17 @@ function fetchesOf(step: PlanStep): readonly string[] {
   }
 }
 
-/** Names of the variables that decide `@skip` and `@include`. */
-function conditionsOf(operation: OperationDefinitionNode): readonly string[] {
-  return variablesOf(operation, "Boolean");
+/** The document with nothing left out, whatever `@skip` and `@include` say. */
+function withoutConditions(document: DocumentNode): {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+} {
+  const whole: DocumentNode = visit(document, {
+    Directive: ({ name }) => (name.value === "skip" || name.value === "include" ? null : undefined),
+  });
+  const operation = getOperationAST(whole);
+  if (operation === null || operation === undefined) throw new Error("There is no operation.");
+  return { document: whole, operation };
 }
 
 /** Every whole number as large as any page may be. */

@@ -8,7 +8,7 @@ import type { TrustedDocuments } from "./trusted-documents.ts";
 
 /** Header by which an app says which of ours it is; Apollo's clients have a setting for it. */
 export const CLIENT_NAME_HEADER = "apollographql-client-name";
-/** The app that a browser or person uses when no other is named. */
+/** The client of a page that names no other. */
 export const DEFAULT_CLIENT = "web";
 
 /**
@@ -44,9 +44,9 @@ function maySendTexts(viewer: Viewer, adhoc: AdhocProfile): boolean {
   return adhoc === "anybody" || viewer.kind !== "CLIENT";
 }
 
-/** A partner's program is who its token says; a person uses the app that the header names. */
-function clientOf({ headers }: HTTPGraphQLRequest, { kind, clientId }: Viewer): string | undefined {
-  if (kind === "CLIENT") return clientId ?? undefined;
+/** A program, and an app that acts for a person, is who its token says; a page is the one that the header names. */
+function clientOf({ headers }: HTTPGraphQLRequest, { clientId }: Viewer): string | undefined {
+  if (clientId !== null) return clientId;
   const named = headers.get(CLIENT_NAME_HEADER);
   if (named === undefined) return DEFAULT_CLIENT;
   return CLIENT_NAME.test(named) ? named : undefined;

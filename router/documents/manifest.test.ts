@@ -32,6 +32,8 @@ describe("readManifests", () => {
     ["a client that is no name", { ...MANIFEST, client: "../web" }],
     ["anything unknown", { ...MANIFEST, retired: true }],
     ["no documents", { client: "lab", version: "1" }],
+    ["what is of another client than its folder", { ...MANIFEST, client: "web" }],
+    ["what is of another version than its name", { ...MANIFEST, version: "2" }],
   ])("refuses %s, naming the file", async (_what, manifest) => {
     await write(manifest);
     await expect(readManifests(directory)).rejects.toThrow("lab/manifests/1.json");

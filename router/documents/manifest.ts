@@ -32,14 +32,18 @@ export function documentIdOf(text: string): string {
 
 /**
  * Reads `<client>/manifests/<version>.json` of every client below `directory`.
- * @throws Error naming the file that is no manifest, or of which a text was changed
+ * @throws Error naming the file that is no manifest, stands elsewhere than it says, or of which a text was changed
  */
 export async function readManifests(directory: string): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = [];
   for await (const file of glob("*/manifests/*.json", { cwd: directory })) {
     const text = await readFile(join(directory, file), "utf8");
     try {
-      manifests.push(manifestSchema.parse(JSON.parse(text)));
+      const manifest = manifestSchema.parse(JSON.parse(text));
+      const { client, version } = manifest;
+      if (file !== join(client, "manifests", `${version}.json`))
+        throw new Error(`It says that it is of the client "${client}", version "${version}".`);
+      manifests.push(manifest);
     } catch (error) {
       throw new Error(`${file} is not a manifest of trusted documents.`, { cause: error });
     }

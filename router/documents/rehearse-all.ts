@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { Engine } from "../execution/engine.ts";
+import { documentIdOf } from "./manifest.ts";
 
 /** Makes an engine ready for all documents; one that does not fit the supergraph is logged, and refused when it comes. */
 export async function rehearseAll(
@@ -13,11 +13,12 @@ export async function rehearseAll(
     try {
       await engine.rehearse(text);
     } catch (error) {
-      logger.error({ err: error }, "a trusted document does not fit the supergraph");
+      logger.error(
+        { err: error, documentId: documentIdOf(text) },
+        "a trusted document does not fit the supergraph",
+      );
     }
-    // Planning takes a while: who is served by the engine before goes on being served.
-    await breathe();
   }
   const durationMs = Math.round(performance.now() - startedAt);
-  if (texts.size > 0) logger.info({ documents: texts.size, durationMs }, "trusted documents are planned");
+  logger.info({ documents: texts.size, durationMs }, "trusted documents are planned");
 }

@@ -26,7 +26,7 @@ export function requestedDocument(request: HTTPGraphQLRequest): DocumentRequest 
   const parameters = request.method === "GET" ? parametersOf(request.search) : bodyOf(request.body);
   if (parameters === null) return null;
   const { documentId, query, extensions } = parameters;
-  if (documentId !== undefined) {
+  if (documentId !== undefined && documentId !== null) {
     if (typeof documentId !== "string" || !DOCUMENT_ID.test(documentId)) throw malformed("documentId");
     if (query !== undefined && query !== null && query !== "")
       throw new AppError("VALIDATION_ERROR", "Send documentId or query, not both.");

@@ -119,14 +119,12 @@ describe("a trusted document", () => {
       expect(answer).toMatchObject({ status: 403, codes: ["DOCUMENT_NOT_TRUSTED"] });
   });
 
-  it("of a partner is that of the token, whatever the header says", async () => {
+  it.each([
+    ["a partner's program", { ...accountViewer("PARTNER"), kind: "CLIENT", accountId: null }],
+    ["an app that acts for a person", accountViewer("USER")],
+  ] as const)("of %s is that of its token, whatever the header says", async (_whose, viewer) => {
     await setUp(manifest("web", GREETING), manifest("partner-lab", OF_LAB));
-    router.session.viewer = {
-      ...accountViewer("PARTNER"),
-      kind: "CLIENT",
-      accountId: null,
-      clientId: "partner-lab",
-    };
+    router.session.viewer = { ...viewer, clientId: "partner-lab" };
     const header = { "apollographql-client-name": "web" };
     expect((await send({ documentId: documentIdOf(OF_LAB) }, header)).codes).not.toContain(
       "DOCUMENT_NOT_TRUSTED",

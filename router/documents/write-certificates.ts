@@ -13,7 +13,15 @@ const certify = createCertifier(supergraph);
 for (const { client, version, documents } of await readManifests(fileURLToPath(operations))) {
   const folder = new URL(`${client}/certificates/`, operations);
   mkdirSync(folder, { recursive: true });
-  const certificates = Object.entries(documents).map(([id, text]) => [id, certify(text)] as const);
+  const certificates = Object.entries(documents).map(([id, text]) => {
+    try {
+      return [id, certify(text)] as const;
+    } catch (error) {
+      throw new Error(`${client}/manifests/${version}.json has a document that cannot run any more: ${id}`, {
+        cause: error,
+      });
+    }
+  });
   writeFileSync(
     new URL(`${version}.json`, folder),
     `${JSON.stringify(Object.fromEntries(certificates), null, 2)}\n`,

@@ -43,6 +43,7 @@ describe("CORS", () => {
       "access-control-allow-origin": "http://localhost:3000",
       "access-control-allow-credentials": "true",
       "access-control-allow-methods": "GET, POST",
+      "access-control-allow-headers": expect.stringContaining("apollographql-client-name"),
     });
     const other = await preflight("http://evil.example");
     expect(other.headers["access-control-allow-origin"]).toBeUndefined();

@@ -1,6 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { isForeignOrigin } from "./foreign-origin.ts";
 
+describe("a request without an origin", () => {
+  it.each([
+    [undefined, false],
+    ["none", false],
+    ["same-origin", false],
+    ["same-site", false],
+    ["cross-site", true],
+  ])("of the site %s: foreign is %s", (site, isForeign) => {
+    expect(isForeignOrigin({ origin: undefined, host: "api.clinic.example", site }, [])).toBe(isForeign);
+  });
+
+  it("of a front end that is listed comes with one, wherever that is", () => {
+    const sentBy = { origin: "https://app.example", host: "api.clinic.example", site: "cross-site" };
+    expect(isForeignOrigin(sentBy, ["https://app.example"])).toBe(false);
+  });
+});
+
 describe("a request of a page", () => {
   it.each([
     ["of no page at all", undefined, "api.clinic.example", false],

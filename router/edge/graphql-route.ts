@@ -66,7 +66,8 @@ async function execute(
   options: GraphQLRouteOptions,
 ): Promise<HTTPGraphQLResponse> {
   const { origin, host } = request.headers;
-  if (options.pageOrigins !== null && isForeignOrigin({ origin, host }, options.pageOrigins))
+  const site = readHeader(request, "sec-fetch-site");
+  if (options.pageOrigins !== null && isForeignOrigin({ origin, host, site }, options.pageOrigins))
     throw new AppError("AUTH_FORBIDDEN", "Pages of this origin may not send requests.");
   // Over, too, when the client has gone: what would be done for it is cancelled, down to the database.
   const deadline = new Deadline(options.requestTimeoutMs, goneSignal(reply));
@@ -181,6 +182,11 @@ async function identify(
     }
     throw error;
   }
+}
+
+function readHeader({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
 }
 
 function toGraphQLRequest(request: FastifyRequest): HTTPGraphQLRequest {

@@ -1,6 +1,7 @@
 import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
+import { CLIENT_NAME_HEADER } from "../documents/document-resolver.ts";
 import { RATE_LIMIT_HEADERS } from "../rate-limit/rate-limit-headers.ts";
 import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "#shared/http/service-call.ts";
 
@@ -75,6 +76,9 @@ function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
       "authorization",
       "content-type",
       "apollo-require-preflight",
+      CLIENT_NAME_HEADER,
+      // Sent along with the name by Apollo's clients.
+      "apollographql-client-version",
       CORRELATION_HEADER,
       TRACEPARENT_HEADER,
     ],

@@ -9,6 +9,8 @@ export const requestPasswordReset: MutationResolvers["requestPasswordReset"] = a
   const refused = await passwords.requestReset(input);
   if (refused === null) return { isAccepted: true, userErrors: [] };
   const { problem: code, retryAfterSeconds } = refused;
-  const error = { ...userError(code), retryAfterSeconds };
+  // The same code as of a sign-in, which is about guesses: here nothing was guessed.
+  const { message } = userError("TOO_MANY_REQUESTS");
+  const error = { ...userError(code), message, retryAfterSeconds };
   return { isAccepted: false, userErrors: [error] };
 };
