@@ -15,7 +15,7 @@ import { measureRouterAlone, type RouterAloneReport } from "./router-alone/run.t
 const FULL = {
   routerAlone: { rounds: 5, roundMs: 3_000, warmUpMs: 5_000, connections: 16 },
   endToEnd: { rounds: 5, roundMs: 2_000, bookingsPerRound: 100, connections: 8 },
-  identity: { rounds: 7, roundMs: 2_000, warmUpMs: 3_000, connections: 8, passwordRounds: 25 },
+  identity: { rounds: 15, roundMs: 2_000, warmUpMs: 3_000, connections: 8, passwordRounds: 25 },
   limits: { rounds: 5, checks: 4_000 },
   authorization: { rounds: 15, repetitions: 100, stackPages: 1_000 },
 };
