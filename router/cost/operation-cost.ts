@@ -5,7 +5,7 @@ import { SelectionCounter, type CountedField, type CountedSelection } from "./co
 import { argumentValue, inputCost } from "./input-cost.ts";
 
 /** Most that any of our lists gives, so that a larger `first`, which its subgraph refuses, counts as this. */
-const LONGEST_PAGE = 100;
+export const LONGEST_PAGE = 100;
 /** What a list counts that cannot be told its length. */
 const ASSUMED_LENGTH = 10;
 

@@ -15,7 +15,7 @@ import { POLICIES, type Action } from "#shared/auth/policies.ts";
 import type { Policy } from "#shared/auth/policy.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
-import { countedSelection, operationCost } from "../cost/operation-cost.ts";
+import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
 import { selectedFields } from "../execution/walk-fields.ts";
 import { prepareOperation } from "../query-plan/prepare-operation.ts";
 import type { PlanStep } from "../query-plan/query-plan.ts";
@@ -37,9 +37,6 @@ export interface Certificate {
   /** Points, with the longest pages that can be asked for; without what lists in the input add. */
   readonly cost: number;
 }
-
-/** Longer pages count as this. */
-const LONGEST_PAGE = 100;
 
 /** Issues certificates for one supergraph. */
 export function createCertifier(supergraphSdl: string): (text: string) => Certificate {
@@ -146,7 +143,7 @@ function withoutConditions(document: DocumentNode): {
   return { document: whole, operation };
 }
 
-/** Every whole number as large as any page may be. */
+/** Whole numbers are sizes of pages, or cost nothing: each as large as a page can be. */
 function largestVariables(operation: OperationDefinitionNode): Readonly<Record<string, unknown>> {
   return Object.fromEntries(variablesOf(operation, "Int").map((name) => [name, LONGEST_PAGE]));
 }
