@@ -5,12 +5,9 @@ const NO_TESTS = ["**/node_modules/**", ".data/**", "coverage/**"];
 /** One Postgres for the whole run, however many projects name it; unit tests do without. */
 const WITH_POSTGRES = ["shared/testing/global-setup.ts"];
 
-/**
- * Tests of commands, of programs that they start by themselves, and of all that anybody may see: no other way to run makes them
- * other tests, since both transports knock at the same doors.
- */
+/** Tests of commands, and of programs that they start by themselves: no other way to run makes them other tests. */
 const OF_ONE_WAY_TO_RUN = [
-  "stack/test/{bad-input,brute-force,canaries,clock-jumps,commands,fuzz,key-rotation,kill,knock-out,operations,permissions,tracing}.e2e.test.ts",
+  "stack/test/{bad-input,brute-force,canaries,clock-jumps,commands,fuzz,key-rotation,kill,knock-out,operations,tracing}.e2e.test.ts",
 ];
 
 export default defineConfig({

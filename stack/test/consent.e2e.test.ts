@@ -4,7 +4,7 @@ import { ACCOUNTS, CLINICS, PARTNER_LAB, seededServiceTypeId } from "#drizzle/se
 import type { Answer, Browser } from "../browser.ts";
 import { partnerToken } from "./app-client.ts";
 import { book, findFreeSlots } from "./booking-client.ts";
-import { eventually } from "./eventually.ts";
+import { withinASecond } from "./eventually.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 let stack: TestStack;
@@ -58,7 +58,7 @@ describe("a consent, from the patient to the partner's program and back", () => 
         consent { id } userErrors { code } } }`,
     );
     const { id } = z.object({ grantConsent: consentSchema }).parse(granted.data).grantConsent.consent;
-    await eventually(async () => expect(await statusOf()).toEqual({ appointment: { status: "BOOKED" } }));
+    await withinASecond(async () => expect(await statusOf()).toEqual({ appointment: { status: "BOOKED" } }));
     // Nothing but that: no reason, no name, and nobody else.
     const names = await asPartner(
       `{ appointment(id: "${appointmentId}") { reason patient { name { display } } } }`,
@@ -69,7 +69,7 @@ describe("a consent, from the patient to the partner's program and back", () => 
     });
 
     await patient.send(`mutation { withdrawConsent(input: { consentId: "${id}" }) { consent { id } } }`);
-    await eventually(async () => expect(await statusOf()).toEqual({ appointment: null }));
+    await withinASecond(async () => expect(await statusOf()).toEqual({ appointment: null }));
     expect(await cancel(appointmentId)).toEqual({
       cancelAppointment: { appointment: null, userErrors: [{ code: "APPOINTMENT_NOT_FOUND" }] },
     });

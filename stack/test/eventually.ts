@@ -1,9 +1,13 @@
 import { vi } from "vitest";
 
-/**
- * Resolves to what `look` answers once it does not throw. Events and memories take less than a second; a machine that is busy
- * with other tests is let take longer, which is not what is tested. @throws what `look` threw last, after five seconds
- */
+const INTERVAL_MS = 20;
+
+/** Resolves to what `look` answers once it does not throw. @throws what `look` threw last, after three seconds */
 export function eventually<Found>(look: () => Found | Promise<Found>): Promise<Found> {
-  return vi.waitFor(look, { timeout: 5_000, interval: 20 });
+  return vi.waitFor(look, { timeout: 3_000, interval: INTERVAL_MS });
+}
+
+/** The same where a second is what the documents promise. */
+export function withinASecond<Found>(look: () => Found | Promise<Found>): Promise<Found> {
+  return vi.waitFor(look, { timeout: 1_000, interval: INTERVAL_MS });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNTS, CLINICS, seededServiceTypeId, TENANTS } from "#drizzle/seed/world.ts";
 import { Browser } from "../browser.ts";
 import { book, dataOf, findFreeSlots } from "./booking-client.ts";
-import { eventually } from "./eventually.ts";
+import { withinASecond } from "./eventually.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 const PASSWORD = "a password that nobody guesses";
@@ -91,7 +91,7 @@ describe("somebody new", () => {
     } finally {
       await release();
     }
-    await eventually(async () => {
+    await withinASecond(async () => {
       expect(await whoAmI(person)).toEqual({
         account: { email: person.email },
         user: { name: { display: "Ada Byron" } },
