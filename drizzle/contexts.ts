@@ -1,5 +1,5 @@
 /** Contexts that have a Postgres schema, a login role `<name>_app` and a system role `<name>_system` of their own. */
-export const CONTEXTS = ["auth", "users", "appointments", "audit", "messaging"] as const;
+export const CONTEXTS = ["auth", "users", "appointments", "audit", "messaging", "platform"] as const;
 
 /** A context of {@link CONTEXTS}. */
 export type Context = (typeof CONTEXTS)[number];

@@ -46,6 +46,8 @@ describe("readRouterConfig", () => {
       redisUrl: undefined,
       trustedProxies: [],
       adhoc: "people",
+      publishers: [],
+      platform: undefined,
     });
     expect(
       Object.entries(subgraphs).map(([name, { baseUrl, keys }]) => [name, baseUrl, keys[0].kid]),

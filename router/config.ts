@@ -3,8 +3,19 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
-import { count, durationMs, keyRing, logLevel, nodeEnv, origins, port, url } from "#shared/config/fields.ts";
-import { loadConfig } from "#shared/config/load-config.ts";
+import {
+  count,
+  durationMs,
+  keyRing,
+  logLevel,
+  nodeEnv,
+  origins,
+  port,
+  publicKeys,
+  url,
+} from "#shared/config/fields.ts";
+import type { NamedKey } from "#shared/crypto/named-key.ts";
+import { ConfigError, loadConfig } from "#shared/config/load-config.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
 import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
@@ -51,11 +62,14 @@ export const edgeSchema = z.object({
   CLINIC_LIMIT_ACCOUNT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.account),
   CLINIC_LIMIT_CLIENT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.client),
   CLINIC_LIMIT_CREDENTIALS: points().default(DEFAULT_RATE_LIMITS.points.credentials),
+  CLINIC_DOCUMENT_PUBLISHERS: publicKeys().optional(),
 });
 
 const schema = edgeSchema.extend({
   ...metricsFields(9464),
   LOG_LEVEL: logLevel().default("info"),
+  PLATFORM_DATABASE_URL: url("postgres").optional(),
+  MESSAGING_DATABASE_URL: url("postgres").optional(),
   CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
   CLINIC_DOCUMENTS_DIRECTORY: z.string().default("schema/operations"),
   CLINIC_ISSUER: url("http").default(DEFAULT_TOKENS.issuer),
@@ -84,6 +98,14 @@ export interface SubgraphAddress {
   readonly keys: ViewerKeyRing;
 }
 
+/** Databases of what routers share. */
+export interface PlatformAddress {
+  /** Under the login role `platform_app`. */
+  readonly databaseUrl: string;
+  /** Of the Postgres transport, under the login role `messaging_app`. */
+  readonly messagingDatabaseUrl: string;
+}
+
 /** Settings of any router, see {@link edgeSchema}. */
 export interface EdgeConfig {
   readonly port: number;
@@ -97,12 +119,16 @@ export interface EdgeConfig {
   /** How long requests are still taken after SIGTERM, see `createHttpServer`. */
   readonly drainMs: number;
   readonly adhoc: AdhocProfile;
+  /** Public keys of those who may publish documents. */
+  readonly publishers: readonly NamedKey[];
 }
 
 /** Settings of a router process. */
 export interface RouterConfig extends EdgeConfig {
   readonly logLevel: LogLevel;
   readonly metrics: MetricsConfig;
+  /** Where what routers share is kept; undefined: nothing is published while it runs, and no usage is kept. */
+  readonly platform: PlatformAddress | undefined;
   /** Absolute path. */
   readonly supergraphFile: string;
   /** Absolute path; see `readManifests`. */
@@ -122,6 +148,7 @@ export function readRouterConfig(env: Environment = process.env): RouterConfig {
     ...edgeConfigOf(values),
     logLevel: values.LOG_LEVEL,
     metrics: metricsConfigOf(values),
+    platform: readPlatform(values),
     supergraphFile: resolve(values.CLINIC_SUPERGRAPH_FILE),
     documentsDirectory: resolve(values.CLINIC_DOCUMENTS_DIRECTORY),
     tokens: { issuer: values.CLINIC_ISSUER, audience: DEFAULT_TOKENS.audience },
@@ -155,6 +182,7 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
     trustedProxies: values.CLINIC_TRUSTED_PROXIES ?? [],
     drainMs: values.CLINIC_DRAIN_MS,
     adhoc: ADHOC[values.NODE_ENV],
+    publishers: values.CLINIC_DOCUMENT_PUBLISHERS ?? [],
   };
 }
 
@@ -179,6 +207,15 @@ export function readOpenProfileConfig(env: Environment = process.env): OpenProfi
 /** Switches off what `@apollo/gateway` would otherwise send to its maker. It only looks at the environment. */
 export function disableApolloTelemetry(env: Record<string, string | undefined> = process.env): void {
   env["APOLLO_TELEMETRY_DISABLED"] = "true";
+}
+
+function readPlatform(values: Readonly<z.output<typeof schema>>): PlatformAddress | undefined {
+  const { PLATFORM_DATABASE_URL: databaseUrl, MESSAGING_DATABASE_URL: messagingDatabaseUrl } = values;
+  if (databaseUrl === undefined) return undefined;
+  if (messagingDatabaseUrl !== undefined) return { databaseUrl, messagingDatabaseUrl };
+  const variable = "MESSAGING_DATABASE_URL";
+  const message = `${variable} is missing: what is done with PLATFORM_DATABASE_URL is put on record by it.`;
+  throw new ConfigError("router", [{ variable, kind: "missing", message }]);
 }
 
 function readSubgraphs(values: Readonly<z.output<typeof schema>>): Readonly<Record<string, SubgraphAddress>> {

@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import type { FastifyInstance } from "fastify";
 import type { KnockOut } from "#shared/auth/knock-out.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+import type { NamedKey } from "#shared/crypto/named-key.ts";
 import { registerHealth, type HealthOptions } from "#shared/http/health.ts";
 import { createHttpServer } from "#shared/http/server.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
@@ -29,13 +30,10 @@ import { allowAllOperations, type OperationGuard } from "./execution/operation-g
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
-import {
-  createDocumentResolver,
-  type AdhocProfile,
-  type DocumentResolver,
-} from "./documents/document-resolver.ts";
-import { rehearseAll } from "./documents/rehearse-all.ts";
+import type { AdhocProfile } from "./documents/document-resolver.ts";
+import { openDocuments, type OpenDocuments } from "./documents/open-documents.ts";
 import { TrustedDocuments } from "./documents/trusted-documents.ts";
+import type { Platform } from "./platform.ts";
 import { createServiceCaller, type ServiceCaller } from "./services/service-caller.ts";
 
 /** What {@link createRouter} needs. */
@@ -78,6 +76,13 @@ export interface RouterOptions {
   readonly documents?: TrustedDocuments;
   /** Default: `permitted`. */
   readonly adhoc?: AdhocProfile;
+  /**
+   * What it shares with other routers: documents that are published while it runs, and who ran them. Starts and stops with the
+   * router; none by default.
+   */
+  readonly platform?: Platform | undefined;
+  /** Public keys of those who may publish; nobody by default. */
+  readonly publishers?: readonly NamedKey[];
 }
 
 /** The running router. */
@@ -98,21 +103,14 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
  * @throws Error when the supergraph is not valid, a field has no access rule, or a needed service or key is missing
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { logger, timeouts = DEFAULT_TIMEOUTS, trustedProxies = [], checks = {}, shutdown } = options;
+  const { logger, timeouts = DEFAULT_TIMEOUTS, shutdown, platform } = options;
   const isOpen = options.openAccess ?? false;
   const limiter = isOpen ? null : openLimiter(options);
   const callers = createCallers(options, timeouts, isOpen);
-  const supergraph = await openSupergraph(options, callers, isOpen);
-  const app = createHttpServer({
-    logger,
-    bodyLimitBytes: BODY_LIMIT_BYTES,
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
-    drainMs: options.drainMs ?? 0,
-    bareHeaders: SECURITY_HEADERS,
-  });
-
-  await registerSecurityHeaders(app, { corsOrigins: options.corsOrigins });
-  await app.register(cookie);
+  const documents = openDocumentsOf(options);
+  const supergraph = await openSupergraph(options, callers, documents, isOpen);
+  const app = await createServer(options);
+  const checks = { ...options.checks, ...platform?.readiness, ...documents.readiness };
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
   const sessions = new SessionMemory(options.monotonicClock);
   const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
@@ -123,7 +121,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     requestTimeoutMs: timeouts.requestMs,
     metrics: options.metrics ?? NO_METRICS,
     limiter,
-    documents: isOpen ? null : openDocuments(options),
+    documents: isOpen ? null : documents.resolve,
     // In the open profile there is nobody whom a foreign page could speak for.
     pageOrigins: isOpen ? null : options.corsOrigins,
   });
@@ -137,12 +135,16 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     reload: (sdl) => supergraph.reload(sdl),
     async start(address) {
       revocations?.start();
+      platform?.start();
+      await documents.follow((work) => supergraph.use(work));
       const url = await app.listen(address);
       health.markReady();
       return url;
     },
     async stop() {
       await app.close();
+      await documents.stop();
+      await platform?.stop();
       await revocations?.stop();
       await supergraph.stop();
       limiter?.close();
@@ -150,10 +152,26 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   };
 }
 
-function openDocuments({ documents, adhoc = "permitted", logger }: RouterOptions): DocumentResolver {
-  if (adhoc === "permitted" && (documents === undefined || documents.texts().size === 0))
-    logger.warn("no document is registered, and texts are for few: most clients are refused");
-  return createDocumentResolver(documents ?? new TrustedDocuments([]), adhoc);
+function openDocumentsOf(options: RouterOptions): OpenDocuments {
+  const { documents = new TrustedDocuments([]), publishers = [], platform } = options;
+  // In the open profile everybody sends texts, and no document has an id.
+  const { openAccess = false, adhoc = openAccess ? "anybody" : "permitted" } = options;
+  const { clock, logger, tokens } = options;
+  return openDocuments({ documents, adhoc, publishers, platform, clock, logger, audience: tokens.issuer });
+}
+
+async function createServer(options: RouterOptions): Promise<FastifyInstance> {
+  const { logger, trustedProxies = [], drainMs = 0, corsOrigins } = options;
+  const app = createHttpServer({
+    logger,
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    drainMs,
+    bareHeaders: SECURITY_HEADERS,
+  });
+  await registerSecurityHeaders(app, { corsOrigins });
+  await app.register(cookie);
+  return app;
 }
 
 function openLimiter(options: RouterOptions): RateLimiter {
@@ -180,6 +198,7 @@ function createCallers(
 function openSupergraph(
   options: RouterOptions,
   callers: ReadonlyMap<string, ServiceCaller>,
+  documents: OpenDocuments,
   isOpen: boolean,
 ): Promise<LiveSupergraph> {
   const { logger, limits = isOpen ? OPEN_LIMITS : DEFAULT_LIMITS } = options;
@@ -188,7 +207,7 @@ function openSupergraph(
     sdl: options.supergraphSdl,
     start: async (sdl) => {
       const engine = await startEngine({ sdl, callers, guard: createGuard(sdl), limits, logger });
-      await rehearseAll(engine, options.documents?.texts() ?? new Set(), logger);
+      await documents.rehearse(engine);
       return engine;
     },
     logger,

@@ -8,6 +8,7 @@ import type { RouterConfig } from "./config.ts";
 import { readManifests } from "./documents/manifest.ts";
 import { TrustedDocuments } from "./documents/trusted-documents.ts";
 import { watchFile } from "./execution/file-watcher.ts";
+import { connectPlatform } from "./platform.ts";
 import { createRouter, type RouterOptions } from "./router.ts";
 import type { RunningRouter } from "./running-router.ts";
 import { listSubgraphs } from "./supergraph-subgraphs.ts";
@@ -39,22 +40,19 @@ export async function startClinicRouter(options: {
   const clients = connectAll(config);
   const running = await startMetrics({ ...config.metrics, logger });
   const redis = await openSharedRedis(config, logger);
+  const { metrics } = running;
+  const platform = config.platform && connectPlatform(config.platform, { logger, metrics });
   const router = await createRouter({
     supergraphSdl,
     documents,
-    adhoc: config.adhoc,
+    platform,
     services: Object.fromEntries(clients.map(({ name, client }) => [name, client.handle])),
     keys: Object.fromEntries(Object.entries(config.subgraphs).map(([name, { keys }]) => [name, keys])),
     logger,
     clock,
-    corsOrigins: config.corsOrigins,
-    rateLimits: config.rateLimits,
     redis,
-    trustedProxies: config.trustedProxies,
-    drainMs: config.drainMs,
-    tokens: config.tokens,
-    timeouts: config.timeouts,
-    metrics: running.metrics,
+    ...settingsOf(config),
+    metrics,
     ...(options.shutdown && { shutdown: options.shutdown }),
   });
   const stopWatching = watchFile({
@@ -74,6 +72,17 @@ export async function startClinicRouter(options: {
       await running.stop();
     },
   };
+}
+
+/** What the router takes as it stands in the configuration. */
+function settingsOf(
+  config: RouterConfig,
+): Pick<
+  RouterOptions,
+  "adhoc" | "publishers" | "corsOrigins" | "rateLimits" | "trustedProxies" | "drainMs" | "tokens" | "timeouts"
+> {
+  const { adhoc, publishers, corsOrigins, rateLimits, trustedProxies, drainMs, tokens, timeouts } = config;
+  return { adhoc, publishers, corsOrigins, rateLimits, trustedProxies, drainMs, tokens, timeouts };
 }
 
 async function openSharedRedis(

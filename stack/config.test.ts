@@ -10,7 +10,7 @@ import { AUTH_VARIABLES } from "../subgraphs/auth/config.ts";
 import { USERS_VARIABLES } from "../subgraphs/users/config.ts";
 import { readStackConfig, STACK_VARIABLES } from "./config.ts";
 
-const CONTEXT_URLS = ["AUTH", "USERS", "APPOINTMENTS", "AUDIT", "MESSAGING"].map(
+const CONTEXT_URLS = ["AUTH", "USERS", "APPOINTMENTS", "AUDIT", "MESSAGING", "PLATFORM"].map(
   (name) => `${name}_DATABASE_URL`,
 );
 
@@ -67,6 +67,7 @@ describe("readStackConfig", () => {
       "appointments",
       "audit",
       "messaging",
+      "platform",
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Context } from "#drizzle/contexts.ts";
 import { CLINIC_VARIABLES } from "#shared/config/clinic-variables.ts";
-import { logLevel, url } from "#shared/config/fields.ts";
+import { logLevel, privateKey, url } from "#shared/config/fields.ts";
 import { ConfigError, loadConfig, type ConfigProblem } from "#shared/config/load-config.ts";
+import type { NamedKey } from "#shared/crypto/named-key.ts";
 import type { LogLevel } from "#shared/logging/logger.ts";
 import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
 import { edgeConfigOf, edgeSchema, type EdgeConfig } from "../router/config.ts";
@@ -19,6 +20,8 @@ const environment = edgeSchema.extend({
   APPOINTMENTS_DATABASE_URL: url("postgres").optional(),
   AUDIT_DATABASE_URL: url("postgres").optional(),
   MESSAGING_DATABASE_URL: url("postgres").optional(),
+  PLATFORM_DATABASE_URL: url("postgres").optional(),
+  CLINIC_DOCUMENT_SIGNING_KEY: privateKey().optional(),
 });
 
 /** Names of the environment variables of the one-process stack, for checks against the documentation. */
@@ -40,7 +43,9 @@ export interface StackConfig {
   readonly metrics: MetricsConfig;
   /** All but the sealing key, which is made and kept in the data directory when none is given. */
   readonly auth: Omit<AuthOptions, "sealingKey"> & Partial<Pick<AuthOptions, "sealingKey">>;
-  /** Where the embedded Postgres and the sealing key are kept; relative to the working directory. */
+  /** Private key of who publishes documents; undefined: one that is made and kept in the data directory. */
+  readonly documentSigningKey: NamedKey | undefined;
+  /** Where the embedded Postgres and keys are kept; relative to the working directory. */
   readonly dataDirectory: string;
   /** Undefined: the embedded Postgres. */
   readonly externalDatabase: ExternalDatabase | undefined;
@@ -56,6 +61,7 @@ export function readStackConfig(env: NodeJS.ProcessEnv = process.env): StackConf
     edge: edgeConfigOf(config),
     metrics: metricsConfigOf(config),
     auth: { ...authOptionsOf(config), ...(sealingKey && { sealingKey }) },
+    documentSigningKey: config.CLINIC_DOCUMENT_SIGNING_KEY,
     dataDirectory: config.CLINIC_DATA_DIRECTORY,
     externalDatabase: readExternalDatabase(config),
   };
@@ -68,6 +74,7 @@ function readExternalDatabase(config: z.infer<typeof environment>): ExternalData
     appointments: config.APPOINTMENTS_DATABASE_URL,
     audit: config.AUDIT_DATABASE_URL,
     messaging: config.MESSAGING_DATABASE_URL,
+    platform: config.PLATFORM_DATABASE_URL,
   };
   if (
     config.MIGRATION_DATABASE_URL === undefined &&
@@ -90,6 +97,7 @@ function readExternalDatabase(config: z.infer<typeof environment>): ExternalData
     appointments: needed("APPOINTMENTS_DATABASE_URL", urls.appointments),
     audit: needed("AUDIT_DATABASE_URL", urls.audit),
     messaging: needed("MESSAGING_DATABASE_URL", urls.messaging),
+    platform: needed("PLATFORM_DATABASE_URL", urls.platform),
   };
   if (problems.length > 0) throw new ConfigError("stack", problems);
   return { migrationUrl, urls: complete };

@@ -183,7 +183,10 @@ describe("docker-compose.yml", () => {
       expect(secretsOf(name).sort()).toEqual([...own, ...shared].sort());
     }
     expect(secretsOf("router").sort()).toEqual(
-      SUBGRAPHS.map((name) => `CLINIC_VIEWER_KEYS_${name.toUpperCase()}`).sort(),
+      [
+        ...["MESSAGING_DATABASE_URL", "PLATFORM_DATABASE_URL"],
+        ...SUBGRAPHS.map((name) => `CLINIC_VIEWER_KEYS_${name.toUpperCase()}`),
+      ].sort(),
     );
     const owners = entries.filter(([, service]) => JSON.stringify(service).includes("${POSTGRES_PASSWORD"));
     expect(owners.map(([name]) => name)).toEqual(["postgres", "migrate"]);

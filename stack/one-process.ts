@@ -16,6 +16,7 @@ import type { Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
 import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
+import { openPlatform, type Platform } from "../router/platform.ts";
 import { readManifests } from "../router/documents/manifest.ts";
 import { TrustedDocuments } from "../router/documents/trusted-documents.ts";
 import { createRouter, type Router } from "../router/router.ts";
@@ -83,6 +84,7 @@ export const LOCAL_EDGE: EdgeConfig = {
   },
   redisUrl: undefined,
   adhoc: "anybody",
+  publishers: [],
   trustedProxies: [],
   drainMs: 0,
 };
@@ -96,7 +98,10 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
     logger: loggerOf("messaging"),
   });
   const keys: Record<string, ViewerKeyRing> = {};
-  const dependenciesOf = (name: Exclude<Context, "messaging">): SubgraphDependencies => {
+  const platform = openPlatform({
+    ...{ database: open(options, "platform"), transport, logger: loggerOf("router"), metrics },
+  });
+  const dependenciesOf = (name: Exclude<Context, "messaging" | "platform">): SubgraphDependencies => {
     const ring = newViewerKeys();
     keys[name] = ring;
     const database = open(options, name);
@@ -117,7 +122,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
   };
   try {
     for (const subgraph of subgraphs) await subgraph.start();
-    const router = await createRouterOver(subgraphs, keys, redis, options);
+    const router = await createRouterOver(subgraphs, keys, { redis, platform }, options);
     const address = await router.start(options.edge);
     return {
       // Cookies belong to a host name: a page on `localhost` that calls `127.0.0.1` sends none.
@@ -137,7 +142,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
 async function createRouterOver(
   subgraphs: readonly Subgraph[],
   keys: Readonly<Record<string, ViewerKeyRing>>,
-  redis: RedisConnection | undefined,
+  { redis, platform }: { readonly redis: RedisConnection | undefined; readonly platform: Platform },
   options: OneProcessOptions,
 ): Promise<Router> {
   const { edge, auth, clock, monotonicClock, shutdown, metrics = NO_METRICS, knockOut } = options;
@@ -148,6 +153,8 @@ async function createRouterOver(
   return createRouter({
     documents: new TrustedDocuments(manifests),
     adhoc: edge.adhoc,
+    publishers: edge.publishers,
+    platform,
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportOf(subgraph)])),
     keys,

@@ -1,4 +1,5 @@
 import { seedWorld } from "#drizzle/seed/index.ts";
+import type { NamedKey } from "#shared/crypto/named-key.ts";
 import { createShutdown, type Shutdown } from "#shared/http/shutdown.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { runProcess } from "#shared/process/run-process.ts";
@@ -7,7 +8,7 @@ import { assertMayServe, readStackConfig, type StackConfig } from "./config.ts";
 import { mailLine, startMailSink } from "./mail-sink.ts";
 import { openStackDatabase } from "./open-database.ts";
 import { createProgress } from "./progress.ts";
-import { assertSealingKeyGiven, sealingKeyOf } from "./secrets.ts";
+import { assertSealingKeyGiven, publishersOf, sealingKeyOf } from "./secrets.ts";
 import type { StackDatabase } from "./stack-database.ts";
 import { welcome } from "./welcome.ts";
 
@@ -27,6 +28,8 @@ export interface StackParts {
   readonly config: StackConfig;
   readonly database: StackDatabase;
   readonly sealingKey: Uint8Array;
+  /** Public keys of those who may publish documents. */
+  readonly publishers: readonly NamedKey[];
   /** Where mails go: the configured server, or one that shows them here. */
   readonly mailUrl: string;
   readonly shutdown: Shutdown;
@@ -66,6 +69,7 @@ async function setUp(
   const database = await openStackDatabase(config, progress);
   shutdown.add("database", () => database.stop());
   const sealingKey = await sealingKeyOf(config, "stack");
+  const publishers = await publishersOf(config);
   if (!config.isProduction) {
     const { adminUrl } = database;
     await progress.step("seed", (onProgress) =>
@@ -74,7 +78,7 @@ async function setUp(
   }
   const mailUrl = config.auth.mailUrl ?? (await showMails(shutdown));
   const stack = await progress.step("start router and subgraphs", () =>
-    start({ config, database, sealingKey, mailUrl, shutdown }),
+    start({ config, database, sealingKey, publishers, mailUrl, shutdown }),
   );
   shutdown.add("router and subgraphs", () => stack.stop());
   process.stdout.write(

@@ -1,6 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  decodeNamedKey,
+  encodeNamedKey,
+  newPrivateKey,
+  publicKeyOf,
+  type NamedKey,
+} from "#shared/crypto/named-key.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { ConfigError } from "#shared/config/load-config.ts";
 import type { StackConfig } from "./config.ts";
@@ -17,13 +24,18 @@ export function newViewerKeys(): ViewerKeyRing {
  * its owner can read. A deployment passes its own by `CLINIC_SEALING_KEY` instead.
  */
 export async function readOrMakeSealingKey(dataDirectory: string): Promise<Uint8Array> {
-  const file = join(dataDirectory, "sealing-key");
+  const make = (): string => randomBytes(KEY_BYTES).toString("base64");
+  return Buffer.from(await readOrMakeSecret(dataDirectory, "sealing-key", make), "base64");
+}
+
+async function readOrMakeSecret(dataDirectory: string, name: string, make: () => string): Promise<string> {
+  const file = join(dataDirectory, name);
   const kept = await readFile(file, "utf8").catch(() => undefined);
-  if (kept !== undefined) return Buffer.from(kept, "base64");
-  const key = randomBytes(KEY_BYTES);
+  if (kept !== undefined) return kept;
+  const made = make();
   await mkdir(dataDirectory, { recursive: true });
-  await writeFile(file, key.toString("base64"), { mode: 0o600 });
-  return key;
+  await writeFile(file, made, { mode: 0o600 });
+  return made;
 }
 
 /**
@@ -42,4 +54,30 @@ export function assertSealingKeyGiven({ auth, externalDatabase }: StackConfig, c
   const variable = "CLINIC_SEALING_KEY";
   const message = `${variable} is missing: give the one that seals what is in that Postgres.`;
   throw new ConfigError(command, [{ variable, kind: "missing", message }]);
+}
+
+/**
+ * The private key of who publishes documents from this machine: the configured one, or for the embedded Postgres one that is made
+ * and kept like its sealing key.
+ * @throws ConfigError for a Postgres of the operator's own when none is configured
+ */
+export async function documentSigningKeyOf(config: StackConfig, command: string): Promise<NamedKey> {
+  const { documentSigningKey, externalDatabase, dataDirectory } = config;
+  if (documentSigningKey !== undefined) return documentSigningKey;
+  const variable = "CLINIC_DOCUMENT_SIGNING_KEY";
+  if (externalDatabase !== undefined) {
+    const message = `${variable} is missing: give the private key of who publishes.`;
+    throw new ConfigError(command, [{ variable, kind: "missing", message }]);
+  }
+  const make = (): string => encodeNamedKey(newPrivateKey("local"));
+  const key = decodeNamedKey(await readOrMakeSecret(dataDirectory, "document-signing-key", make), "private");
+  if (key === undefined) throw new Error(`The document-signing-key in ${dataDirectory} is not a key.`);
+  return key;
+}
+
+/** Public keys of those whose documents the routers of this configuration run. */
+export async function publishersOf(config: StackConfig): Promise<readonly NamedKey[]> {
+  const { publishers } = config.edge;
+  if (publishers.length > 0 || config.externalDatabase !== undefined) return publishers;
+  return [publicKeyOf(await documentSigningKeyOf(config, "stack"))];
 }

@@ -9,11 +9,12 @@ import { runStack } from "./run-stack.ts";
 const RESTART_AFTER_MS = 1_000;
 
 /** `npm run start:all`: router and each subgraph as a process of its own, with one log for all. */
-await runStack(async ({ database, sealingKey, mailUrl, shutdown }) => {
+await runStack(async ({ database, sealingKey, publishers, mailUrl, shutdown }) => {
   const stack = await startDistributed({
     urlFor: (context) => database.urlFor(context),
     env: { ...inheritedEnvironment(), MAIL_URL: mailUrl },
     sealingKey,
+    publishers,
     onLine: print,
   });
   for (const name of ["router", ...SUBGRAPHS] as const) void keepRunning(stack, name, shutdown);

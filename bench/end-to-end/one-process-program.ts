@@ -11,6 +11,7 @@ const settingsSchema = z.object({
     appointments: z.url(),
     audit: z.url(),
     messaging: z.url(),
+    platform: z.url(),
   }),
   /** Base64. */
   sealingKey: z.base64(),

@@ -2,9 +2,11 @@ import type { HTTPGraphQLRequest } from "@apollo/server";
 import { decideByRole } from "#shared/auth/decide.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
+import type { DocumentLookup } from "./document-lookup.ts";
 import { CLIENT_NAME } from "./manifest.ts";
 import { requestedDocument, withoutHash } from "./requested-document.ts";
-import type { TrustedDocuments } from "./trusted-documents.ts";
+import type { Retirement } from "./trusted-documents.ts";
+import type { UsageRecorder } from "./usage/usage-recorder.ts";
 
 /** Header by which an app says which of ours it is; Apollo's clients have a setting for it. */
 export const CLIENT_NAME_HEADER = "apollographql-client-name";
@@ -17,25 +19,42 @@ export const DEFAULT_CLIENT = "web";
  */
 export type AdhocProfile = "permitted" | "people" | "anybody";
 
+/** A request that brings its text, by now at least. */
+export interface ResolvedRequest {
+  readonly request: HTTPGraphQLRequest;
+  /** Of the document that the request named; null when none is known. */
+  readonly retirement: Retirement | null;
+}
+
 /**
  * Puts the text of a trusted document into a request that names it; any other request stays as it is.
  * @throws AppError `DOCUMENT_NOT_TRUSTED` for an id that the client may not run, and for a text from who may send none;
- *   `VALIDATION_ERROR` for an id that is none
+ *   `VALIDATION_ERROR` for an id that is none; see {@link DocumentLookup.find}
  */
-export type DocumentResolver = (request: HTTPGraphQLRequest, viewer: Viewer) => HTTPGraphQLRequest;
+export type DocumentResolver = (request: HTTPGraphQLRequest, viewer: Viewer) => Promise<ResolvedRequest>;
 
-/** Resolves by client and id, from `documents`. */
-export function createDocumentResolver(documents: TrustedDocuments, adhoc: AdhocProfile): DocumentResolver {
-  return (request, viewer) => {
+/** What {@link createDocumentResolver} needs. */
+export interface DocumentResolverOptions {
+  readonly lookup: Pick<DocumentLookup, "find">;
+  readonly adhoc: AdhocProfile;
+  /** Hears of every document that is run. */
+  readonly usage: Pick<UsageRecorder, "note">;
+}
+
+/** Resolves by client and id. */
+export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolverOptions): DocumentResolver {
+  return async (request, viewer) => {
     const requested = requestedDocument(request);
     if (requested === null) {
       if (!maySendTexts(viewer, adhoc)) throw new AppError("DOCUMENT_NOT_TRUSTED");
-      return withoutHash(request);
+      return { request: withoutHash(request), retirement: null };
     }
+    const { id } = requested;
     const client = clientOf(request, viewer);
-    const text = client === undefined ? undefined : documents.find(client, requested.id);
-    if (text === undefined) throw new AppError("DOCUMENT_NOT_TRUSTED");
-    return requested.withText(text);
+    const document = client === undefined ? undefined : await lookup.find(client, id);
+    if (client === undefined || document === undefined) throw new AppError("DOCUMENT_NOT_TRUSTED");
+    usage.note({ client, documentId: id, viewer });
+    return { request: requested.withText(document.text), retirement: document.retirement };
   };
 }
 

@@ -8,19 +8,23 @@ export const CLIENT_NAME = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 /** `sha256:` and the hash of the text: https://github.com/graphql/graphql-over-http, appendix A. */
 export const DOCUMENT_ID = /^sha256:[0-9a-f]{64}$/;
 
-const manifestSchema = z
-  .strictObject({
-    client: z.string().regex(CLIENT_NAME),
-    version: z.string().min(1),
-    /** Text by id. */
-    documents: z.record(z.string().regex(DOCUMENT_ID), z.string()),
-  })
-  .superRefine(({ documents }, context) => {
-    for (const [id, text] of Object.entries(documents)) {
-      if (documentIdOf(text) !== id)
-        context.addIssue({ code: "custom", path: ["documents", id], message: "is not the hash of its text" });
-    }
-  });
+/** Texts by id, each of which is the hash of its text. @param longest characters of a text, at most */
+export function documentTexts(longest = Number.POSITIVE_INFINITY): z.ZodType<Record<string, string>> {
+  return z
+    .record(z.string().regex(DOCUMENT_ID), z.string().max(longest))
+    .superRefine((documents, context) => {
+      for (const [id, text] of Object.entries(documents)) {
+        if (documentIdOf(text) !== id)
+          context.addIssue({ code: "custom", path: [id], message: "is not the hash of its text" });
+      }
+    });
+}
+
+const manifestSchema = z.strictObject({
+  client: z.string().regex(CLIENT_NAME),
+  version: z.string().min(1),
+  documents: documentTexts(),
+});
 
 /** The documents that one version of a client may run. */
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;

@@ -17,6 +17,7 @@ import {
 } from "../execution/request-context.ts";
 import { rateLimitHeaders } from "../rate-limit/rate-limit-headers.ts";
 import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
+import { deprecationHeaders } from "./deprecation-headers.ts";
 import { isForeignOrigin } from "./foreign-origin.ts";
 
 /** What {@link registerGraphQLRoute} needs. */
@@ -88,7 +89,14 @@ async function execute(
   };
   const result = await withinBudget(context, async () => {
     const sent = toGraphQLRequest(request);
-    return options.engine().execute(options.documents?.(sent, viewer) ?? sent, context);
+    const { request: resolved, retirement } = (await options.documents?.(sent, viewer)) ?? {
+      ...{ request: sent, retirement: null },
+    };
+    if (retirement !== null) {
+      const { announcedAt: since, retiresAt: endsAt } = retirement;
+      void reply.headers(deprecationHeaders([{ since, endsAt }]));
+    }
+    return options.engine().execute(resolved, context);
   });
   if (context.budget !== null && options.limiter !== null) {
     void reply.headers(rateLimitHeaders(context.budget.balances(), options.limiter.settings.windowSeconds));

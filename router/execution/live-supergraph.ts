@@ -8,6 +8,8 @@ export type ReloadOutcome = "replaced" | "unchanged" | "refused";
 export interface LiveSupergraph {
   /** The engine to use for a request, from its beginning to its end. */
   current(): Engine;
+  /** Runs `work` with the engine in use, which is not replaced meanwhile. */
+  use<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
   /** Replaces the supergraph, or keeps the present one and logs why. Never rejects. */
   reload(sdl: string): Promise<ReloadOutcome>;
   /** Finishes a reload under way and stops the engine. */
@@ -41,13 +43,17 @@ export async function openLiveSupergraph(options: {
     return "replaced";
   }
 
+  /** One after the other; what fails does not keep the next from its turn. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(work);
+    queue = done.catch(() => undefined);
+    return done;
+  }
+
   return {
     current: () => engine,
-    reload(sdl) {
-      const done = queue.then(() => replace(sdl));
-      queue = done;
-      return done;
-    },
+    use: (work) => inTurn(() => work(engine)),
+    reload: (sdl) => inTurn(() => replace(sdl)),
     async stop() {
       await queue;
       await engine.stop();

@@ -59,6 +59,8 @@ const TABLE = `
   token:verify                   sign-in    -        -             -        -        -        -        all
   token:revoke                   sign-in    -        -             -        -        -        -        all
   signing-key:rotate             sign-in    -        -             -        -        -        -        all
+  document:publish               sign-in    -        -             -        -        -        -        all
+  document:retire                sign-in    -        -             -        -        -        -        all
   second-factor:reset            sign-in    -        -             -        -        -        -        all
   patient:register               sign-in    -        -             -        -        -        -        all
   mail:make                      sign-in    -        -             -        -        -        -        all

@@ -301,6 +301,16 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [service],
   },
+  "document:publish": {
+    description: "Let a client run a document by its id.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "document:retire": {
+    description: "End a document that a client runs by its id.",
+    concernsPatient: false,
+    grants: [service],
+  },
   "second-factor:reset": {
     description: "Take the second factor from an account whose owner has lost it.",
     concernsPatient: false,

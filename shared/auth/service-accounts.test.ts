@@ -16,6 +16,7 @@ const ACTIONS = Object.keys(POLICIES) as Action[];
 /** Every file that acts under a service account, and which. A new one is a decision to be reviewed here. */
 const CALL_SITES = {
   "router/access/router-viewer.ts": ['"router"'],
+  "router/documents/publishing/publisher.ts": ['"document-publication"'],
   "shared/messaging/apply-once.ts": ["`$" + "{consumer}-consumer`"],
   "subgraphs/audit/services/denial-recorder.ts": ['"denial-recorder"'],
   "subgraphs/auth/reset-second-factor.ts": ['"second-factor-reset"'],

@@ -49,6 +49,10 @@ export const SERVICE_ACCOUNTS = {
     purpose: "Makes a new key for access tokens, when an operator asks for it.",
     actions: ["signing-key:rotate"],
   },
+  "document-publication": {
+    purpose: "Publishes and retires documents of clients, when an operator asks for it.",
+    actions: ["document:publish", "document:retire"],
+  },
   "second-factor-reset": {
     purpose: "Takes the second factor from an account whose owner has lost it, when an operator asks for it.",
     actions: ["second-factor:reset"],

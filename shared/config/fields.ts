@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decodeNamedKey, type NamedKey } from "../crypto/named-key.ts";
 import { LOG_LEVELS, type LogLevel } from "../logging/logger.ts";
 
 /**
@@ -116,6 +117,40 @@ export function keyRing(): z.ZodType<readonly [RingKey, ...RingKey[]]> {
     })
     .meta({ example: `2026-03:<${SECRET_EXAMPLE}>` })
     .register(SECRETS, { weakness: weaknessOfKeys });
+}
+
+const PRIVATE_KEY_EXAMPLE = "the output of: openssl genpkey -algorithm ed25519 -outform der | base64 -w0";
+const PUBLIC_KEY_EXAMPLE = "the output of: openssl pkey -in key.der -pubout -outform der | base64 -w0";
+
+/** One private Ed25519 key, written `name:base64` of its PKCS #8 form. */
+export function privateKey(): z.ZodType<NamedKey> {
+  return z
+    .string()
+    .transform((text, context) => {
+      const key = decodeNamedKey(text, "private");
+      if (key !== undefined) return key;
+      context.addIssue("must be name:key with an Ed25519 private key, PKCS #8 in base64");
+      return z.NEVER;
+    })
+    .meta({ example: `release-team:<${PRIVATE_KEY_EXAMPLE}>` })
+    .register(SECRETS, { weakness: () => undefined });
+}
+
+/** Public Ed25519 keys, written `name:base64,name2:base64` of their SPKI forms, each name once. */
+export function publicKeys(): z.ZodType<readonly NamedKey[]> {
+  return z
+    .string()
+    .transform((text, context) => {
+      const pairs = text.split(",");
+      const keys = pairs.map((pair) => decodeNamedKey(pair, "public")).filter((key) => key !== undefined);
+      if (keys.length === pairs.length && new Set(keys.map(({ name }) => name)).size === keys.length)
+        return Object.freeze(keys);
+      context.addIssue(
+        "must be name:key pairs parted by commas, each name once and each an Ed25519 public key, SPKI in base64",
+      );
+      return z.NEVER;
+    })
+    .meta({ example: `release-team:<${PUBLIC_KEY_EXAMPLE}>` });
 }
 
 /** Of 32 random bytes 30 differ; that fewer than this do happens to nobody. */

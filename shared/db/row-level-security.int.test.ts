@@ -199,6 +199,7 @@ describe("of a tenant's rows, row-level security shows", () => {
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
     "token-revocation": ["auth.tenant"],
+    "document-publication": ["auth.tenant"],
     "second-factor-reset": ["auth.tenant"],
   };
 

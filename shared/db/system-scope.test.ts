@@ -4,6 +4,11 @@ import { expect, it } from "vitest";
 
 /** Every file that may look past tenant scope, and why. A new one is a decision to be reviewed here. */
 const CALL_SITES = {
+  "router/documents/publishing/publication-feed.ts":
+    "reads what was published for clients of whatever tenant",
+  "router/documents/publishing/publisher.ts": "publishes documents of the platform, for an operator",
+  "router/documents/usage/read-usage.ts": "shows an operator which documents are run, and by whom",
+  "router/documents/usage/usage-repository.ts": "counts who of whatever tenant runs which document",
   "shared/messaging/housekeeping.ts": "removes messages of all tenants that are past their time",
   "shared/messaging/inbox-consumer.ts": "parks messages, and asks which aggregates are parked",
   "shared/messaging/message-backlog.ts": "counts messages of all tenants for the metrics",

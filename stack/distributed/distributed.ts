@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Context } from "#drizzle/contexts.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
+import { encodeNamedKey, type NamedKey } from "#shared/crypto/named-key.ts";
 import { newViewerKeys } from "../secrets.ts";
 import type { ProcessDefinition } from "./child-process.ts";
 import { createProcessGroup, type ProcessGroup } from "./process-group.ts";
@@ -18,6 +19,8 @@ export interface DistributedOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Seals signing keys in the database. */
   readonly sealingKey: Uint8Array;
+  /** Public keys of those who may publish documents; nobody by default. */
+  readonly publishers?: readonly NamedKey[];
   /** Called for each line that a process prints. */
   readonly onLine: (process: string, line: string) => void;
   /** Puts something between the router and a subgraph: gets the subgraph's address, answers the one the router uses. */
@@ -107,7 +110,7 @@ function subgraphDefinition(name: SubgraphName, keys: Keys, options: Distributed
 function routerDefinition(
   addresses: readonly (readonly [SubgraphName, string])[],
   keys: Keys,
-  { env, onLine }: DistributedOptions,
+  { env, onLine, urlFor, publishers = [] }: DistributedOptions,
 ): ProcessDefinition {
   const perSubgraph: NodeJS.ProcessEnv = {};
   for (const [name, url] of addresses) {
@@ -117,7 +120,13 @@ function routerDefinition(
   return {
     name: "router",
     args: ["--import", REGISTER, ROUTER],
-    env: { ...env, ...perSubgraph },
+    env: {
+      ...env,
+      ...perSubgraph,
+      PLATFORM_DATABASE_URL: urlFor("platform"),
+      MESSAGING_DATABASE_URL: urlFor("messaging"),
+      ...(publishers.length > 0 && { CLINIC_DOCUMENT_PUBLISHERS: publishers.map(encodeNamedKey).join(",") }),
+    },
     onLine: (line) => onLine("router", line),
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { inject } from "vitest";
 import type { Context } from "#drizzle/contexts.ts";
 import type { KnockOut } from "#shared/auth/knock-out.ts";
+import type { NamedKey } from "#shared/crypto/named-key.ts";
 import type { Database } from "#shared/db/database.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
 import { createLogger } from "#shared/logging/logger.ts";
@@ -41,6 +42,8 @@ export interface StackOptions {
   readonly monotonicClock?: MonotonicClock;
   /** How guesses are slowed down; not in other processes, which have the rules of the product. */
   readonly attemptRules?: AuthOptions["attemptRules"];
+  /** Public keys of those who may publish documents; nobody by default. */
+  readonly publishers?: readonly NamedKey[];
   /** Where mails go; dropped by default. */
   readonly mailUrl?: string;
   /** Called for every SQL statement sent; not of other processes. */
@@ -82,6 +85,7 @@ async function startInThisProcess(
     isMeasured = false,
     attemptRules,
     mailUrl,
+    publishers = [],
     ...options
   }: StackOptions,
 ): Promise<EitherStack> {
@@ -94,7 +98,7 @@ async function startInThisProcess(
   const { url, router, stop } = await startOneProcess({
     metrics: measured.metrics,
     urlFor,
-    edge: { ...LOCAL_EDGE, timeouts },
+    edge: { ...LOCAL_EDGE, timeouts, publishers },
     clock,
     logLevel: "error",
     logDestination: { write: (line) => errorLog.push(line) },
@@ -127,6 +131,7 @@ async function startProcesses(
     isMeasured = false,
     hasTwoRouters = false,
     mailUrl,
+    publishers = [],
   }: StackOptions,
 ): Promise<EitherStack> {
   const errorLog: string[] = [];
@@ -145,6 +150,7 @@ async function startProcesses(
       CLINIC_ROUTER_SUBGRAPH_TIMEOUT_MS: String(timeouts.subgraphMs),
     }),
     sealingKey: SEALING_KEY,
+    publishers,
     onLine: (name, line) => errorLog.push(`${name}: ${line}`),
     ...(wrapService && {
       intercept: async (name, target) => {

@@ -92,6 +92,7 @@ function settingsOf(database: StackDatabase, sealingKey: string): StackProgramSe
     appointments: database.urlFor("appointments"),
     audit: database.urlFor("audit"),
     messaging: database.urlFor("messaging"),
+    platform: database.urlFor("platform"),
   };
   return { urls, sealingKey };
 }

@@ -12,6 +12,7 @@ const settingsSchema = z.object({
     appointments: z.url(),
     audit: z.url(),
     messaging: z.url(),
+    platform: z.url(),
   }),
   /** 32 bytes, base64. */
   sealingKey: z.base64(),

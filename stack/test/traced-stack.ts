@@ -36,6 +36,7 @@ export async function startTracedProcess({ database, endpoint }: TracedStackOpti
       appointments: urlOf("appointments"),
       audit: urlOf("audit"),
       messaging: urlOf("messaging"),
+      platform: urlOf("platform"),
     },
     sealingKey: Buffer.from(SEALING_KEY).toString("base64"),
   };

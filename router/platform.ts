@@ -1,0 +1,112 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/platform/schema.ts";
+import { assertBoundByRowLevelSecurity } from "#shared/db/bound-login.ts";
+import { openDatabase, type Database } from "#shared/db/database.ts";
+import type { HealthCheck } from "#shared/http/health.ts";
+import type { Logger } from "#shared/logging/logger.ts";
+import { createHousekeeping } from "#shared/messaging/housekeeping.ts";
+import { createBacklogMeasure } from "#shared/messaging/message-backlog.ts";
+import type { MessageTransport } from "#shared/messaging/message.ts";
+import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
+import { createRelay } from "#shared/messaging/relay.ts";
+import type { Metrics } from "#shared/observability/metrics.ts";
+import type { PlatformAddress } from "./config.ts";
+import { openPublicationSource, type PublicationSource } from "./documents/publishing/publication-feed.ts";
+import type { UsageStore } from "./documents/usage/usage-recorder.ts";
+import { openUsageStore } from "./documents/usage/usage-repository.ts";
+
+/** What routers share, in the schema `platform`. */
+export interface Platform {
+  readonly publications: PublicationSource;
+  readonly usage: UsageStore;
+  /** Whether it has begun. Lost later, the database does not make a router unready: it answers from what it knows. */
+  readonly readiness: Readonly<Record<string, HealthCheck>>;
+  /** Begins what goes on by itself. Without the database that begins when it is there, and the router serves all the same. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** What {@link openPlatform} needs. */
+export interface PlatformOptions {
+  /** Opened under the login role `platform_app`; closed at the end. */
+  readonly database: Database;
+  /** Carries what is put on record; it belongs to whoever opened it. */
+  readonly transport: MessageTransport;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+const NAME = "platform";
+const RETRY_MS = 1_000;
+
+/** Opens what routers share. */
+export function openPlatform({ database, transport, logger, metrics }: PlatformOptions): Platform {
+  const tables = { inbox, outbox, outboxSequence, parkedMessage };
+  const relay = createRelay({ subgraph: NAME, database, tables, transport, logger });
+  const housekeeping = createHousekeeping({ subgraph: NAME, database, tables, logger });
+  const stopping = new AbortController();
+  let isStarted = false;
+  let starting: Promise<void> = Promise.resolve();
+  metrics.watchPool(NAME, () => database.pool);
+  metrics.watchMessages(NAME, createBacklogMeasure({ subgraph: NAME, database, tables }));
+
+  async function startWhenThere(): Promise<void> {
+    const { signal } = stopping;
+    while (!signal.aborted && !isStarted) {
+      try {
+        await assertBoundByRowLevelSecurity(database);
+        await relay.start();
+        housekeeping.start();
+        isStarted = true;
+      } catch (error) {
+        logger.warn({ err: error }, "the platform's database cannot be used yet; it is tried again");
+        await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    publications: openPublicationSource(database),
+    usage: openUsageStore(database),
+    readiness: {
+      platform: () =>
+        isStarted
+          ? Promise.resolve()
+          : Promise.reject(new Error("The platform's database was not there yet.")),
+    },
+    start: () => {
+      starting = startWhenThere();
+    },
+    stop: async () => {
+      stopping.abort();
+      await starting;
+      await Promise.all([relay.stop(), housekeeping.stop()]);
+      await database.close();
+    },
+  };
+}
+
+/** Few: no request waits for one. */
+const CONNECTIONS = 4;
+
+/** Opens what routers share by URLs, in a process that has no subgraph. */
+export function connectPlatform(
+  { databaseUrl, messagingDatabaseUrl }: PlatformAddress,
+  { logger, metrics }: Pick<PlatformOptions, "logger" | "metrics">,
+): Platform {
+  const open = (name: string, url: string): Database =>
+    openDatabase({ url, maxConnections: CONNECTIONS, applicationName: `clinic-router-${name}` });
+  const transport = createPostgresTransport({
+    database: open("messaging", messagingDatabaseUrl),
+    logger,
+  });
+  const database = open(NAME, databaseUrl);
+  const platform = openPlatform({ database, transport, logger, metrics });
+  return {
+    ...platform,
+    stop: async () => {
+      await platform.stop();
+      await transport.close();
+    },
+  };
+}
