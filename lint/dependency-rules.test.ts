@@ -62,6 +62,7 @@ const ALLOWED = [
   ["subgraphs/a/test/access.int.test.ts", "shared/testing/kit.ts"],
   ["subgraphs/a/test/access.int.test.ts", "vitest"],
   ["router/main.ts", "schema/load-sdl.ts"],
+  ["router/main.ts", "drizzle/platform/schema.ts"],
   ["subgraphs/auth/services/sessions.ts", "lucia"],
   ["drizzle/seed/seed.ts", "drizzle/b/schema.ts"],
   ["drizzle/migrate.ts", "drizzle/b/schema.ts"],

@@ -19,6 +19,7 @@ import { LONGEST_POLL_MS, RevocationStream } from "./access/revocation-stream.ts
 import { createSessionVerifier, SessionMemory } from "./access/session-verifier.ts";
 import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
+import { createMemoryStore, createRedisStore, type AnswerStore } from "./answer-cache/answer-store.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
 import { registerGraphQLRoute } from "./edge/graphql-route.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
@@ -54,8 +55,10 @@ export interface RouterOptions {
   readonly limits?: OperationLimits;
   /** How much each caller may ask for; {@link DEFAULT_RATE_LIMITS} by default. Nothing is limited in the open profile. */
   readonly rateLimits?: RateLimitSettings;
-  /** Shares the rate limits with other routers; it belongs to whoever opened it. */
+  /** Shares rate limits and kept answers with other routers; it belongs to whoever opened it. */
   readonly redis?: RedisConnection | undefined;
+  /** Where answers are kept that are nobody's own; by default Redis, or this process. */
+  readonly answers?: AnswerStore;
   /** Proxies whose `X-Forwarded-For` says where a request comes from, by address or CIDR; none by default. */
   readonly trustedProxies?: readonly string[];
   /** Default: the service `audit`. */
@@ -203,15 +206,21 @@ function openSupergraph(
 ): Promise<LiveSupergraph> {
   const { logger, limits = isOpen ? OPEN_LIMITS : DEFAULT_LIMITS } = options;
   const createGuard = chooseGuard(options, callers, isOpen);
+  const answers = isOpen ? null : openAnswers(options);
   return openLiveSupergraph({
     sdl: options.supergraphSdl,
     start: async (sdl) => {
-      const engine = await startEngine({ sdl, callers, guard: createGuard(sdl), limits, logger });
+      const engine = await startEngine({ sdl, callers, guard: createGuard(sdl), limits, answers, logger });
       await documents.rehearse(engine);
       return engine;
     },
     logger,
   });
+}
+
+function openAnswers({ answers, redis, monotonicClock }: RouterOptions): AnswerStore {
+  if (answers !== undefined) return answers;
+  return redis === undefined ? createMemoryStore(monotonicClock) : createRedisStore(redis);
 }
 
 function chooseGuard(

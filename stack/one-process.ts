@@ -19,7 +19,7 @@ import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
 import { openPlatform, type Platform } from "../router/platform.ts";
 import { readManifests } from "../router/documents/manifest.ts";
 import { TrustedDocuments } from "../router/documents/trusted-documents.ts";
-import { createRouter, type Router } from "../router/router.ts";
+import { createRouter, type Router, type RouterOptions } from "../router/router.ts";
 import { createAppointmentsSubgraph } from "../subgraphs/appointments/subgraph.ts";
 import { createAuditSubgraph } from "../subgraphs/audit/subgraph.ts";
 import { createAuthSubgraph, type AuthOptions } from "../subgraphs/auth/subgraph.ts";
@@ -46,6 +46,8 @@ export interface OneProcessOptions {
   readonly onStatement?: (context: Context, text: string) => void;
   /** Replaces a subgraph's transport, so that tests can break it. */
   readonly wrapService?: (name: string, handle: ServiceHandler) => ServiceHandler;
+  /** Replaces where answers are kept, so that tests can look. */
+  readonly answers?: RouterOptions["answers"];
   /** What the enforcers let pass: only in the knock-out test. */
   readonly knockOut?: KnockOut;
   /** Replaces a context's pool once its login role was found to be bound: only in the knock-out test. */
@@ -170,6 +172,7 @@ async function createRouterOver(
     checks: readinessOf(subgraphs),
     metrics,
     ...(monotonicClock && { monotonicClock }),
+    ...(options.answers && { answers: options.answers }),
     ...(shutdown && { shutdown }),
     ...(knockOut && { knockOut }),
   });

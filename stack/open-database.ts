@@ -4,6 +4,7 @@ import type { StackConfig } from "./config.ts";
 import { silentProgress, type Progress } from "./progress.ts";
 import {
   externalDatabaseAsItIs,
+  findRunningDatabase,
   prepareExternalDatabase,
   startEmbeddedDatabase,
   type StackDatabase,
@@ -16,11 +17,10 @@ export function openStackDatabase(config: StackConfig, progress: Progress): Prom
     : prepareExternalDatabase(config.externalDatabase, progress);
 }
 
-/** The same for who only looks or mends: the operator's own database is left as it is. */
+/** The same for who only looks or mends: the operator's own database, and one that serves, are left as they are. */
 export async function visitStackDatabase(config: StackConfig): Promise<StackDatabase> {
-  return config.externalDatabase === undefined
-    ? openStackDatabase(config, silentProgress)
-    : externalDatabaseAsItIs(config.externalDatabase);
+  if (config.externalDatabase !== undefined) return externalDatabaseAsItIs(config.externalDatabase);
+  return (await findRunningDatabase(config.dataDirectory)) ?? openStackDatabase(config, silentProgress);
 }
 
 /** Does an operator's work on the database of one context, beside whatever serves. @param name of the command, for Postgres */

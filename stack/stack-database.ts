@@ -1,6 +1,6 @@
 import { CONTEXTS, loginRole, type Context } from "#drizzle/contexts.ts";
 import { migrateAll, withDatabase } from "#drizzle/migrate.ts";
-import { startEmbeddedPostgres } from "#shared/db/embedded-postgres.ts";
+import { findRunningPostgres, startEmbeddedPostgres } from "#shared/db/embedded-postgres.ts";
 import type { ExternalDatabase } from "./config.ts";
 import type { Progress } from "./progress.ts";
 
@@ -42,6 +42,21 @@ export async function startEmbeddedDatabase(input: {
     await server.stop();
     throw error;
   }
+}
+
+/**
+ * The embedded Postgres that another program runs; undefined when none does. Nobody but that program knows the passwords of the
+ * login roles, so the superuser takes their place, bound as they are.
+ */
+export async function findRunningDatabase(dataDirectory: string): Promise<StackDatabase | undefined> {
+  const serverUrl = await findRunningPostgres(dataDirectory);
+  if (serverUrl === undefined) return undefined;
+  const adminUrl = withDatabase(serverUrl, DATABASE_NAME);
+  return {
+    adminUrl,
+    urlFor: (context) => `${adminUrl}?role=${loginRole(context)}`,
+    stop: () => Promise.resolve(),
+  };
 }
 
 /** Brings the operator's own database to the newest state, making login roles with the passwords of the URLs. */

@@ -16,7 +16,7 @@ describe("security headers", () => {
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       "referrer-policy": "no-referrer",
-      "cache-control": "no-store",
+      "cache-control": "private, no-store",
     });
     expect(headers["x-powered-by"]).toBeUndefined();
   });
@@ -145,7 +145,7 @@ describe("/graphql", () => {
       payload,
     });
     expect(response.statusCode).toBe(status);
-    expect(response.headers["cache-control"]).toBe("no-store");
+    expect(response.headers["cache-control"]).toBe("private, no-store");
     expect(response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 

@@ -17,6 +17,7 @@ import {
 } from "../execution/request-context.ts";
 import { rateLimitHeaders } from "../rate-limit/rate-limit-headers.ts";
 import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
+import { conditional } from "./conditional-answer.ts";
 import { deprecationHeaders } from "./deprecation-headers.ts";
 import { isForeignOrigin } from "./foreign-origin.ts";
 
@@ -46,7 +47,7 @@ export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRoute
     exposeHeadRoute: false,
     // Before the body is read, so that refusals of the body have it too.
     onRequest: (_request, reply, done) => {
-      void reply.header("cache-control", "no-store");
+      void reply.header("cache-control", "private, no-store");
       done();
     },
     handler: async (request, reply) => {
@@ -84,6 +85,7 @@ async function execute(
     forgetSession: () => {
       if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
     },
+    caching: { etag: undefined },
     record,
     isRehearsal: false,
   };
@@ -102,7 +104,7 @@ async function execute(
     void reply.headers(rateLimitHeaders(context.budget.balances(), options.limiter.settings.windowSeconds));
   }
   if (context.setCookies.length > 0) void reply.header("set-cookie", context.setCookies);
-  return result;
+  return request.method === "GET" ? conditional(request, reply, result, context.caching) : result;
 }
 
 /** Who has nothing left is told so before a document is read, and what was refused without being read costs its share. */

@@ -11,6 +11,8 @@ import {
 import { parse } from "graphql";
 import type { Logger } from "#shared/logging/logger.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
+import type { AnswerStore } from "../answer-cache/answer-store.ts";
+import { KeptAnswers } from "../answer-cache/kept-answers.ts";
 import { disableApolloTelemetry } from "../config.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { createPlanExecutor } from "../query-plan/plan-executor.ts";
@@ -45,6 +47,8 @@ export interface EngineOptions {
   readonly callers: ReadonlyMap<string, ServiceCaller>;
   readonly guard: OperationGuard;
   readonly limits: OperationLimits;
+  /** Where answers are kept that are nobody's own; null: nowhere. */
+  readonly answers: AnswerStore | null;
   readonly logger: Logger;
 }
 
@@ -101,7 +105,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-function createGateway({ sdl, callers, logger }: EngineOptions, gatewayLogger: QuietLogger): ApolloGateway {
+function createGateway(
+  { sdl, callers, answers, logger }: EngineOptions,
+  gatewayLogger: QuietLogger,
+): ApolloGateway {
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
     validateSupergraph: true,
@@ -120,7 +127,12 @@ function createGateway({ sdl, callers, logger }: EngineOptions, gatewayLogger: Q
     if (queryPlanner === undefined) throw new Error("The gateway has not loaded its supergraph.");
     return queryPlanner;
   };
-  gateway.executor = createPlanExecutor({ planner, callers, logger });
+  gateway.executor = createPlanExecutor({
+    planner,
+    callers,
+    answers: answers === null ? null : new KeptAnswers(sdl, answers),
+    logger,
+  });
   return gateway;
 }
 

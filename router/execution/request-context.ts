@@ -18,10 +18,18 @@ export interface RequestContext {
   readonly budget: RequestBudget | null;
   /** Lets go of what is remembered of the session: auth was asked to change something. */
   readonly forgetSession: () => void;
+  /** Whether the answer may be kept. */
+  readonly caching: AnswerCaching;
   /** What the metrics will say of the request. */
   readonly record: OperationRecord;
   /** True for no request at all: an operation is made ready, and neither judged nor executed. */
   readonly isRehearsal: boolean;
+}
+
+/** How the answer to a request may be kept, once that is known. */
+export interface AnswerCaching {
+  /** Weak validator (RFC 9110, section 8.8.3) of the data; undefined for an answer that nobody may keep. */
+  etag: string | undefined;
 }
 
 /** What became of an operation, as far as it got. */
@@ -49,6 +57,7 @@ export function rehearsalContext(timeoutMs: number): RequestContext {
     extensions: new Map(),
     budget: null,
     forgetSession: () => undefined,
+    caching: { etag: undefined },
     record: newOperationRecord(),
     isRehearsal: true,
   };

@@ -15,6 +15,7 @@ import { LRUCache } from "lru-cache";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { inSpan } from "#shared/observability/spans.ts";
+import type { KeptAnswers } from "../answer-cache/kept-answers.ts";
 import { coerceVariables } from "../execution/operation-checks.ts";
 import type { RequestContext } from "../execution/request-context.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
@@ -33,6 +34,8 @@ export interface PlanExecutorOptions {
   readonly planner: () => QueryPlanner;
   /** By name of the subgraph. */
   readonly callers: ReadonlyMap<string, ServiceCaller>;
+  /** Null: no answer is kept. */
+  readonly answers: KeptAnswers | null;
   readonly logger: Logger;
 }
 
@@ -108,7 +111,23 @@ class PlanExecutor {
     const { schema, operation, context } = request;
     const variables = request.request.variables ?? {};
     const withDefaults = coerceVariables(schema, operation, variables);
-    const { plan, shape, introspection } = await this.#prepare(request, withDefaults);
+    const prepared = await this.#prepare(request, withDefaults);
+    const { maxAgeSeconds } = prepared;
+    const { answers } = this.#options;
+    if (answers === null || maxAgeSeconds === 0) return this.#run(request, prepared, withDefaults);
+    const { viewer, caching, extensions } = context;
+    const identity = { operation: keyOf(request, {}), variables: withDefaults, viewer };
+    return answers.through({ identity, maxAgeSeconds, caching, extensions }, () =>
+      this.#run(request, prepared, withDefaults),
+    );
+  }
+
+  /** By its plan, whatever may be kept. */
+  async #run(
+    { schema, context, request: { variables = {} } }: ExecutableRequest,
+    { plan, shape, introspection }: PreparedOperation,
+    withDefaults: Values,
+  ): Promise<Answer> {
     const { callers, logger } = this.#options;
     const execution: Execution = {
       variables,
@@ -151,7 +170,8 @@ class PlanExecutor {
 
   #prepareNow({ schema, document, operation }: ExecutableRequest, conditions: Values): PreparedOperation {
     const { planner, keys } = this.#planned();
-    return prepareOperation({ schema, planner, keys, document, operation, conditions });
+    const cacheRules = this.#options.answers?.rules ?? null;
+    return prepareOperation({ schema, planner, keys, document, operation, conditions, cacheRules });
   }
 
   #planned(): Planning {

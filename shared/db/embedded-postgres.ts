@@ -21,7 +21,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { findBinariesPackage, prepareBinaries } from "./embedded/binaries.ts";
 import { clusterDirectoryOf, type Durability, ensureCluster } from "./embedded/cluster.ts";
-import { claimDataDirectory } from "./embedded/data-directory-claim.ts";
+import { claimDataDirectory, isClaimed } from "./embedded/data-directory-claim.ts";
 import { EmbeddedPostgresError } from "./embedded/embedded-postgres-error.ts";
 import { prepareHome, RELOCATION_ROOT } from "./embedded/home-directory.ts";
 import type { LaunchLogger } from "./embedded/launch-logger.ts";
@@ -100,6 +100,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** URL of the superuser of a server that another program runs, database `postgres`; undefined when none does. */
+export async function findRunningPostgres(dataDirectory: string): Promise<string | undefined> {
+  if (!(await isClaimed(dataDirectory))) return undefined;
+  const read = (name: string): Promise<string> => readFile(join(dataDirectory, name), "utf8");
+  return superuserUrl(await read("superuser-password"), await read("port"));
+}
+
+function superuserUrl(password: string, port: number | string): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
 interface StartedServer {
   readonly adminUrl: string;
   readonly port: number;
@@ -131,7 +142,7 @@ async function startIn(
     return { port: chosen, postmaster: launched };
   });
   logger?.info({ port, pid: postmaster.pid, dataDirectory: home }, "The embedded Postgres is ready");
-  return { adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, port, postmaster };
+  return { adminUrl: superuserUrl(password, port), port, postmaster };
 }
 
 function makeStop(

@@ -1,13 +1,13 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { globSync } from "node:fs";
-import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNTS, DEMO_PASSWORD } from "#drizzle/seed/world.ts";
 import { Browser } from "../browser.ts";
 import { NODE_OPTIONS, unmeasuredEnvironment } from "./config.ts";
@@ -118,6 +118,7 @@ describe("the commands in README and documents", () => {
       stderr: expect.stringMatching(/already in use by a running program \(pid \d+\)/),
     });
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+    await expectDocumentsComeAndGo(first.url);
     expect(await stop()).toBe(0);
 
     const second = await start();
@@ -125,7 +126,7 @@ describe("the commands in README and documents", () => {
     expect(await stop()).toBe(0);
 
     expect(await npmRun("db:reset")).toContain("Removed");
-    expect(await readdir(directory)).toEqual(["cookies.txt"]);
+    expect(await readdir(directory)).toEqual(["cookies.txt", "roles.graphql"]);
   }, 120_000);
 
   it("tell which port is taken, and leave no server behind", async () => {
@@ -200,6 +201,27 @@ async function expectAdminSignsIn({
     { data: { completeSignIn: { viewer: { roles: ["ADMIN"] } } } },
     { data: { viewer: { roles: ["ADMIN"], secondFactor: { hasTotp: true, recoveryCodesLeft: 0 } } } },
   ]);
+}
+
+/** While everything serves: what is published runs, what was used is shown, what is retired is refused. */
+async function expectDocumentsComeAndGo(url: string): Promise<void> {
+  const file = join(directory, "roles.graphql");
+  await writeFile(file, "query Roles { viewer { ...Held } } fragment Held on Viewer { roles }");
+  const printed = await npmRun("documents:publish", "--", "--client", "web", "--file", file);
+  expect(printed).toMatch(/viewer:read: ANYONE\n\nPublished 1 for web, as its publication 1/);
+  const [id = ""] = /sha256:[0-9a-f]{64}/.exec(printed) ?? [];
+  const ask = async (): Promise<unknown> =>
+    (await fetch(`${url}/graphql?${new URLSearchParams({ documentId: id }).toString()}`)).json();
+  expect(await ask()).toMatchObject({ data: { viewer: null } });
+  await npmRun("documents:retire", "--", "--client", "web", "--id", id, "--now");
+  await vi.waitFor(
+    async () =>
+      expect(await ask()).toMatchObject({ errors: [{ extensions: { code: "DOCUMENT_NOT_TRUSTED" } }] }),
+    { timeout: 3_000 },
+  );
+  expect(await npmRun("documents:usage")).toMatch(
+    / {2}Roles {2}sha256:\w+ {2}published \S+ by local \(1\), ends /,
+  );
 }
 
 interface PatientHome {

@@ -76,7 +76,7 @@ describe("every answer", () => {
       "x-frame-options": "DENY",
       "referrer-policy": "no-referrer",
       "permissions-policy": expect.stringContaining("camera=()"),
-      "cache-control": "no-store",
+      "cache-control": "private, no-store",
       "x-correlation-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(response.headers.get("x-powered-by")).toBeNull();

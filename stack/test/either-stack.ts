@@ -10,6 +10,7 @@ import { startMetrics } from "#shared/observability/metrics-server.ts";
 import { scrape, type Sample } from "#shared/testing/scraped-metrics.ts";
 import { systemClock, type Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
+import type { AnswerStore } from "../../router/answer-cache/answer-store.ts";
 import type { RouterTimeouts } from "../../router/router-settings.ts";
 import { startDistributed, SUBGRAPHS } from "../distributed/distributed.ts";
 import type { AuthOptions } from "../../subgraphs/auth/subgraph.ts";
@@ -50,6 +51,8 @@ export interface StackOptions {
   readonly onStatement?: (context: Context, text: string) => void;
   /** What the enforcers let pass; only in this process. */
   readonly knockOut?: KnockOut;
+  /** Replaces where answers are kept; only in this process. */
+  readonly answers?: AnswerStore;
   /** Replaces the pool of a context; only in this process. */
   readonly wrapDatabase?: (context: Context, database: Database) => Database;
 }

@@ -7,7 +7,8 @@ import { SUBGRAPHS } from "../distributed/distributed.ts";
 import { dataOf } from "./booking-client.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
-const NAMES = SUBGRAPHS.toSorted();
+/** Whatever has a database with an outbox: the router has that of the platform. */
+const NAMES = [...SUBGRAPHS, "platform"].toSorted();
 let stack: TestStack;
 
 beforeAll(async () => {

@@ -59,6 +59,12 @@ async function tryLink(from: string, to: string): Promise<boolean> {
   }
 }
 
+/** Whether a live program has `home`. */
+export async function isClaimed(home: string): Promise<boolean> {
+  const text = await readFile(join(home, "claim.json"), "utf8").catch(() => "");
+  return (await findLiveHolder(text)) !== undefined;
+}
+
 async function findLiveHolder(text: string): Promise<number | undefined> {
   const record = claimRecord.safeParse(parseJson(text));
   if (!record.success) return undefined;

@@ -8,6 +8,7 @@ import { CONTEXTS } from "#drizzle/contexts.ts";
  * - `auth.attempt_limit`, `auth.wrong_code`: attempts to sign in are counted
  * - `auth.mail`, `auth.mailed_token`: whoever knows an address may ask for a mail to it
  * - `auth.session`: it is renewed by use, and ends when its owner signs out
+ * - `platform.document_usage`: what was run before is counted seconds later
  */
 const JOURNALS: ReadonlySet<string> = new Set([
   "audit.entry",
@@ -18,6 +19,7 @@ const JOURNALS: ReadonlySet<string> = new Set([
   "auth.mail",
   "auth.mailed_token",
   "auth.session",
+  "platform.document_usage",
   ...CONTEXTS.flatMap((context) => [`${context}.outbox`, `${context}.inbox`]),
 ]);
 

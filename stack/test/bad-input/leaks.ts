@@ -5,11 +5,12 @@ import * as audit from "#drizzle/audit/schema.ts";
 import * as auth from "#drizzle/auth/schema.ts";
 import { CONTEXTS } from "#drizzle/contexts.ts";
 import * as messaging from "#drizzle/messaging/schema.ts";
+import * as platform from "#drizzle/platform/schema.ts";
 import * as users from "#drizzle/users/schema.ts";
 
 /** Every table with its schema, quoted or not: a new one is known at once. */
 function tableNames(): string[] {
-  return [appointments, audit, auth, messaging, users]
+  return [appointments, audit, auth, messaging, platform, users]
     .flatMap((schema): unknown[] => Object.values(schema))
     .filter((value) => is(value, PgTable))
     .map((table) => {

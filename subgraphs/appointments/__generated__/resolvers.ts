@@ -779,12 +779,10 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
   Appointment: ResolverTypeWrapper<AppointmentModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AppointmentConnection: ResolverTypeWrapper<AppointmentConnectionModel>;
   AppointmentEdge: ResolverTypeWrapper<Omit<AppointmentEdge, 'node'> & { node: ResolversTypes['Appointment'] }>;
   AppointmentFilter: AppointmentFilter;
@@ -828,16 +826,16 @@ export type ResolversTypes = {
   SlotEdge: ResolverTypeWrapper<Omit<SlotEdge, 'node'> & { node: ResolversTypes['Slot'] }>;
   Weekday: Weekday;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessCondition: AccessCondition;
-  Boolean: Scalars['Boolean']['output'];
   AccessDecision: AccessDecisionModel;
   Appointment: AppointmentModel;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   AppointmentConnection: AppointmentConnectionModel;
   AppointmentEdge: Omit<AppointmentEdge, 'node'> & { node: ResolversParentTypes['Appointment'] };
   AppointmentFilter: AppointmentFilter;
@@ -873,6 +871,8 @@ export type ResolversParentTypes = {
   SlotConnection: SlotConnectionModel;
   SlotEdge: Omit<SlotEdge, 'node'> & { node: ResolversParentTypes['Slot'] };
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type AccessDirectiveArgs = {
@@ -880,6 +880,13 @@ export type AccessDirectiveArgs = {
 };
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ClassifiedDirectiveArgs = {
   as: Scalars['String']['input'];
@@ -1137,5 +1144,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   access: AccessDirectiveResolver<any, any, ContextType>;
+  cacheControl: CacheControlDirectiveResolver<any, any, ContextType>;
   classified: ClassifiedDirectiveResolver<any, any, ContextType>;
 };

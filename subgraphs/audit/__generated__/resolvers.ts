@@ -291,7 +291,6 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccessDecision: ResolverTypeWrapper<AccessDecision>;
   AccountTier: AccountTier;
   AuditAgent: ResolverTypeWrapper<AuditAgent>;
@@ -301,7 +300,6 @@ export type ResolversTypes = {
   AuditEntity: ResolverTypeWrapper<AuditEntity>;
   AuditEvent: ResolverTypeWrapper<AuditEventModel>;
   AuditEventConnection: ResolverTypeWrapper<AuditEventConnectionModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEventFilter: AuditEventFilter;
   AuditOutcome: AuditOutcome;
@@ -314,12 +312,13 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessCondition: AccessCondition;
-  Boolean: Scalars['Boolean']['output'];
   AccessDecision: AccessDecision;
   AuditAgent: AuditAgent;
   ID: Scalars['ID']['output'];
@@ -327,7 +326,6 @@ export type ResolversParentTypes = {
   AuditEntity: AuditEntity;
   AuditEvent: AuditEventModel;
   AuditEventConnection: AuditEventConnectionModel;
-  Int: Scalars['Int']['output'];
   AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEventFilter: AuditEventFilter;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -339,6 +337,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type AccessDirectiveArgs = {
@@ -346,6 +346,13 @@ export type AccessDirectiveArgs = {
 };
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ClassifiedDirectiveArgs = {
   as: Scalars['String']['input'];
@@ -468,5 +475,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   access: AccessDirectiveResolver<any, any, ContextType>;
+  cacheControl: CacheControlDirectiveResolver<any, any, ContextType>;
   classified: ClassifiedDirectiveResolver<any, any, ContextType>;
 };

@@ -2084,11 +2084,9 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   Account: ResolverTypeWrapper<AccountModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountConnection: ResolverTypeWrapper<AccountConnectionModel>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountFilter: AccountFilter;
@@ -2255,16 +2253,16 @@ export type ResolversTypes = {
   VerifyEmailUserErrorCode: VerifyEmailUserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessCondition: AccessCondition;
-  Boolean: Scalars['Boolean']['output'];
   AccessDecision: AccessDecisionModel;
   Account: AccountModel;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   AccountConnection: AccountConnectionModel;
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
@@ -2390,6 +2388,8 @@ export type ResolversParentTypes = {
   VerifyEmailUserError: VerifyEmailUserError;
   Viewer: ViewerModel;
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type AccessDirectiveArgs = {
@@ -2397,6 +2397,13 @@ export type AccessDirectiveArgs = {
 };
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ClassifiedDirectiveArgs = {
   as: Scalars['String']['input'];
@@ -3124,5 +3131,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   access: AccessDirectiveResolver<any, any, ContextType>;
+  cacheControl: CacheControlDirectiveResolver<any, any, ContextType>;
   classified: ClassifiedDirectiveResolver<any, any, ContextType>;
 };

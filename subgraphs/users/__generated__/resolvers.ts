@@ -522,7 +522,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
   ChangePatientContactInput: ChangePatientContactInput;
@@ -545,7 +544,6 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Patient: ResolverTypeWrapper<PatientModel>;
   PatientConnection: ResolverTypeWrapper<PatientConnectionModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PatientContact: ResolverTypeWrapper<PatientContact>;
   PatientEdge: ResolverTypeWrapper<Omit<PatientEdge, 'node'> & { node: ResolversTypes['Patient'] }>;
   PatientFilter: PatientFilter;
@@ -561,12 +559,13 @@ export type ResolversTypes = {
   WithdrawConsentUserError: ResolverTypeWrapper<WithdrawConsentUserError>;
   WithdrawConsentUserErrorCode: WithdrawConsentUserErrorCode;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessCondition: AccessCondition;
-  Boolean: Scalars['Boolean']['output'];
   AccessDecision: AccessDecisionModel;
   ChangePatientContactInput: ChangePatientContactInput;
   ID: Scalars['ID']['output'];
@@ -584,7 +583,6 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Patient: PatientModel;
   PatientConnection: PatientConnectionModel;
-  Int: Scalars['Int']['output'];
   PatientContact: PatientContact;
   PatientEdge: Omit<PatientEdge, 'node'> & { node: ResolversParentTypes['Patient'] };
   PatientFilter: PatientFilter;
@@ -599,6 +597,8 @@ export type ResolversParentTypes = {
   WithdrawConsentPayload: Omit<WithdrawConsentPayload, 'consent'> & { consent: Maybe<ResolversParentTypes['Consent']> };
   WithdrawConsentUserError: WithdrawConsentUserError;
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type AccessDirectiveArgs = {
@@ -606,6 +606,13 @@ export type AccessDirectiveArgs = {
 };
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ClassifiedDirectiveArgs = {
   as: Scalars['String']['input'];
@@ -803,5 +810,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   access: AccessDirectiveResolver<any, any, ContextType>;
+  cacheControl: CacheControlDirectiveResolver<any, any, ContextType>;
   classified: ClassifiedDirectiveResolver<any, any, ContextType>;
 };
