@@ -99,6 +99,7 @@ const schemaRules = {
   "@graphql-eslint/description-style": "off",
   // It does not see `extend type Query`; asked of the composed schema instead.
   "@graphql-eslint/no-unreachable-types": "off",
+  "clinic/deprecation-has-dates": "error",
   "clinic/description-is-a-sentence": "error",
 };
 

@@ -5,7 +5,8 @@ import { AppError } from "#shared/errors/app-error.ts";
 import type { DocumentLookup } from "./document-lookup.ts";
 import { CLIENT_NAME } from "./manifest.ts";
 import { requestedDocument, withoutHash } from "./requested-document.ts";
-import type { Retirement } from "./trusted-documents.ts";
+import type { RetiringDocument } from "../execution/request-context.ts";
+import type { TrustedDocument } from "./trusted-documents.ts";
 import type { UsageRecorder } from "./usage/usage-recorder.ts";
 
 /** Header by which an app says which of ours it is; Apollo's clients have a setting for it. */
@@ -22,8 +23,8 @@ export type AdhocProfile = "permitted" | "people" | "anybody";
 /** A request that brings its text, by now at least. */
 export interface ResolvedRequest {
   readonly request: HTTPGraphQLRequest;
-  /** Of the document that the request named; null when none is known. */
-  readonly retirement: Retirement | null;
+  /** The document that the request named, when its end is known. */
+  readonly retiring: RetiringDocument | null;
 }
 
 /**
@@ -47,15 +48,21 @@ export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolve
     const requested = requestedDocument(request);
     if (requested === null) {
       if (!maySendTexts(viewer, adhoc)) throw new AppError("DOCUMENT_NOT_TRUSTED");
-      return { request: withoutHash(request), retirement: null };
+      return { request: withoutHash(request), retiring: null };
     }
     const { id } = requested;
     const client = clientOf(request, viewer);
     const document = client === undefined ? undefined : await lookup.find(client, id);
     if (client === undefined || document === undefined) throw new AppError("DOCUMENT_NOT_TRUSTED");
     usage.note({ client, documentId: id, viewer });
-    return { request: requested.withText(document.text), retirement: document.retirement };
+    return { request: requested.withText(document.text), retiring: retiringDocument(id, document) };
   };
+}
+
+function retiringDocument(documentId: string, { retirement }: TrustedDocument): RetiringDocument | null {
+  if (retirement === null) return null;
+  const { announcedAt: since, retiresAt: endsAt } = retirement;
+  return { documentId, replacement: null, since, endsAt };
 }
 
 function maySendTexts(viewer: Viewer, adhoc: AdhocProfile): boolean {

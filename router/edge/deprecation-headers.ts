@@ -1,18 +1,17 @@
-/** That something a request used will not be there for ever. */
-export interface DeprecationNotice {
-  /** Since when it is deprecated. */
-  readonly since: Date;
-  /** When it ends; null when that is not known. */
-  readonly endsAt: Date | null;
-}
+import type { Deprecation } from "../execution/request-context.ts";
+
+/** Names of the headers of {@link deprecationHeaders}. */
+export const DEPRECATION_HEADERS = ["deprecation", "sunset"] as const;
 
 /**
- * `Deprecation` (RFC 9745, seconds since 1970 after an at sign) and `Sunset` (RFC 8594, an HTTP date) of the notices: the
- * earliest of each. None for no notice.
+ * `Deprecation` (RFC 9745, seconds since 1970 after an at sign) and `Sunset` (RFC 8594, an HTTP date): of all that a request
+ * uses, since when the first is deprecated, and when the first ends. Empty where nothing is.
  */
-export function deprecationHeaders(notices: readonly DeprecationNotice[]): Record<string, string> {
-  const since = earliest(notices.map((notice) => notice.since));
-  const endsAt = earliest(notices.map((notice) => notice.endsAt));
+export function deprecationHeaders(
+  deprecations: readonly Pick<Deprecation, "since" | "endsAt">[],
+): Record<string, string> {
+  const since = earliest(deprecations.map((each) => each.since));
+  const endsAt = earliest(deprecations.map((each) => each.endsAt));
   return {
     ...(since && { deprecation: `@${String(Math.floor(since.getTime() / 1_000))}` }),
     ...(endsAt && { sunset: endsAt.toUTCString() }),

@@ -53,7 +53,7 @@ describe("CORS", () => {
     const { send } = await setUp();
     const { headers } = await send("{ greeting }", { headers: { origin: "http://localhost:3000" } });
     expect(headers["access-control-expose-headers"]).toBe(
-      "x-correlation-id, ratelimit, ratelimit-policy, retry-after",
+      "x-correlation-id, ratelimit, ratelimit-policy, retry-after, deprecation, sunset",
     );
   });
 });

@@ -85,21 +85,18 @@ async function execute(
     forgetSession: () => {
       if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
     },
+    deprecations: [],
     caching: { etag: undefined },
     record,
     isRehearsal: false,
   };
   const result = await withinBudget(context, async () => {
     const sent = toGraphQLRequest(request);
-    const { request: resolved, retirement } = (await options.documents?.(sent, viewer)) ?? {
-      ...{ request: sent, retirement: null },
-    };
-    if (retirement !== null) {
-      const { announcedAt: since, retiresAt: endsAt } = retirement;
-      void reply.headers(deprecationHeaders([{ since, endsAt }]));
-    }
-    return options.engine().execute(resolved, context);
+    const resolved = await options.documents?.(sent, viewer);
+    if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
+    return options.engine().execute(resolved?.request ?? sent, context);
   });
+  void reply.headers(deprecationHeaders(context.deprecations));
   if (context.budget !== null && options.limiter !== null) {
     void reply.headers(rateLimitHeaders(context.budget.balances(), options.limiter.settings.windowSeconds));
   }

@@ -2,6 +2,7 @@ import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import { CLIENT_NAME_HEADER } from "../documents/document-resolver.ts";
+import { DEPRECATION_HEADERS } from "./deprecation-headers.ts";
 import { RATE_LIMIT_HEADERS } from "../rate-limit/rate-limit-headers.ts";
 import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "#shared/http/service-call.ts";
 
@@ -82,7 +83,7 @@ function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
       CORRELATION_HEADER,
       TRACEPARENT_HEADER,
     ],
-    exposedHeaders: [CORRELATION_HEADER, ...RATE_LIMIT_HEADERS],
+    exposedHeaders: [CORRELATION_HEADER, ...RATE_LIMIT_HEADERS, ...DEPRECATION_HEADERS],
     maxAge: PREFLIGHT_LIFETIME_SECONDS,
   };
 }

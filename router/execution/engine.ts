@@ -17,6 +17,7 @@ import { disableApolloTelemetry } from "../config.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { createPlanExecutor } from "../query-plan/plan-executor.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
+import { deprecationPlugin } from "./deprecation-plugin.ts";
 import { maskError } from "./error-masking.ts";
 import { limitRules, type OperationLimits } from "./limits.ts";
 import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
@@ -81,6 +82,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     plugins: [
       operationRecordPlugin,
       operationGuardPlugin(options.guard, limits, readCostRules(parse(sdl))),
+      deprecationPlugin(),
       responsePlugin,
       errorRecordPlugin,
       ApolloServerPluginCacheControlDisabled(),

@@ -1,5 +1,6 @@
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { Deadline } from "#shared/http/deadline.ts";
+import type { DeprecatedUse } from "./deprecated-uses.ts";
 import type { RequestBudget } from "../rate-limit/request-budget.ts";
 
 /** What one client request carries through the gateway. Never shared between requests. */
@@ -18,12 +19,22 @@ export interface RequestContext {
   readonly budget: RequestBudget | null;
   /** Lets go of what is remembered of the session: auth was asked to change something. */
   readonly forgetSession: () => void;
+  /** What the request uses that will not be there for ever. */
+  readonly deprecations: Deprecation[];
   /** Whether the answer may be kept. */
   readonly caching: AnswerCaching;
   /** What the metrics will say of the request. */
   readonly record: OperationRecord;
   /** True for no request at all: an operation is made ready, and neither judged nor executed. */
   readonly isRehearsal: boolean;
+}
+
+/** Something deprecated that a request uses: a part of the schema, or the document that it runs. */
+export type Deprecation = DeprecatedUse | RetiringDocument;
+
+/** A document that ends. */
+export interface RetiringDocument extends Omit<DeprecatedUse, "coordinate"> {
+  readonly documentId: string;
 }
 
 /** How the answer to a request may be kept, once that is known. */
@@ -57,6 +68,7 @@ export function rehearsalContext(timeoutMs: number): RequestContext {
     extensions: new Map(),
     budget: null,
     forgetSession: () => undefined,
+    deprecations: [],
     caching: { etag: undefined },
     record: newOperationRecord(),
     isRehearsal: true,

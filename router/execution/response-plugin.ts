@@ -7,7 +7,7 @@ const PROTOCOL_STATUSES: ReadonlySet<number | undefined> = new Set([405, 406, 41
 
 /**
  * Finishes the answer: the status of a refused operation comes from the catalogue, and the extensions are those
- * that subgraphs may set, and what the operation cost.
+ * that subgraphs may set, what the operation cost, and what it uses that is deprecated.
  */
 export const responsePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -20,6 +20,8 @@ export const responsePlugin: ApolloServerPlugin<RequestContext> = {
           await budget.settle({ data, hasErrors: errors !== undefined });
           contextValue.extensions.set("cost", budget.report());
         }
+        const { deprecations } = contextValue;
+        if (deprecations.length > 0) contextValue.extensions.set("deprecations", deprecations);
         const extensions = Object.fromEntries(contextValue.extensions);
         response.body.singleResult = {
           ...(errors && { errors }),

@@ -70,7 +70,7 @@ describe("an operation", () => {
     expect(headers["ratelimit"]).toMatch(/^"account";r=986;t=60$/);
     expect(headers["retry-after"]).toBeUndefined();
     expect(headers["access-control-expose-headers"]).toBe(
-      "x-correlation-id, ratelimit, ratelimit-policy, retry-after",
+      "x-correlation-id, ratelimit, ratelimit-policy, retry-after, deprecation, sunset",
     );
   });
 

@@ -39,11 +39,15 @@ const HEADER = `
 export const AUTH: TestSubgraph = {
   name: "auth",
   sdl: `${HEADER}
-    type Query { greeting: String @access(action: "public:read") }
+    type Query {
+      greeting: String @access(action: "public:read")
+      hello: String @access(action: "public:read")
+        @deprecated(reason: "Since 2026-01-01. Use \`Query.greeting\`. Ends 2027-01-01.")
+    }
     type Mutation { signIn: String @access(action: "session:create") }
   `,
   resolvers: {
-    Query: { greeting: () => "hello" },
+    Query: { greeting: () => "hello", hello: () => "hello" },
     Mutation: {
       signIn: (_parent: unknown, _args: unknown, context: unknown) => {
         setCookie(context, "__Host-session=new; Path=/; Secure; HttpOnly");

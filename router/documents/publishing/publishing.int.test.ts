@@ -90,6 +90,12 @@ interface Sent {
   readonly status: number;
   readonly code: unknown;
   readonly headers: Record<string, unknown>;
+  readonly deprecations: unknown;
+}
+
+interface Body {
+  readonly errors?: readonly { readonly extensions: { readonly code: unknown } }[];
+  readonly extensions?: { readonly deprecations?: unknown };
 }
 
 async function run({ router }: TestRouter, documentId: string, client = "web"): Promise<Sent> {
@@ -103,8 +109,13 @@ async function run({ router }: TestRouter, documentId: string, client = "web"): 
     },
     payload: JSON.stringify({ documentId }),
   });
-  const { errors = [] } = response.json<{ errors?: { extensions: { code: unknown } }[] }>();
-  return { status: response.statusCode, code: errors[0]?.extensions.code, headers: response.headers };
+  const { errors = [], extensions } = response.json<Body>();
+  return {
+    status: response.statusCode,
+    code: errors[0]?.extensions.code,
+    headers: response.headers,
+    deprecations: extensions?.deprecations,
+  };
 }
 
 const refused = { status: 403, code: "DOCUMENT_NOT_TRUSTED" };
@@ -226,7 +237,12 @@ describe("a document that is retired", () => {
         }),
       { timeout: 3_000, interval: 20 },
     );
-    expect(await run(router, id)).toMatchObject({ status: 200 });
+    expect(await run(router, id)).toMatchObject({
+      status: 200,
+      deprecations: [
+        { documentId: id, replacement: null, since: NOW.toISOString(), endsAt: retiresAt.toISOString() },
+      ],
+    });
     router.clock.advance(HOUR_MS);
     expect(await run(router, id)).toMatchObject(refused);
     const later = await startRouter();
