@@ -12,6 +12,7 @@ describe("the artifact check", () => {
     write("schema/supergraph.graphql", "a");
     write("schema/api.graphql", "b");
     write("schema/events/account.registered.v1.json", "{}");
+    write("schema/contracts/users.json", "[]");
     write("docs/authorization.md", "e");
     write("docs/security.md", "not generated");
     write("subgraphs/users/__generated__/resolvers.ts", "c");
@@ -33,6 +34,7 @@ describe("the artifact check", () => {
     expect([...hashArtifacts(root).keys()]).toEqual([
       "docs/authorization.md",
       "schema/api.graphql",
+      "schema/contracts/users.json",
       "schema/events/account.registered.v1.json",
       "schema/operations/demo/__generated__/graphql.ts",
       "schema/supergraph.graphql",

@@ -7,6 +7,7 @@ const ARTIFACTS = [
   "schema/supergraph.graphql",
   "schema/api.graphql",
   "schema/events/*.json",
+  "schema/contracts/*.json",
   "schema/operations/*/{manifests,certificates}/*.json",
   "docs/authorization.md",
   "{schema,subgraphs,router,shared,stack}/**/__generated__/**/*.*",

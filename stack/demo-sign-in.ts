@@ -1,6 +1,6 @@
 import { CompleteSignInDocument, SignInDocument } from "#schema/operations/demo/__generated__/graphql.ts";
 import { DEMO_PASSWORD } from "#drizzle/seed/world.ts";
-import { systemClock } from "#shared/time/clock.ts";
+import { systemClock, type Clock } from "#shared/time/clock.ts";
 import { shownCode } from "./authenticator.ts";
 import type { Answer, Browser } from "./browser.ts";
 
@@ -16,12 +16,16 @@ export class SignInRefusedError extends Error {}
 export async function signInSeeded(
   browser: Browser,
   email: string,
-  { appOf = email, password = DEMO_PASSWORD }: { readonly appOf?: string; readonly password?: string } = {},
+  {
+    appOf = email,
+    password = DEMO_PASSWORD,
+    clock = systemClock,
+  }: { readonly appOf?: string; readonly password?: string; readonly clock?: Clock } = {},
 ): Promise<"PASSWORD" | "PASSWORD_AND_CODE"> {
   const { signIn } = dataOf(await browser.run(SignInDocument, { input: { email, password } }), email);
   expectNoProblem(signIn.userErrors, email);
   if (signIn.nextStep === null) return "PASSWORD";
-  const input = { code: shownCode(appOf, systemClock()) };
+  const input = { code: shownCode(appOf, clock()) };
   const { completeSignIn } = dataOf(await browser.run(CompleteSignInDocument, { input }), email);
   expectNoProblem(completeSignIn.userErrors, email);
   return "PASSWORD_AND_CODE";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createCertifier } from "./certificate.ts";
 
-const certify = createCertifier(
+const { certify, operationsSentFor } = createCertifier(
   readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8"),
 );
 
@@ -77,5 +77,22 @@ describe("a certificate", () => {
     ["two operations", "query A { viewer { roles } } query B { viewer { roles } }"],
   ])("is not issued for %s", (_what, text) => {
     expect(() => certify(text)).toThrow();
+  });
+});
+
+describe("what is sent to subgraphs for a document", () => {
+  it("is one text for each call, with all that can be included", () => {
+    const text =
+      "query Seen($id: ID!, $more: Boolean!) { appointment(id: $id) { id patient @include(if: $more) { name { display } } } }";
+    expect(operationsSentFor(text)).toEqual([
+      {
+        subgraph: "appointments",
+        text: "query Seen__appointments__0($id:ID!){appointment(id:$id){id patient{__typename id}}}",
+      },
+      {
+        subgraph: "users",
+        text: "query Seen__users__1($representations:[_Any!]!){_entities(representations:$representations){...on Patient{name{display}}}}",
+      },
+    ]);
   });
 });

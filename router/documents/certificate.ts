@@ -18,7 +18,7 @@ import { readCostRules } from "../cost/cost-rules.ts";
 import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
 import { selectedFields } from "../execution/walk-fields.ts";
 import { prepareOperation } from "../query-plan/prepare-operation.ts";
-import type { PlanStep } from "../query-plan/query-plan.ts";
+import { operationOf, type PlannedFetch, type PlanStep } from "../query-plan/query-plan.ts";
 import { responseKeysOf } from "../query-plan/response-keys.ts";
 
 /** What a document can reach, at most. */
@@ -38,8 +38,21 @@ export interface Certificate {
   readonly cost: number;
 }
 
+/** What the router sends to a subgraph for a document. */
+export interface SentOperation {
+  readonly subgraph: string;
+  readonly text: string;
+}
+
+/** Knows one supergraph. Both raise an error for a text that is no document which can run on it. */
+export interface Certifier {
+  readonly certify: (text: string) => Certificate;
+  /** In the order of the plan, with everything included. */
+  readonly operationsSentFor: (text: string) => readonly SentOperation[];
+}
+
 /** Issues certificates for one supergraph. */
-export function createCertifier(supergraphSdl: string): (text: string) => Certificate {
+export function createCertifier(supergraphSdl: string): Certifier {
   const document = parse(supergraphSdl);
   const supergraph = Supergraph.build(supergraphSdl);
   const planner = new QueryPlanner(supergraph);
@@ -49,7 +62,11 @@ export function createCertifier(supergraphSdl: string): (text: string) => Certif
   const requirements = readFieldRequirements(document);
   const rules = readCostRules(document);
 
-  return (text) => {
+  const fetchesFor = (trusted: DocumentNode): readonly PlannedFetch[] =>
+    fetchesOf(
+      prepareOperation({ schema, planner, keys, conditions: {}, ...withoutConditions(trusted) }).plan,
+    );
+  const certify = (text: string): Certificate => {
     const { trusted, operation } = readOperation(schema, text);
     const selected = selectedFields(schema, trusted, operation)
       .map(({ typeName, node }) => ({ typeName, fieldName: node.name.value }))
@@ -58,12 +75,7 @@ export function createCertifier(supergraphSdl: string): (text: string) => Certif
     const actions = sorted(
       selected.flatMap(({ typeName, fieldName }) => [...(requirements.get(typeName)?.get(fieldName) ?? [])]),
     );
-    const everything = withoutConditions(trusted);
-    const { plan } = prepareOperation({
-      ...{ schema, planner, keys, document: everything.document },
-      ...{ operation: everything.operation, conditions: {} },
-    });
-    const calls = fetchesOf(plan);
+    const calls = fetchesFor(trusted).map(({ subgraph }) => subgraph);
     return {
       name: operation.name?.value ?? "",
       kind: operation.operation,
@@ -78,6 +90,14 @@ export function createCertifier(supergraphSdl: string): (text: string) => Certif
         rules,
       }),
     };
+  };
+  return {
+    certify,
+    operationsSentFor: (text) =>
+      fetchesFor(readOperation(schema, text).trusted).map((fetch) => ({
+        subgraph: fetch.subgraph,
+        text: operationOf(fetch),
+      })),
   };
 }
 
@@ -118,10 +138,10 @@ function grantedTo(action: Action): readonly string[] {
   );
 }
 
-function fetchesOf(step: PlanStep): readonly string[] {
+function fetchesOf(step: PlanStep): readonly PlannedFetch[] {
   switch (step.kind) {
     case "fetch":
-      return [step.fetch.subgraph];
+      return [step.fetch];
     case "condition":
       return [...fetchesOf(step.met), ...fetchesOf(step.unmet)];
     case "sequence":

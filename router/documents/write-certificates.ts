@@ -1,29 +1,32 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readAnswers } from "#schema/answers.ts";
+import { listSubgraphs } from "../supergraph-subgraphs.ts";
 import { createCertifier } from "./certificate.ts";
+import { certificatesOf, contractsOf } from "./document-facts.ts";
 import { readManifests } from "./manifest.ts";
 
-// What each registered document can reach, beside the manifests: a change of the schema, the policies or a document that
-// widens one shows in these files, and whoever commits them approves it.
+// What each registered document can reach, beside the manifests, and what it needs of each subgraph: a change of the schema,
+// the policies or a document that widens one shows in these files, and whoever commits them approves it.
 
-const operations = new URL("../../schema/operations/", import.meta.url);
-const supergraph = readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8");
-const certify = createCertifier(supergraph);
+const schema = new URL("../../schema/", import.meta.url);
+const operations = new URL("operations/", schema);
+const supergraph = readFileSync(new URL("supergraph.graphql", schema), "utf8");
+const certifier = createCertifier(supergraph);
+const manifests = await readManifests(fileURLToPath(operations));
 
-for (const { client, version, documents } of await readManifests(fileURLToPath(operations))) {
-  const folder = new URL(`${client}/certificates/`, operations);
+function write(folder: URL, file: string, content: unknown): void {
   mkdirSync(folder, { recursive: true });
-  const certificates = Object.entries(documents).map(([id, text]) => {
-    try {
-      return [id, certify(text)] as const;
-    } catch (error) {
-      throw new Error(`${client}/manifests/${version}.json has a document that cannot run any more: ${id}`, {
-        cause: error,
-      });
-    }
-  });
-  writeFileSync(
-    new URL(`${version}.json`, folder),
-    `${JSON.stringify(Object.fromEntries(certificates), null, 2)}\n`,
-  );
+  writeFileSync(new URL(file, folder), `${JSON.stringify(content, null, 2)}\n`);
 }
+
+for (const manifest of manifests) {
+  const { client, version } = manifest;
+  const answers = readAnswers(fileURLToPath(operations), client, version);
+  const certificates = certificatesOf(certifier, manifest, answers);
+  write(new URL(`${client}/certificates/`, operations), `${version}.json`, certificates);
+}
+
+const contracts = contractsOf(certifier, manifests);
+for (const { name } of listSubgraphs(supergraph))
+  write(new URL("contracts/", schema), `${name}.json`, contracts.get(name) ?? []);

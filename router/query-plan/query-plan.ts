@@ -5,6 +5,7 @@ import type {
   QueryPlan,
   QueryPlanSelectionNode,
 } from "@apollo/query-planner";
+import { z } from "zod";
 import { FetchedFields } from "./fetched-fields.ts";
 import type { PlanPath } from "./places.ts";
 
@@ -37,6 +38,8 @@ export interface PlannedFetch {
   readonly renamedKeys: ReadonlyMap<string, string>;
 }
 
+const bodySchema = z.object({ query: z.string() });
+
 const NOTHING: PlanStep = { kind: "sequence", steps: [] };
 
 /** @throws Error for plans of `@defer` and subscriptions, which the router does not know */
@@ -68,6 +71,11 @@ function compile(node: NonNullable<QueryPlan["node"]>, path: PlanPath): PlanStep
 
 function compileAll(nodes: readonly PlanNode[], path: PlanPath): PlanStep[] {
   return nodes.map((node) => compile(node, path));
+}
+
+/** The operation that a fetch sends to its subgraph. */
+export function operationOf({ bodyStart }: PlannedFetch): string {
+  return bodySchema.parse(JSON.parse(`${bodyStart}{}}`)).query;
 }
 
 function compileFetch(node: FetchNode, path: PlanPath): PlannedFetch {

@@ -1,18 +1,6 @@
 import type postgres from "postgres";
 import { vi } from "vitest";
-import { SUBGRAPHS } from "../distributed/distributed.ts";
-
-/** How many messages of a subgraph wait to be published, and of all how many to be delivered; those that none waits of are left out. */
-export async function undelivered(admin: postgres.Sql): Promise<Readonly<Record<string, number>>> {
-  const counts = [
-    ...SUBGRAPHS.map(
-      (name) => `select '${name}' as of, count(*)::int from ${name}.outbox where published_at is null`,
-    ),
-    "select 'delivery', count(*)::int from messaging.delivery",
-  ];
-  const rows = await admin.unsafe<{ of: string; count: number }[]>(counts.join(" union all "));
-  return Object.fromEntries(rows.filter(({ count }) => count > 0).map((row) => [row.of, row.count]));
-}
+import { undelivered } from "../undelivered.ts";
 
 /** Resolves when every message that was written is delivered. @throws Error naming what is left after `timeoutMs` */
 export function untilDelivered(admin: postgres.Sql, timeoutMs = 30_000): Promise<void> {
