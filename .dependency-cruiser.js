@@ -69,6 +69,12 @@ const betweenFolders = [
     { path: "^(subgraphs|router|drizzle|stack|bench|lint)/" },
   ),
   forbid(
+    "only-tools-need-the-check",
+    "What compares two states of the contract needs packages that a process is installed without.",
+    { pathNot: "^(schema/check/|stack/schema-check|stack/golden/|stack/test/)" },
+    { path: "^schema/check/" },
+  ),
+  forbid(
     "only-a-composition-root-composes",
     "Only stack/ puts subgraphs and router together; bench/ measures what it puts together.",
     { pathNot: "^(stack|subgraphs|router|bench)/" },
@@ -133,7 +139,11 @@ const everywhere = [
   forbid(
     "production-needs-no-development-package",
     "A process is installed without devDependencies.",
-    { path: "^(subgraphs|router|shared|drizzle|schema|stack)/", pathNot: String.raw`${TEST}|\.config\.ts$` },
+    {
+      path: "^(subgraphs|router|shared|drizzle|schema|stack)/",
+      // What compares two states of the contract is run in a working tree, never by a process.
+      pathNot: String.raw`${TEST}|\.config\.ts$|^schema/check/`,
+    },
     { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
   ),
   forbid(

@@ -13,6 +13,7 @@ describe("the artifact check", () => {
     write("schema/api.graphql", "b");
     write("schema/events/account.registered.v1.json", "{}");
     write("schema/contracts/users.json", "[]");
+    write("schema/policies.json", "{}");
     write("docs/authorization.md", "e");
     write("docs/security.md", "not generated");
     write("subgraphs/users/__generated__/resolvers.ts", "c");
@@ -37,6 +38,7 @@ describe("the artifact check", () => {
       "schema/contracts/users.json",
       "schema/events/account.registered.v1.json",
       "schema/operations/demo/__generated__/graphql.ts",
+      "schema/policies.json",
       "schema/supergraph.graphql",
       "subgraphs/users/__generated__/resolvers.ts",
     ]);

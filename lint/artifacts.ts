@@ -8,6 +8,7 @@ const ARTIFACTS = [
   "schema/api.graphql",
   "schema/events/*.json",
   "schema/contracts/*.json",
+  "schema/policies.json",
   "schema/operations/*/{manifests,certificates}/*.json",
   "docs/authorization.md",
   "{schema,subgraphs,router,shared,stack}/**/__generated__/**/*.*",

@@ -44,7 +44,7 @@ export function brokenConsumers(sdl: DocumentNode, contract: ConsumerContract): 
   const schema = buildSubgraphSchema(sdl);
   return contract.flatMap(({ operations, ...consumer }) => {
     const problems = operations.flatMap((text) =>
-      validate(schema, parse(text)).map(({ message }) => message),
+      validate(schema, parse(text), undefined, { hideSuggestions: true }).map(({ message }) => message),
     );
     return problems.length === 0 ? [] : [{ ...consumer, problems: [...new Set(problems)] }];
   });

@@ -11,8 +11,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { readAccessMap, type AccessMap, type DataClass } from "#shared/auth/access-directives.ts";
-import { POLICIES, type Action } from "#shared/auth/policies.ts";
-import type { Policy } from "#shared/auth/policy.ts";
+import { grantedTo } from "#shared/auth/granted-to.ts";
+import type { Action } from "#shared/auth/policies.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
@@ -126,16 +126,6 @@ function classesOf(fields: readonly string[], access: AccessMap): Certificate["c
     if (dataClass !== null) (classes[dataClass] ??= []).push(coordinate);
   }
   return classes;
-}
-
-/** In the words of the policy table: `SUPPORT when assignedRegion`. */
-function grantedTo(action: Action): readonly string[] {
-  const { grants }: Policy = POLICIES[action];
-  return sorted(
-    grants.flatMap(({ to, when }) =>
-      to.map((audience) => (when.length === 0 ? audience : `${audience} when ${when.join(" and ")}`)),
-    ),
-  );
 }
 
 function fetchesOf(step: PlanStep): readonly PlannedFetch[] {

@@ -55,8 +55,11 @@ export function runsOf(versions: readonly VersionToRun[]): readonly Run[] {
 }
 
 /** Runs them one after the other on a stack that nobody else uses; each sees the events of those before it delivered. */
-export async function answersOf(stack: GoldenStack, runs: readonly Run[]): Promise<readonly RunAnswer[]> {
-  const callers = new Callers(stack.url);
+export async function answersOf(
+  stack: GoldenStack,
+  runs: readonly Run[],
+  callers: Callers = new Callers(stack.url),
+): Promise<readonly RunAnswer[]> {
   const answers: RunAnswer[] = [];
   for (const run of runs) {
     const call = await callers.callerOf(run.example);

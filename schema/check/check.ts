@@ -1,0 +1,93 @@
+import type { GraphQLSchema } from "graphql";
+import { answerChanges, type ReplayedAnswer } from "./answer-changes.ts";
+import { certificateChanges, type CertifiedNow } from "./certificate-changes.ts";
+import { compose, isComposed, type ComposedSchema } from "#schema/composition.ts";
+import type { ComparedCertificate, Contract, LiveDocument } from "./contract.ts";
+import { consumerChanges } from "./consumer-changes.ts";
+import { directiveChanges } from "./directive-changes.ts";
+import { documentChanges, fits, keyOf } from "./document-changes.ts";
+import type { Finding } from "./finding.ts";
+import { liveDocuments } from "./live-documents.ts";
+import { policyChanges } from "./policy-changes.ts";
+import { schemaChanges } from "./schema-changes.ts";
+
+/** A state of the repository whose subgraphs fit together. */
+export interface ComposedContract extends Contract, ComposedSchema {}
+
+/** What {@link checkContract} compares. */
+export interface Comparison {
+  readonly before: ComposedContract;
+  readonly now: Contract;
+  /** Issues the certificate of a document on a supergraph. @throws Error for a document that cannot run on it */
+  readonly certifierOf: (supergraphSdl: string) => (document: LiveDocument) => ComparedCertificate;
+  /** Runs the examples of `before` by the code of now; left out, answers are not compared. */
+  readonly replay?: (documents: readonly LiveDocument[]) => Promise<readonly Replay[]>;
+  /** ISO-8601 date, by which it is judged whether a deprecation has ended. */
+  readonly today: string;
+}
+
+/** What came of one example of a document. */
+export type Replay = Pick<ReplayedAnswer, "before" | "example" | "answer">;
+
+/** Composes a state. @throws Error with the sentences of composition when it cannot be composed */
+export function composed(contract: Contract): ComposedContract {
+  const answer = compose(contract.subgraphs);
+  if (!isComposed(answer)) throw new Error(answer.join("\n"));
+  return { ...contract, ...answer };
+}
+
+/** Every difference that somebody can notice, and who. */
+export async function checkContract(comparison: Comparison): Promise<readonly Finding[]> {
+  const { before, now } = comparison;
+  const schema = compose(now.subgraphs);
+  if (!isComposed(schema))
+    return schema.map((change) => ({ part: "composition", verdict: "refused", change, consumers: [] }));
+  const live = liveDocuments(before.api, before.documents);
+  const misfits = documentChanges(before, now, schema.api);
+  const running = stillRunning(comparison, schema.api);
+  const replays = (await comparison.replay?.(running)) ?? [];
+  const findings = [
+    ...misfits,
+    ...(await schemaChanges({ before: before.api, now: schema.api, live, today: comparison.today })),
+    ...directiveChanges(before.supergraphSdl, schema.supergraphSdl, live),
+    ...policyChanges(before.policies, now.policies, live),
+    ...certificateChanges(certified(comparison, schema.supergraphSdl, running, replays)),
+    ...answerChanges(replays.map((replay) => ({ ...replay, committed: committedAnswer(now, replay) }))),
+    ...consumerChanges(before, now, running),
+  ];
+  return findings.map((finding) => withApproval(finding, now.approvals));
+}
+
+/** Documents that both states have and that can run. */
+function stillRunning({ before, now }: Comparison, api: GraphQLSchema): readonly LiveDocument[] {
+  const registered = new Set(now.documents.map(keyOf));
+  return before.documents.filter((document) => registered.has(keyOf(document)) && fits(document, api));
+}
+
+function certified(
+  { now, certifierOf }: Comparison,
+  supergraphSdl: string,
+  documents: readonly LiveDocument[],
+  replays: readonly Replay[],
+): readonly CertifiedNow[] {
+  const certify = certifierOf(supergraphSdl);
+  return documents.map((before) => {
+    const counts = replays
+      .filter((replay) => replay.before === before)
+      .map(({ answer }) => Object.values(answer.statements).reduce((sum, count) => sum + count, 0));
+    const committed = now.documents.find((document) => keyOf(document) === keyOf(before))?.certificate;
+    const sqlStatements = counts.length === 0 ? null : Math.max(...counts);
+    return { before, now: { ...certify(before), sqlStatements }, committed };
+  });
+}
+
+function committedAnswer({ documents }: Contract, { before, example }: Replay) {
+  return documents.find((document) => keyOf(document) === keyOf(before))?.answers[example];
+}
+
+/** What is refused cannot be approved by writing it down. */
+function withApproval(finding: Finding, approvals: Contract["approvals"]): Finding {
+  const reason = approvals.get(finding.change);
+  if (finding.verdict !== "unapproved" || reason === undefined) return finding;
+  return { ...finding, verdict: "approved", change: `${finding.change} (${reason})` };
+}

@@ -1,0 +1,39 @@
+import { brokenConsumers, type BrokenConsumer } from "#schema/consumer-contracts.ts";
+import type { Contract, LiveDocument } from "./contract.ts";
+import { keyOf } from "./document-changes.ts";
+import type { Finding } from "./finding.ts";
+
+/**
+ * What routers of the state before send to a subgraph and the subgraph does not understand any more. While versions are
+ * replaced one after the other, that is what it gets. Of documents that run; of others it is told that they do not. Approved where the recorded contract of now needs it no longer.
+ */
+export function consumerChanges(
+  before: Contract,
+  now: Contract,
+  running: readonly LiveDocument[],
+): readonly Finding[] {
+  const wanted = new Set(running.map(keyOf));
+  return [...before.consumers].flatMap(([subgraph, contract]) => {
+    const sdl = now.subgraphs.get(subgraph);
+    if (sdl === undefined) return [];
+    const committed = now.consumers.get(subgraph) ?? [];
+    const stillBroken = new Set(brokenConsumers(sdl, committed).map(nameOf));
+    const own = contract.filter(({ document, ...consumer }) =>
+      wanted.has(keyOf({ ...consumer, id: document })),
+    );
+    return brokenConsumers(sdl, own).map((broken) => {
+      const { client, version, name, problems } = broken;
+      const isApproved = !stillBroken.has(nameOf(broken));
+      return {
+        part: "consumer" as const,
+        verdict: isApproved ? ("approved" as const) : ("unapproved" as const),
+        change: `${subgraph} does not understand what it is sent for ${name}: ${problems.join(" ")}`,
+        consumers: [{ client, version, name }],
+      };
+    });
+  });
+}
+
+function nameOf({ client, version, document }: BrokenConsumer): string {
+  return `${client} ${version} ${document}`;
+}
