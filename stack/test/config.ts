@@ -9,6 +9,7 @@ const environment = z.object({
   TEST_REVOCATIONS: z.coerce.number().int().min(1).default(3),
   TEST_FUZZ_INPUTS: z.coerce.number().int().min(100).default(1000),
   TEST_FUZZ_SEED: z.coerce.number().int().default(20_261_125),
+  TEST_SCHEMA_CHECK: z.enum(["together", "alone"]).default("together"),
 });
 
 /** How long the proofs among the end-to-end tests are: short by default, long in `npm run proof:…`. */
@@ -27,6 +28,8 @@ export interface ProofConfig {
   readonly fuzzInputs: number;
   /** The same seed makes the same requests, up to the ids of the seeded world. */
   readonly fuzzSeed: number;
+  /** Whether changes of the contract are checked some together in one working tree, or each in one of its own. */
+  readonly schemaCheck: "together" | "alone";
 }
 
 /** Reads the settings of a proof; a malformed variable is refused by name. */
@@ -40,6 +43,7 @@ export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConf
     revocations: values.TEST_REVOCATIONS,
     fuzzInputs: values.TEST_FUZZ_INPUTS,
     fuzzSeed: values.TEST_FUZZ_SEED,
+    schemaCheck: values.TEST_SCHEMA_CHECK,
   };
 }
 
