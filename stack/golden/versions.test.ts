@@ -1,5 +1,7 @@
+import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { answersFile } from "#schema/answers.ts";
 import { runsOf } from "./run-examples.ts";
 import { readVersions, roundsOf } from "./versions.ts";
 
@@ -23,6 +25,14 @@ describe("the examples of the registered documents", () => {
       Object.keys(examples).map((operation) => `${client} ${operation}`),
     );
     expect(named.filter((operation) => !run.has(operation))).toEqual([]);
+  });
+});
+
+describe("the recorded answers", () => {
+  it("are of versions that there are, and of each", async () => {
+    const versions = await readVersions(operations);
+    const expected = versions.map(({ client, version }) => answersFile(client, version));
+    expect(globSync("*/answers/*.json", { cwd: operations }).toSorted()).toEqual(expected.toSorted());
   });
 });
 
