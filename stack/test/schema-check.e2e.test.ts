@@ -49,6 +49,12 @@ function inGroups<T>(list: readonly T[], keyOfGroup: (one: T, index: number) => 
   return schemaCheck === "alone" ? list.map((one) => [one]) : [...Map.groupBy(list, keyOfGroup).values()];
 }
 
+/** One example of each document says as much here, in a third of the time. */
+function firstOfEach(runs: readonly Run[]): readonly Run[] {
+  const first = new Map(runs.toReversed().map((run) => [run.text, run]));
+  return runs.filter((run) => first.get(run.text) === run);
+}
+
 describe("a change of the contract", () => {
   it("is found when it breaks a live document, lets somebody see more or costs more", async () => {
     for (const group of inGroups(CONTRACT_REGRESSIONS, ({ kind }) => kind)) {
@@ -92,7 +98,8 @@ describe("a change of what a subgraph answers, by the same contract,", () => {
     stack = { ...started, settle: () => Promise.resolve() };
     callers = new Callers(stack.url);
     const [newest = []] = roundsOf(await readVersions(`${SCHEMA}operations`));
-    queries = runsOf(newest).filter(({ isMutation }) => !isMutation);
+    const all = runsOf(newest).filter(({ isMutation }) => !isMutation);
+    queries = schemaCheck === "alone" ? all : firstOfEach(all);
   });
   afterAll(async () => {
     await stack.stop();
