@@ -22,7 +22,7 @@ interface Wanted {
 /** `npm run documents:publish`: lets a client run the operations of a file by their ids, while everything serves. */
 async function main({ client, file, isNew, isDryRun }: Wanted): Promise<void> {
   const operations = readOperations(await readFile(file, "utf8"));
-  const certify = createCertifier(
+  const { certify } = createCertifier(
     readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
   );
   for (const operation of operations) tell(operation, certify(operation.text));

@@ -10,6 +10,9 @@ export interface AnswerStore {
   readonly set: (key: string, answer: string, maxAgeSeconds: number) => void;
 }
 
+/** Keeps nothing. */
+export const NO_ANSWERS: AnswerStore = { get: () => Promise.resolve(undefined), set: () => undefined };
+
 /** All answers together, in this process. */
 const KEPT_CHARACTERS = 16 * 1024 * 1024;
 

@@ -73,10 +73,24 @@ describe("a certificate", () => {
   });
 
   it.each([
-    ["what does not fit the supergraph", "query Old { gone }"],
-    ["two operations", "query A { viewer { roles } } query B { viewer { roles } }"],
-  ])("is not issued for %s", (_what, text) => {
-    expect(() => certify(text)).toThrow();
+    ["what does not fit the supergraph", "query Old { gone }", "Cannot query field"],
+    [
+      "what is nested too deeply",
+      `{ clinics { nodes { ${"serviceTypes { clinic { ".repeat(5)} id ${"} } ".repeat(5)} } } }`,
+      "limit:depth",
+    ],
+    [
+      "what may cost more than anybody may ask for",
+      "{ patients(first: 100) { nodes { appointments(first: 100) { nodes { id startsAt endsAt status } } } } }",
+      "asks for too much",
+    ],
+    [
+      "two operations",
+      "query A { viewer { roles } } query B { viewer { roles } }",
+      "one operation and no other",
+    ],
+  ])("is not issued for %s", (_what, text, message) => {
+    expect(() => certify(text)).toThrow(message);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   getOperationAST,
   Kind,
   parse,
+  specifiedRules,
   validate,
   visit,
   type DocumentNode,
@@ -16,10 +17,13 @@ import type { Action } from "#shared/auth/policies.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
+import { assertAffordable, DEFAULT_LIMITS, limitRules } from "../execution/limits.ts";
 import { selectedFields } from "../execution/walk-fields.ts";
 import { prepareOperation } from "../query-plan/prepare-operation.ts";
 import { operationOf, type PlannedFetch, type PlanStep } from "../query-plan/query-plan.ts";
 import { responseKeysOf } from "../query-plan/response-keys.ts";
+
+const LIMIT_RULES = limitRules(DEFAULT_LIMITS);
 
 /** What a document can reach, at most. */
 export interface Certificate {
@@ -44,7 +48,10 @@ export interface SentOperation {
   readonly text: string;
 }
 
-/** Knows one supergraph. Both raise an error for a text that is no document which can run on it. */
+/**
+ * Knows one supergraph. Both raise an error for a text that is no document which can run on it, or that is larger or may cost
+ * more than the router allows.
+ */
 export interface Certifier {
   readonly certify: (text: string) => Certificate;
   /** In the order of the plan, with everything included. */
@@ -76,6 +83,12 @@ export function createCertifier(supergraphSdl: string): Certifier {
       selected.flatMap(({ typeName, fieldName }) => [...(requirements.get(typeName)?.get(fieldName) ?? [])]),
     );
     const calls = fetchesFor(trusted).map(({ subgraph }) => subgraph);
+    const cost = operationCost({
+      selection: countedSelection({ schema, document: trusted, operation, rules }),
+      variables: largestVariables(operation),
+      rules,
+    });
+    assertAffordable(cost, DEFAULT_LIMITS);
     return {
       name: operation.name?.value ?? "",
       kind: operation.operation,
@@ -84,11 +97,7 @@ export function createCertifier(supergraphSdl: string): Certifier {
       actions: Object.fromEntries(actions.map((action) => [action, grantedTo(action)])),
       subgraphs: sorted(calls),
       calls: calls.length,
-      cost: operationCost({
-        selection: countedSelection({ schema, document: trusted, operation, rules }),
-        variables: largestVariables(operation),
-        rules,
-      }),
+      cost,
     };
   };
   return {
@@ -105,8 +114,8 @@ function readOperation(
   schema: GraphQLSchema,
   text: string,
 ): { readonly trusted: DocumentNode; readonly operation: OperationDefinitionNode } {
-  const trusted = parse(text);
-  const [problem] = validate(schema, trusted);
+  const trusted = parse(text, { maxTokens: DEFAULT_LIMITS.maxTokens });
+  const [problem] = validate(schema, trusted, [...specifiedRules, ...LIMIT_RULES]);
   if (problem !== undefined) throw problem;
   const operation = getOperationAST(trusted);
   if (operation === null || operation === undefined)

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import type { Context } from "#drizzle/contexts.ts";
 import { seedWorld } from "#drizzle/seed/index.ts";
 import type { ServiceHandler } from "#shared/http/service-call.ts";
+import { NO_ANSWERS } from "../../router/answer-cache/answer-store.ts";
 import { startMailSink, type MailSink } from "../mail-sink.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import { undelivered } from "../undelivered.ts";
@@ -60,6 +61,8 @@ export async function startGoldenStack(
     logLevel: "fatal",
     auth: { issuer: "http://localhost:4000", sealingKey: SEALING_KEY, mailUrl: mails.url },
     metrics: meter.metrics,
+    // What is counted is what an answer takes that nobody has asked for before.
+    answers: NO_ANSWERS,
     wrapService: (name, handle) => meter.counting(name, wrapService(name, handle)),
   });
   const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
