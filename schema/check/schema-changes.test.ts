@@ -7,9 +7,9 @@ import { schemaChanges } from "./schema-changes.ts";
 const SDL = `
   type Query { find(by: Filter, first: Int = 20): Thing }
   input Filter { name: String }
-  type Thing { used: String! unused: String! kind: Kind! ending: Int @deprecated(reason: "Use used. Removed on 2026-06-30.") }
+  type Thing { used: String! unused: String! kind: Kind! ending: Int @deprecated(reason: "Since 2026-01-01. Nothing replaces it. Ends 2026-06-30.") }
   enum Kind { A B } enum Other { C D @deprecated(reason: "Use C.") } type Far { other: Other }
-  extend type Query { far(to: String @deprecated(reason: "Gone on 2026-01-31."), by: Ask): Far } input Ask { order: Order old: Int @deprecated(reason: "2026-01-31") } enum Order { UP }
+  extend type Query { far(to: String @deprecated(reason: "Since 2025-06-01. Nothing replaces it. Ends 2026-01-31."), by: Ask): Far } input Ask { order: Order old: Int @deprecated(reason: "Since 2025-06-01. Nothing replaces it. Ends 2026-01-31.") } enum Order { UP }
 `;
 const before = buildSchema(SDL);
 const document = (name: string, text: string): LiveDocument => ({
@@ -53,15 +53,22 @@ describe("a breaking change", () => {
   });
 
   it.each([
-    ["a field", 'ending: Int @deprecated(reason: "Use used. Removed on 2026-06-30.")'],
-    ["an argument", 'to: String @deprecated(reason: "Gone on 2026-01-31."),'],
-    ["an input field", 'old: Int @deprecated(reason: "2026-01-31")'],
+    ["a field", 'ending: Int @deprecated(reason: "Since 2026-01-01. Nothing replaces it. Ends 2026-06-30.")'],
+    [
+      "an argument",
+      'to: String @deprecated(reason: "Since 2025-06-01. Nothing replaces it. Ends 2026-01-31."),',
+    ],
+    [
+      "an input field",
+      'old: Int @deprecated(reason: "Since 2025-06-01. Nothing replaces it. Ends 2026-01-31.")',
+    ],
   ])("is only noted when it was deprecated with a date that has passed: %s", async (_what, from) => {
     expect(await changed(from, "")).toEqual([["noted"]]);
   });
 
   it("has to be approved the day before, without a date, and when it is no removal", async () => {
-    const ending = 'ending: Int @deprecated(reason: "Use used. Removed on 2026-06-30.")';
+    const ending =
+      'ending: Int @deprecated(reason: "Since 2026-01-01. Nothing replaces it. Ends 2026-06-30.")';
     expect(await changed(ending, "", "2026-06-29")).toEqual([["unapproved"]]);
     expect(await changed('D @deprecated(reason: "Use C.")', "")).toEqual([["unapproved"]]);
     expect(await changed("ending: Int", "ending: String")).toEqual([["unapproved"]]);

@@ -1,5 +1,6 @@
 import { ChangeType, CriticalityLevel, diff } from "@graphql-inspector/core";
 import { getNamedType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from "graphql";
+import { parseDeprecation } from "#shared/graphql/deprecation.ts";
 import type { Finding } from "./finding.ts";
 import type { LiveDocument } from "./contract.ts";
 import { namesOf, type LiveDocuments } from "./live-documents.ts";
@@ -105,10 +106,10 @@ function isRemoval({ type }: Change): boolean {
   return type.endsWith("_REMOVED");
 }
 
-/** Whether what is there was deprecated with a date, which has come: `Use name. Removed on 2027-01-31.` */
+/** Whether what is there was deprecated, and the day has come on which its reason says that it ends. */
 function hasEnded(schema: GraphQLSchema, path: string, today: string): boolean {
-  const [, date] = /(\d{4}-\d{2}-\d{2})/.exec(deprecationOf(schema, path) ?? "") ?? [];
-  return date !== undefined && date <= today;
+  const deprecation = parseDeprecation(deprecationOf(schema, path) ?? "");
+  return deprecation !== undefined && deprecation.endsOn <= today;
 }
 
 function deprecationOf(schema: GraphQLSchema, path: string): string | null | undefined {

@@ -99,7 +99,10 @@ function ofSdl(contract: Contract): readonly SafeChange[] {
     ...changes("one more code", some(problems, 4), addMember("ADDED_LATER")),
     ...changes("one more order to ask for", order, addMember("ADDED_LATER")),
     ...changes("deprecated", some(withTwo.toReversed(), 8), (text) =>
-      text.replace(/\n  (\w+.*)/, '\n  $1 @deprecated(reason: "Ask otherwise. Removed on 2099-01-01.")'),
+      text.replace(
+        /\n  (\w+.*)/,
+        '\n  $1 @deprecated(reason: "Since 2026-01-01. Nothing replaces it. Ends 2099-01-01.")',
+      ),
     ),
     ...changes("never null any more", some(nullable, 4), (text) =>
       text.replace(/: (String|Int|DateTime) @/, ": $1! @"),
