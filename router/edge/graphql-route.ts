@@ -1,13 +1,9 @@
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "#shared/errors/app-error.ts";
-import { Deadline } from "#shared/http/deadline.ts";
-import { goneSignal } from "#shared/http/gone-signal.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
 import { noteForAccessLog } from "#shared/http/server.ts";
-import { currentScope } from "#shared/observability/request-scope.ts";
 import { errorBody } from "#shared/http/error-body.ts";
-import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
 import type { DocumentResolver } from "../documents/document-resolver.ts";
 import type { Engine } from "../execution/engine.ts";
 import {
@@ -15,28 +11,17 @@ import {
   type OperationRecord,
   type RequestContext,
 } from "../execution/request-context.ts";
-import { rateLimitHeaders } from "../rate-limit/rate-limit-headers.ts";
-import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
+import { addCallerHeaders, admit, type AdmissionOptions } from "./admission.ts";
 import { conditional } from "./conditional-answer.ts";
 import { deprecationHeaders } from "./deprecation-headers.ts";
-import { isForeignOrigin } from "./foreign-origin.ts";
 
 /** What {@link registerGraphQLRoute} needs. */
-export interface GraphQLRouteOptions {
-  readonly authenticate: Authenticator;
+export interface GraphQLRouteOptions extends AdmissionOptions {
   /** The engine for a request that begins now. */
   readonly engine: () => Engine;
-  /** Longest time for a whole request. */
-  readonly requestTimeoutMs: number;
   readonly metrics: Metrics;
-  /** Null: nothing is limited. */
-  readonly limiter: RateLimiter | null;
-  /** Lets go of a session, by its hash, of which something may have changed. */
-  readonly sessions: { readonly forget: (sessionHash: string) => void };
   /** Null: no document has an id. */
   readonly documents: DocumentResolver | null;
-  /** Origins whose pages may send requests, besides those of this host; null for any. */
-  readonly pageOrigins: readonly string[] | null;
 }
 
 /** Serves `/graphql`: POST, and GET for queries. Needs the plugin `@fastify/cookie`. */
@@ -67,40 +52,15 @@ async function execute(
   record: OperationRecord,
   options: GraphQLRouteOptions,
 ): Promise<HTTPGraphQLResponse> {
-  const { origin, host } = request.headers;
-  const site = readHeader(request, "sec-fetch-site");
-  if (options.pageOrigins !== null && isForeignOrigin({ origin, host, site }, options.pageOrigins))
-    throw new AppError("AUTH_FORBIDDEN", "Pages of this origin may not send requests.");
-  // Over, too, when the client has gone: what would be done for it is cancelled, down to the database.
-  const deadline = new Deadline(options.requestTimeoutMs, goneSignal(reply));
-  const { viewer, setCookies } = await identify(request, reply, options, deadline);
-  const context: RequestContext = {
-    viewer,
-    clientAddress: request.ip,
-    deadline,
-    correlationId: currentScope()?.correlationId ?? null,
-    setCookies: [...setCookies],
-    extensions: new Map(),
-    budget: options.limiter?.ofCaller(request.ip, viewer) ?? null,
-    forgetSession: () => {
-      if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
-    },
-    deprecations: [],
-    caching: { etag: undefined },
-    record,
-    isRehearsal: false,
-  };
+  const context = await admit(request, reply, options, record);
   const result = await withinBudget(context, async () => {
     const sent = toGraphQLRequest(request);
-    const resolved = await options.documents?.(sent, viewer);
+    const resolved = await options.documents?.(sent, context.viewer);
     if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
     return options.engine().execute(resolved?.request ?? sent, context);
   });
   void reply.headers(deprecationHeaders(context.deprecations));
-  if (context.budget !== null && options.limiter !== null) {
-    void reply.headers(rateLimitHeaders(context.budget.balances(), options.limiter.settings.windowSeconds));
-  }
-  if (context.setCookies.length > 0) void reply.header("set-cookie", context.setCookies);
+  addCallerHeaders(reply, context, options.limiter);
   return request.method === "GET" ? conditional(request, reply, result, context.caching) : result;
 }
 
@@ -158,42 +118,6 @@ async function measured(
     done(known.status, known.code);
     throw error;
   }
-}
-
-/** Asks who it is, unless too many credentials from there have been none: then auth is not asked. */
-async function identify(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { authenticate, limiter }: GraphQLRouteOptions,
-  deadline: Deadline,
-): Promise<Authenticated> {
-  const { authorization } = request.headers;
-  const sessionId = request.cookies[SESSION_COOKIE];
-  const isClaiming = authorization !== undefined || sessionId !== undefined;
-  const attempts = isClaiming ? limiter?.ofCredentials(request.ip) : undefined;
-  try {
-    attempts?.assertNotEmpty();
-    const authenticated = await authenticate({ authorization, sessionId }, deadline);
-    // A session that waits for its second factor speaks for nobody, and is one all the same.
-    const { kind, sessionHash } = authenticated.viewer;
-    if (kind === "ANONYMOUS" && sessionHash === null) await attempts?.chargeAfterwards(1);
-    return authenticated;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "AUTH_UNAUTHENTICATED") {
-      // https://www.rfc-editor.org/rfc/rfc6750#section-3
-      void reply.header("www-authenticate", 'Bearer error="invalid_token"');
-      await attempts?.chargeAfterwards(1);
-    }
-    if (attempts !== undefined && limiter !== null) {
-      void reply.headers(rateLimitHeaders(attempts.balances(), limiter.settings.windowSeconds));
-    }
-    throw error;
-  }
-}
-
-function readHeader({ headers }: FastifyRequest, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }
 
 function toGraphQLRequest(request: FastifyRequest): HTTPGraphQLRequest {
