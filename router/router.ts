@@ -21,7 +21,7 @@ import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
 import { createMemoryStore, createRedisStore, type AnswerStore } from "./answer-cache/answer-store.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
-import { registerGraphQLRoute } from "./edge/graphql-route.ts";
+import { registerGraphQLRoutes } from "./edge/graphql-routes.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
 import { startEngine } from "./execution/engine.ts";
 import { createFieldGuard } from "./execution/field-guard.ts";
@@ -117,7 +117,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
   const sessions = new SessionMemory(options.monotonicClock);
   const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
-  registerGraphQLRoute(app, {
+  registerGraphQLRoutes(app, {
     authenticate,
     sessions,
     engine: () => supergraph.current(),

@@ -15,7 +15,7 @@ import { addCallerHeaders, admit, type AdmissionOptions } from "./admission.ts";
 import { conditional } from "./conditional-answer.ts";
 import { deprecationHeaders } from "./deprecation-headers.ts";
 
-/** What {@link registerGraphQLRoute} needs. */
+/** What {@link registerGraphQLRoute} needs, and who else executes operations. */
 export interface GraphQLRouteOptions extends AdmissionOptions {
   /** The engine for a request that begins now. */
   readonly engine: () => Engine;
@@ -37,24 +37,36 @@ export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRoute
     },
     handler: async (request, reply) => {
       const record = newOperationRecord();
-      const answered = measured(options.metrics, record, () => execute(request, reply, record, options));
+      const sent = toGraphQLRequest(request);
+      const answered = measured(options.metrics, record, () =>
+        executeFor(request, reply, { sent, record }, options),
+      );
       const answer = await answered.finally(() => {
         noteForAccessLog(request, { operation: record.operation, code: record.errorCode });
       });
-      return send(reply, answer);
+      return sendAnswer(reply, answer);
     },
   });
 }
 
-async function execute(
+/** An operation as it is to be judged and executed, and where to note what became of it. */
+interface SentOperation {
+  readonly sent: HTTPGraphQLRequest;
+  readonly record: OperationRecord;
+}
+
+/**
+ * Executes an operation for whoever sent `request`, within that caller's budget; what is refused is answered, too.
+ * @throws AppError when the page may send nothing, or it cannot be found out who asks
+ */
+export async function executeFor(
   request: FastifyRequest,
   reply: FastifyReply,
-  record: OperationRecord,
+  { sent, record }: SentOperation,
   options: GraphQLRouteOptions,
 ): Promise<HTTPGraphQLResponse> {
   const context = await admit(request, reply, options, record);
   const result = await withinBudget(context, async () => {
-    const sent = toGraphQLRequest(request);
     const resolved = await options.documents?.(sent, context.viewer);
     if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
     return options.engine().execute(resolved?.request ?? sent, context);
@@ -134,7 +146,11 @@ function toGraphQLRequest(request: FastifyRequest): HTTPGraphQLRequest {
   };
 }
 
-function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+/** Sends what {@link executeFor} answered. */
+export function sendAnswer(
+  reply: FastifyReply,
+  { status, headers, body }: HTTPGraphQLResponse,
+): FastifyReply {
   for (const [name, value] of headers) void reply.header(name, value);
   void reply.code(status ?? 200);
   // Only incremental delivery, which the gateway does not know, would answer in chunks.

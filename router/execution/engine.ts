@@ -8,7 +8,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { parse } from "graphql";
+import { parse, printSchema } from "graphql";
 import type { Logger } from "#shared/logging/logger.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import type { AnswerStore } from "../answer-cache/answer-store.ts";
@@ -28,6 +28,8 @@ import { responsePlugin } from "./response-plugin.ts";
 /** Executes operations on one version of the supergraph. */
 export interface Engine {
   readonly sdl: string;
+  /** What clients see of it: the SDL without the directives by which the router works. */
+  apiSdl(): string;
   /** Never rejects: whatever happens becomes an answer. */
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
   /**
@@ -62,8 +64,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { sdl, limits } = options;
   const logger = quietLogger(options.logger);
   disableApolloTelemetry();
+  const gateway = createGateway(options, logger);
   const server = new ApolloServer<RequestContext>({
-    gateway: createGateway(options, logger),
+    gateway,
     logger,
     nodeEnv: "production",
     stopOnTerminationSignals: false,
@@ -93,8 +96,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ],
   });
   await server.start();
+  let apiSdl: string | undefined;
   return {
     sdl,
+    apiSdl: () => (apiSdl ??= `${printSchema(loaded(gateway.schema)).trimEnd()}\n`),
     execute: (httpGraphQLRequest, context) =>
       server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
     async rehearse(text) {
@@ -124,11 +129,7 @@ function createGateway(
       return { process: () => Promise.reject(new Error("Calls of subgraphs are made by our own executor.")) };
     },
   });
-  const planner = (): QueryPlanner => {
-    const { queryPlanner } = gateway.__testing();
-    if (queryPlanner === undefined) throw new Error("The gateway has not loaded its supergraph.");
-    return queryPlanner;
-  };
+  const planner = (): QueryPlanner => loaded(gateway.__testing().queryPlanner);
   gateway.executor = createPlanExecutor({
     planner,
     callers,
@@ -136,6 +137,11 @@ function createGateway(
     logger,
   });
   return gateway;
+}
+
+function loaded<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error("The gateway has not loaded its supergraph.");
+  return part;
 }
 
 type QuietLogger = Record<"debug" | "info" | "warn" | "error", (message?: unknown) => void>;

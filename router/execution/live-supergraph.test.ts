@@ -10,6 +10,7 @@ async function setUp() {
     if (sdl.startsWith("bad")) throw new Error("The schema is not valid.");
     return {
       sdl,
+      apiSdl: () => sdl,
       rehearse: async () => undefined,
       execute: () => Promise.reject(new Error("not used")),
       stop: async () => void stopped.push(sdl),
