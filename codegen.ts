@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { CodegenConfig } from "@graphql-codegen/cli";
+import { addTypenameSelectionDocumentTransform } from "@graphql-codegen/client-preset";
 
 const subgraphs = readdirSync("subgraphs").filter((name) => existsSync(`subgraphs/${name}/mappers.ts`));
 
@@ -7,6 +8,15 @@ const subgraphs = readdirSync("subgraphs").filter((name) => existsSync(`subgraph
 const scalars = {
   ID: "string",
   DateTime: { input: "Date", output: "Date | string" },
+  LocalDate: "string",
+  SafeInt: "number",
+  CurrencyCode: "string",
+};
+
+/** The same, as it stands in JSON. */
+const wireScalars = {
+  ID: "string",
+  DateTime: "string",
   LocalDate: "string",
   SafeInt: "number",
   CurrencyCode: "string",
@@ -46,11 +56,17 @@ async function mappersOf(name: string): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(MAPPERS).map(([type, model]) => [type, `../mappers.ts#${model}`]));
 }
 
+/** The client of pages, whose operations the package for front ends has. */
+const FRONT_END = "web";
+/** Caches of front ends tell objects apart by their types: what is registered for pages asks for them. */
+const documentTransforms = [addTypenameSelectionDocumentTransform];
+
 for (const client of readdirSync("schema/operations")) {
   outputs[`schema/operations/${client}/__generated__/`] = {
     schema: "schema/api.graphql",
     documents: [`schema/operations/${client}/*.graphql`],
     preset: "client",
+    ...(client === FRONT_END && { documentTransforms }),
     presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: "sha256" } },
     config: {
       documentMode: "string",
@@ -58,18 +74,27 @@ for (const client of readdirSync("schema/operations")) {
       emitLegacyCommonJSImports: false,
       useTypeImports: true,
       enumsAsTypes: true,
-      scalars: {
-        ID: "string",
-        DateTime: "string",
-        LocalDate: "string",
-        SafeInt: "number",
-        CurrencyCode: "string",
-      },
+      scalars: wireScalars,
     },
   };
 }
 
-/** The only generator configuration: typed resolvers per subgraph, typed operations per client. */
+// The types of the package for front ends: everything the schema says, and the operations of its client.
+const forFrontEnds = { useTypeImports: true, enumsAsTypes: true, scalars: wireScalars };
+outputs["client/__generated__/schema.ts"] = {
+  schema: "schema/api.graphql",
+  plugins: ["typescript"],
+  config: { ...forFrontEnds, avoidOptionals: { field: true, object: true } },
+};
+outputs["client/__generated__/operation-types.ts"] = {
+  schema: "schema/api.graphql",
+  documents: [`schema/operations/${FRONT_END}/*.graphql`],
+  documentTransforms,
+  plugins: ["typescript-operations"],
+  config: forFrontEnds,
+};
+
+/** The only generator configuration: typed resolvers per subgraph, typed operations per client, types for front ends. */
 const config: CodegenConfig = { overwrite: true, importExtension: ".ts", generates: outputs };
 
 export default config;

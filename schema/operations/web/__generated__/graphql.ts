@@ -27,6 +27,212 @@ export type AppointmentStatus =
   /** The patient waits for a time to become free. */
   | 'WAITLIST';
 
+/** What `bookAppointment` needs: a slot of `availableSlots` and who is to be seen. */
+export type BookAppointmentInput = {
+  /** The clinic. */
+  clinicId: string;
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: Confidentiality | null | undefined;
+  /** Who is seen. */
+  patientId: string;
+  /** Who sees the patient. */
+  practitionerId: string;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: string | null | undefined;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: string;
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: string;
+};
+
+/** Why `bookAppointment` booked nothing. */
+export type BookAppointmentUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW';
+
+/** What `cancelAppointment` needs. */
+export type CancelAppointmentInput = {
+  /** The appointment to call off. */
+  appointmentId: string;
+  /** Why it is called off, 1 to 1000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Why `cancelAppointment` cancelled nothing. */
+export type CancelAppointmentUserErrorCode =
+  /** An appointment in its state, or one that has begun, cannot be cancelled. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND';
+
+/** What `completeSignIn` needs. */
+export type CompleteSignInInput = {
+  /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: string;
+};
+
+/** Why `completeSignIn` signed nobody in. */
+export type CompleteSignInUserErrorCode =
+  /** The code is wrong, or was used before. */
+  | 'INVALID_CODE'
+  /** No sign-in waits for a code: it has ended, or the password was not shown. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/**
+ * How closely the clinical part of an appointment is kept: why the patient comes and what was noted. The patient and the
+ * treating practitioner read it at any level, administrators and support at none. Another practitioner has to break the glass
+ * (`breakGlass`), and the level says for which purpose. FHIR R4 `meta.security`, codes N, R and V of v3-Confidentiality.
+ */
+export type Confidentiality =
+  /** Breaking the glass opens it for any purpose. */
+  | 'NORMAL'
+  /** Opened for `SAFEGUARDING` and `EMERGENCY_TREATMENT`, and not for `CONTINUITY_OF_CARE`. */
+  | 'RESTRICTED'
+  /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
+  | 'VERY_RESTRICTED';
+
+/** What `rescheduleAppointment` needs. */
+export type RescheduleAppointmentInput = {
+  /** The appointment to move. */
+  appointmentId: string;
+  /** Who sees the patient from now on; left out or null keeps the practitioner. */
+  practitionerId?: string | null | undefined;
+  /** Start of a slot as `availableSlots` gives it, for the same service and clinic. */
+  startsAt: string;
+  /** The `version` the caller saw; when given, a change made since then refuses the move. */
+  version?: number | null | undefined;
+};
+
+/** Why `rescheduleAppointment` moved nothing. */
+export type RescheduleAppointmentUserErrorCode =
+  /** An appointment in its state, or one that has begun, cannot be moved. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** What an account may do, by the kind of work it is for. */
+export type Role =
+  /** Runs the clinic network: sees accounts and the audit log. */
+  | 'ADMIN'
+  /** Explores figures of the assigned regions. */
+  | 'ANALYST'
+  /** A partner's program. */
+  | 'PARTNER'
+  /** Gives care. */
+  | 'PRACTITIONER'
+  /** Helps patients of the assigned regions. */
+  | 'SUPPORT'
+  /** One of our own processes. */
+  | 'SYSTEM'
+  /** A patient: sees and changes what is the patient's own. */
+  | 'USER';
+
+/** What `signIn` needs. */
+export type SignInInput = {
+  /** Address of the account; upper and lower case do not differ. */
+  email: string;
+  /** Password of the account. */
+  password: string;
+};
+
+/** What a sign-in still needs after the password. */
+export type SignInNextStep =
+  /**
+   * The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`; or
+   * `beginPasskeyRegistration`, then `finishPasskeyRegistration`.
+   */
+  | 'ENROL_SECOND_FACTOR'
+  /** The account has a second factor: `completeSignIn` or `completeSignInWithPasskey`. */
+  | 'SECOND_FACTOR';
+
+/** Why `signIn` was refused. */
+export type SignInUserErrorCode =
+  /** No account in use has this address and this password; which of it is wrong is not told. */
+  | 'INVALID_CREDENTIALS'
+  /**
+   * There were too many wrong attempts at this address of an account, or from the network that the request came from. The
+   * password was not looked at: it may be right. It is the same whether the address has an account or not.
+   */
+  | 'TOO_MANY_ATTEMPTS';
+
+/** Why `signOut` ended nothing. */
+export type SignOutUserErrorCode =
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION';
+
+export type ClinicsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClinicsQuery = { __typename: 'Query', clinics: { __typename: 'ClinicConnection', nodes: Array<{ __typename: 'Clinic', id: string, name: string, city: string, timeZone: string, serviceTypes: Array<{ __typename: 'ServiceType', id: string, name: string, durationMinutes: number, price: { __typename: 'Money', amountMinor: number, currency: string } }> }> } };
+
+export type FreeSlotsQueryVariables = Exact<{
+  clinicId: string;
+  serviceTypeId: string;
+  practitionerId?: string | null | undefined;
+  from: string;
+  days?: number | null | undefined;
+}>;
+
+
+export type FreeSlotsQuery = { __typename: 'Query', availableSlots: { __typename: 'SlotConnection', nodes: Array<{ __typename: 'Slot', startsAt: string, endsAt: string, practitioner: { __typename: 'Practitioner', id: string, name: { __typename: 'PersonName', display: string } } | null }> } };
+
+export type BookedAppointmentFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null };
+
+export type BookAppointmentMutationVariables = Exact<{
+  input: BookAppointmentInput;
+}>;
+
+
+export type BookAppointmentMutation = { __typename: 'Mutation', bookAppointment: { __typename: 'BookAppointmentPayload', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null, userErrors: Array<{ __typename: 'BookAppointmentUserError', code: BookAppointmentUserErrorCode, message: string, field: string | null }> } };
+
+export type RescheduleAppointmentMutationVariables = Exact<{
+  input: RescheduleAppointmentInput;
+}>;
+
+
+export type RescheduleAppointmentMutation = { __typename: 'Mutation', rescheduleAppointment: { __typename: 'RescheduleAppointmentPayload', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null, userErrors: Array<{ __typename: 'RescheduleAppointmentUserError', code: RescheduleAppointmentUserErrorCode, message: string, field: string | null }> } };
+
+export type CancelAppointmentMutationVariables = Exact<{
+  input: CancelAppointmentInput;
+}>;
+
+
+export type CancelAppointmentMutation = { __typename: 'Mutation', cancelAppointment: { __typename: 'CancelAppointmentPayload', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, cancellationReason: string | null } | null, userErrors: Array<{ __typename: 'CancelAppointmentUserError', code: CancelAppointmentUserErrorCode, message: string, field: string | null }> } };
+
 export type PatientHomeQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -34,7 +240,31 @@ export type PatientHomeQueryVariables = Exact<{
 }>;
 
 
-export type PatientHomeQuery = { viewer: { patient: { id: string, name: { display: string }, appointments: { nodes: Array<{ id: string, status: AppointmentStatus, startsAt: string, endsAt: string, clinic: { name: string, timeZone: string }, serviceType: { name: string }, practitioner: { name: { display: string } } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
+export type PatientHomeQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', patient: { __typename: 'Patient', id: string, name: { __typename: 'PersonName', display: string }, appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { __typename: 'Mutation', signIn: { __typename: 'SignInPayload', nextStep: SignInNextStep | null, userErrors: Array<{ __typename: 'SignInUserError', code: SignInUserErrorCode, message: string }> } };
+
+export type CompleteSignInMutationVariables = Exact<{
+  input: CompleteSignInInput;
+}>;
+
+
+export type CompleteSignInMutation = { __typename: 'Mutation', completeSignIn: { __typename: 'CompleteSignInPayload', userErrors: Array<{ __typename: 'CompleteSignInUserError', code: CompleteSignInUserErrorCode, message: string }> } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { __typename: 'Mutation', signOut: { __typename: 'SignOutPayload', userErrors: Array<{ __typename: 'SignOutUserError', code: SignOutUserErrorCode, message: string }> } };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', roles: Array<Role>, account: { __typename: 'Account', email: string }, tenant: { __typename: 'Tenant', name: string } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -54,13 +284,210 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const BookedAppointmentFragmentDoc = new TypedDocumentString(`
+    fragment BookedAppointment on Appointment {
+  __typename
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  room {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+}
+    `, {"fragmentName":"BookedAppointment"}) as unknown as TypedDocumentString<BookedAppointmentFragment, unknown>;
+export const ClinicsDocument = new TypedDocumentString(`
+    query Clinics {
+  __typename
+  clinics(first: 10) {
+    __typename
+    nodes {
+      __typename
+      id
+      name
+      city
+      timeZone
+      serviceTypes {
+        __typename
+        id
+        name
+        durationMinutes
+        price {
+          __typename
+          amountMinor
+          currency
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:326b0fc3981bc4bd7bc1e9bd6f111438db2ed92f6b04751e1b30e8261d9a1952"}) as unknown as TypedDocumentString<ClinicsQuery, ClinicsQueryVariables>;
+export const FreeSlotsDocument = new TypedDocumentString(`
+    query FreeSlots($clinicId: ID!, $serviceTypeId: ID!, $practitionerId: ID, $from: LocalDate!, $days: Int) {
+  __typename
+  availableSlots(
+    clinicId: $clinicId
+    serviceTypeId: $serviceTypeId
+    practitionerId: $practitionerId
+    from: $from
+    days: $days
+    first: 50
+  ) {
+    __typename
+    nodes {
+      __typename
+      startsAt
+      endsAt
+      practitioner {
+        __typename
+        id
+        name {
+          __typename
+          display
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3d10bda4c2b08937f8a073b25b9baa08d9e30ce714e5e9e112fcc4b942886b22"}) as unknown as TypedDocumentString<FreeSlotsQuery, FreeSlotsQueryVariables>;
+export const BookAppointmentDocument = new TypedDocumentString(`
+    mutation BookAppointment($input: BookAppointmentInput!) {
+  __typename
+  bookAppointment(input: $input) {
+    __typename
+    appointment {
+      __typename
+      ...BookedAppointment
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BookedAppointment on Appointment {
+  __typename
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  room {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+}`, {"hash":"sha256:ad52093c2972acd58860464208ce3d48a7c105afffd7bbc388dad5f2dae9c623"}) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
+export const RescheduleAppointmentDocument = new TypedDocumentString(`
+    mutation RescheduleAppointment($input: RescheduleAppointmentInput!) {
+  __typename
+  rescheduleAppointment(input: $input) {
+    __typename
+    appointment {
+      __typename
+      ...BookedAppointment
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    fragment BookedAppointment on Appointment {
+  __typename
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  room {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+}`, {"hash":"sha256:597a3d59b60dc509faf5b9aceab6bcdf01c3a7615d76c8631c49f5ac0300dd17"}) as unknown as TypedDocumentString<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>;
+export const CancelAppointmentDocument = new TypedDocumentString(`
+    mutation CancelAppointment($input: CancelAppointmentInput!) {
+  __typename
+  cancelAppointment(input: $input) {
+    __typename
+    appointment {
+      __typename
+      id
+      status
+      cancellationReason
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    `, {"hash":"sha256:14f63c4f91d2388f076d947e19719165ef7873643e38619ef7c9e1d38fe96bf1"}) as unknown as TypedDocumentString<CancelAppointmentMutation, CancelAppointmentMutationVariables>;
 export const PatientHomeDocument = new TypedDocumentString(`
     query PatientHome($first: Int = 5, $after: String, $from: DateTime!) {
+  __typename
   viewer {
+    __typename
     patient {
+      __typename
       id
       name {
+        __typename
         display
       }
       appointments(
@@ -68,25 +495,32 @@ export const PatientHomeDocument = new TypedDocumentString(`
         after: $after
         filter: {from: $from, statuses: [PENDING, BOOKED, ARRIVED, CHECKED_IN]}
       ) {
+        __typename
         nodes {
+          __typename
           id
           status
           startsAt
           endsAt
           clinic {
+            __typename
             name
             timeZone
           }
           serviceType {
+            __typename
             name
           }
           practitioner {
+            __typename
             name {
+              __typename
               display
             }
           }
         }
         pageInfo {
+          __typename
           hasNextPage
           endCursor
         }
@@ -94,4 +528,61 @@ export const PatientHomeDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:b715d648cf47621cb948d0a9498d75a9ca42566d574c4c26d312ba75576e6958"}) as unknown as TypedDocumentString<PatientHomeQuery, PatientHomeQueryVariables>;
+    `, {"hash":"sha256:6a6f6f8d49ac21b64be25fab8c9838633c56ddda004636add4623f9b452bcea9"}) as unknown as TypedDocumentString<PatientHomeQuery, PatientHomeQueryVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  __typename
+  signIn(input: $input) {
+    __typename
+    nextStep
+    userErrors {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a45cf57ca64bd64fc7fadbaac39bfa24ec920edc594c3c69279198805df098ec"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompleteSignInDocument = new TypedDocumentString(`
+    mutation CompleteSignIn($input: CompleteSignInInput!) {
+  __typename
+  completeSignIn(input: $input) {
+    __typename
+    userErrors {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a9c3af5f19b987b5bc64b600b56049055a63282921a1c5efe751c100096fccee"}) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut {
+  __typename
+  signOut {
+    __typename
+    userErrors {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:56777f92137e31b7ed5934a619db36e5ac59992aa09c23c53e97ed45be1407d9"}) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  __typename
+  viewer {
+    __typename
+    roles
+    account {
+      __typename
+      email
+    }
+    tenant {
+      __typename
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:6dd67b196177ef8d39d0e3fffe903fd82d645860cb090e0dff471a9076e6c28e"}) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;

@@ -1,0 +1,3009 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO-4217 currency code, for example `EUR`. */
+  CurrencyCode: { input: string; output: string; }
+  /** An instant in UTC, ISO-8601, for example `2026-03-09T14:30:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /** A calendar date without a time or a zone, ISO-8601, for example `1987-02-14`. */
+  LocalDate: { input: string; output: string; }
+  /** A whole number of at most 53 bits. */
+  SafeInt: { input: number; output: number; }
+};
+
+/** A condition of a grant, as it is for one account and one thing. */
+export type AccessCondition = {
+  __typename?: 'AccessCondition';
+  /** True when it holds. */
+  isMet: Scalars['Boolean']['output'];
+  /** Name of the condition in the policy table, for example `assignedRegion`. */
+  name: Scalars['String']['output'];
+};
+
+/** Whether an account may do something with a thing, and what decided. Told to admins. */
+export type AccessDecision = {
+  __typename?: 'AccessDecision';
+  /** The conditions of the grant that decided; when none did, those of every grant that is for the account. */
+  conditions: Array<AccessCondition>;
+  /** True when it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /**
+   * What decided, in the words of the policy table: for example `appointment:read granted to SUPPORT when assignedRegion`,
+   * `no grant of appointment:read`, `account not known` or `account disabled`.
+   */
+  rule: Scalars['String']['output'];
+};
+
+/** Something that can sign in. One e-mail address has one account, in one tenant. */
+export type Account = {
+  __typename?: 'Account';
+  /** Whether an account of the tenant may do something with this account, and what decided. */
+  accessDecision: AccessDecision;
+  /** When the account was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Address used to sign in, in lower case. */
+  email: Scalars['String']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** True when the account cannot sign in. */
+  isDisabled: Scalars['Boolean']['output'];
+  /** True when somebody who reads the mail of the address has shown it. Nothing is refused to an account without, so far. */
+  isEmailVerified: Scalars['Boolean']['output'];
+  /** Regions that the account is assigned to: what its roles SUPPORT and ANALYST may see. */
+  regions: Array<Scalars['String']['output']>;
+  /** Roles the account holds. */
+  roles: Array<Role>;
+  /** Level of service. */
+  tier: AccountTier;
+  /** Grows by one with each change of what the account may do. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** Something that can sign in. One e-mail address has one account, in one tenant. */
+export type AccountAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+/** A page of accounts. */
+export type AccountConnection = {
+  __typename?: 'AccountConnection';
+  /** The accounts of the page with their cursors. */
+  edges: Array<AccountEdge>;
+  /** The accounts of the page. */
+  nodes: Array<Account>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many accounts there are in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An account in a page. */
+export type AccountEdge = {
+  __typename?: 'AccountEdge';
+  /** Where the account stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The account. */
+  node: Account;
+};
+
+/** Narrows a list of accounts. Parts left out do not narrow. */
+export type AccountFilter = {
+  /** Only accounts whose e-mail address begins so; at most 254 characters. Upper and lower case do not differ. */
+  emailPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Only accounts that hold this role. */
+  role?: InputMaybe<Role>;
+};
+
+/** Level of service an account has. */
+export type AccountTier =
+  /** More than the standard. */
+  | 'PREMIUM'
+  /** What everybody has. */
+  | 'STANDARD';
+
+/** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
+export type Appointment = {
+  __typename?: 'Appointment';
+  /** Whether an account of the tenant may do something with this appointment, and what decided. */
+  accessDecision: AccessDecision;
+  /** Why it was cancelled; null when it was not, or no reason was given. */
+  cancellationReason: Maybe<Scalars['String']['output']>;
+  /** When it was cancelled; null when it was not. */
+  cancelledAt: Maybe<Scalars['DateTime']['output']>;
+  /** The clinic it is at. */
+  clinic: Clinic;
+  /** How closely `reason` and `notes` are kept. */
+  confidentiality: Confidentiality;
+  /** When the patient may leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What the practitioner noted, which the patient reads, too; null when nothing was noted. */
+  notes: Maybe<Scalars['String']['output']>;
+  /** Who is seen; null when the viewer may not see that patient or the patient cannot be reached. */
+  patient: Maybe<Patient>;
+  /** Who sees the patient; null when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** Why the patient comes; null when not told. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** The room it is in. */
+  room: Room;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** When the patient is seen. */
+  startsAt: Scalars['DateTime']['output'];
+  /** State of the appointment. */
+  status: AppointmentStatus;
+  /** Grows by one with each change; pass the one you saw to what changes it. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
+export type AppointmentAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+/** A page of appointments. */
+export type AppointmentConnection = {
+  __typename?: 'AppointmentConnection';
+  /** The appointments of the page with their cursors. */
+  edges: Array<AppointmentEdge>;
+  /** The appointments of the page. */
+  nodes: Array<Appointment>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many appointments match in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An appointment in a page. */
+export type AppointmentEdge = {
+  __typename?: 'AppointmentEdge';
+  /** Where the appointment stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The appointment. */
+  node: Appointment;
+};
+
+/** Narrows a list of appointments. */
+export type AppointmentFilter = {
+  /** Only appointments that start at this instant or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only appointments in one of these states; 1 to 10 of them. */
+  statuses?: InputMaybe<Array<AppointmentStatus>>;
+  /** Only appointments that start before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Order of a list of appointments. */
+export type AppointmentOrder =
+  /** Earliest start first. */
+  | 'STARTS_AT_ASC'
+  /** Latest start first. */
+  | 'STARTS_AT_DESC';
+
+/** State of an appointment; FHIR R4 AppointmentStatus. */
+export type AppointmentStatus =
+  /** The patient has come. */
+  | 'ARRIVED'
+  /** Agreed; practitioner, room and patient are reserved. */
+  | 'BOOKED'
+  /** It was called off. */
+  | 'CANCELLED'
+  /** The patient has been received and waits to be seen. */
+  | 'CHECKED_IN'
+  /** It should never have been entered. */
+  | 'ENTERED_IN_ERROR'
+  /** It took place. */
+  | 'FULFILLED'
+  /** The patient did not come. */
+  | 'NOSHOW'
+  /** Some of those concerned have not agreed yet. */
+  | 'PENDING'
+  /** Suggested; nobody has agreed yet. */
+  | 'PROPOSED'
+  /** The patient waits for a time to become free. */
+  | 'WAITLIST';
+
+/** Who acted. */
+export type AuditAgent = {
+  __typename?: 'AuditAgent';
+  /** Id of the account, when a person acted. */
+  accountId: Maybe<Scalars['ID']['output']>;
+  /** Id of the client, when a partner's program acted, or the name of the service account that did. */
+  clientId: Maybe<Scalars['String']['output']>;
+  /** `ACCOUNT` a person, `CLIENT` a partner's program, `SYSTEM` one of our own processes, `ANONYMOUS` nobody known. */
+  kind: Scalars['String']['output'];
+  /**
+   * Id of the account in whose place the agent acted, as SUPPORT may for a patient; null when the agent acted for itself. See
+   * FHIR R4 Provenance.agent.onBehalfOf.
+   */
+  onBehalfOf: Maybe<Scalars['ID']['output']>;
+  /** Roles held at the time. */
+  roles: Array<Scalars['String']['output']>;
+};
+
+/** What kind of thing happened. */
+export type AuditCategory =
+  /** Something was created, changed or removed. */
+  | 'CHANGE'
+  /** An action on patient data was refused. */
+  | 'DENIAL'
+  /** Patient data was read. */
+  | 'READ'
+  /** Somebody tried to sign in or sign up. */
+  | 'SIGN_IN'
+  /** Somebody signed out. */
+  | 'SIGN_OUT';
+
+/** A small fact of an entry. */
+export type AuditDetail = {
+  __typename?: 'AuditDetail';
+  /** What it is, for example `reason`. */
+  name: Scalars['String']['output'];
+  /** What it was; null when there was none. */
+  value: Maybe<Scalars['String']['output']>;
+};
+
+/** What was acted on. */
+export type AuditEntity = {
+  __typename?: 'AuditEntity';
+  /** Its id; null when it had none yet. */
+  id: Maybe<Scalars['ID']['output']>;
+  /** Its GraphQL type, for example `Appointment`. */
+  type: Scalars['String']['output'];
+};
+
+/**
+ * One entry of the append-only audit log; FHIR R4 AuditEvent. It tells who did what to which data and never holds the
+ * data itself.
+ */
+export type AuditEvent = {
+  __typename?: 'AuditEvent';
+  /** The action of the policy table, or what was done, for example `appointment:book`. */
+  action: Scalars['String']['output'];
+  /** Who acted. */
+  agent: AuditAgent;
+  /** What kind of thing happened. */
+  category: AuditCategory;
+  /** Links the entry to log lines and to the client's request. */
+  correlationId: Scalars['String']['output'];
+  /** Small facts that tell more, by name: for example why an account was disabled, or the roles it had before. No patient data. */
+  details: Array<AuditDetail>;
+  /** What was acted on; null when it was no single thing. */
+  entity: Maybe<AuditEntity>;
+  /** Names of the fields read or changed. */
+  fields: Array<Scalars['String']['output']>;
+  /** SHA-256 over this entry and the hash of the one before, in hexadecimal: a changed or missing entry breaks the chain. */
+  hash: Scalars['String']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** How it ended. */
+  outcome: AuditOutcome;
+  /** The patient whose data it concerns; null when it concerns none. */
+  patient: Maybe<Patient>;
+  /** When it happened. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Number of the entry within the tenant, without gaps. */
+  sequence: Scalars['SafeInt']['output'];
+  /** Part of the system that saw it, for example `appointments`. */
+  source: Scalars['String']['output'];
+};
+
+/** A page of the audit log. */
+export type AuditEventConnection = {
+  __typename?: 'AuditEventConnection';
+  /** The entries of the page with their cursors. */
+  edges: Array<AuditEventEdge>;
+  /** The entries of the page. */
+  nodes: Array<AuditEvent>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many entries there are in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry in a page. */
+export type AuditEventEdge = {
+  __typename?: 'AuditEventEdge';
+  /** Where the entry stands in the log, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEvent;
+};
+
+/** Narrows the audit log. Parts left out do not narrow. */
+export type AuditEventFilter = {
+  /** Only entries of these categories, at most 5. */
+  categories?: InputMaybe<Array<AuditCategory>>;
+  /** Only entries about the thing with this id. */
+  entityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only entries about this patient. */
+  patientId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How it ended. */
+export type AuditOutcome =
+  /** It was refused by the policies. */
+  | 'DENIED'
+  /** It was tried and failed, for example for a wrong password. */
+  | 'FAILURE'
+  /** It was done. */
+  | 'SUCCESS';
+
+/** An app that the account has allowed to act for it. */
+export type AuthorizedApp = {
+  __typename?: 'AuthorizedApp';
+  /** When the account allowed it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When its access ends without further use. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id. Knowing it gives access to nothing. */
+  id: Scalars['ID']['output'];
+  /** When the app last got access to the account. */
+  lastUsedAt: Scalars['DateTime']['output'];
+  /** Name of the app, for people. */
+  name: Scalars['String']['output'];
+  /** What the app may do at most: actions of the policy table, for example `appointment:read`. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** What `beginPasskeyAuthentication` needs. */
+export type BeginPasskeyAuthenticationInput = {
+  /** What the passkey is to be used for. What answers one challenge is refused for another purpose. */
+  purpose: PasskeyPurpose;
+};
+
+/** Outcome of `beginPasskeyAuthentication`. */
+export type BeginPasskeyAuthenticationPayload = {
+  __typename?: 'BeginPasskeyAuthenticationPayload';
+  /** Until when it can be used: 5 minutes; null when no challenge was made. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * For `navigator.credentials.get`, as JSON (PublicKeyCredentialRequestOptionsJSON):
+   * `PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options))`. For `SIGN_IN` they name no passkey, and the person
+   * chooses the account; for the others they name those of the account. Null when no challenge was made.
+   */
+  options: Maybe<Scalars['String']['output']>;
+  /** Why no challenge was made; empty when one was. */
+  userErrors: Array<BeginPasskeyAuthenticationUserError>;
+};
+
+/** One reason why `beginPasskeyAuthentication` made no challenge. */
+export type BeginPasskeyAuthenticationUserError = {
+  __typename?: 'BeginPasskeyAuthenticationUserError';
+  /** What is wrong, for a program. */
+  code: BeginPasskeyAuthenticationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `beginPasskeyAuthentication` made no challenge. */
+export type BeginPasskeyAuthenticationUserErrorCode =
+  /** The account has no passkey. */
+  | 'NO_PASSKEY'
+  /** For `COMPLETE_SIGN_IN`: no sign-in waits for a second factor. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** For `STEP_UP`: the request was not made with a session, or that has ended meanwhile. */
+  | 'NO_SESSION';
+
+/** Outcome of `beginPasskeyRegistration`. */
+export type BeginPasskeyRegistrationPayload = {
+  __typename?: 'BeginPasskeyRegistrationPayload';
+  /** Until when it can be finished: 5 minutes; null when no challenge was made. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * For `navigator.credentials.create`, as JSON (PublicKeyCredentialCreationOptionsJSON):
+   * `PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options))`. Null when no challenge was made.
+   */
+  options: Maybe<Scalars['String']['output']>;
+  /** Why no challenge was made; empty when one was. */
+  userErrors: Array<BeginPasskeyRegistrationUserError>;
+};
+
+/** One reason why `beginPasskeyRegistration` made no challenge. */
+export type BeginPasskeyRegistrationUserError = {
+  __typename?: 'BeginPasskeyRegistrationUserError';
+  /** What is wrong, for a program. */
+  code: BeginPasskeyRegistrationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `beginPasskeyRegistration` made no challenge. */
+export type BeginPasskeyRegistrationUserErrorCode =
+  /** The request has no session, and no sign-in waits for a second factor to be set up. */
+  | 'NO_SESSION_OR_SIGN_IN'
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. One without any signed in longer ago than that: sign in again. */
+  | 'STEP_UP_REQUIRED'
+  /** The account has 20 passkeys: remove one first. */
+  | 'TOO_MANY_PASSKEYS';
+
+/** Outcome of `beginTotpEnrolment`. */
+export type BeginTotpEnrolmentPayload = {
+  __typename?: 'BeginTotpEnrolmentPayload';
+  /** The secret; null when none was made. */
+  enrolment: Maybe<TotpEnrolment>;
+  /** Why no secret was made; empty when one was. */
+  userErrors: Array<BeginTotpEnrolmentUserError>;
+};
+
+/** One reason why `beginTotpEnrolment` made no secret. */
+export type BeginTotpEnrolmentUserError = {
+  __typename?: 'BeginTotpEnrolmentUserError';
+  /** What is wrong, for a program. */
+  code: BeginTotpEnrolmentUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `beginTotpEnrolment` made no secret. */
+export type BeginTotpEnrolmentUserErrorCode =
+  /** The request has no session, and no sign-in waits for an enrolment. */
+  | 'NO_SESSION_OR_SIGN_IN'
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. One without any signed in longer ago than that: sign in again. */
+  | 'STEP_UP_REQUIRED';
+
+/** What `bookAppointment` needs: a slot of `availableSlots` and who is to be seen. */
+export type BookAppointmentInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** Who is seen. */
+  patientId: Scalars['ID']['input'];
+  /** Who sees the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Outcome of `bookAppointment`. */
+export type BookAppointmentPayload = {
+  __typename?: 'BookAppointmentPayload';
+  /** The appointment; null when nothing was booked. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was booked; empty when it was. */
+  userErrors: Array<BookAppointmentUserError>;
+};
+
+/** One reason why `bookAppointment` booked nothing. */
+export type BookAppointmentUserError = {
+  __typename?: 'BookAppointmentUserError';
+  /** What is wrong, for a program. */
+  code: BookAppointmentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.startsAt`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookAppointment` booked nothing. */
+export type BookAppointmentUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW';
+
+/** What a review of a grant found. */
+export type BreakGlassFinding =
+  /** The glass was broken with good reason. */
+  | 'JUSTIFIED'
+  /** There was no good reason: what follows from it is decided elsewhere. */
+  | 'UNJUSTIFIED';
+
+/**
+ * That a practitioner broke the glass for a patient: for 30 minutes, in one session, the appointments of that patient with other
+ * practitioners can be read. Everything read under it is in the audit log with its id.
+ */
+export type BreakGlassGrant = {
+  __typename?: 'BreakGlassGrant';
+  /** When the holder ended it, or broke the glass for another patient or purpose; null when neither was before `expiresAt`. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it closes by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Who broke the glass; null when the viewer may not see the account. */
+  holder: Maybe<Account>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /**
+   * True while it has not ended and not expired, and nobody has ended its session. It can be read under it as long as that session
+   * is in force.
+   */
+  isInForce: Scalars['Boolean']['output'];
+  /** Why, in the holder's words. */
+  justification: Scalars['String']['output'];
+  /** When the glass was broken. */
+  openedAt: Scalars['DateTime']['output'];
+  /**
+   * The patient for whom; null when the viewer may not see that patient or the patient cannot be reached. That there is such a
+   * patient is not looked at when the glass is broken: of one there is not, nothing can be read.
+   */
+  patient: Maybe<Patient>;
+  /** The practitioner that the holder stands for; null when it stood for none. */
+  practitioner: Maybe<Practitioner>;
+  /** What for. */
+  purpose: BreakGlassPurpose;
+  /** What an administrator found about it; null until one has looked. */
+  review: Maybe<BreakGlassReview>;
+};
+
+/** A page of grants. */
+export type BreakGlassGrantConnection = {
+  __typename?: 'BreakGlassGrantConnection';
+  /** The grants of the page with their cursors. */
+  edges: Array<BreakGlassGrantEdge>;
+  /** The grants of the page. */
+  nodes: Array<BreakGlassGrant>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many grants match in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** A grant in a page. */
+export type BreakGlassGrantEdge = {
+  __typename?: 'BreakGlassGrantEdge';
+  /** Where the grant stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The grant. */
+  node: BreakGlassGrant;
+};
+
+/** Narrows the list of grants. Parts left out do not narrow. */
+export type BreakGlassGrantFilter = {
+  /** True: only grants that were reviewed; false: only those that were not. */
+  isReviewed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only grants for this patient. */
+  patientId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What `breakGlass` needs. */
+export type BreakGlassInput = {
+  /** Why, 20 to 500 characters; an administrator will read it. */
+  justification: Scalars['String']['input'];
+  /** The patient whose appointments have to be read. */
+  patientId: Scalars['ID']['input'];
+  /** What for. */
+  purpose: BreakGlassPurpose;
+};
+
+/** Outcome of `breakGlass`. */
+export type BreakGlassPayload = {
+  __typename?: 'BreakGlassPayload';
+  /** The grant; null when nothing was opened. */
+  grant: Maybe<BreakGlassGrant>;
+  /** Why nothing was opened; empty when it was. */
+  userErrors: Array<BreakGlassUserError>;
+};
+
+/**
+ * Why a practitioner breaks the glass. Which levels of `Confidentiality` it opens depends on it: the first opens all, the last
+ * `NORMAL` only. Purposes of use of v3-ActReason: `BTG` all of them.
+ */
+export type BreakGlassPurpose =
+  /** The treating practitioner is away and care must go on; `COC`. Opens `NORMAL` only. */
+  | 'CONTINUITY_OF_CARE'
+  /** The patient needs treatment now and cannot be asked; `ETREAT`. Opens `VERY_RESTRICTED`, too. */
+  | 'EMERGENCY_TREATMENT'
+  /** Somebody has to be protected from harm. Opens `NORMAL` and `RESTRICTED`. */
+  | 'SAFEGUARDING';
+
+/** What an administrator found about a grant. */
+export type BreakGlassReview = {
+  __typename?: 'BreakGlassReview';
+  /** What was found. */
+  finding: BreakGlassFinding;
+  /** The reviewer's words; null when there were none. */
+  remark: Maybe<Scalars['String']['output']>;
+  /** When. */
+  reviewedAt: Scalars['DateTime']['output'];
+  /** Who reviewed; null when the viewer may not see the account. */
+  reviewer: Maybe<Account>;
+};
+
+/** One reason why `breakGlass` opened nothing. */
+export type BreakGlassUserError = {
+  __typename?: 'BreakGlassUserError';
+  /** What is wrong, for a program. */
+  code: BreakGlassUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `breakGlass` opened nothing. */
+export type BreakGlassUserErrorCode =
+  /** The request was not made with a session, since a program cannot break the glass, or that has ended meanwhile. */
+  | 'NO_SESSION';
+
+/** What `cancelAppointment` needs. */
+export type CancelAppointmentInput = {
+  /** The appointment to call off. */
+  appointmentId: Scalars['ID']['input'];
+  /** Why it is called off, 1 to 1000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `cancelAppointment`. */
+export type CancelAppointmentPayload = {
+  __typename?: 'CancelAppointmentPayload';
+  /** The cancelled appointment; null when nothing was cancelled. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was cancelled; empty when it was. */
+  userErrors: Array<CancelAppointmentUserError>;
+};
+
+/** One reason why `cancelAppointment` cancelled nothing. */
+export type CancelAppointmentUserError = {
+  __typename?: 'CancelAppointmentUserError';
+  /** What is wrong, for a program. */
+  code: CancelAppointmentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.appointmentId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `cancelAppointment` cancelled nothing. */
+export type CancelAppointmentUserErrorCode =
+  /** An appointment in its state, or one that has begun, cannot be cancelled. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND';
+
+/** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
+export type ChangeAccountAccessInput = {
+  /** The account whose access changes. */
+  accountId: Scalars['ID']['input'];
+  /**
+   * Regions that the account is assigned to from then on, at most 20. Each is 2 to 40 lower-case letters, digits and single
+   * hyphens, for example `eu-central`. Whether a clinic has this region is not checked: one that none has shows nothing.
+   */
+  regions: Array<Scalars['String']['input']>;
+  /** Roles that the account holds from then on, 1 to 7. SYSTEM and PARTNER are for programs and are not given to accounts. */
+  roles: Array<Role>;
+  /** Level of service from then on. */
+  tier: AccountTier;
+  /** Version that the change was made of; refused when the account has another one by now. Left out, it is not looked at. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `changeAccountAccess`. */
+export type ChangeAccountAccessPayload = {
+  __typename?: 'ChangeAccountAccessPayload';
+  /** The account as it is now; null when nothing was changed for a reason among `userErrors`. */
+  account: Maybe<Account>;
+  /** Why nothing was changed; empty when the account is as it was asked for. */
+  userErrors: Array<ChangeAccountAccessUserError>;
+};
+
+/** One reason why `changeAccountAccess` changed nothing. */
+export type ChangeAccountAccessUserError = {
+  __typename?: 'ChangeAccountAccessUserError';
+  /** What is wrong, for a program. */
+  code: ChangeAccountAccessUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `changeAccountAccess` changed nothing. */
+export type ChangeAccountAccessUserErrorCode =
+  /** The clinic network has no account of this id. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** Nobody would be left who could administer the clinic network. */
+  | 'LAST_ADMIN'
+  /** A role is not one that accounts are given. */
+  | 'ROLE_NOT_ASSIGNABLE'
+  /** The account was changed by somebody else meanwhile. */
+  | 'VERSION_CONFLICT';
+
+/** What `changePassword` needs. */
+export type ChangePasswordInput = {
+  /** The password so far. */
+  currentPassword: Scalars['String']['input'];
+  /** The password from now on, by the rule of `signUp`. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** Outcome of `changePassword`. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** True when the account has the new password. */
+  isChanged: Scalars['Boolean']['output'];
+  /** Why the password was not changed; empty when it was. */
+  userErrors: Array<ChangePasswordUserError>;
+};
+
+/** One reason why `changePassword` was refused. */
+export type ChangePasswordUserError = {
+  __typename?: 'ChangePasswordUserError';
+  /** What is wrong, for a program. */
+  code: ChangePasswordUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Of `TOO_MANY_ATTEMPTS`: whole seconds, from 1 to 300, after which the next attempt is looked at; else null. */
+  retryAfterSeconds: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `changePassword` was refused. */
+export type ChangePasswordUserErrorCode =
+  /** The password so far is another one. */
+  | 'CURRENT_PASSWORD_WRONG'
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
+  | 'NO_SESSION'
+  /** The account has a second factor that was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
+  | 'STEP_UP_REQUIRED'
+  /** There were too many wrong attempts at the account's password. It was not looked at. */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The new password is too short, easily guessed, or contains a part of the e-mail address. */
+  | 'WEAK_PASSWORD';
+
+/** What `changePatientContact` needs. */
+export type ChangePatientContactInput = {
+  /** New e-mail address; null removes it, leaving it out keeps it. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The patient whose contact changes. */
+  patientId: Scalars['ID']['input'];
+  /** New telephone number in E.164 form; null removes it, leaving it out keeps it. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `changePatientContact`. */
+export type ChangePatientContactPayload = {
+  __typename?: 'ChangePatientContactPayload';
+  /** The patient after the change; null when nothing was changed. */
+  patient: Maybe<Patient>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<ChangePatientContactUserError>;
+};
+
+/** One reason why `changePatientContact` changed nothing. */
+export type ChangePatientContactUserError = {
+  __typename?: 'ChangePatientContactUserError';
+  /** What is wrong, for a program. */
+  code: ChangePatientContactUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.patientId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `changePatientContact` changed nothing. */
+export type ChangePatientContactUserErrorCode =
+  /** There is no such patient that the viewer may see. */
+  | 'PATIENT_NOT_FOUND';
+
+/** A place of care; FHIR R4 Location. */
+export type Clinic = {
+  __typename?: 'Clinic';
+  /** Whether an account of the tenant may do something with this clinic, and what decided. */
+  accessDecision: AccessDecision;
+  /** City the clinic is in. */
+  city: Scalars['String']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the clinic. */
+  name: Scalars['String']['output'];
+  /** Region the clinic belongs to, for example `us-east`. */
+  region: Scalars['String']['output'];
+  /** Rooms of the clinic, by name. */
+  rooms: Array<Room>;
+  /** Weekly working hours of the clinic's practitioners, by weekday and opening time. */
+  schedules: Array<Schedule>;
+  /** Services the clinic offers, by name. */
+  serviceTypes: Array<ServiceType>;
+  /** IANA time zone of the clinic, for example `America/New_York`; its working hours are local to it. */
+  timeZone: Scalars['String']['output'];
+};
+
+
+/** A place of care; FHIR R4 Location. */
+export type ClinicAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+/** A page of clinics. */
+export type ClinicConnection = {
+  __typename?: 'ClinicConnection';
+  /** The clinics of the page with their cursors. */
+  edges: Array<ClinicEdge>;
+  /** The clinics of the page. */
+  nodes: Array<Clinic>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many clinics there are in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** A clinic in a page. */
+export type ClinicEdge = {
+  __typename?: 'ClinicEdge';
+  /** Where the clinic stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The clinic. */
+  node: Clinic;
+};
+
+/** What `completeSignIn` needs. */
+export type CompleteSignInInput = {
+  /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: Scalars['String']['input'];
+};
+
+/** Outcome of `completeSignIn`. */
+export type CompleteSignInPayload = {
+  __typename?: 'CompleteSignInPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<CompleteSignInUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the request
+   * that signs in: ask for `viewer` in the next one.
+   */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `completeSignIn` signed nobody in. */
+export type CompleteSignInUserError = {
+  __typename?: 'CompleteSignInUserError';
+  /** What is wrong, for a program. */
+  code: CompleteSignInUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `completeSignIn` signed nobody in. */
+export type CompleteSignInUserErrorCode =
+  /** The code is wrong, or was used before. */
+  | 'INVALID_CODE'
+  /** No sign-in waits for a code: it has ended, or the password was not shown. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/** What `completeSignInWithPasskey` needs. */
+export type CompleteSignInWithPasskeyInput = {
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.get(…))` (AuthenticationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `completeSignInWithPasskey`. */
+export type CompleteSignInWithPasskeyPayload = {
+  __typename?: 'CompleteSignInWithPasskeyPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<CompleteSignInWithPasskeyUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the request
+   * that signs in: ask for `viewer` in the next one.
+   */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `completeSignInWithPasskey` signed nobody in. */
+export type CompleteSignInWithPasskeyUserError = {
+  __typename?: 'CompleteSignInWithPasskeyUserError';
+  /** What is wrong, for a program. */
+  code: CompleteSignInWithPasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `completeSignInWithPasskey` signed nobody in. */
+export type CompleteSignInWithPasskeyUserErrorCode =
+  /** The answer is not one of a passkey of the account to a challenge that waits here: it was not asked for, was used before or longer than 5 minutes ago, or is for other pages, or the passkey is not known, did not verify its user, or may have been copied. */
+  | 'INVALID_PASSKEY'
+  /** No sign-in waits for a second factor: it has ended, or the password was not shown. Call `signIn` first. */
+  | 'NO_PENDING_SIGN_IN'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/**
+ * How closely the clinical part of an appointment is kept: why the patient comes and what was noted. The patient and the
+ * treating practitioner read it at any level, administrators and support at none. Another practitioner has to break the glass
+ * (`breakGlass`), and the level says for which purpose. FHIR R4 `meta.security`, codes N, R and V of v3-Confidentiality.
+ */
+export type Confidentiality =
+  /** Breaking the glass opens it for any purpose. */
+  | 'NORMAL'
+  /** Opened for `SAFEGUARDING` and `EMERGENCY_TREATMENT`, and not for `CONTINUITY_OF_CARE`. */
+  | 'RESTRICTED'
+  /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
+  | 'VERY_RESTRICTED';
+
+/** What `confirmTotpEnrolment` needs. */
+export type ConfirmTotpEnrolmentInput = {
+  /** Six digits that the authenticator app shows for the new secret; at most 100 characters. */
+  code: Scalars['String']['input'];
+};
+
+/** Outcome of `confirmTotpEnrolment`. */
+export type ConfirmTotpEnrolmentPayload = {
+  __typename?: 'ConfirmTotpEnrolmentPayload';
+  /**
+   * Ten recovery codes, each of which stands in for the app once. They are told here and never again, and void those there were;
+   * null when nothing was confirmed.
+   */
+  recoveryCodes: Maybe<Array<Scalars['String']['output']>>;
+  /** Why nothing was confirmed; empty when it was. */
+  userErrors: Array<ConfirmTotpEnrolmentUserError>;
+  /** Who is signed in now, when a sign-in waited for this; null when nothing was confirmed. */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `confirmTotpEnrolment` put no secret into force. */
+export type ConfirmTotpEnrolmentUserError = {
+  __typename?: 'ConfirmTotpEnrolmentUserError';
+  /** What is wrong, for a program. */
+  code: ConfirmTotpEnrolmentUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `confirmTotpEnrolment` put no secret into force. */
+export type ConfirmTotpEnrolmentUserErrorCode =
+  /** The code is not one of the new secret at this time. */
+  | 'INVALID_CODE'
+  /** No secret waits to be confirmed here: it was not made, or longer than 15 minutes ago. */
+  | 'NO_ENROLMENT';
+
+/** A patient's permission for one partner's program, for the purpose of treatment; FHIR R4 Consent. */
+export type Consent = {
+  __typename?: 'Consent';
+  /** Client id of the partner's program, for example `partner-lab`. */
+  clientId: Scalars['String']['output'];
+  /** When it ends by itself; null when it does not. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the patient gave it. */
+  grantedAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What the program may do. */
+  scopes: Array<ConsentScope>;
+  /** Whether it is in force. */
+  status: ConsentStatus;
+  /** When it was withdrawn or replaced; null when it was not. */
+  withdrawnAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a consent lets a partner's program do for the patient. */
+export type ConsentScope =
+  /** Book appointments for the patient; includes `APPOINTMENT_READ`. */
+  | 'APPOINTMENT_BOOK'
+  /** Move and call off appointments of the patient; includes `APPOINTMENT_READ`. */
+  | 'APPOINTMENT_CHANGE'
+  /** See the patient's appointments: when, where, with whom and in which state; never why, and no name or contact. */
+  | 'APPOINTMENT_READ';
+
+/** Whether a consent is in force; FHIR R4 ConsentState. */
+export type ConsentStatus =
+  /** It is in force. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was withdrawn, or another one took its place. */
+  | 'INACTIVE';
+
+/** What `disableAccount` needs. */
+export type DisableAccountInput = {
+  /** The account that is to sign in no more. */
+  accountId: Scalars['ID']['input'];
+  /** Why, for the audit log; 1 to 200 characters. Name no patient in it. */
+  reason: Scalars['String']['input'];
+};
+
+/** Outcome of `disableAccount`. */
+export type DisableAccountPayload = {
+  __typename?: 'DisableAccountPayload';
+  /** The account as it is now; null when nothing was changed. */
+  account: Maybe<Account>;
+  /** Why nothing was changed; empty when the account was disabled. */
+  userErrors: Array<DisableAccountUserError>;
+};
+
+/** One reason why `disableAccount` changed nothing. */
+export type DisableAccountUserError = {
+  __typename?: 'DisableAccountUserError';
+  /** What is wrong, for a program. */
+  code: DisableAccountUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `disableAccount` changed nothing. */
+export type DisableAccountUserErrorCode =
+  /** The clinic network has no account of this id. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** It is disabled already. */
+  | 'ALREADY_DISABLED'
+  /** Nobody would be left who could administer the clinic network. */
+  | 'LAST_ADMIN'
+  /** It is the account that the request was made with. */
+  | 'OWN_ACCOUNT';
+
+/** What `enableAccount` needs. */
+export type EnableAccountInput = {
+  /** The account that may sign in again. */
+  accountId: Scalars['ID']['input'];
+};
+
+/** Outcome of `enableAccount`. */
+export type EnableAccountPayload = {
+  __typename?: 'EnableAccountPayload';
+  /** The account as it is now; null when nothing was changed. */
+  account: Maybe<Account>;
+  /** Why nothing was changed; empty when the account was enabled. */
+  userErrors: Array<EnableAccountUserError>;
+};
+
+/** One reason why `enableAccount` changed nothing. */
+export type EnableAccountUserError = {
+  __typename?: 'EnableAccountUserError';
+  /** What is wrong, for a program. */
+  code: EnableAccountUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `enableAccount` changed nothing. */
+export type EnableAccountUserErrorCode =
+  /** The clinic network has no account of this id. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** It is not disabled. */
+  | 'NOT_DISABLED';
+
+/** Outcome of `endBreakGlass`. */
+export type EndBreakGlassPayload = {
+  __typename?: 'EndBreakGlassPayload';
+  /** The grant that was ended; null when none was. */
+  grant: Maybe<BreakGlassGrant>;
+  /** Why nothing was ended; empty when it was. */
+  userErrors: Array<EndBreakGlassUserError>;
+};
+
+/** One reason why `endBreakGlass` ended nothing. */
+export type EndBreakGlassUserError = {
+  __typename?: 'EndBreakGlassUserError';
+  /** What is wrong, for a program. */
+  code: EndBreakGlassUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endBreakGlass` ended nothing. */
+export type EndBreakGlassUserErrorCode =
+  /** The session has no grant in force. */
+  | 'NO_GRANT';
+
+/** Outcome of `endImpersonation`. */
+export type EndImpersonationPayload = {
+  __typename?: 'EndImpersonationPayload';
+  /** Why nothing was ended; empty when it was. */
+  userErrors: Array<EndImpersonationUserError>;
+  /** Who is signed in now: the support account; null when nothing was ended. */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `endImpersonation` ended nothing. */
+export type EndImpersonationUserError = {
+  __typename?: 'EndImpersonationUserError';
+  /** What is wrong, for a program. */
+  code: EndImpersonationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endImpersonation` ended nothing. */
+export type EndImpersonationUserErrorCode =
+  /** The account acts for itself. */
+  | 'NOT_IMPERSONATING';
+
+/** What `endPreviousClientSecret` needs. */
+export type EndPreviousClientSecretInput = {
+  /** Name by which the partner's program asks for tokens, for example `partner-lab`; at most 256 characters. */
+  clientId: Scalars['String']['input'];
+};
+
+/** Outcome of `endPreviousClientSecret`. */
+export type EndPreviousClientSecretPayload = {
+  __typename?: 'EndPreviousClientSecretPayload';
+  /** True when the program has one secret now and had two. */
+  isEnded: Scalars['Boolean']['output'];
+  /** Why nothing was ended; empty when something was. */
+  userErrors: Array<EndPreviousClientSecretUserError>;
+};
+
+/** One reason why `endPreviousClientSecret` ended nothing. */
+export type EndPreviousClientSecretUserError = {
+  __typename?: 'EndPreviousClientSecretUserError';
+  /** What is wrong, for a program. */
+  code: EndPreviousClientSecretUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endPreviousClientSecret` ended nothing. */
+export type EndPreviousClientSecretUserErrorCode =
+  /** The clinic network has no program of this name. */
+  | 'CLIENT_NOT_FOUND'
+  /** The program has one secret only. */
+  | 'NO_PREVIOUS_SECRET';
+
+/** What `finishPasskeyRegistration` needs. */
+export type FinishPasskeyRegistrationInput = {
+  /** What its owner calls the passkey: 1 to 100 characters, for example `Laptop`. Spaces around it are left out. */
+  name: Scalars['String']['input'];
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.create(…))` (RegistrationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `finishPasskeyRegistration`. */
+export type FinishPasskeyRegistrationPayload = {
+  __typename?: 'FinishPasskeyRegistrationPayload';
+  /** Id of the passkey; null when none was registered. */
+  passkeyId: Maybe<Scalars['ID']['output']>;
+  /**
+   * Ten recovery codes, each of which stands in for the second factor once, when the passkey is the account's first: told here and
+   * never again. Null when the account has a second factor already, whose codes stay, and when nothing was registered.
+   */
+  recoveryCodes: Maybe<Array<Scalars['String']['output']>>;
+  /** Why nothing was registered; empty when it was. */
+  userErrors: Array<FinishPasskeyRegistrationUserError>;
+  /** Who is signed in now, when a sign-in waited for this; null when nothing was registered. */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `finishPasskeyRegistration` registered nothing. */
+export type FinishPasskeyRegistrationUserError = {
+  __typename?: 'FinishPasskeyRegistrationUserError';
+  /** What is wrong, for a program. */
+  code: FinishPasskeyRegistrationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `finishPasskeyRegistration` registered nothing. */
+export type FinishPasskeyRegistrationUserErrorCode =
+  /** The answer is not one to a challenge that waits here: it was not asked for, was used before or longer than 5 minutes ago, or is for other pages, or the passkey did not verify its user, or is registered already. */
+  | 'INVALID_PASSKEY'
+  /** The account got a second factor after this was begun, and it was not shown in this session: show it first. */
+  | 'STEP_UP_REQUIRED'
+  /** The account has 20 passkeys: remove one first. */
+  | 'TOO_MANY_PASSKEYS';
+
+/** What `grantConsent` needs. The patient is the one who is signed in. */
+export type GrantConsentInput = {
+  /**
+   * Client id of the partner's program, 1 to 256 visible ASCII characters. Whether there is such a program is not looked up: a
+   * consent for none is of no use to anybody.
+   */
+  clientId: Scalars['String']['input'];
+  /** When it shall end by itself; left out or null, it is in force until it is withdrawn. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What the program may do; 1 to 3 scopes. */
+  scopes: Array<ConsentScope>;
+};
+
+/** Outcome of `grantConsent`. */
+export type GrantConsentPayload = {
+  __typename?: 'GrantConsentPayload';
+  /** The consent; null when none was granted. */
+  consent: Maybe<Consent>;
+  /** Why none was granted; empty when it was. */
+  userErrors: Array<GrantConsentUserError>;
+};
+
+/** One reason why `grantConsent` granted nothing. */
+export type GrantConsentUserError = {
+  __typename?: 'GrantConsentUserError';
+  /** What is wrong, for a program. */
+  code: GrantConsentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.expiresAt`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `grantConsent` granted nothing. */
+export type GrantConsentUserErrorCode =
+  /** The end has passed already. */
+  | 'EXPIRES_IN_PAST'
+  /** Whoever is signed in is no patient, or not yet known as one: that takes up to a second after sign-up. */
+  | 'NO_PATIENT';
+
+/** What `impersonate` needs. It names the account by one of the two ids. */
+export type ImpersonateInput = {
+  /** The patient's account. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The patient. */
+  patientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit log; 1 to 200 characters, for example the number of a ticket. Tell nothing of the patient's health in it. */
+  reason: Scalars['String']['input'];
+};
+
+/** Outcome of `impersonate`. */
+export type ImpersonatePayload = {
+  __typename?: 'ImpersonatePayload';
+  /** Why it was refused; empty when it was done. */
+  userErrors: Array<ImpersonateUserError>;
+  /**
+   * Who is signed in now, with an `impersonator`; null when it was refused. Of `user`, `patient` and `practitioner` nothing can
+   * be read yet in this request: ask for `viewer` in the next one.
+   */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `impersonate` was refused. */
+export type ImpersonateUserError = {
+  __typename?: 'ImpersonateUserError';
+  /** What is wrong, for a program. */
+  code: ImpersonateUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `impersonate` was refused. */
+export type ImpersonateUserErrorCode =
+  /** The account cannot sign in. */
+  | 'ACCOUNT_DISABLED'
+  /** There is no such account of a patient in the assigned regions. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The account is more than a patient's: nobody acts in the place of staff. */
+  | 'NOT_A_PATIENT'
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
+  | 'NO_SESSION';
+
+/** Who acts in the place of the account that is signed in. */
+export type Impersonator = {
+  __typename?: 'Impersonator';
+  /** Id of the support account. */
+  accountId: Scalars['ID']['output'];
+  /** When it ends in any case; at most 30 minutes after it began. */
+  endsAt: Scalars['DateTime']['output'];
+};
+
+/** An amount of money. Never a floating-point number. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount in the currency's minor unit, for example cents. */
+  amountMinor: Scalars['SafeInt']['output'];
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Makes the challenge that a passkey signs, for one use of the purpose that is named. */
+  beginPasskeyAuthentication: BeginPasskeyAuthenticationPayload;
+  /**
+   * Makes the challenge with which a browser registers a passkey, for somebody who is signed in, or whose `signIn` has answered
+   * `ENROL_SECOND_FACTOR`. It replaces one of the same session that waits.
+   */
+  beginPasskeyRegistration: BeginPasskeyRegistrationPayload;
+  /**
+   * Makes a secret for an authenticator app. It counts from `confirmTotpEnrolment` on; an app that was set up before does until
+   * then.
+   */
+  beginTotpEnrolment: BeginTotpEnrolmentPayload;
+  /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room or patient at one time. */
+  bookAppointment: BookAppointmentPayload;
+  /**
+   * Breaks the glass: for 30 minutes the session reads the appointments of a patient with other practitioners, and of their
+   * clinical part what the purpose reaches. A session has one grant at a time: one before ends. It takes effect with the next
+   * request, where there are several routers after half a second.
+   */
+  breakGlass: BreakGlassPayload;
+  /** Calls an appointment off and frees practitioner, room and patient. */
+  cancelAppointment: CancelAppointmentPayload;
+  /**
+   * Says what an account may do. All sessions of the account end: whoever uses it signs in again. One's own session goes on
+   * under a new id, in a new cookie. Asking for what is so already changes nothing and ends nothing.
+   */
+  changeAccountAccess: ChangeAccountAccessPayload;
+  /**
+   * Sets the password of the account that is signed in, ends its other sessions, gives this one a new id, and mails a notice.
+   * An operation may hold one of `signIn`, `signUp`, `resetPassword` and `changePassword`.
+   */
+  changePassword: ChangePasswordPayload;
+  /** Changes how to reach a patient. */
+  changePatientContact: ChangePatientContactPayload;
+  /**
+   * Signs in by the second factor, after `signIn` has answered `SECOND_FACTOR`. The session gets a new id. Five wrong codes end
+   * the sign-in: begin anew with the password. A code is taken once.
+   */
+  completeSignIn: CompleteSignInPayload;
+  /**
+   * Signs in by a passkey, after `signIn` has answered `SECOND_FACTOR`. The session gets a new id. Wrong passkeys are counted with
+   * wrong codes: five end the sign-in.
+   */
+  completeSignInWithPasskey: CompleteSignInWithPasskeyPayload;
+  /**
+   * Sets up the authenticator app by the first code it shows, in place of one before, and makes recovery codes. Signs in when
+   * `signIn` has answered `ENROL_SECOND_FACTOR`. The session gets a new id.
+   */
+  confirmTotpEnrolment: ConfirmTotpEnrolmentPayload;
+  /** Keeps an account from signing in, and ends all of its sessions. */
+  disableAccount: DisableAccountPayload;
+  /** Lets a disabled account sign in again. */
+  enableAccount: EnableAccountPayload;
+  /** Ends the session's grant before its time. */
+  endBreakGlass: EndBreakGlassPayload;
+  /** Goes back from the patient's place to the support account's own session, under a new id. */
+  endImpersonation: EndImpersonationPayload;
+  /**
+   * Ends the older of a program's two secrets at once: when the partner has changed over, or right after a rotation when it has
+   * leaked.
+   */
+  endPreviousClientSecret: EndPreviousClientSecretPayload;
+  /**
+   * Registers the passkey that a browser has made, beside what the account has already. Signs in when `signIn` has answered
+   * `ENROL_SECOND_FACTOR`. The session gets a new id. A challenge is good for one attempt, right or wrong.
+   */
+  finishPasskeyRegistration: FinishPasskeyRegistrationPayload;
+  /**
+   * Lets a partner's program of the viewer's clinic network act for the patient who is signed in. It takes the place of an
+   * earlier consent for the same program. The program can use it within a second.
+   */
+  grantConsent: GrantConsentPayload;
+  /**
+   * Acts in a patient's place, to see what the patient sees: by a new session of the patient's account, which ends after 30
+   * minutes in any case. It reads and books; all else is refused with `AUTH_FORBIDDEN`, also why the patient comes. The audit log
+   * names both accounts in every entry. The caller's own session rests meanwhile: its cookie is replaced.
+   */
+  impersonate: ImpersonatePayload;
+  /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
+  recordAppointmentNotes: RecordAppointmentNotesPayload;
+  /**
+   * Removes one of the account's own passkeys; with the last second factor the recovery codes go, too. Needs a second factor that was
+   * shown within 15 minutes.
+   */
+  removePasskey: RemovePasskeyPayload;
+  /**
+   * Removes authenticator app, passkeys and recovery codes, so that the password alone signs in. Needs a second factor that was shown
+   * within 15 minutes.
+   */
+  removeSecondFactor: RemoveSecondFactorPayload;
+  /** Gives one of the account's own passkeys another name. */
+  renamePasskey: RenamePasskeyPayload;
+  /** Makes new recovery codes in place of those before. Needs a second factor that was shown within 15 minutes. */
+  replaceRecoveryCodes: ReplaceRecoveryCodesPayload;
+  /** Has a new link mailed to the account that is signed in; older ones end. `signUp` has the first one mailed. */
+  requestEmailVerification: RequestEmailVerificationPayload;
+  /**
+   * Has a link mailed to the account of an address, with which its password can be set anew within 30 minutes, once. A newer
+   * link ends the older ones; an account gets at most three an hour. The answer, and how long it takes, never tells whether
+   * an address has an account. After ten requests from one network further ones are refused for a time.
+   */
+  requestPasswordReset: RequestPasswordResetPayload;
+  /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
+  rescheduleAppointment: RescheduleAppointmentPayload;
+  /**
+   * Sets an account's password by what was mailed to it, ends all its sessions, forgets wrong attempts at its password, and
+   * mails a notice. It also shows that the address is the account's. It signs nobody in: call `signIn` next. An operation may
+   * hold one of `signIn`, `signUp`, `resetPassword` and `changePassword`: one more is refused with `VALIDATION_ERROR`.
+   */
+  resetPassword: ResetPasswordPayload;
+  /** Records what an administrator, other than the holder, found about a grant. */
+  reviewBreakGlass: ReviewBreakGlassPayload;
+  /**
+   * Ends the access of one app to the account. What the app has got already is refused within a second, and it has to be allowed
+   * again to go on.
+   */
+  revokeApp: RevokeAppPayload;
+  /**
+   * Ends one of the account's own sessions, for example that of a lost telephone. Whoever uses it is signed out within a
+   * second.
+   */
+  revokeSession: RevokeSessionPayload;
+  /**
+   * Gives a partner's program a new secret. The one before stays good for thirty days, so that the partner can change over
+   * without a refused request.
+   */
+  rotateClientSecret: RotateClientSecretPayload;
+  /**
+   * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
+   * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
+   * configured. A session that the request brought along ends. After five wrong passwords for one address, or thirty from one
+   * network, each further attempt is refused for a time that doubles from one second up to five minutes. An account with a second
+   * factor, and every account with the role ADMIN or SUPPORT, is not signed in by its password alone: `nextStep` says what follows.
+   * An operation may hold one mutation that signs in or up: one more is refused with `VALIDATION_ERROR`.
+   */
+  signIn: SignInPayload;
+  /**
+   * Signs in without a password: the passkey shows that its owner has it and has unlocked it, which are two factors. Begins a session
+   * under a new id and ends one that the request brought along. A challenge is good for one attempt, right or wrong. Wrong attempts
+   * from one network are delayed with its wrong passwords.
+   */
+  signInWithPasskey: SignInWithPasskeyPayload;
+  /** Ends the session of the request and removes its cookie. */
+  signOut: SignOutPayload;
+  /**
+   * Ends all sessions of the account, in this browser too unless it is to be kept, and the access of all apps that the account has
+   * allowed to act for it.
+   */
+  signOutEverywhere: SignOutEverywherePayload;
+  /**
+   * Makes an account for a patient. It does not sign in: call `signIn` next. The answer never tells whether an address
+   * has an account already; such an account stays as it is, and its password is not changed. An operation may hold
+   * one mutation that signs in or up: one more is refused with `VALIDATION_ERROR`.
+   */
+  signUp: SignUpPayload;
+  /**
+   * Shows the second factor again, so that credentials can be changed for 15 minutes. The session gets a new id, and still ends when
+   * it would have.
+   */
+  stepUp: StepUpPayload;
+  /**
+   * Shows the second factor again by a passkey, so that credentials can be changed for 15 minutes. The session gets a new id, and
+   * still ends when it would have.
+   */
+  stepUpWithPasskey: StepUpWithPasskeyPayload;
+  /** Shows that the address of an account is its own, by what was mailed to it within 24 hours. Nobody has to be signed in. */
+  verifyEmail: VerifyEmailPayload;
+  /** Takes a consent back. Within a second the program is refused what it could do before. */
+  withdrawConsent: WithdrawConsentPayload;
+};
+
+
+export type MutationBeginPasskeyAuthenticationArgs = {
+  input: BeginPasskeyAuthenticationInput;
+};
+
+
+export type MutationBookAppointmentArgs = {
+  input: BookAppointmentInput;
+};
+
+
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
+};
+
+
+export type MutationCancelAppointmentArgs = {
+  input: CancelAppointmentInput;
+};
+
+
+export type MutationChangeAccountAccessArgs = {
+  input: ChangeAccountAccessInput;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+export type MutationChangePatientContactArgs = {
+  input: ChangePatientContactInput;
+};
+
+
+export type MutationCompleteSignInArgs = {
+  input: CompleteSignInInput;
+};
+
+
+export type MutationCompleteSignInWithPasskeyArgs = {
+  input: CompleteSignInWithPasskeyInput;
+};
+
+
+export type MutationConfirmTotpEnrolmentArgs = {
+  input: ConfirmTotpEnrolmentInput;
+};
+
+
+export type MutationDisableAccountArgs = {
+  input: DisableAccountInput;
+};
+
+
+export type MutationEnableAccountArgs = {
+  input: EnableAccountInput;
+};
+
+
+export type MutationEndPreviousClientSecretArgs = {
+  input: EndPreviousClientSecretInput;
+};
+
+
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+export type MutationGrantConsentArgs = {
+  input: GrantConsentInput;
+};
+
+
+export type MutationImpersonateArgs = {
+  input: ImpersonateInput;
+};
+
+
+export type MutationRecordAppointmentNotesArgs = {
+  input: RecordAppointmentNotesInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+export type MutationRescheduleAppointmentArgs = {
+  input: RescheduleAppointmentInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+export type MutationReviewBreakGlassArgs = {
+  input: ReviewBreakGlassInput;
+};
+
+
+export type MutationRevokeAppArgs = {
+  input: RevokeAppInput;
+};
+
+
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
+export type MutationRotateClientSecretArgs = {
+  input: RotateClientSecretInput;
+};
+
+
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+export type MutationSignInWithPasskeyArgs = {
+  input: SignInWithPasskeyInput;
+};
+
+
+export type MutationSignOutEverywhereArgs = {
+  input: SignOutEverywhereInput;
+};
+
+
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+
+export type MutationStepUpArgs = {
+  input: StepUpInput;
+};
+
+
+export type MutationStepUpWithPasskeyArgs = {
+  input: StepUpWithPasskeyInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
+
+/** Where a page stands in its list (Relay Cursor Connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item of the page, to pass as `after`; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** True when there are more items after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** True when there are items before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of the page; null when the page is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A passkey of an account: a key that a device or a password manager keeps and uses only for who unlocks it (WebAuthn). */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** True when it was copied, for example to the owner's other devices: then losing one device does not lose it. */
+  isBackedUp: Scalars['Boolean']['output'];
+  /** When it was last used; null when it was not since it was registered. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+};
+
+/** What a passkey is to be used for. */
+export type PasskeyPurpose =
+  /** As the second step after the password: `completeSignInWithPasskey`. */
+  | 'COMPLETE_SIGN_IN'
+  /** To sign in without a password: `signInWithPasskey`. */
+  | 'SIGN_IN'
+  /** To show the second factor again: `stepUpWithPasskey`. */
+  | 'STEP_UP';
+
+/** A person in care; FHIR R4 Patient. */
+export type Patient = {
+  __typename?: 'Patient';
+  /** Whether an account of the tenant may do something with this patient, and what decided. */
+  accessDecision: AccessDecision;
+  /** Appointments of the patient that the viewer may see; null when they cannot be reached. */
+  appointments: Maybe<AppointmentConnection>;
+  /** Date of birth. */
+  birthDate: Scalars['LocalDate']['output'];
+  /** What the patient has let which partner's program do, newest first; at most the newest 100. */
+  consents: Array<Consent>;
+  /** How to reach the patient. */
+  contact: PatientContact;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the patient. */
+  name: PersonName;
+  /** Region of the patient's home clinic. */
+  region: Scalars['String']['output'];
+};
+
+
+/** A person in care; FHIR R4 Patient. */
+export type PatientAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+
+/** A person in care; FHIR R4 Patient. */
+export type PatientAppointmentsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<AppointmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AppointmentOrder>;
+};
+
+/** A page of patients. */
+export type PatientConnection = {
+  __typename?: 'PatientConnection';
+  /** The patients of the page with their cursors. */
+  edges: Array<PatientEdge>;
+  /** The patients of the page. */
+  nodes: Array<Patient>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many patients there are in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** How to reach a patient. */
+export type PatientContact = {
+  __typename?: 'PatientContact';
+  /** E-mail address; null when none is known. */
+  email: Maybe<Scalars['String']['output']>;
+  /** Telephone number in E.164 form, for example `+4930901820`; null when none is known. */
+  phone: Maybe<Scalars['String']['output']>;
+};
+
+/** A patient in a page. */
+export type PatientEdge = {
+  __typename?: 'PatientEdge';
+  /** Where the patient stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The patient. */
+  node: Patient;
+};
+
+/** Narrows a list of patients. */
+export type PatientFilter = {
+  /** Only patients whose family name begins so; at most 100 characters. */
+  familyNamePrefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The name of a person. */
+export type PersonName = {
+  __typename?: 'PersonName';
+  /** The whole name as one would write it on a letter. */
+  display: Scalars['String']['output'];
+  /** Family name. */
+  family: Scalars['String']['output'];
+  /** Given names, in the order they are written. */
+  given: Scalars['String']['output'];
+};
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type Practitioner = {
+  __typename?: 'Practitioner';
+  /** Whether an account of the tenant may do something with this practitioner, and what decided. */
+  accessDecision: AccessDecision;
+  /** Appointments with the practitioner that the viewer may see; null when they cannot be reached. */
+  appointments: Maybe<AppointmentConnection>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the practitioner. */
+  name: PersonName;
+  /** Region in which the practitioner works. */
+  region: Scalars['String']['output'];
+  /** Medical specialty, for example `Dermatology`. */
+  specialty: Scalars['String']['output'];
+};
+
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type PractitionerAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+
+/** A person who gives care; FHIR R4 Practitioner. */
+export type PractitionerAppointmentsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<AppointmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AppointmentOrder>;
+};
+
+/** A page of practitioners. */
+export type PractitionerConnection = {
+  __typename?: 'PractitionerConnection';
+  /** The practitioners of the page with their cursors. */
+  edges: Array<PractitionerEdge>;
+  /** The practitioners of the page. */
+  nodes: Array<Practitioner>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many practitioners there are in all; counted only when asked for. */
+  totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** A practitioner in a page. */
+export type PractitionerEdge = {
+  __typename?: 'PractitionerEdge';
+  /** Where the practitioner stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The practitioner. */
+  node: Practitioner;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The account with this id; null when there is none that the viewer may see. */
+  account: Maybe<Account>;
+  /** Accounts of the viewer's tenant, by e-mail address. */
+  accounts: AccountConnection;
+  /** The appointment with this id; null when there is none that the viewer may see. */
+  appointment: Maybe<Appointment>;
+  /** The audit log of the viewer's tenant, newest first. */
+  auditEvents: AuditEventConnection;
+  /**
+   * Free times for a service, by start and practitioner: within working hours, with practitioner and a room free for the
+   * service and its buffers, and not in the past. Empty when the clinic, the service at that clinic or the practitioner
+   * does not exist.
+   */
+  availableSlots: SlotConnection;
+  /** How the glass was broken in the viewer's tenant, last first: the report for whoever looks after privacy. */
+  breakGlassGrants: BreakGlassGrantConnection;
+  /** The clinic with this id; null when there is none that the viewer may see. */
+  clinic: Maybe<Clinic>;
+  /** Clinics of the viewer's tenant, by name. */
+  clinics: ClinicConnection;
+  /** The patient with this id; null when there is none that the viewer may see. */
+  patient: Maybe<Patient>;
+  /** Patients of the viewer's tenant, by family name. */
+  patients: PatientConnection;
+  /** The practitioner with this id; null when there is none that the viewer may see. */
+  practitioner: Maybe<Practitioner>;
+  /** Practitioners of the viewer's tenant, by family name. */
+  practitioners: PractitionerConnection;
+  /** Who is signed in; null when nobody is, and for a partner's program. */
+  viewer: Maybe<Viewer>;
+};
+
+
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccountsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<AccountFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAppointmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAuditEventsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<AuditEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAvailableSlotsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  days?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['LocalDate']['input'];
+  practitionerId: InputMaybe<Scalars['ID']['input']>;
+  serviceTypeId: Scalars['ID']['input'];
+};
+
+
+export type QueryBreakGlassGrantsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<BreakGlassGrantFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryClinicArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryClinicsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPatientArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPatientsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<PatientFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPractitionerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPractitionersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What `recordAppointmentNotes` needs. */
+export type RecordAppointmentNotesInput = {
+  /** The appointment. */
+  appointmentId: Scalars['ID']['input'];
+  /** How closely reason and notes are kept from now on; left out or null it stays. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** What was found, 1 to 4000 characters, in place of what was noted before; null removes that, left out it stays. */
+  notes?: InputMaybe<Scalars['String']['input']>;
+  /** The `version` the caller saw; a change made since then refuses the notes. */
+  version: Scalars['Int']['input'];
+};
+
+/** Outcome of `recordAppointmentNotes`. */
+export type RecordAppointmentNotesPayload = {
+  __typename?: 'RecordAppointmentNotesPayload';
+  /** The appointment with its notes; null when nothing was recorded. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was recorded; empty when it was. */
+  userErrors: Array<RecordAppointmentNotesUserError>;
+};
+
+/** One reason why `recordAppointmentNotes` recorded nothing. */
+export type RecordAppointmentNotesUserError = {
+  __typename?: 'RecordAppointmentNotesUserError';
+  /** What is wrong, for a program. */
+  code: RecordAppointmentNotesUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.version`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `recordAppointmentNotes` recorded nothing. */
+export type RecordAppointmentNotesUserErrorCode =
+  /** The appointment was entered in error. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** What `removePasskey` needs. */
+export type RemovePasskeyInput = {
+  /** Id of one of the account's own passkeys. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removePasskey`. */
+export type RemovePasskeyPayload = {
+  __typename?: 'RemovePasskeyPayload';
+  /** Id of the passkey that was removed; null when none was. */
+  passkeyId: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemovePasskeyUserError>;
+};
+
+/** One reason why `removePasskey` removed nothing. */
+export type RemovePasskeyUserError = {
+  __typename?: 'RemovePasskeyUserError';
+  /** What is wrong, for a program. */
+  code: RemovePasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removePasskey` removed nothing. */
+export type RemovePasskeyUserErrorCode =
+  /** The account has no passkey of this id. */
+  | 'PASSKEY_NOT_FOUND'
+  /** It is the last second factor of an account with the role ADMIN or SUPPORT, which must have one. */
+  | 'SECOND_FACTOR_REQUIRED'
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
+  | 'STEP_UP_REQUIRED';
+
+/** Outcome of `removeSecondFactor`. */
+export type RemoveSecondFactorPayload = {
+  __typename?: 'RemoveSecondFactorPayload';
+  /** True when the second factor was removed. */
+  isRemoved: Scalars['Boolean']['output'];
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveSecondFactorUserError>;
+};
+
+/** One reason why `removeSecondFactor` removed nothing. */
+export type RemoveSecondFactorUserError = {
+  __typename?: 'RemoveSecondFactorUserError';
+  /** What is wrong, for a program. */
+  code: RemoveSecondFactorUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeSecondFactor` removed nothing. */
+export type RemoveSecondFactorUserErrorCode =
+  /** The account has no second factor. */
+  | 'NO_SECOND_FACTOR'
+  /** An account with the role ADMIN or SUPPORT must have one. */
+  | 'SECOND_FACTOR_REQUIRED'
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
+  | 'STEP_UP_REQUIRED';
+
+/** What `renamePasskey` needs. */
+export type RenamePasskeyInput = {
+  /** What it is to be called: 1 to 100 characters. Spaces around it are left out. */
+  name: Scalars['String']['input'];
+  /** Id of one of the account's own passkeys. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** Outcome of `renamePasskey`. */
+export type RenamePasskeyPayload = {
+  __typename?: 'RenamePasskeyPayload';
+  /** The passkey; null when the account has none of this id. */
+  passkey: Maybe<Passkey>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<RenamePasskeyUserError>;
+};
+
+/** One reason why `renamePasskey` changed nothing. */
+export type RenamePasskeyUserError = {
+  __typename?: 'RenamePasskeyUserError';
+  /** What is wrong, for a program. */
+  code: RenamePasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `renamePasskey` changed nothing. */
+export type RenamePasskeyUserErrorCode =
+  /** The account has no passkey of this id. */
+  | 'PASSKEY_NOT_FOUND';
+
+/** Outcome of `replaceRecoveryCodes`. */
+export type ReplaceRecoveryCodesPayload = {
+  __typename?: 'ReplaceRecoveryCodesPayload';
+  /** Ten new ones, which are told here and never again, and void those before; null when none were made. */
+  recoveryCodes: Maybe<Array<Scalars['String']['output']>>;
+  /** Why none were made; empty when they were. */
+  userErrors: Array<ReplaceRecoveryCodesUserError>;
+};
+
+/** One reason why `replaceRecoveryCodes` made none. */
+export type ReplaceRecoveryCodesUserError = {
+  __typename?: 'ReplaceRecoveryCodesUserError';
+  /** What is wrong, for a program. */
+  code: ReplaceRecoveryCodesUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `replaceRecoveryCodes` made none. */
+export type ReplaceRecoveryCodesUserErrorCode =
+  /** The account has no second factor. */
+  | 'NO_SECOND_FACTOR'
+  /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
+  | 'STEP_UP_REQUIRED';
+
+/** Outcome of `requestEmailVerification`. */
+export type RequestEmailVerificationPayload = {
+  __typename?: 'RequestEmailVerificationPayload';
+  /** True when a mail is on its way, unless the account has had three of them within an hour. */
+  isAccepted: Scalars['Boolean']['output'];
+  /** Why no mail is sent; empty when one is. */
+  userErrors: Array<RequestEmailVerificationUserError>;
+};
+
+/** One reason why `requestEmailVerification` was refused. */
+export type RequestEmailVerificationUserError = {
+  __typename?: 'RequestEmailVerificationUserError';
+  /** What is wrong, for a program. */
+  code: RequestEmailVerificationUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `requestEmailVerification` was refused. */
+export type RequestEmailVerificationUserErrorCode =
+  /** The address is known to be the account's already. */
+  | 'ALREADY_VERIFIED';
+
+/** What `requestPasswordReset` needs. */
+export type RequestPasswordResetInput = {
+  /** Address of an account; upper and lower case do not differ. */
+  email: Scalars['String']['input'];
+};
+
+/** Outcome of `requestPasswordReset`. */
+export type RequestPasswordResetPayload = {
+  __typename?: 'RequestPasswordResetPayload';
+  /** True when the request was taken. It is taken, and answered in the same way, when the address has no account in use. */
+  isAccepted: Scalars['Boolean']['output'];
+  /** Why the request was refused; empty when it was taken. */
+  userErrors: Array<RequestPasswordResetUserError>;
+};
+
+/** One reason why `requestPasswordReset` was refused. */
+export type RequestPasswordResetUserError = {
+  __typename?: 'RequestPasswordResetUserError';
+  /** What is wrong, for a program. */
+  code: RequestPasswordResetUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Whole seconds, from 1 to 300, after which the next request is taken. */
+  retryAfterSeconds: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `requestPasswordReset` was refused. That an address has no account is not among the reasons. */
+export type RequestPasswordResetUserErrorCode =
+  /** There were too many such requests from the network that the request came from. */
+  | 'TOO_MANY_ATTEMPTS';
+
+/** What `rescheduleAppointment` needs. */
+export type RescheduleAppointmentInput = {
+  /** The appointment to move. */
+  appointmentId: Scalars['ID']['input'];
+  /** Who sees the patient from now on; left out or null keeps the practitioner. */
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Start of a slot as `availableSlots` gives it, for the same service and clinic. */
+  startsAt: Scalars['DateTime']['input'];
+  /** The `version` the caller saw; when given, a change made since then refuses the move. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `rescheduleAppointment`. */
+export type RescheduleAppointmentPayload = {
+  __typename?: 'RescheduleAppointmentPayload';
+  /** The appointment at its new time; null when nothing was moved, and then its old time still holds. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was moved; empty when it was. */
+  userErrors: Array<RescheduleAppointmentUserError>;
+};
+
+/** One reason why `rescheduleAppointment` moved nothing. */
+export type RescheduleAppointmentUserError = {
+  __typename?: 'RescheduleAppointmentUserError';
+  /** What is wrong, for a program. */
+  code: RescheduleAppointmentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.startsAt`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `rescheduleAppointment` moved nothing. */
+export type RescheduleAppointmentUserErrorCode =
+  /** An appointment in its state, or one that has begun, cannot be moved. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** No room of the clinic is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** What `resetPassword` needs. */
+export type ResetPasswordInput = {
+  /** The password from now on, by the rule of `signUp`. */
+  newPassword: Scalars['String']['input'];
+  /** What the mail's link carries after `#token=`; 43 characters. */
+  token: Scalars['String']['input'];
+};
+
+/** Outcome of `resetPassword`. */
+export type ResetPasswordPayload = {
+  __typename?: 'ResetPasswordPayload';
+  /** True when the account has the new password. */
+  isReset: Scalars['Boolean']['output'];
+  /** Why the password was not reset; empty when it was. */
+  userErrors: Array<ResetPasswordUserError>;
+};
+
+/** One reason why `resetPassword` was refused. */
+export type ResetPasswordUserError = {
+  __typename?: 'ResetPasswordUserError';
+  /** What is wrong, for a program. */
+  code: ResetPasswordUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `resetPassword` was refused. */
+export type ResetPasswordUserErrorCode =
+  /** The token was never made, was used, was replaced by a newer one or is older than 30 minutes; which of it is not told. */
+  | 'TOKEN_INVALID'
+  /** The password is too short, easily guessed, or contains a part of the e-mail address. The token can be used again. */
+  | 'WEAK_PASSWORD';
+
+/** What `reviewBreakGlass` needs. */
+export type ReviewBreakGlassInput = {
+  /** What was found. */
+  finding: BreakGlassFinding;
+  /** The grant to review. */
+  grantId: Scalars['ID']['input'];
+  /** In the reviewer's words, 1 to 500 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `reviewBreakGlass`. */
+export type ReviewBreakGlassPayload = {
+  __typename?: 'ReviewBreakGlassPayload';
+  /** The grant with its review; null when nothing was recorded. */
+  grant: Maybe<BreakGlassGrant>;
+  /** Why nothing was recorded; empty when it was. */
+  userErrors: Array<ReviewBreakGlassUserError>;
+};
+
+/** One reason why `reviewBreakGlass` recorded nothing. */
+export type ReviewBreakGlassUserError = {
+  __typename?: 'ReviewBreakGlassUserError';
+  /** What is wrong, for a program. */
+  code: ReviewBreakGlassUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.grantId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `reviewBreakGlass` recorded nothing. */
+export type ReviewBreakGlassUserErrorCode =
+  /** The grant was reviewed already, and a review stands. */
+  | 'ALREADY_REVIEWED'
+  /** The grant is in force still: what is read under it is not known yet. */
+  | 'GRANT_IN_FORCE'
+  /** There is no such grant. */
+  | 'GRANT_NOT_FOUND'
+  /** Nobody reviews the own grant. */
+  | 'OWN_GRANT';
+
+/** What `revokeApp` needs. */
+export type RevokeAppInput = {
+  /** Id of one of the apps that act for the account. */
+  appId: Scalars['ID']['input'];
+};
+
+/** Outcome of `revokeApp`. */
+export type RevokeAppPayload = {
+  __typename?: 'RevokeAppPayload';
+  /** Id of the app whose access was ended; null when none was. */
+  appId: Maybe<Scalars['ID']['output']>;
+  /** Why no access was ended; empty when one was. */
+  userErrors: Array<RevokeAppUserError>;
+};
+
+/** One reason why `revokeApp` ended nothing. */
+export type RevokeAppUserError = {
+  __typename?: 'RevokeAppUserError';
+  /** What is wrong, for a program. */
+  code: RevokeAppUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `revokeApp` ended nothing. */
+export type RevokeAppUserErrorCode =
+  /** No app of this id acts for the account, or its access has ended already. */
+  | 'APP_NOT_FOUND';
+
+/** What `revokeSession` needs. */
+export type RevokeSessionInput = {
+  /** Id of one of the account's own sessions. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** Outcome of `revokeSession`. */
+export type RevokeSessionPayload = {
+  __typename?: 'RevokeSessionPayload';
+  /** Id of the session that was ended; null when none was. */
+  sessionId: Maybe<Scalars['ID']['output']>;
+  /** Why no session was ended; empty when one was. */
+  userErrors: Array<RevokeSessionUserError>;
+};
+
+/** One reason why `revokeSession` ended nothing. */
+export type RevokeSessionUserError = {
+  __typename?: 'RevokeSessionUserError';
+  /** What is wrong, for a program. */
+  code: RevokeSessionUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `revokeSession` ended nothing. */
+export type RevokeSessionUserErrorCode =
+  /** The account has no session of this id, or it has ended already. */
+  | 'SESSION_NOT_FOUND';
+
+/** What an account may do, by the kind of work it is for. */
+export type Role =
+  /** Runs the clinic network: sees accounts and the audit log. */
+  | 'ADMIN'
+  /** Explores figures of the assigned regions. */
+  | 'ANALYST'
+  /** A partner's program. */
+  | 'PARTNER'
+  /** Gives care. */
+  | 'PRACTITIONER'
+  /** Helps patients of the assigned regions. */
+  | 'SUPPORT'
+  /** One of our own processes. */
+  | 'SYSTEM'
+  /** A patient: sees and changes what is the patient's own. */
+  | 'USER';
+
+/** A room that one appointment at a time can use. */
+export type Room = {
+  __typename?: 'Room';
+  /** Whether an account of the tenant may do something with this room, and what decided. */
+  accessDecision: AccessDecision;
+  /** The clinic the room is in. */
+  clinic: Clinic;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name of the room. */
+  name: Scalars['String']['output'];
+};
+
+
+/** A room that one appointment at a time can use. */
+export type RoomAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+/** What `rotateClientSecret` needs. */
+export type RotateClientSecretInput = {
+  /** Name by which the partner's program asks for tokens, for example `partner-lab`; at most 256 characters. */
+  clientId: Scalars['String']['input'];
+  /**
+   * True to make up for a new secret that got lost: the newer of two is replaced, and the older one stays as it is. Without it a
+   * program that has two gets no third.
+   */
+  replacesNewer?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Outcome of `rotateClientSecret`. */
+export type RotateClientSecretPayload = {
+  __typename?: 'RotateClientSecretPayload';
+  /** The new secret, which is told here and never again; null when none was made. */
+  clientSecret: Maybe<Scalars['String']['output']>;
+  /** When the secret before it ends, unless it is ended sooner; null when none was made. */
+  previousSecretEndsAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why no secret was made; empty when one was. */
+  userErrors: Array<RotateClientSecretUserError>;
+};
+
+/** One reason why `rotateClientSecret` made no secret. */
+export type RotateClientSecretUserError = {
+  __typename?: 'RotateClientSecretUserError';
+  /** What is wrong, for a program. */
+  code: RotateClientSecretUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `rotateClientSecret` made no secret. */
+export type RotateClientSecretUserErrorCode =
+  /** The clinic network has no program of this name. */
+  | 'CLIENT_NOT_FOUND'
+  /** The program has two secrets that are good, and the newer one is not to be replaced. */
+  | 'TWO_SECRETS_LIVE';
+
+/**
+ * Weekly working hours of a practitioner at a clinic; FHIR R4 Schedule. A local time that a clock change skips counts as
+ * that much later; of a local time that comes twice the earlier counts.
+ */
+export type Schedule = {
+  __typename?: 'Schedule';
+  /** When work ends, in the clinic's local time, for example `17:30`; `24:00` is the end of the day. */
+  closesAt: Scalars['String']['output'];
+  /** When work begins, in the clinic's local time, for example `09:00`. */
+  opensAt: Scalars['String']['output'];
+  /** Who works; null when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** The day of the week, in the clinic's zone. */
+  weekday: Weekday;
+};
+
+/** What an account has beside its password. */
+export type SecondFactor = {
+  __typename?: 'SecondFactor';
+  /** True when an authenticator app is set up. */
+  hasTotp: Scalars['Boolean']['output'];
+  /** True when the account must have one because of its roles. */
+  isRequired: Scalars['Boolean']['output'];
+  /**
+   * When it was last shown in the session of the request; null when it was not. For 15 minutes from then on credentials can be
+   * changed.
+   */
+  lastShownAt: Maybe<Scalars['DateTime']['output']>;
+  /** Recovery codes that were not used yet: ten at first. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+};
+
+/** A service that a clinic offers; FHIR R4 HealthcareService. */
+export type ServiceType = {
+  __typename?: 'ServiceType';
+  /** Whether an account of the tenant may do something with this service, and what decided. */
+  accessDecision: AccessDecision;
+  /** How long practitioner and room are kept free afterwards, in minutes. */
+  bufferAfterMinutes: Scalars['Int']['output'];
+  /** How long practitioner and room are kept free before, in minutes. */
+  bufferBeforeMinutes: Scalars['Int']['output'];
+  /** The clinic that offers it. */
+  clinic: Clinic;
+  /** How long the patient is seen, in minutes; with both buffers at most 1440. */
+  durationMinutes: Scalars['Int']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /**
+   * The lowest tier of an account with which a patient sees free times for it and books it. Staff book it for anybody;
+   * partners' programs only what is for `STANDARD`.
+   */
+  minimumTier: AccountTier;
+  /** Name of the service, for example `Skin check`. */
+  name: Scalars['String']['output'];
+  /** What the service costs. */
+  price: Money;
+};
+
+
+/** A service that a clinic offers; FHIR R4 HealthcareService. */
+export type ServiceTypeAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+/** A browser that is signed in to an account. */
+export type Session = {
+  __typename?: 'Session';
+  /** When it was begun. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends without further use. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id. It is not what the cookie carries: knowing it signs nobody in. */
+  id: Scalars['ID']['output'];
+  /** True for the session that the request was made with. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** True for one by which the clinic network's support acts in the account's place. It can be ended like any other. */
+  isImpersonation: Scalars['Boolean']['output'];
+  /**
+   * When it was last used, to the minute. It stands still once its end in any case is nearer than its end without use, which no
+   * use can move any more.
+   */
+  lastUsedAt: Scalars['DateTime']['output'];
+};
+
+/** What `signIn` needs. */
+export type SignInInput = {
+  /** Address of the account; upper and lower case do not differ. */
+  email: Scalars['String']['input'];
+  /** Password of the account. */
+  password: Scalars['String']['input'];
+};
+
+/** What a sign-in still needs after the password. */
+export type SignInNextStep =
+  /**
+   * The account must have a second factor and has none: `beginTotpEnrolment`, then `confirmTotpEnrolment`; or
+   * `beginPasskeyRegistration`, then `finishPasskeyRegistration`.
+   */
+  | 'ENROL_SECOND_FACTOR'
+  /** The account has a second factor: `completeSignIn` or `completeSignInWithPasskey`. */
+  | 'SECOND_FACTOR';
+
+/** Outcome of `signIn`. */
+export type SignInPayload = {
+  __typename?: 'SignInPayload';
+  /**
+   * What the account asks for after the password; null when somebody is signed in, and when the password was refused. Until it is
+   * done the cookie speaks for nobody, and it is good for five minutes.
+   */
+  nextStep: Maybe<SignInNextStep>;
+  /** Why the sign-in was refused; empty when somebody is signed in or the next step is due. */
+  userErrors: Array<SignInUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the
+   * request that signs in: ask for `viewer` in the next one.
+   */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `signIn` was refused. */
+export type SignInUserError = {
+  __typename?: 'SignInUserError';
+  /** What is wrong, for a program. */
+  code: SignInUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Of `TOO_MANY_ATTEMPTS`: whole seconds, from 1 to 300, after which the next attempt is looked at; else null. */
+  retryAfterSeconds: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `signIn` was refused. */
+export type SignInUserErrorCode =
+  /** No account in use has this address and this password; which of it is wrong is not told. */
+  | 'INVALID_CREDENTIALS'
+  /**
+   * There were too many wrong attempts at this address of an account, or from the network that the request came from. The
+   * password was not looked at: it may be right. It is the same whether the address has an account or not.
+   */
+  | 'TOO_MANY_ATTEMPTS';
+
+/** What `signInWithPasskey` needs. */
+export type SignInWithPasskeyInput = {
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.get(…))` (AuthenticationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `signInWithPasskey`. */
+export type SignInWithPasskeyPayload = {
+  __typename?: 'SignInWithPasskeyPayload';
+  /** Why nobody was signed in; empty when somebody was. */
+  userErrors: Array<SignInWithPasskeyUserError>;
+  /**
+   * Who is signed in now; null when nobody is. Of `user`, `patient` and `practitioner` nothing can be read yet in the request
+   * that signs in: ask for `viewer` in the next one.
+   */
+  viewer: Maybe<Viewer>;
+};
+
+/** One reason why `signInWithPasskey` signed nobody in. */
+export type SignInWithPasskeyUserError = {
+  __typename?: 'SignInWithPasskeyUserError';
+  /** What is wrong, for a program. */
+  code: SignInWithPasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+  /** Of `TOO_MANY_ATTEMPTS`: whole seconds, from 1 to 300, after which the next attempt is looked at; else null. */
+  retryAfterSeconds: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why `signInWithPasskey` signed nobody in. */
+export type SignInWithPasskeyUserErrorCode =
+  /** The answer is not one of a passkey of an account in use to a challenge for `SIGN_IN`; which of it is wrong is not told. */
+  | 'INVALID_PASSKEY'
+  /** There were too many wrong attempts from the network that the request came from. The passkey was not looked at: it may be right. */
+  | 'TOO_MANY_ATTEMPTS';
+
+/** What `signOutEverywhere` needs. */
+export type SignOutEverywhereInput = {
+  /** True to stay signed in here, and end the sessions of all other browsers and the access of all apps. */
+  keepsCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Outcome of `signOutEverywhere`. */
+export type SignOutEverywherePayload = {
+  __typename?: 'SignOutEverywherePayload';
+  /** How many sessions were ended. */
+  endedSessions: Scalars['Int']['output'];
+  /** Why it was refused; empty when it was done. */
+  userErrors: Array<SignOutEverywhereUserError>;
+};
+
+/** One reason why `signOutEverywhere` was refused. */
+export type SignOutEverywhereUserError = {
+  __typename?: 'SignOutEverywhereUserError';
+  /** What is wrong, for a program. */
+  code: SignOutEverywhereUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signOutEverywhere` was refused. */
+export type SignOutEverywhereUserErrorCode =
+  /** The session to be kept is none: the request was made with an access token. */
+  | 'NO_SESSION';
+
+/** Outcome of `signOut`. */
+export type SignOutPayload = {
+  __typename?: 'SignOutPayload';
+  /** True when the session has ended. */
+  isSignedOut: Scalars['Boolean']['output'];
+  /** Why no session was ended; empty when one was. */
+  userErrors: Array<SignOutUserError>;
+};
+
+/** One reason why `signOut` ended nothing. */
+export type SignOutUserError = {
+  __typename?: 'SignOutUserError';
+  /** What is wrong, for a program. */
+  code: SignOutUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signOut` ended nothing. */
+export type SignOutUserErrorCode =
+  /** The request was not made with a session, but with an access token. */
+  | 'NO_SESSION';
+
+/** What `signUp` needs. Each text is at most 100 characters unless it says otherwise. */
+export type SignUpInput = {
+  /** Date of birth; in the year 1900 or later. */
+  birthDate: Scalars['LocalDate']['input'];
+  /** Address to sign in with; at most 254 characters. Upper and lower case do not differ. */
+  email: Scalars['String']['input'];
+  /** Family name. */
+  familyName: Scalars['String']['input'];
+  /** Given names, in the order they are written. */
+  givenName: Scalars['String']['input'];
+  /**
+   * 12 to 256 characters that are hard to guess: common words, rows of the keyboard, dates and the person's own names count for
+   * little. It must not contain the part of the e-mail address before the `@` when that has 4 or more.
+   */
+  password: Scalars['String']['input'];
+  /** Telephone number in E.164 form, for example `+4930901820`. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Short name of the clinic network, for example `northwind`. */
+  tenant: Scalars['String']['input'];
+};
+
+/** Outcome of `signUp`. */
+export type SignUpPayload = {
+  __typename?: 'SignUpPayload';
+  /** True when the request was taken. It is taken, and answered in the same way, when the address has an account already. */
+  isAccepted: Scalars['Boolean']['output'];
+  /** Why the request was refused; empty when it was taken. */
+  userErrors: Array<SignUpUserError>;
+};
+
+/** One reason why `signUp` was refused. */
+export type SignUpUserError = {
+  __typename?: 'SignUpUserError';
+  /** What is wrong, for a program. */
+  code: SignUpUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.password`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `signUp` was refused. That an address has an account already is not among the reasons. */
+export type SignUpUserErrorCode =
+  /** The date of birth has not come yet anywhere. */
+  | 'BIRTH_DATE_IN_FUTURE'
+  /** The clinic network makes accounts for its patients itself. */
+  | 'SIGN_UP_CLOSED'
+  /** There is no clinic network of this name. */
+  | 'TENANT_UNKNOWN'
+  /** The password is too short, easily guessed, or contains a part of the e-mail address. */
+  | 'WEAK_PASSWORD';
+
+/** A free time that can be booked; FHIR R4 Slot. */
+export type Slot = {
+  __typename?: 'Slot';
+  /** The clinic it is at. */
+  clinic: Clinic;
+  /** When the patient may leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Who would see the patient; null when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** When the patient is seen. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** A page of slots. */
+export type SlotConnection = {
+  __typename?: 'SlotConnection';
+  /** The slots of the page with their cursors. */
+  edges: Array<SlotEdge>;
+  /** The slots of the page. */
+  nodes: Array<Slot>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A slot in a page. */
+export type SlotEdge = {
+  __typename?: 'SlotEdge';
+  /** Where the slot stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The slot. */
+  node: Slot;
+};
+
+/** What `stepUp` needs. */
+export type StepUpInput = {
+  /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: Scalars['String']['input'];
+};
+
+/** Outcome of `stepUp`. */
+export type StepUpPayload = {
+  __typename?: 'StepUpPayload';
+  /** Why the code was not taken; empty when it was. */
+  userErrors: Array<StepUpUserError>;
+  /** Until when credentials can be changed; null when the code was not taken. */
+  validUntil: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One reason why `stepUp` was refused. */
+export type StepUpUserError = {
+  __typename?: 'StepUpUserError';
+  /** What is wrong, for a program. */
+  code: StepUpUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `stepUp` was refused. */
+export type StepUpUserErrorCode =
+  /** The code is wrong, or was used before. */
+  | 'INVALID_CODE'
+  /** The account has no second factor. */
+  | 'NO_SECOND_FACTOR'
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
+  | 'NO_SESSION'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/** What `stepUpWithPasskey` needs. */
+export type StepUpWithPasskeyInput = {
+  /** What the browser answered, as JSON: `JSON.stringify(await navigator.credentials.get(…))` (AuthenticationResponseJSON); at most 16,384 characters. */
+  response: Scalars['String']['input'];
+};
+
+/** Outcome of `stepUpWithPasskey`. */
+export type StepUpWithPasskeyPayload = {
+  __typename?: 'StepUpWithPasskeyPayload';
+  /** Why the passkey was not taken; empty when it was. */
+  userErrors: Array<StepUpWithPasskeyUserError>;
+  /** Until when credentials can be changed; null when the passkey was not taken. */
+  validUntil: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One reason why `stepUpWithPasskey` was refused. */
+export type StepUpWithPasskeyUserError = {
+  __typename?: 'StepUpWithPasskeyUserError';
+  /** What is wrong, for a program. */
+  code: StepUpWithPasskeyUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `stepUpWithPasskey` was refused. */
+export type StepUpWithPasskeyUserErrorCode =
+  /** The answer is not one of a passkey of the account to a challenge that waits here: it was not asked for, was used before or longer than 5 minutes ago, or is for other pages, or the passkey is not known, did not verify its user, or may have been copied. */
+  | 'INVALID_PASSKEY'
+  /** The account has no passkey. */
+  | 'NO_PASSKEY'
+  /** The request was made with an access token and not with a session, or that has ended meanwhile. */
+  | 'NO_SESSION'
+  /** The account saw ten wrong codes or passkeys within an hour: none is looked at until they are older. */
+  | 'TOO_MANY_WRONG_CODES';
+
+/** A clinic network. */
+export type Tenant = {
+  __typename?: 'Tenant';
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Name for people. */
+  name: Scalars['String']['output'];
+  /** Short name used in addresses and at sign-up, for example `northwind`. */
+  slug: Scalars['String']['output'];
+};
+
+/** A secret for an authenticator app (RFC 6238), which is told here and never again. */
+export type TotpEnrolment = {
+  __typename?: 'TotpEnrolment';
+  /** Until when it can be confirmed: 15 minutes. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The secret in base32, for typing. */
+  secret: Scalars['String']['output'];
+  /** The same as `otpauth://totp/…`, for a QR code. */
+  uri: Scalars['String']['output'];
+};
+
+/** The person behind an account. Appears within a second after sign-up. */
+export type User = {
+  __typename?: 'User';
+  /** Whether an account of the tenant may do something with this person, and what decided. */
+  accessDecision: AccessDecision;
+  /** When the person was first known here. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Address for messages to the person. */
+  email: Scalars['String']['output'];
+  /** The account's id. */
+  id: Scalars['ID']['output'];
+  /** Name of the person. */
+  name: PersonName;
+};
+
+
+/** The person behind an account. Appears within a second after sign-up. */
+export type UserAccessDecisionArgs = {
+  action: Scalars['String']['input'];
+  actorId: Scalars['ID']['input'];
+};
+
+/** What `verifyEmail` needs. */
+export type VerifyEmailInput = {
+  /** What the mail's link carries after `#token=`; 43 characters. */
+  token: Scalars['String']['input'];
+};
+
+/** Outcome of `verifyEmail`. */
+export type VerifyEmailPayload = {
+  __typename?: 'VerifyEmailPayload';
+  /** True when the address is known to be the account's. */
+  isVerified: Scalars['Boolean']['output'];
+  /** Why the address was not verified; empty when it was. */
+  userErrors: Array<VerifyEmailUserError>;
+};
+
+/** One reason why `verifyEmail` was refused. */
+export type VerifyEmailUserError = {
+  __typename?: 'VerifyEmailUserError';
+  /** What is wrong, for a program. */
+  code: VerifyEmailUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `verifyEmail` was refused. */
+export type VerifyEmailUserErrorCode =
+  /** The token was never made, was used, was replaced by a newer one or is older than 24 hours; which of it is not told. */
+  | 'TOKEN_INVALID';
+
+/** Who is signed in. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The account that is signed in. */
+  account: Account;
+  /** Apps that may act for the account now, those allowed last first; at most the last hundred. */
+  authorizedApps: Array<AuthorizedApp>;
+  /** The grant under which the session reads at present; null when there is none. */
+  breakGlass: Maybe<BreakGlassGrant>;
+  /**
+   * The support account that acts in this account's place; null when the account acts for itself. An app should show all the
+   * time that there is one.
+   */
+  impersonator: Maybe<Impersonator>;
+  /** Passkeys of the account, those registered first first; at most 20. */
+  passkeys: Array<Passkey>;
+  /** The patient that the account stands for; null when it stands for none. */
+  patient: Maybe<Patient>;
+  /** The practitioner that the account stands for; null when it stands for none. */
+  practitioner: Maybe<Practitioner>;
+  /** Roles the account holds. */
+  roles: Array<Role>;
+  /** What the account has beside its password. */
+  secondFactor: SecondFactor;
+  /** Sessions of the account that are in force, those begun last first; at most the last hundred. */
+  sessions: Array<Session>;
+  /** The clinic network the account belongs to. */
+  tenant: Tenant;
+  /** The person behind the account; null until it appears, within a second after sign-up. */
+  user: Maybe<User>;
+};
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
+
+/** What `withdrawConsent` needs. */
+export type WithdrawConsentInput = {
+  /** The consent to withdraw. */
+  consentId: Scalars['ID']['input'];
+};
+
+/** Outcome of `withdrawConsent`. */
+export type WithdrawConsentPayload = {
+  __typename?: 'WithdrawConsentPayload';
+  /** The consent as it now stands; null when none was withdrawn. */
+  consent: Maybe<Consent>;
+  /** Why none was withdrawn; empty when one was. */
+  userErrors: Array<WithdrawConsentUserError>;
+};
+
+/** One reason why `withdrawConsent` withdrew nothing. */
+export type WithdrawConsentUserError = {
+  __typename?: 'WithdrawConsentUserError';
+  /** What is wrong, for a program. */
+  code: WithdrawConsentUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.consentId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `withdrawConsent` withdrew nothing. */
+export type WithdrawConsentUserErrorCode =
+  /** The consent is not in force any more. */
+  | 'CONSENT_NOT_ACTIVE'
+  /** There is no such consent that the viewer may see. */
+  | 'CONSENT_NOT_FOUND';
