@@ -81,6 +81,18 @@ const betweenFolders = [
     { path: "^(subgraphs|router|stack)/" },
   ),
   forbid(
+    "client-is-a-package",
+    "Front ends install client/ by itself: it takes nothing from the servers but what is generated into it.",
+    { path: "^client/", pathNot: `${TEST}|^client/build/` },
+    { path: "^(subgraphs|router|shared|drizzle|stack|schema|bench|lint|client/build)/" },
+  ),
+  forbid(
+    "servers-need-no-client",
+    "The package for front ends is asked for by front ends, and by tests that play one.",
+    { pathNot: `^client/|${TEST}` },
+    { path: "^client/" },
+  ),
+  forbid(
     "nobody-needs-the-bench",
     "What measures is no part of what is measured.",
     { pathNot: "^bench/" },
@@ -181,7 +193,7 @@ export default {
   forbidden: [...betweenFolders, ...withinSubgraphs, ...everywhere],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: String.raw`^(coverage|\.data)/` },
+    exclude: { path: String.raw`^(coverage|\.data|client/dist)/` },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -248,6 +248,7 @@ export default defineConfig(
       "**/node_modules/",
       "**/__generated__/",
       "coverage/",
+      "client/dist/",
       ".data/",
       "drizzle/*/migrations/",
       "schema/supergraph.graphql",

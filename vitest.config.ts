@@ -5,9 +5,9 @@ const NO_TESTS = ["**/node_modules/**", ".data/**", "coverage/**"];
 /** One Postgres for the whole run, however many projects name it; unit tests do without. */
 const WITH_POSTGRES = ["shared/testing/global-setup.ts"];
 
-/** Tests of commands, and of programs that they start by themselves: no other way to run makes them other tests. */
+/** Tests of commands, of clients, and of programs that they start by themselves: no other way to run makes them other tests. */
 const OF_ONE_WAY_TO_RUN = [
-  "stack/test/{answers,bad-input,brute-force,canaries,clock-jumps,commands,fuzz,kept-answers,key-rotation,kill,knock-out,operations,schema-check,tracing}.e2e.test.ts",
+  "stack/test/{answers,bad-input,brute-force,canaries,client,clock-jumps,commands,fuzz,kept-answers,key-rotation,kill,knock-out,operations,schema-check,tracing}.e2e.test.ts",
 ];
 
 export default defineConfig({

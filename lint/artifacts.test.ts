@@ -18,6 +18,7 @@ describe("the artifact check", () => {
     write("docs/security.md", "not generated");
     write("subgraphs/users/__generated__/resolvers.ts", "c");
     write("schema/operations/demo/__generated__/graphql.ts", "d");
+    write("client/__generated__/operations.ts", "f");
     write("subgraphs/users/mappers.ts", "not an artifact");
     write("node_modules/x/__generated__/y.ts", "not ours");
   });
@@ -33,6 +34,7 @@ describe("the artifact check", () => {
 
   it("knows every composed and generated file, and no other", () => {
     expect([...hashArtifacts(root).keys()]).toEqual([
+      "client/__generated__/operations.ts",
       "docs/authorization.md",
       "schema/api.graphql",
       "schema/contracts/users.json",

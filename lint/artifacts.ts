@@ -11,7 +11,7 @@ const ARTIFACTS = [
   "schema/policies.json",
   "schema/operations/*/{manifests,certificates}/*.json",
   "docs/authorization.md",
-  "{schema,subgraphs,router,shared,stack}/**/__generated__/**/*.*",
+  "{client,schema,subgraphs,router,shared,stack}/**/__generated__/**/*.*",
 ];
 
 /** Path of each artifact (relative, with `/`) and the SHA-256 of what it says. */

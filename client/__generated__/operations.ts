@@ -1,0 +1,24 @@
+/* eslint-disable */
+// Written by `npm run codegen`.
+import type { RegisteredOperation } from "../operation.ts";
+import type * as types from "./operation-types.ts";
+
+export const BookAppointment: RegisteredOperation<types.BookAppointmentMutation, types.BookAppointmentMutationVariables> = {"id":"sha256:ad52093c2972acd58860464208ce3d48a7c105afffd7bbc388dad5f2dae9c623","name":"BookAppointment","kind":"mutation"};
+
+export const CancelAppointment: RegisteredOperation<types.CancelAppointmentMutation, types.CancelAppointmentMutationVariables> = {"id":"sha256:14f63c4f91d2388f076d947e19719165ef7873643e38619ef7c9e1d38fe96bf1","name":"CancelAppointment","kind":"mutation"};
+
+export const Clinics: RegisteredOperation<types.ClinicsQuery, types.ClinicsQueryVariables> = {"id":"sha256:326b0fc3981bc4bd7bc1e9bd6f111438db2ed92f6b04751e1b30e8261d9a1952","name":"Clinics","kind":"query"};
+
+export const CompleteSignIn: RegisteredOperation<types.CompleteSignInMutation, types.CompleteSignInMutationVariables> = {"id":"sha256:a9c3af5f19b987b5bc64b600b56049055a63282921a1c5efe751c100096fccee","name":"CompleteSignIn","kind":"mutation"};
+
+export const FreeSlots: RegisteredOperation<types.FreeSlotsQuery, types.FreeSlotsQueryVariables> = {"id":"sha256:3d10bda4c2b08937f8a073b25b9baa08d9e30ce714e5e9e112fcc4b942886b22","name":"FreeSlots","kind":"query"};
+
+export const PatientHome: RegisteredOperation<types.PatientHomeQuery, types.PatientHomeQueryVariables> = {"id":"sha256:6a6f6f8d49ac21b64be25fab8c9838633c56ddda004636add4623f9b452bcea9","name":"PatientHome","kind":"query"};
+
+export const RescheduleAppointment: RegisteredOperation<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables> = {"id":"sha256:597a3d59b60dc509faf5b9aceab6bcdf01c3a7615d76c8631c49f5ac0300dd17","name":"RescheduleAppointment","kind":"mutation"};
+
+export const SignIn: RegisteredOperation<types.SignInMutation, types.SignInMutationVariables> = {"id":"sha256:a45cf57ca64bd64fc7fadbaac39bfa24ec920edc594c3c69279198805df098ec","name":"SignIn","kind":"mutation"};
+
+export const SignOut: RegisteredOperation<types.SignOutMutation, types.SignOutMutationVariables> = {"id":"sha256:56777f92137e31b7ed5934a619db36e5ac59992aa09c23c53e97ed45be1407d9","name":"SignOut","kind":"mutation"};
+
+export const WhoAmI: RegisteredOperation<types.WhoAmIQuery, types.WhoAmIQueryVariables> = {"id":"sha256:6dd67b196177ef8d39d0e3fffe903fd82d645860cb090e0dff471a9076e6c28e","name":"WhoAmI","kind":"query"};

@@ -1,0 +1,1 @@
+export type * from "./__generated__/schema.ts";
