@@ -14,15 +14,19 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as operations from "../operations.ts";
-import { buildPackage } from "./build-package.ts";
 import { bundleWith, MEASURED } from "./bundle.ts";
 
 // An app that has the package installed, and nothing of this repository but packages of others.
 const app = mkdtempSync(join(tmpdir(), "clinic-client-"));
 const directory = join(app, "node_modules/@clinic/client");
 
+let said: string;
+
 beforeAll(() => {
-  buildPackage(directory);
+  const command = [resolve("client/build/index.ts"), directory];
+  const built = spawnSync(process.execPath, command, { encoding: "utf8" });
+  expect([built.status, built.stderr]).toEqual([0, ""]);
+  said = built.stdout;
   for (const name of ["graphql", "msw", "@graphql-typed-document-node"])
     symlinkSync(resolve("node_modules", name), join(app, "node_modules", name));
 });
@@ -78,6 +82,7 @@ describe("a bundle", () => {
     const { gzipBytes } = await bundleWith(directory, source);
     expect(stated).toBeGreaterThanOrEqual(gzipBytes * 0.98);
     expect(stated).toBeLessThanOrEqual(gzipBytes * 1.02);
+    expect(said).toContain(`${String(gzipBytes)} bytes  ${name}\n`);
   });
 });
 
@@ -105,11 +110,16 @@ describe("the package", () => {
     );
   });
 
-  it("is typed and runs in an app of its own", () => {
+  it("is typed and runs in an app of its own, and what its guide shows compiles there", () => {
     mkdirSync(join(app, "src"));
     writeFileSync(join(app, "package.json"), '{ "type": "module" }');
     writeFileSync(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include: ["src"] }));
     writeFileSync(join(app, "src/app.ts"), APP);
+    writeFileSync(join(app, "src/of-the-guide.d.ts"), NAMED_BY_THE_GUIDE);
+    const snippets = [...readFileSync("client/README.md", "utf8").matchAll(/```ts\n(.*?)```/gs)];
+    expect(snippets).toHaveLength(2);
+    for (const [index, [, code = ""]] of snippets.entries())
+      writeFileSync(join(app, `src/guide-${String(index)}.ts`), code);
     const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
     const compiled = spawnSync(process.execPath, [tsc, "-p", app]);
     expect(String(compiled.stdout)).toBe("");
@@ -118,6 +128,16 @@ describe("the package", () => {
     expect([status, String(stdout)]).toEqual([0, "Northwind,SLOT_TAKEN\n"]);
   });
 });
+
+/** What an app and its test runner have. */
+const NAMED_BY_THE_GUIDE = `
+declare function showSignIn(): void;
+declare function show(viewer: object | null): void;
+declare function explain(...parts: unknown[]): void;
+declare function beforeAll(work: () => void): void;
+declare function afterEach(work: () => void): void;
+declare function afterAll(work: () => void): void;
+`;
 
 const OPTIONS = {
   strict: true,

@@ -148,14 +148,22 @@ describe("a request", () => {
     expect(body.data).toEqual(data);
   });
 
-  it.each([`sha256:${"0".repeat(64)}`, "PatientHome"])(
-    "of an unknown document (%s) is refused as by the router",
-    async (documentId) => {
-      const { status, body } = await post({ documentId });
-      expect([status, body]).toEqual([403, refusedBody("DOCUMENT_NOT_TRUSTED")]);
-      expect(stack.asked).toEqual([]);
-    },
-  );
+  it("of an unknown document is refused as by the router", async () => {
+    const documentId = `sha256:${"0".repeat(64)}`;
+    const { status, body } = await post({ documentId });
+    expect([status, body]).toEqual([403, refusedBody("DOCUMENT_NOT_TRUSTED")]);
+    expect(stack.asked).toEqual([]);
+  });
+
+  it("brings no text to a stack that takes none", async () => {
+    const [handler] = mockedStack({ takesTexts: false, url: "http://locked.example/graphql" }).handlers;
+    if (handler !== undefined) server.use(handler);
+    const locked = createClinicClient({ url: "http://locked.example/graphql" });
+    const refused = await locked.execute({ text: "{ viewer { roles } }", kind: "query" });
+    expect([refused.status, refused.errors[0]?.code]).toEqual([403, "DOCUMENT_NOT_TRUSTED"]);
+    expect((await locked.execute(WhoAmI)).isComplete).toBe(true);
+    server.resetHandlers();
+  });
 
   const text = "{ viewer { roles } }";
   const json = "application/json";
@@ -180,7 +188,8 @@ describe("a request", () => {
       400,
       "VALIDATION_ERROR",
     ],
-    ["by id and by text", { documentId: "x", query: text }, json, 400, "VALIDATION_ERROR"],
+    ["by an id that is none", { documentId: "PatientHome" }, json, 400, "VALIDATION_ERROR"],
+    ["by id and by text", { documentId: PatientHome.id, query: text }, json, 400, "VALIDATION_ERROR"],
     ["that a form could send", { query: text }, "text/plain", 415, "UNSUPPORTED_MEDIA_TYPE"],
   ])("%s is refused", async (_name, sent, contentType, status, code) => {
     const refused = await post(sent, { "content-type": contentType });
@@ -191,7 +200,7 @@ describe("a request", () => {
     const response = await fetch(
       `${URL_OF_API}?${new URLSearchParams({ query: "mutation { signOut { isSignedOut } }" }).toString()}`,
     );
-    expect(response.status).toBe(400);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     expect(stack.asked).toEqual([]);
   });
 });

@@ -5,10 +5,11 @@ import * as registered from "../__generated__/documents.ts";
 import { ERROR_CATALOGUE } from "../__generated__/error-catalogue.ts";
 import { SCHEMA } from "../__generated__/mocked-schema.ts";
 import type { RegisteredOperation } from "../operation.ts";
+import type { ErrorCode } from "../result.ts";
 import { DEFAULT_VALUES } from "./default-values.ts";
 import { resolveMocked, type FieldValues, type MockContext } from "./mock-resolver.ts";
 import type { TypeOverrides } from "./mock-value.ts";
-import type { Answer, AnyOutcome, Outcome, Refusal } from "./outcome.ts";
+import type { Answer, AnyOutcome, Outcome } from "./outcome.ts";
 import {
   RefusedRequest,
   requestedOperation,
@@ -22,6 +23,8 @@ export interface MockedStackOptions {
   readonly url?: string;
   /** Texts by id that are registered besides those of this package: `documents` of a manifest. */
   readonly documents?: Readonly<Record<string, string>>;
+  /** False refuses texts, as production does for most callers; default true. */
+  readonly takesTexts?: boolean;
 }
 
 /** An operation that was asked for. */
@@ -60,9 +63,9 @@ interface Told {
  * same operation each time. It knows nobody: what is refused to whom is for you to say.
  */
 export function mockedStack(options: MockedStackOptions = {}): MockedStack {
-  const by: AnsweredBy = { schema: buildSchema(SCHEMA), documents: documentsById(options.documents ?? {}) };
+  const { url = "*/graphql", documents = {}, takesTexts = true } = options;
+  const by: AnsweredBy = { schema: buildSchema(SCHEMA), documents: documentsById(documents), takesTexts };
   const told: Told = { values: DEFAULT_VALUES, outcomes: new Map(), asked: [] };
-  const url = options.url ?? "*/graphql";
   const answer = ({ request }: { readonly request: Request }): Promise<Response> =>
     answerRequest(request, by, told);
   return {
@@ -106,7 +109,7 @@ async function answerRequest(request: Request, by: AnsweredBy, told: Told): Prom
     return await executeMocked(requested, by, { outcome, context, correlationId });
   } catch (error) {
     if (!(error instanceof RefusedRequest)) throw error;
-    return refuse({ code: error.code, retryAfterSeconds: null }, correlationId, error.message);
+    return refuse(error, correlationId);
   }
 }
 
@@ -148,7 +151,7 @@ async function executeMocked(
   });
   const [first] = result.errors ?? [];
   if (first !== undefined && !("data" in result))
-    return refuse({ code: "VALIDATION_ERROR", retryAfterSeconds: null }, correlationId, first.message);
+    return refuse({ code: "VALIDATION_ERROR", message: first.message }, correlationId);
   const errors = result.errors?.map((error) => {
     const { message, path, extensions } = error.toJSON();
     // An override that does not fit the schema is a fault of the test, and says so in the error's message.
@@ -168,19 +171,24 @@ function dataOf({ data }: Answer<Readonly<Record<string, unknown>>, never>, vari
   return typeof data === "function" ? data(variables as never) : data;
 }
 
-function refuse(
-  { code, retryAfterSeconds }: Pick<Refusal, "code" | "retryAfterSeconds">,
-  correlationId: string,
-  message?: string,
-): Response {
-  const { status, isRetryable, message: usual } = ERROR_CATALOGUE[code];
-  const extensions = { code, correlationId, retryable: isRetryable };
+interface Refused {
+  readonly code: ErrorCode;
+  readonly retryAfterSeconds?: number | null;
+  /** Default: that of the code. */
+  readonly message?: string;
+  readonly status?: number | undefined;
+}
+
+function refuse(refused: Refused, correlationId: string): Response {
+  const { code, retryAfterSeconds = null, message = "" } = refused;
+  const usual = ERROR_CATALOGUE[code];
+  const { status = usual.status } = refused;
+  const extensions = { code, correlationId, retryable: usual.isRetryable };
   const headers = {
     "x-correlation-id": correlationId,
     ...(retryAfterSeconds !== null && { "retry-after": String(retryAfterSeconds) }),
+    ...(status === 405 && { allow: "POST" }),
   };
-  const body = {
-    errors: [{ message: message !== undefined && message !== "" ? message : usual, extensions }],
-  };
+  const body = { errors: [{ message: message === "" ? usual.message : message, extensions }] };
   return HttpResponse.json(body, { status, headers });
 }

@@ -20,19 +20,26 @@ export interface RequestedOperation {
 /** Thrown for what is refused before it is executed. */
 export class RefusedRequest extends Error {
   readonly code: ErrorCode;
+  /** Where it is not that of the code. */
+  readonly status: number | undefined;
 
-  constructor(code: ErrorCode, message?: string) {
+  constructor(code: ErrorCode, message?: string, status?: number) {
     super(message);
     this.code = code;
+    this.status = status;
   }
 }
 
 /** What there is to ask for. */
 export interface AnsweredBy {
   readonly schema: GraphQLSchema;
+  /** False: only documents by id, as for most callers in production. */
+  readonly takesTexts: boolean;
   /** Documents by id. */
   readonly documents: ReadonlyMap<string, DocumentNode>;
 }
+
+const DOCUMENT_ID = /^sha256:[0-9a-f]{64}$/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -43,14 +50,11 @@ type Fields = Readonly<Record<string, unknown>>;
 export async function requestedOperation(request: Request, by: AnsweredBy): Promise<RequestedOperation> {
   const { documentId, query, extensions, operationName, variables } = await parametersOf(request);
   const id = documentId ?? hashOf(extensions, query);
-  if (typeof documentId === "string" && typeof query === "string")
-    throw new RefusedRequest("VALIDATION_ERROR", "Send documentId or query, not both.");
-  const document = typeof id === "string" ? by.documents.get(id) : parseText(query, by.schema);
-  if (document === undefined) throw new RefusedRequest("DOCUMENT_NOT_TRUSTED");
+  const document = id == null ? readText(query, by) : byId(id, documentId === id ? query : "", by);
   const operation = getOperationAST(document, typeof operationName === "string" ? operationName : null);
   if (operation == null) throw new RefusedRequest("VALIDATION_ERROR", "Name the operation.");
   if (request.method === "GET" && operation.operation !== OperationTypeNode.QUERY)
-    throw new RefusedRequest("VALIDATION_ERROR", "Only queries go by GET.");
+    throw new RefusedRequest("VALIDATION_ERROR", "Only queries go by GET.", 405);
   return { document, operation, variables: isFields(variables) ? variables : {} };
 }
 
@@ -82,7 +86,17 @@ function hashOf(extensions: unknown, query: unknown): string | undefined {
   return `sha256:${String(extensions["persistedQuery"]["sha256Hash"])}`;
 }
 
-function parseText(query: unknown, schema: GraphQLSchema): DocumentNode {
+function byId(id: unknown, query: unknown, { documents }: AnsweredBy): DocumentNode {
+  if (typeof id !== "string" || !DOCUMENT_ID.test(id)) throw new RefusedRequest("VALIDATION_ERROR");
+  if (query != null && query !== "")
+    throw new RefusedRequest("VALIDATION_ERROR", "Send documentId or query, not both.");
+  const document = documents.get(id);
+  if (document === undefined) throw new RefusedRequest("DOCUMENT_NOT_TRUSTED");
+  return document;
+}
+
+function readText(query: unknown, { schema, takesTexts }: AnsweredBy): DocumentNode {
+  if (!takesTexts) throw new RefusedRequest("DOCUMENT_NOT_TRUSTED");
   if (typeof query !== "string") throw new RefusedRequest("VALIDATION_ERROR", "There is nothing to execute.");
   try {
     const document = parse(query);

@@ -1,10 +1,13 @@
 import { buildSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { readFileSync } from "node:fs";
+import { getResponse } from "msw/utils/get-response";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { ACCOUNTS, CLINICS, DEMO_PASSWORD, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import * as apollo from "../../client/examples/apollo-client.ts";
 import * as urql from "../../client/examples/urql.ts";
 import { createClinicClient, type RegisteredOperation } from "../../client/index.ts";
+import { mockedStack } from "../../client/mocked-stack.ts";
 import {
   BookAppointment,
   CancelAppointment,
@@ -177,5 +180,63 @@ describe("the schema", () => {
     const given = await tab.fetch(`${stack.url}/schema.graphql`);
     expect(sorted(await given.text())).toBe(sorted(readFileSync("schema/api.graphql", "utf8")));
     expect((await fetch(`${stack.url}/schema.graphql`)).status).toBe(401);
+  });
+});
+
+const answerSchema = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(z.object({ extensions: z.object({ code: z.string(), retryable: z.boolean() }) }))
+    .default([]),
+});
+
+async function outcomeOf(response: Response | undefined) {
+  const { data, errors } = answerSchema.parse(await response?.json());
+  const codes = errors.map(({ extensions }) => [extensions.code, extensions.retryable]);
+  return { status: response?.status, hasData: data != null, codes };
+}
+
+describe("the mocked stack", () => {
+  const JSON_TYPE = "application/json";
+  const TEXT = "{ __typename }";
+  const CHANGE = "mutation { signOut { isSignedOut } }";
+  const hash = WhoAmI.id.replace("sha256:", "");
+
+  it.each([
+    ["a registered document", { documentId: WhoAmI.id }, JSON_TYPE],
+    ["Apollo's hash of one", { extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }, JSON_TYPE],
+    [
+      "Apollo's hash with the text",
+      { query: TEXT, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } },
+      JSON_TYPE,
+    ],
+    ["a text", { query: TEXT }, JSON_TYPE],
+    ["an unknown document", { documentId: `sha256:${"0".repeat(64)}` }, JSON_TYPE],
+    ["an id that is none", { documentId: "WhoAmI" }, JSON_TYPE],
+    ["an id that is no text", { documentId: 1 }, JSON_TYPE],
+    ["a hash that is none", { extensions: { persistedQuery: { version: 1, sha256Hash: "x" } } }, JSON_TYPE],
+    ["an id beside a text", { documentId: WhoAmI.id, query: TEXT }, JSON_TYPE],
+    ["an id beside an empty text", { documentId: WhoAmI.id, query: "" }, JSON_TYPE],
+    ["a text that does not parse", { query: "{" }, JSON_TYPE],
+    ["a field that is not there", { query: "{ nothing }" }, JSON_TYPE],
+    ["two operations without a name", { query: "query A { __typename } query B { __typename }" }, JSON_TYPE],
+    ["variables that are missing", { documentId: PatientHome.id }, JSON_TYPE],
+    ["nothing", {}, JSON_TYPE],
+    ["a list", [], JSON_TYPE],
+    ["what is no JSON", "{", JSON_TYPE],
+    ["what a form could send", { query: TEXT }, "text/plain"],
+    ["a registered query by URL", `?documentId=${encodeURIComponent(WhoAmI.id)}`, null],
+    ["a registered mutation by URL", `?documentId=${encodeURIComponent(SignOut.id)}`, null],
+    ["a mutation by URL", `?query=${encodeURIComponent(CHANGE)}`, null],
+  ])("answers %s as the router does", async (_name, sent, type) => {
+    const body = typeof sent === "string" ? sent : JSON.stringify(sent);
+    const headers = { "apollo-require-preflight": "1", accept: "application/graphql-response+json" };
+    const request = (): Request =>
+      type === null
+        ? new Request(`${url}${body}`, { headers })
+        : new Request(url, { method: "POST", headers: { ...headers, "content-type": type }, body });
+    const mocked = await outcomeOf(await getResponse([...mockedStack().handlers], request()));
+    // Nobody is signed in there: what is asked for is there for anybody.
+    expect(mocked).toEqual(await outcomeOf(await fetch(request())));
   });
 });
