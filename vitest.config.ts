@@ -76,7 +76,12 @@ export default defineConfig({
       provider: "v8",
       // Start-up files run in processes of their own, which the end-to-end tests start.
       autoAttachSubprocess: true,
-      include: ["subgraphs/**/*.ts", "router/**/*.ts", "shared/**/*.ts"],
+      include: [
+        "subgraphs/**/*.ts",
+        "router/**/*.ts",
+        "shared/**/*.ts",
+        "client/{*,mocked-stack/*,examples/*}.ts",
+      ],
       exclude: ["**/*.test.ts", "**/test/**", "**/__generated__/**", "shared/testing/**"],
       reporter: ["text-summary", "lcov", "json-summary"],
       thresholds: { lines: 90, branches: 90 },

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import {
   createClinicClient,
@@ -218,7 +219,7 @@ function hang(_url: string, { signal }: RequestInit): Promise<Response> {
 
 describe("a caller who gives up", () => {
   it("gets the reason of its own signal, while an answer is awaited", async () => {
-    const client = createClinicClient({ url: URL_OF_API, fetch: hang });
+    const client = createClinicClient({ url: URL_OF_API, fetch: hang, retries: 0 });
     const controller = new AbortController();
     const result = client.execute(WhoAmI, {}, { signal: controller.signal });
     controller.abort(new Error("left the page"));
@@ -266,10 +267,24 @@ describe("a repetition", () => {
     expect(long.sent).toHaveLength(1);
   });
 
-  it("is not made of what was refused for good", async () => {
-    const { client, sent } = clientOf([refused("AUTH_FORBIDDEN", 403)]);
-    await client.execute(WhoAmI);
-    expect(sent).toHaveLength(1);
+  it("leaves nothing behind on the caller's signal", async () => {
+    const { signal } = new AbortController();
+    const { client } = clientOf([UNAVAILABLE, json(VIEWER)]);
+    const before = getEventListeners(signal, "abort").length;
+    await waitingNoTime(() => client.execute(WhoAmI, {}, { signal }));
+    expect([before, getEventListeners(signal, "abort").length]).toEqual([0, 0]);
+  });
+
+  it("is not made of what was refused for good, even if only for one reason of two", async () => {
+    const errors = [true, false].map((retryable) => ({
+      message: "No.",
+      extensions: { code: "X", retryable },
+    }));
+    for (const answer of [refused("AUTH_FORBIDDEN", 403), json({ data: null, errors })]) {
+      const { client, sent } = clientOf([answer]);
+      await client.execute(WhoAmI);
+      expect(sent).toHaveLength(1);
+    }
   });
 
   /** No operation of the schema has a key so far. */

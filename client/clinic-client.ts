@@ -132,8 +132,7 @@ function wait(timeMs: number, signal?: AbortSignal): Promise<void> {
       signal?.removeEventListener("abort", giveUp);
       resolve();
     }, timeMs);
-    if (signal?.aborted === true) giveUp();
-    else signal?.addEventListener("abort", giveUp);
+    signal?.addEventListener("abort", giveUp);
   });
 }
 

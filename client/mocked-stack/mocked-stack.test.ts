@@ -241,8 +241,10 @@ describe("what a test says", () => {
     expect([data?.viewer?.tenant.name, data?.viewer?.roles]).toEqual(["Lakeside", ["SUPPORT"]]);
     const { body } = await post({ query: "{ viewer { breakGlass { id } impersonator { accountId } } }" });
     expect(body.data).toEqual({ viewer: { breakGlass: null, impersonator: null } });
+    stack.when(PatientHome, refusal("INTERNAL"));
     stack.reset();
     expect((await client.execute(WhoAmI)).data?.viewer?.tenant.name).toBe("Northwind");
+    expect((await client.execute(PatientHome, FROM)).isComplete).toBe(true);
   });
 
   it("refuses a mutation in the domain: nothing was done", async () => {
