@@ -104,6 +104,12 @@ describe("the package", () => {
     expect(existsSync(join(directory, "LICENSE"))).toBe(true);
   });
 
+  it("brings its guide, without links to what is not there", () => {
+    const guide = readFileSync(join(directory, "README.md"), "utf8");
+    expect(guide).toContain("# Client for front ends");
+    expect(guide).not.toContain("](");
+  });
+
   it("brings the SDL", () => {
     expect(readFileSync(join(directory, "schema.graphql"), "utf8")).toBe(
       readFileSync("schema/api.graphql", "utf8"),

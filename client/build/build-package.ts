@@ -19,6 +19,9 @@ const ENTRIES = ["index", "operations", "documents", "schema-types", "mocked-sta
 /** Packages that one entry needs, and no other: whoever imports it installs them. */
 const PEERS = ["graphql", "msw", "@graphql-typed-document-node/core"] as const;
 
+/** To what stands in this repository only. */
+const RELATIVE_LINK = /\[([^\]]+)\]\((?!https?:)[^)]+\)/g;
+
 /**
  * Builds the package for front ends in `directory`, which is emptied first: ES modules with their types, the SDL, the guide.
  * @throws Error when a module does not compile
@@ -31,7 +34,8 @@ export function buildPackage(directory: string): void {
   if (compiled.status !== 0) throw new Error(`The package does not compile.\n${String(compiled.stdout)}`);
   writeFileSync(join(directory, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
   copyFileSync(join(root, "schema/api.graphql"), join(directory, "schema.graphql"));
-  copyFileSync(join(root, "client/README.md"), join(directory, "README.md"));
+  const guide = readFileSync(join(root, "client/README.md"), "utf8");
+  writeFileSync(join(directory, "README.md"), guide.replaceAll(RELATIVE_LINK, "$1"));
   copyFileSync(join(root, "LICENSE"), join(directory, "LICENSE"));
 }
 

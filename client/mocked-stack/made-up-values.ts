@@ -55,7 +55,7 @@ const STRINGS: Readonly<Record<string, (field: MadeUpField) => string>> = {
   name: ({ typeName, objectSeed }) => pick(NAMES[typeName] ?? [typeName], objectSeed),
   city: ({ objectSeed }) => pick(CITIES, objectSeed),
   timeZone: ({ seed }) => pick(["Europe/Berlin", "Europe/Lisbon", "Asia/Kolkata", "America/Toronto"], seed),
-  region: ({ seed }) => pick(["eu-central", "eu-west"], seed),
+  region: ({ seed }) => pick(["eu-central", "ap-south", "us-east"], seed),
   email: ({ seed }) => `person-${String(numberOf(seed) % 1_000)}@clinic.example`,
   phone: ({ seed }) => `+4930${String(10_000_000 + (numberOf(seed) % 10_000_000))}`,
   specialty: ({ seed }) => pick(["General practice", "Dermatology", "Paediatrics"], seed),
