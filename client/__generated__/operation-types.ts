@@ -208,7 +208,7 @@ export type FreeSlotsQueryVariables = Exact<{
 
 export type FreeSlotsQuery = { __typename: 'Query', availableSlots: { __typename: 'SlotConnection', nodes: Array<{ __typename: 'Slot', startsAt: string, endsAt: string, practitioner: { __typename: 'Practitioner', id: string, name: { __typename: 'PersonName', display: string } } | null }> } };
 
-export type BookedAppointmentFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null };
+export type AppointmentDetailsFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null };
 
 export type BookAppointmentMutationVariables = Exact<{
   input: BookAppointmentInput;

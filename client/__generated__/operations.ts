@@ -3,7 +3,7 @@
 import type { RegisteredOperation } from "../operation.ts";
 import type * as types from "./operation-types.ts";
 
-export const BookAppointment: RegisteredOperation<types.BookAppointmentMutation, types.BookAppointmentMutationVariables> = {"id":"sha256:ad52093c2972acd58860464208ce3d48a7c105afffd7bbc388dad5f2dae9c623","name":"BookAppointment","kind":"mutation"};
+export const BookAppointment: RegisteredOperation<types.BookAppointmentMutation, types.BookAppointmentMutationVariables> = {"id":"sha256:7b2dd75f0e0a2199d3d1eed554c173c437b014d707e2b68cea5c684c421adf05","name":"BookAppointment","kind":"mutation"};
 
 export const CancelAppointment: RegisteredOperation<types.CancelAppointmentMutation, types.CancelAppointmentMutationVariables> = {"id":"sha256:14f63c4f91d2388f076d947e19719165ef7873643e38619ef7c9e1d38fe96bf1","name":"CancelAppointment","kind":"mutation"};
 
@@ -15,7 +15,7 @@ export const FreeSlots: RegisteredOperation<types.FreeSlotsQuery, types.FreeSlot
 
 export const PatientHome: RegisteredOperation<types.PatientHomeQuery, types.PatientHomeQueryVariables> = {"id":"sha256:6a6f6f8d49ac21b64be25fab8c9838633c56ddda004636add4623f9b452bcea9","name":"PatientHome","kind":"query"};
 
-export const RescheduleAppointment: RegisteredOperation<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables> = {"id":"sha256:597a3d59b60dc509faf5b9aceab6bcdf01c3a7615d76c8631c49f5ac0300dd17","name":"RescheduleAppointment","kind":"mutation"};
+export const RescheduleAppointment: RegisteredOperation<types.RescheduleAppointmentMutation, types.RescheduleAppointmentMutationVariables> = {"id":"sha256:43c81dee5f900b015583c0ea63101e37800c70690e65d2ec0970ed579952872d","name":"RescheduleAppointment","kind":"mutation"};
 
 export const SignIn: RegisteredOperation<types.SignInMutation, types.SignInMutationVariables> = {"id":"sha256:a45cf57ca64bd64fc7fadbaac39bfa24ec920edc594c3c69279198805df098ec","name":"SignIn","kind":"mutation"};
 

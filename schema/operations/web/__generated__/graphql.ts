@@ -210,7 +210,7 @@ export type FreeSlotsQueryVariables = Exact<{
 
 export type FreeSlotsQuery = { __typename: 'Query', availableSlots: { __typename: 'SlotConnection', nodes: Array<{ __typename: 'Slot', startsAt: string, endsAt: string, practitioner: { __typename: 'Practitioner', id: string, name: { __typename: 'PersonName', display: string } } | null }> } };
 
-export type BookedAppointmentFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null };
+export type AppointmentDetailsFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null };
 
 export type BookAppointmentMutationVariables = Exact<{
   input: BookAppointmentInput;
@@ -284,8 +284,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const BookedAppointmentFragmentDoc = new TypedDocumentString(`
-    fragment BookedAppointment on Appointment {
+export const AppointmentDetailsFragmentDoc = new TypedDocumentString(`
+    fragment AppointmentDetails on Appointment {
   __typename
   id
   status
@@ -313,7 +313,7 @@ export const BookedAppointmentFragmentDoc = new TypedDocumentString(`
     }
   }
 }
-    `, {"fragmentName":"BookedAppointment"}) as unknown as TypedDocumentString<BookedAppointmentFragment, unknown>;
+    `, {"fragmentName":"AppointmentDetails"}) as unknown as TypedDocumentString<AppointmentDetailsFragment, unknown>;
 export const ClinicsDocument = new TypedDocumentString(`
     query Clinics {
   __typename
@@ -375,7 +375,7 @@ export const BookAppointmentDocument = new TypedDocumentString(`
     __typename
     appointment {
       __typename
-      ...BookedAppointment
+      ...AppointmentDetails
     }
     userErrors {
       __typename
@@ -385,7 +385,7 @@ export const BookAppointmentDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BookedAppointment on Appointment {
+    fragment AppointmentDetails on Appointment {
   __typename
   id
   status
@@ -412,7 +412,7 @@ export const BookAppointmentDocument = new TypedDocumentString(`
       display
     }
   }
-}`, {"hash":"sha256:ad52093c2972acd58860464208ce3d48a7c105afffd7bbc388dad5f2dae9c623"}) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
+}`, {"hash":"sha256:7b2dd75f0e0a2199d3d1eed554c173c437b014d707e2b68cea5c684c421adf05"}) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
 export const RescheduleAppointmentDocument = new TypedDocumentString(`
     mutation RescheduleAppointment($input: RescheduleAppointmentInput!) {
   __typename
@@ -420,7 +420,7 @@ export const RescheduleAppointmentDocument = new TypedDocumentString(`
     __typename
     appointment {
       __typename
-      ...BookedAppointment
+      ...AppointmentDetails
     }
     userErrors {
       __typename
@@ -430,7 +430,7 @@ export const RescheduleAppointmentDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BookedAppointment on Appointment {
+    fragment AppointmentDetails on Appointment {
   __typename
   id
   status
@@ -457,7 +457,7 @@ export const RescheduleAppointmentDocument = new TypedDocumentString(`
       display
     }
   }
-}`, {"hash":"sha256:597a3d59b60dc509faf5b9aceab6bcdf01c3a7615d76c8631c49f5ac0300dd17"}) as unknown as TypedDocumentString<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>;
+}`, {"hash":"sha256:43c81dee5f900b015583c0ea63101e37800c70690e65d2ec0970ed579952872d"}) as unknown as TypedDocumentString<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>;
 export const CancelAppointmentDocument = new TypedDocumentString(`
     mutation CancelAppointment($input: CancelAppointmentInput!) {
   __typename
