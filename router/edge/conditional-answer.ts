@@ -24,12 +24,13 @@ export function conditional(
     etag,
   });
   answer.headers.delete("cache-control");
-  if (!matches(headers["if-none-match"], etag)) return answer;
+  if (!isKnown(headers["if-none-match"], etag)) return answer;
   return { status: 304, headers: new HeaderMap(), body: { kind: "complete", string: "" } };
 }
 
-/** Compares weakly: RFC 9110, section 13.1.2. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  const asked = (ifNoneMatch ?? "").split(",").map((tag) => tag.trim());
-  return asked.some((tag) => tag === "*" || `W/${tag.replace(/^W\//, "")}` === etag);
+/** Whether whoever asks has what this tag stands for; compared weakly: RFC 9110, section 13.1.2. */
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const strong = (tag: string): string => tag.trim().replace(/^W\//, "");
+  const known = (ifNoneMatch ?? "").split(",").map(strong);
+  return known.includes("*") || known.includes(strong(etag));
 }

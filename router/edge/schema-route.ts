@@ -1,8 +1,9 @@
 import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { hash } from "node:crypto";
 import { noteForAccessLog } from "#shared/http/server.ts";
 import { newOperationRecord } from "../execution/request-context.ts";
+import { isKnown } from "./conditional-answer.ts";
 import { executeFor, sendAnswer, type GraphQLRouteOptions } from "./graphql-route.ts";
 
 /** The least introspection there is. */
@@ -22,7 +23,7 @@ export function registerSchemaRoute(app: FastifyInstance, options: GraphQLRouteO
     url: "/schema.graphql",
     exposeHeadRoute: false,
     onRequest: (_request, reply, done) => {
-      void reply.header("cache-control", "no-store");
+      void reply.header("cache-control", "private, no-store");
       done();
     },
     handler: async (request, reply) => {
@@ -37,7 +38,7 @@ export function registerSchemaRoute(app: FastifyInstance, options: GraphQLRouteO
       const tag = `"${hash("sha256", sdl, "base64url")}"`;
       // The caller's own cache may keep it, and asks each time whether it still may be shown.
       void reply.headers({ etag: tag, "cache-control": "private, no-cache", vary: VARY });
-      if (isKnown(request, tag)) return reply.code(304).send();
+      if (isKnown(request.headers["if-none-match"], tag)) return reply.code(304).send();
       return reply.type("text/plain; charset=utf-8").send(sdl);
     },
   });
@@ -49,10 +50,4 @@ function probe(): HTTPGraphQLRequest {
     ["accept", "application/json"],
   ]);
   return { method: "POST", headers, search: "", body: { query: PROBE } };
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2: compared weakly, for a proxy may have weakened it. */
-function isKnown({ headers }: FastifyRequest, tag: string): boolean {
-  const known = (headers["if-none-match"] ?? "").split(",").map((part) => part.trim().replace(/^W\//, ""));
-  return known.includes(tag) || known.includes("*");
 }
