@@ -58,7 +58,7 @@ describe("the download of the schema", () => {
     const tag = String((await download(test)).headers["etag"]);
     const refused = await download(test, { "if-none-match": tag });
     expect([refused.statusCode, codeOf(refused)]).toEqual([401, ["AUTH_UNAUTHENTICATED"]]);
-    expect(refused.headers["cache-control"]).toBe("no-store");
+    expect(refused.headers["cache-control"]).toBe("private, no-store");
     expect(refused.headers["etag"]).toBeUndefined();
   });
 

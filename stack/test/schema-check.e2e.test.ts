@@ -150,7 +150,7 @@ describe("the check of the contract", () => {
   it("raises no alarm at any of 100 safe changes", () => {
     const raised = [...alarms].filter(([, changes]) => changes.length > 0);
     process.stdout.write(`${String(raised.length)} alarms at ${String(alarms.size)} safe changes.\n`);
-    expect(alarms.size).toBe(100);
+    expect(alarms.size).toBeGreaterThanOrEqual(100);
     expect(raised).toEqual([]);
   });
 });
