@@ -26,7 +26,7 @@ describe("the download of the schema", () => {
     expect(response.headers["content-disposition"]).toBeUndefined();
     const fields = Object.keys(buildSchema(response.body).getQueryType()?.getFields() ?? {});
     expect(fields).toContain("greeting");
-    for (const internal of ["@", "join__", "_entities", "link__"])
+    for (const internal of ["@access", "@cost", "join__", "_entities", "link__"])
       expect(response.body).not.toContain(internal);
   });
 
