@@ -10,15 +10,18 @@ import type { MessageTransport } from "#shared/messaging/message.ts";
 import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
 import { createRelay } from "#shared/messaging/relay.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
+import type { Clock } from "#shared/time/clock.ts";
 import type { PlatformAddress } from "./config.ts";
 import { openPublicationSource, type PublicationSource } from "./documents/publishing/publication-feed.ts";
 import type { UsageStore } from "./documents/usage/usage-recorder.ts";
 import { openUsageStore } from "./documents/usage/usage-repository.ts";
+import { ExplorerStore } from "./explorer/explorer-store.ts";
 
 /** What routers share, in the schema `platform`. */
 export interface Platform {
   readonly publications: PublicationSource;
   readonly usage: UsageStore;
+  readonly explorer: ExplorerStore;
   /** Whether it has begun. Lost later, the database does not make a router unready: it answers from what it knows. */
   readonly readiness: Readonly<Record<string, HealthCheck>>;
   /** Begins what goes on by itself. Without the database that begins when it is there, and the router serves all the same. */
@@ -34,13 +37,14 @@ export interface PlatformOptions {
   readonly transport: MessageTransport;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly clock: Clock;
 }
 
 const NAME = "platform";
 const RETRY_MS = 1_000;
 
 /** Opens what routers share. */
-export function openPlatform({ database, transport, logger, metrics }: PlatformOptions): Platform {
+export function openPlatform({ database, transport, logger, metrics, clock }: PlatformOptions): Platform {
   const tables = { inbox, outbox, outboxSequence, parkedMessage };
   const relay = createRelay({ subgraph: NAME, database, tables, transport, logger });
   const housekeeping = createHousekeeping({ subgraph: NAME, database, tables, logger });
@@ -68,6 +72,7 @@ export function openPlatform({ database, transport, logger, metrics }: PlatformO
   return {
     publications: openPublicationSource(database),
     usage: openUsageStore(database),
+    explorer: new ExplorerStore(database, clock),
     readiness: {
       platform: () =>
         isStarted
@@ -86,13 +91,13 @@ export function openPlatform({ database, transport, logger, metrics }: PlatformO
   };
 }
 
-/** Few: no request waits for one. */
+/** Few: only the explorer's requests wait for one. */
 const CONNECTIONS = 4;
 
 /** Opens what routers share by URLs, in a process that has no subgraph. */
 export function connectPlatform(
   { databaseUrl, messagingDatabaseUrl }: PlatformAddress,
-  { logger, metrics }: Pick<PlatformOptions, "logger" | "metrics">,
+  { logger, metrics, clock }: Pick<PlatformOptions, "logger" | "metrics" | "clock">,
 ): Platform {
   const open = (name: string, url: string): Database =>
     openDatabase({ url, maxConnections: CONNECTIONS, applicationName: `clinic-router-${name}` });
@@ -101,7 +106,7 @@ export function connectPlatform(
     logger,
   });
   const database = open(NAME, databaseUrl);
-  const platform = openPlatform({ database, transport, logger, metrics });
+  const platform = openPlatform({ database, transport, logger, metrics, clock });
   return {
     ...platform,
     stop: async () => {

@@ -21,8 +21,11 @@ import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
 import { createMemoryStore, createRedisStore, type AnswerStore } from "./answer-cache/answer-store.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
+import type { GraphQLRouteOptions } from "./edge/graphql-route.ts";
 import { registerGraphQLRoutes } from "./edge/graphql-routes.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
+import { registerExplorerPage } from "./explorer/explorer-page.ts";
+import { registerExplorerApi } from "./explorer/explorer-routes.ts";
 import { startEngine } from "./execution/engine.ts";
 import { createFieldGuard } from "./execution/field-guard.ts";
 import { DEFAULT_LIMITS, OPEN_LIMITS, type OperationLimits } from "./execution/limits.ts";
@@ -84,6 +87,8 @@ export interface RouterOptions {
    * router; none by default.
    */
   readonly platform?: Platform | undefined;
+  /** Where the built page of the explorer is; without it there is none. */
+  readonly explorerDirectory?: string | undefined;
   /** Public keys of those who may publish; nobody by default. */
   readonly publishers?: readonly NamedKey[];
 }
@@ -117,7 +122,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
   const sessions = new SessionMemory(options.monotonicClock);
   const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
-  registerGraphQLRoutes(app, {
+  const graphql: GraphQLRouteOptions = {
     authenticate,
     sessions,
     engine: () => supergraph.current(),
@@ -127,11 +132,13 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     documents: isOpen ? null : documents.resolve,
     // In the open profile there is nobody whom a foreign page could speak for.
     pageOrigins: isOpen ? null : options.corsOrigins,
-  });
+  };
+  registerGraphQLRoutes(app, graphql);
   if (limiter !== null) {
     const { issuer } = options.tokens;
     const callAuth = required(callers.get("auth"), "auth");
     await registerAuthProxy(app, { authenticate, callAuth, timeoutMs: timeouts.requestMs, issuer, limiter });
+    await registerExplorer(app, graphql, options);
   }
   return {
     app,
@@ -161,6 +168,15 @@ function openDocumentsOf(options: RouterOptions): OpenDocuments {
   const { openAccess = false, adhoc = openAccess ? "anybody" : "permitted" } = options;
   const { clock, logger, tokens } = options;
   return openDocuments({ documents, adhoc, publishers, platform, clock, logger, audience: tokens.issuer });
+}
+
+async function registerExplorer(
+  app: FastifyInstance,
+  graphql: GraphQLRouteOptions,
+  { adhoc = "permitted", platform, limits = DEFAULT_LIMITS, explorerDirectory }: RouterOptions,
+): Promise<void> {
+  registerExplorerApi(app, { ...graphql, adhoc, limits, store: platform?.explorer ?? null });
+  if (explorerDirectory !== undefined) await registerExplorerPage(app, explorerDirectory);
 }
 
 async function createServer(options: RouterOptions): Promise<FastifyInstance> {

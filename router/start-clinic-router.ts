@@ -41,7 +41,7 @@ export async function startClinicRouter(options: {
   const running = await startMetrics({ ...config.metrics, logger });
   const redis = await openSharedRedis(config, logger);
   const { metrics } = running;
-  const platform = config.platform && connectPlatform(config.platform, { logger, metrics });
+  const platform = config.platform && connectPlatform(config.platform, { logger, metrics, clock });
   const router = await createRouter({
     supergraphSdl,
     documents,

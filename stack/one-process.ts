@@ -101,7 +101,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
   });
   const keys: Record<string, ViewerKeyRing> = {};
   const platform = openPlatform({
-    ...{ database: open(options, "platform"), transport, logger: loggerOf("router"), metrics },
+    ...{ database: open(options, "platform"), transport, logger: loggerOf("router"), metrics, clock },
   });
   const dependenciesOf = (name: Exclude<Context, "messaging" | "platform">): SubgraphDependencies => {
     const ring = newViewerKeys();

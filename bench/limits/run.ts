@@ -4,6 +4,11 @@ import { buildSchema, getOperationAST, parse } from "graphql";
 import { createLogger } from "#shared/logging/logger.ts";
 import { NO_METRICS } from "#shared/observability/metrics.ts";
 import { openRedis } from "#shared/redis/redis-connection.ts";
+import { ANONYMOUS } from "#shared/auth/viewer.ts";
+import { readFieldRequirements } from "../../router/access/field-requirements.ts";
+import { createCertifier } from "../../router/documents/certificate.ts";
+import { DEFAULT_LIMITS } from "../../router/execution/limits.ts";
+import { createPreflight } from "../../router/explorer/preflight.ts";
 import { readCostRules } from "../../router/cost/cost-rules.ts";
 import { countedSelection, operationCost } from "../../router/cost/operation-cost.ts";
 import { createRateLimiter, type RateLimiter } from "../../router/rate-limit/rate-limiter.ts";
@@ -38,6 +43,8 @@ interface Candidate {
   readonly latenciesMs: number[];
 }
 
+/** In a round: each takes a thousand times what a check takes. */
+const PREFLIGHTS = 20;
 const ENDLESS = 1_000_000_000_000;
 const SETTINGS = {
   windowSeconds: 3_600,
@@ -61,6 +68,7 @@ export async function measureLimits({ rounds, checks, redisUrl }: LimitsOptions)
         ]),
     candidate("cost of a query of 100 fields", costing()),
   ];
+  const preflight = candidate("pre-flight of a query of 100 fields", preflighting());
   for (let round = 0; round <= rounds; round += 1) {
     for (const { work, latenciesMs } of candidates) {
       for (let turn = 0; turn < checks; turn += 1) {
@@ -70,8 +78,13 @@ export async function measureLimits({ rounds, checks, redisUrl }: LimitsOptions)
       }
     }
   }
+  for (let turn = 0; turn < rounds * PREFLIGHTS; turn += 1) {
+    const startedAt = performance.now();
+    await preflight.work();
+    if (turn > 0) preflight.latenciesMs.push(performance.now() - startedAt);
+  }
   await redis?.close();
-  return { timings: candidates.map(timingOf), checks, rounds };
+  return { timings: [...candidates, preflight].map(timingOf), checks, rounds };
 }
 
 function candidate(name: string, work: Candidate["work"]): Candidate {
@@ -89,17 +102,35 @@ function checking(limiter: RateLimiter): () => Promise<void> {
   return () => limiter.ofCaller("192.0.2.1", viewer).charge(10);
 }
 
+const read = (file: string): string => readFileSync(new URL(`../../schema/${file}`, import.meta.url), "utf8");
+
 /** A list of appointments, with fragments, aliases and variables: 100 fields. */
-function costing(): () => Promise<number> {
-  const read = (file: string): string =>
-    readFileSync(new URL(`../../schema/${file}`, import.meta.url), "utf8");
+function largeQuery(): string {
   const aliases = Array.from({ length: 13 }, (_, index) => `v${String(index)}: viewer { ...V }`);
-  const document = parse(`
+  return `
     query Bench($first: Int) { ${aliases.join(" ")} viewer { patient { appointments(first: $first) {
       totalCount pageInfo { hasNextPage endCursor hasPreviousPage startCursor }
       nodes { ...A } edges { cursor node { ...A } } } } } }
     fragment V on Viewer { roles account { id email roles tier createdAt } sessions { id } }
-    fragment A on Appointment { id startsAt endsAt status clinic { id name city region timeZone } }`);
+    fragment A on Appointment { id startsAt endsAt status clinic { id name city region timeZone } }`;
+}
+
+/** What the explorer asks each time that a query was changed: parsed, validated, planned and judged anew. */
+function preflighting(): () => Promise<unknown> {
+  const sdl = read("supergraph.graphql");
+  const requirements = readFieldRequirements(parse(sdl));
+  const check = createPreflight({ certifier: createCertifier(sdl), requirements, limits: DEFAULT_LIMITS });
+  const budget = { remaining: ENDLESS, resetSeconds: 0 };
+  const caller = { viewer: ANONYMOUS, mayMutate: false, purpose: null, budget };
+  const query = largeQuery();
+  return async () => {
+    const { operation } = check({ query, variables: { first: 50 } }, caller);
+    if (operation === null) throw new Error("The query is not valid.");
+  };
+}
+
+function costing(): () => Promise<number> {
+  const document = parse(largeQuery());
   const operation = getOperationAST(document);
   if (operation == null) throw new Error("There is no operation.");
   const schema = buildSchema(read("api.graphql"));

@@ -24,6 +24,8 @@ export const ERROR_CATALOGUE = {
   RATE_LIMIT_EXCEEDED: {"status":429,"isRetryable":true,"message":"Too many requests; try again later."},
   /** The document is not registered. Status 403. */
   DOCUMENT_NOT_TRUSTED: {"status":403,"isRetryable":false,"message":"The document is not registered."},
+  /** Say first what the data is looked at for. Status 403. */
+  PURPOSE_NEEDED: {"status":403,"isRetryable":false,"message":"Say first what the data is looked at for."},
   /** The query asks for too much. Status 400. */
   COST_LIMIT_EXCEEDED: {"status":400,"isRetryable":false,"message":"The query asks for too much."},
   /** A part of the system is not available. Status 503; the same request may be sent again. */

@@ -1,4 +1,14 @@
-import { bigint, index, pgSchema, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgSchema,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
@@ -40,6 +50,49 @@ export const documentUsage = platform.table(
     uniqueIndex("document_usage_caller").on(table.client, table.documentId, table.tenantId, table.callerKind),
     index("document_usage_tenant").on(table.tenantId),
   ],
+);
+
+/** What for personal data is looked at in one session of the explorer (FHIR R4 AuditEvent, `purposeOfEvent`). */
+export const purposeOfUse = platform.table(
+  "purpose_of_use",
+  {
+    ...tableColumns,
+    accountId: uuid("account_id").notNull(),
+    sessionHash: text("session_hash").notNull(),
+    /** Code of https://terminology.hl7.org/ValueSet-v3-PurposeOfUse.html. */
+    purpose: text("purpose").notNull(),
+  },
+  (table) => [uniqueIndex("purpose_of_use_session").on(table.sessionHash)],
+);
+
+/** A query that somebody has saved in the explorer. */
+export const savedQuery = platform.table(
+  "saved_query",
+  {
+    ...tableColumns,
+    /** Whose it is. */
+    accountId: uuid("account_id").notNull(),
+    name: text("name").notNull(),
+    /** True: everybody of the tenant may read it. */
+    isShared: boolean("is_shared").notNull(),
+    /** 1, and one more with each change. */
+    version: integer("version").notNull(),
+  },
+  (table) => [index("saved_query_account").on(table.tenantId, table.accountId)],
+);
+
+/** The texts that a saved query has had; only added. */
+export const savedQueryVersion = platform.table(
+  "saved_query_version",
+  {
+    ...tableColumns,
+    savedQueryId: uuid("saved_query_id")
+      .notNull()
+      .references(() => savedQuery.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    version: integer("version").notNull(),
+    text: text("text").notNull(),
+  },
+  (table) => [uniqueIndex("saved_query_version_number").on(table.savedQueryId, table.version)],
 );
 
 /** Outbox of what is put on record; no message is consumed here yet, so inbox and parking stay empty. */

@@ -18,6 +18,7 @@ import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
 import { assertAffordable, DEFAULT_LIMITS, limitRules } from "../execution/limits.ts";
+import { coerceVariables } from "../execution/operation-checks.ts";
 import { selectedFields } from "../execution/walk-fields.ts";
 import { prepareOperation } from "../query-plan/prepare-operation.ts";
 import { operationOf, type PlannedFetch, type PlanStep } from "../query-plan/query-plan.ts";
@@ -48,14 +49,23 @@ export interface SentOperation {
   readonly text: string;
 }
 
+/** All that is known of a document before it is run. */
+export interface Examination {
+  readonly certificate: Certificate;
+  /** In the order of the plan, with everything included. */
+  readonly sent: readonly SentOperation[];
+  /** Points at most, with these values of the variables. @throws AppError `VALIDATION_ERROR` when they do not fit */
+  readonly costWith: (variables: Readonly<Record<string, unknown>>) => number;
+}
+
 /**
- * Knows one supergraph. Both raise an error for a text that is no document which can run on it, or that is larger or may cost
- * more than the router allows.
+ * Knows one supergraph. Each raises an error for a text that is no document which can run on it or is larger than the router
+ * allows, and {@link Certifier.certify} for one that may cost more.
  */
 export interface Certifier {
   readonly certify: (text: string) => Certificate;
-  /** In the order of the plan, with everything included. */
   readonly operationsSentFor: (text: string) => readonly SentOperation[];
+  readonly examine: (text: string) => Examination;
 }
 
 /** Issues certificates for one supergraph. */
@@ -69,11 +79,7 @@ export function createCertifier(supergraphSdl: string): Certifier {
   const requirements = readFieldRequirements(document);
   const rules = readCostRules(document);
 
-  const fetchesFor = (trusted: DocumentNode): readonly PlannedFetch[] =>
-    fetchesOf(
-      prepareOperation({ schema, planner, keys, conditions: {}, ...withoutConditions(trusted) }).plan,
-    );
-  const certify = (text: string): Certificate => {
+  const examine = (text: string): Examination => {
     const { trusted, operation } = readOperation(schema, text);
     const selected = selectedFields(schema, trusted, operation)
       .map(({ typeName, node }) => ({ typeName, fieldName: node.name.value }))
@@ -82,31 +88,35 @@ export function createCertifier(supergraphSdl: string): Certifier {
     const actions = sorted(
       selected.flatMap(({ typeName, fieldName }) => [...(requirements.get(typeName)?.get(fieldName) ?? [])]),
     );
-    const calls = fetchesFor(trusted).map(({ subgraph }) => subgraph);
-    const cost = operationCost({
-      selection: countedSelection({ schema, document: trusted, operation, rules }),
-      variables: largestVariables(operation),
-      rules,
-    });
-    assertAffordable(cost, DEFAULT_LIMITS);
-    return {
+    const fetches = fetchesOf(
+      prepareOperation({ schema, planner, keys, conditions: {}, ...withoutConditions(trusted) }).plan,
+    );
+    const selection = countedSelection({ schema, document: trusted, operation, rules });
+    const certificate = {
       name: operation.name?.value ?? "",
       kind: operation.operation,
       fields,
       classes: classesOf(fields, access),
       actions: Object.fromEntries(actions.map((action) => [action, grantedTo(action)])),
-      subgraphs: sorted(calls),
-      calls: calls.length,
-      cost,
+      subgraphs: sorted(fetches.map(({ subgraph }) => subgraph)),
+      calls: fetches.length,
+      cost: operationCost({ selection, variables: largestVariables(operation), rules }),
+    };
+    return {
+      certificate,
+      sent: fetches.map((fetch) => ({ subgraph: fetch.subgraph, text: operationOf(fetch) })),
+      costWith: (variables) =>
+        operationCost({ selection, variables: coerceVariables(schema, operation, variables), rules }),
     };
   };
   return {
-    certify,
-    operationsSentFor: (text) =>
-      fetchesFor(readOperation(schema, text).trusted).map((fetch) => ({
-        subgraph: fetch.subgraph,
-        text: operationOf(fetch),
-      })),
+    certify: (text) => {
+      const { certificate } = examine(text);
+      assertAffordable(certificate.cost, DEFAULT_LIMITS);
+      return certificate;
+    },
+    operationsSentFor: (text) => examine(text).sent,
+    examine,
   };
 }
 

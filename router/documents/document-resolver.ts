@@ -65,7 +65,8 @@ function retiringDocument(documentId: string, { retirement }: TrustedDocument): 
   return { documentId, replacement: null, since, endsAt };
 }
 
-function maySendTexts(viewer: Viewer, adhoc: AdhocProfile): boolean {
+/** Whether somebody may send the text of a document that is not registered. */
+export function maySendTexts(viewer: Viewer, adhoc: AdhocProfile): boolean {
   if (adhoc === "permitted") return decideByRole("document:adhoc", viewer) === "ALLOW";
   return adhoc === "anybody" || viewer.kind !== "CLIENT";
 }

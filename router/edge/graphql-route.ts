@@ -66,6 +66,17 @@ export async function executeFor(
   options: GraphQLRouteOptions,
 ): Promise<HTTPGraphQLResponse> {
   const context = await admit(request, reply, options, record);
+  const result = await executeIn(context, sent, reply, options);
+  return request.method === "GET" ? conditional(request, reply, result, context.caching) : result;
+}
+
+/** Executes an operation for a caller who was admitted, within the budget; what is refused is answered, too. Never rejects. */
+export async function executeIn(
+  context: RequestContext,
+  sent: HTTPGraphQLRequest,
+  reply: FastifyReply,
+  options: Pick<GraphQLRouteOptions, "documents" | "engine" | "limiter">,
+): Promise<HTTPGraphQLResponse> {
   const result = await withinBudget(context, async () => {
     const resolved = await options.documents?.(sent, context.viewer);
     if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
@@ -73,7 +84,7 @@ export async function executeFor(
   });
   void reply.headers(deprecationHeaders(context.deprecations));
   addCallerHeaders(reply, context, options.limiter);
-  return request.method === "GET" ? conditional(request, reply, result, context.caching) : result;
+  return result;
 }
 
 /** Who has nothing left is told so before a document is read, and what was refused without being read costs its share. */

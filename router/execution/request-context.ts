@@ -50,11 +50,13 @@ export interface OperationRecord {
   kind: "query" | "mutation" | "subscription" | "unresolved";
   /** Code of the first error of the answer. */
   errorCode: string | undefined;
+  /** Of subgraphs, in the order in which they were answered. */
+  readonly calls: { readonly subgraph: string; readonly durationMs: number }[];
 }
 
 /** The record of an operation of which nothing is known yet. */
 export function newOperationRecord(): OperationRecord {
-  return { operation: "unresolved", kind: "unresolved", errorCode: undefined };
+  return { operation: "unresolved", kind: "unresolved", errorCode: undefined, calls: [] };
 }
 
 /** The context in which an operation is made ready for requests to come. */

@@ -90,7 +90,7 @@ export interface ExplorerRun {
     /** Null where no trace is recorded. */
     readonly traceId: string | null;
     readonly durationMs: number;
-    /** In the order in which they were made. */
+    /** In the order in which they were answered. */
     readonly calls: readonly { readonly subgraph: string; readonly durationMs: number }[];
   };
 }

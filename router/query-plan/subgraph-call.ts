@@ -34,6 +34,7 @@ export async function callSubgraph({
 }: SubgraphCall): Promise<SubgraphAnswer> {
   const { viewer, deadline, clientAddress } = request;
   const isAuth = name === AUTH;
+  const startedAt = performance.now();
   try {
     const told = isAuth ? { clientAddress } : {};
     const response = await call({ method: "POST", path: "/graphql", body, viewer, deadline, ...told });
@@ -54,6 +55,7 @@ export async function callSubgraph({
       extensions: {},
     };
   } finally {
+    request.record.calls.push({ subgraph: name, durationMs: Math.round(performance.now() - startedAt) });
     // Also when no answer came: it may have been done all the same. Before the client hears of it, who then asks at once.
     if (isAuth && request.record.kind === "mutation") request.forgetSession();
   }

@@ -26,6 +26,9 @@ const TABLE = `
   second-factor:read             sign-in    account  account       account  account  account  account  -
   second-factor:manage           sign-in    account  account       account  account  account  account  -
   document:adhoc                 sign-in    -        -             all      all      all      -        -
+  saved-query:read               sign-in    all      all           all      all      all      all      -
+  saved-query:write              sign-in    account  account       account  account  account  account  -
+  purpose:declare                sign-in    account  account       account  account  account  account  -
   viewer:read                    all        all      all           all      all      all      all      all
   tenant:read                    all        all      all           all      all      all      all      all
   account:read                   account    account  account       account  all      account  account  account

@@ -60,6 +60,21 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [{ to: ["ANALYST", "ADMIN", "SUPPORT"], when: [] }],
   },
+  "saved-query:read": {
+    description: "Saved queries of the explorer: one's own, and those that others of the tenant share.",
+    concernsPatient: false,
+    grants: [signedIn],
+  },
+  "saved-query:write": {
+    description: "Save, share, change and remove queries of one's own.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
+  },
+  "purpose:declare": {
+    description: "Say what for personal data is looked at, in one's own session.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
+  },
   "viewer:read": {
     description: "Ask who is signed in; the answer is nobody when signed out.",
     concernsPatient: false,

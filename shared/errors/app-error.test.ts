@@ -24,6 +24,7 @@ describe("error catalogue", () => {
       ["UNSUPPORTED_MEDIA_TYPE", 415, false],
       ["RATE_LIMIT_EXCEEDED", 429, true],
       ["DOCUMENT_NOT_TRUSTED", 403, false],
+      ["PURPOSE_NEEDED", 403, false],
       ["COST_LIMIT_EXCEEDED", 400, false],
       ["DEPENDENCY_UNAVAILABLE", 503, true],
       ["DEADLINE_EXCEEDED", 503, true],

@@ -14,6 +14,7 @@ export const ERROR_CATALOGUE = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, isRetryable: false, message: "The media type is not supported." },
   RATE_LIMIT_EXCEEDED: { status: 429, isRetryable: true, message: "Too many requests; try again later." },
   DOCUMENT_NOT_TRUSTED: { status: 403, isRetryable: false, message: "The document is not registered." },
+  PURPOSE_NEEDED: { status: 403, isRetryable: false, message: "Say first what the data is looked at for." },
   COST_LIMIT_EXCEEDED: { status: 400, isRetryable: false, message: "The query asks for too much." },
   DEPENDENCY_UNAVAILABLE: {
     status: 503,

@@ -74,7 +74,7 @@ async function startRouter(publishers = TRUST.publishers): Promise<TestRouter> {
   const logger = createLogger({ service: "test", level: "silent" });
   const router = await createTestRouter({
     documents: new TrustedDocuments(MANIFESTS),
-    platform: openPlatform({ database: open(), transport, logger, metrics: NO_METRICS }),
+    platform: openPlatform({ database: open(), transport, logger, metrics: NO_METRICS, clock: () => NOW }),
     publishers,
   });
   routers.push(router);

@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import { maySendTexts, type AdhocProfile } from "../documents/document-resolver.ts";
+import { addCallerHeaders, admit, type AdmissionOptions } from "../edge/admission.ts";
+import type { RequestContext } from "../execution/request-context.ts";
+import { REFUSAL_POINTS } from "../rate-limit/rate-limit-settings.ts";
+import type { Preflight, Purpose } from "./explorer-api.ts";
+import type { ExplorerStore, ExplorerUser } from "./explorer-store.ts";
+
+/** What {@link enter} needs. */
+export interface ExplorerDoorOptions extends AdmissionOptions {
+  readonly adhoc: AdhocProfile;
+  /** Null where the router shares nothing with others: then nothing can be saved, and no purpose declared. */
+  readonly store: ExplorerStore | null;
+}
+
+/** Somebody who may use the explorer, in one request. */
+export interface ExplorerCaller {
+  readonly context: RequestContext;
+  readonly user: ExplorerUser;
+  readonly mayMutate: boolean;
+  /** What is left of the scarcest budget. */
+  readonly budget: () => Preflight["budget"];
+}
+
+/** Who only looks: whoever has one of these roles changes nothing here, whatever other roles they have. */
+const READ_ONLY_ROLES = ["ANALYST"] as const;
+
+/**
+ * Lets people in who may send texts of documents, with a session of their own, and takes the price of a refusal from their budget.
+ * @throws AppError `AUTH_UNAUTHENTICATED`, `AUTH_FORBIDDEN`, `RATE_LIMIT_EXCEEDED`, and what {@link admit} throws
+ */
+async function enter(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ExplorerDoorOptions,
+): Promise<ExplorerCaller> {
+  const context = await admit(request, reply, options);
+  const user = userOf(context, options.adhoc);
+  const { budget } = context;
+  try {
+    budget?.assertNotEmpty();
+  } finally {
+    addCallerHeaders(reply, context, options.limiter);
+  }
+  return {
+    context,
+    user,
+    mayMutate: !READ_ONLY_ROLES.some((role) => user.viewer.roles.includes(role)),
+    budget: () => balanceOf(context),
+  };
+}
+
+const API = "/explorer/api";
+
+/** Answers somebody who was let in. */
+export type ExplorerHandler = (
+  caller: ExplorerCaller,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>;
+
+/** Adds a route below `/explorer/api`. */
+export type ExplorerRoute = (
+  method: "GET" | "POST" | "PUT" | "DELETE",
+  path: string,
+  handle: ExplorerHandler,
+) => void;
+
+/** Routes for those alone whom {@link enter} lets in; what they answer is kept by nobody. */
+export function explorerRoutes(app: FastifyInstance, options: ExplorerDoorOptions): ExplorerRoute {
+  return (method, path, handle) => {
+    app.route({
+      method,
+      url: `${API}/${path}`,
+      exposeHeadRoute: false,
+      onRequest: (_request, reply, done) => {
+        void reply.header("cache-control", "private, no-store");
+        done();
+      },
+      handler: async (request, reply) => handle(await enter(request, reply, options), request, reply),
+    });
+  };
+}
+
+/** Charges for what is no operation. */
+export async function chargeForAsking({ context }: ExplorerCaller): Promise<void> {
+  await context.budget?.chargeAfterwards(REFUSAL_POINTS);
+}
+
+function userOf({ viewer, deadline }: RequestContext, adhoc: AdhocProfile): ExplorerUser {
+  const { kind, accountId, tenantId, sessionHash } = viewer;
+  if (kind === "ANONYMOUS") throw new AppError("AUTH_UNAUTHENTICATED");
+  if (!mayUse(viewer, adhoc) || accountId === null || tenantId === null || sessionHash === null)
+    throw new AppError("AUTH_FORBIDDEN");
+  return { viewer, accountId, tenantId, sessionHash, deadline };
+}
+
+/** A program, and an app that acts for somebody, has no business at a page of ours. */
+function mayUse(viewer: Viewer, adhoc: AdhocProfile): boolean {
+  return viewer.kind === "ACCOUNT" && viewer.clientId === null && maySendTexts(viewer, adhoc);
+}
+
+function balanceOf({ budget }: RequestContext): Preflight["budget"] {
+  if (budget === null) return { remaining: Number.MAX_SAFE_INTEGER, resetSeconds: 0 };
+  const { remaining, resetSeconds } = budget.report();
+  return { remaining, resetSeconds };
+}
+
+/** What the user's session was declared for. */
+export function purposeOf(store: ExplorerStore | null, { user }: ExplorerCaller): Promise<Purpose | null> {
+  return store === null ? Promise.resolve(null) : store.purposeOf(user);
+}
+
+/** @throws AppError `DEPENDENCY_UNAVAILABLE` where nothing can be kept */
+export function required(store: ExplorerStore | null): ExplorerStore {
+  if (store === null) throw new AppError("DEPENDENCY_UNAVAILABLE");
+  return store;
+}

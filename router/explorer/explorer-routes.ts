@@ -1,0 +1,72 @@
+import { hash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { isKnown } from "../edge/conditional-answer.ts";
+import type { GraphQLRouteOptions } from "../edge/graphql-route.ts";
+import type { OperationLimits } from "../execution/limits.ts";
+import { PURPOSES, type ExplorerViewer } from "./explorer-api.ts";
+import {
+  chargeForAsking,
+  explorerRoutes,
+  purposeOf,
+  required,
+  type ExplorerCaller,
+  type ExplorerDoorOptions,
+} from "./explorer-door.ts";
+import { createModels } from "./explorer-model.ts";
+import { registerSavedQueries } from "./saved-query-routes.ts";
+import { runOperation } from "./explorer-run.ts";
+
+/** What {@link registerExplorerApi} needs. */
+export interface ExplorerOptions extends GraphQLRouteOptions, ExplorerDoorOptions {
+  readonly limits: Pick<OperationLimits, "maxCost">;
+}
+
+const operationSchema = z.strictObject({
+  query: z.string().max(100_000),
+  operationName: z.string().optional(),
+  variables: z.record(z.string(), z.unknown()).optional(),
+});
+const purposeSchema = z.strictObject({ purpose: z.enum(PURPOSES) });
+
+/** Serves what the explorer's page asks for, `explorer-api.ts`; nothing of it to who is signed out. */
+export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptions): void {
+  const { store } = options;
+  const model = createModels(options.engine, options.limits);
+
+  const route = explorerRoutes(app, options);
+
+  const viewerOf = async (caller: ExplorerCaller): Promise<ExplorerViewer> => ({
+    roles: caller.user.viewer.roles,
+    mayMutate: caller.mayMutate,
+    purpose: await purposeOf(store, caller),
+  });
+
+  route("GET", "viewer", viewerOf);
+  route("GET", "schema", async ({ user, mayMutate }, request, reply) => {
+    const schema = model().schemaFor({ viewer: user.viewer, mayMutate });
+    const etag = `"${hash("sha256", schema, "base64url")}"`;
+    void reply.headers({ etag, "cache-control": "private, no-cache", vary: "cookie" });
+    if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
+    return reply.type("text/plain; charset=utf-8").send(schema);
+  });
+  route("POST", "purpose", async (caller, { body }) => {
+    const { purpose } = parseInput(purposeSchema, body, "");
+    await required(store).declarePurpose(caller.user, purpose);
+    return viewerOf(caller);
+  });
+  route("POST", "preflight", async (caller, { body }) => {
+    const operation = parseInput(operationSchema, body, "");
+    const purpose = await purposeOf(store, caller);
+    await chargeForAsking(caller);
+    const { user, mayMutate } = caller;
+    return model().preflight(operation, { viewer: user.viewer, mayMutate, purpose, budget: caller.budget() });
+  });
+  route("POST", "run", async (caller, { body }, reply) => {
+    const operation = parseInput(operationSchema, body, "");
+    const purpose = await purposeOf(store, caller);
+    return runOperation(operation, caller, { reply, model: model(), purpose, route: options });
+  });
+  registerSavedQueries(route, store);
+}

@@ -1,0 +1,110 @@
+import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import type { FastifyReply } from "fastify";
+import { TraceFlags } from "@opentelemetry/api";
+import { z } from "zod";
+import { AppError } from "#shared/errors/app-error.ts";
+import { activeSpanContext } from "#shared/observability/spans.ts";
+import { executeIn, type GraphQLRouteOptions } from "../edge/graphql-route.ts";
+import type { ExplorerOperation, ExplorerRun, Purpose } from "./explorer-api.ts";
+import type { ExplorerCaller } from "./explorer-door.ts";
+import type { ExplorerModel } from "./explorer-model.ts";
+
+const resultSchema = z.looseObject({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.looseObject({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .optional(),
+  extensions: z.record(z.string(), z.unknown()).optional(),
+});
+const costSchema = z.object({ actual: z.number(), remaining: z.number(), resetSeconds: z.number() });
+
+/** What {@link runOperation} needs beside the operation. */
+export interface RunOptions {
+  readonly reply: FastifyReply;
+  readonly model: ExplorerModel;
+  readonly purpose: Purpose | null;
+  readonly route: GraphQLRouteOptions;
+}
+
+/**
+ * Runs an operation as `/graphql` would, and tells what it took.
+ * @throws AppError `AUTH_FORBIDDEN` for a change by who only reads, `PURPOSE_NEEDED` for patients' data before a purpose was
+ *   declared
+ */
+export async function runOperation(
+  operation: ExplorerOperation,
+  caller: ExplorerCaller,
+  { reply, model, purpose, route }: RunOptions,
+): Promise<ExplorerRun> {
+  assertMayRun(operation, caller, model, purpose);
+  const startedAt = performance.now();
+  const { context } = caller;
+  const answer = await executeIn(context, toRequest(operation), reply, route);
+  const durationMs = Math.round(performance.now() - startedAt);
+  const text = answer.body.kind === "complete" ? answer.body.string : "{}";
+  const result = resultSchema.parse(JSON.parse(text));
+  const { actual, ...budget } = costSchema.safeParse(result.extensions?.["cost"]).data ?? {
+    actual: 0,
+    ...caller.budget(),
+  };
+  return {
+    result: {
+      ...(result.data !== undefined && { data: result.data }),
+      ...(result.errors && { errors: result.errors.map(withoutUndefinedPath) }),
+      ...(result.extensions && { extensions: result.extensions }),
+    },
+    report: {
+      status: answer.status ?? 200,
+      cost: actual,
+      budget,
+      correlationId: context.correlationId ?? "",
+      traceId: recordedTraceId(),
+      durationMs,
+      calls: context.record.calls,
+    },
+  };
+}
+
+/** What only holds at the explorer; the rest is judged when it is executed. */
+function assertMayRun(
+  operation: ExplorerOperation,
+  { user: { viewer }, mayMutate }: ExplorerCaller,
+  { preflight }: ExplorerModel,
+  purpose: Purpose | null,
+): void {
+  const budget = { remaining: Number.MAX_SAFE_INTEGER, resetSeconds: 0 };
+  const known = preflight(operation, { viewer, mayMutate, purpose, budget });
+  if (known.operation?.kind === "mutation" && !mayMutate)
+    throw new AppError("AUTH_FORBIDDEN", "Your roles only read here.");
+  if (known.refusals.some(({ code }) => code === "PURPOSE_NEEDED")) throw new AppError("PURPOSE_NEEDED");
+}
+
+function toRequest({ query, operationName, variables = {} }: ExplorerOperation): HTTPGraphQLRequest {
+  const headers = new HeaderMap([
+    ["content-type", "application/json"],
+    ["accept", "application/graphql-response+json"],
+  ]);
+  const body = { query, variables, ...(operationName !== undefined && { operationName }) };
+  return { method: "POST", headers, search: "", body };
+}
+
+type RunError = NonNullable<ExplorerRun["result"]["errors"]>[number];
+
+function withoutUndefinedPath({
+  path,
+  ...error
+}: z.infer<typeof resultSchema.shape.errors> extends (infer E)[] | undefined ? E : never): RunError {
+  return path === undefined ? error : { ...error, path };
+}
+
+/** Of the span that serves the request, when somebody records it. */
+function recordedTraceId(): string | null {
+  const span = activeSpanContext();
+  return span !== undefined && (span.traceFlags & TraceFlags.SAMPLED) !== 0 ? span.traceId : null;
+}

@@ -1,0 +1,146 @@
+import { GraphQLError, parse, print, separateOperations } from "graphql";
+import { decideByRole } from "#shared/auth/decide.ts";
+import { isAction, type Action } from "#shared/auth/policies.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import type { FieldRequirements } from "../access/field-requirements.ts";
+import type { Certificate, Certifier, Examination } from "../documents/certificate.ts";
+import { limitMessage, type OperationLimits } from "../execution/limits.ts";
+import type { ExplorerOperation, ExplorerRefusal, Preflight, Purpose } from "./explorer-api.ts";
+import { statementsAtMost } from "./statement-estimate.ts";
+
+/** Who would run an operation. */
+export interface PreflightCaller {
+  readonly viewer: Viewer;
+  readonly mayMutate: boolean;
+  readonly purpose: Purpose | null;
+  readonly budget: Preflight["budget"];
+}
+
+/** What {@link createPreflight} needs, all of one supergraph. */
+export interface PreflightOptions {
+  readonly certifier: Pick<Certifier, "examine">;
+  readonly requirements: FieldRequirements;
+  readonly limits: Pick<OperationLimits, "maxCost">;
+}
+
+/** Says what an operation would take and why it would be refused, without running it. Never throws. */
+export type PreflightCheck = (operation: ExplorerOperation, caller: PreflightCaller) => Preflight;
+
+/** Data whose purpose must be known. */
+const NEEDS_PURPOSE = "PHI";
+
+export function createPreflight({ certifier, requirements, limits }: PreflightOptions): PreflightCheck {
+  return (operation, caller) => {
+    const { budget } = caller;
+    const examined = examine(certifier, operation);
+    if ("refusal" in examined) return { operation: null, budget, refusals: [examined.refusal] };
+    const { certificate, sent, costWith } = examined.examination;
+    const priced = priceOf(costWith, operation);
+    const { name, kind, fields, classes } = certificate;
+    return {
+      operation: {
+        name: name === "" ? null : name,
+        kind: kind === "mutation" ? "mutation" : "query",
+        cost: priced.cost ?? certificate.cost,
+        fields: fields.length,
+        classes,
+        calls: countBy(sent.map(({ subgraph }) => subgraph)),
+        statements: statementsAtMost(sent),
+      },
+      budget,
+      refusals: [
+        ...(priced.refusal === undefined ? [] : [priced.refusal]),
+        ...refusalsOf(certificate, priced.cost ?? 0, caller, { requirements, limits }),
+      ],
+    };
+  };
+}
+
+type Examined = { readonly examination: Examination } | { readonly refusal: ExplorerRefusal };
+
+function examine(certifier: PreflightOptions["certifier"], operation: ExplorerOperation): Examined {
+  try {
+    return { examination: certifier.examine(chosen(operation)) };
+  } catch (error) {
+    return { refusal: refusal("VALIDATION_ERROR", reasonOf(error)) };
+  }
+}
+
+/** The text of one of several operations. */
+function chosen({ query, operationName }: ExplorerOperation): string {
+  if (operationName === undefined) return query;
+  const named = new Map(Object.entries(separateOperations(parse(query)))).get(operationName);
+  if (named === undefined) throw new GraphQLError(`There is no operation "${operationName}".`);
+  return print(named);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof GraphQLError) return limitMessage(error.toJSON()) ?? error.message;
+  return error instanceof AppError ? error.message : "It is not one operation.";
+}
+
+interface Priced {
+  readonly cost?: number;
+  readonly refusal?: ExplorerRefusal;
+}
+
+function priceOf(costWith: Examination["costWith"], { variables = {} }: ExplorerOperation): Priced {
+  try {
+    return { cost: costWith(variables) };
+  } catch (error) {
+    return { refusal: refusal("VALIDATION_ERROR", reasonOf(error)) };
+  }
+}
+
+function refusalsOf(
+  certificate: Certificate,
+  cost: number,
+  { viewer, mayMutate, purpose, budget }: PreflightCaller,
+  { requirements, limits }: Omit<PreflightOptions, "certifier">,
+): readonly ExplorerRefusal[] {
+  const refusals: ExplorerRefusal[] = [];
+  const fields = fieldsNotFor(viewer, certificate, requirements);
+  if (fields.length > 0)
+    refusals.push({
+      code: "AUTH_FORBIDDEN",
+      reason: "It asks for fields that are not for your roles.",
+      fields,
+    });
+  if (certificate.kind === "mutation" && !mayMutate)
+    refusals.push(refusal("AUTH_FORBIDDEN", "It changes something, and your roles only read."));
+  if (cost > limits.maxCost)
+    refusals.push(refusal("COST_LIMIT_EXCEEDED", "It asks for more than anybody may ask for at once."));
+  else if (cost > budget.remaining)
+    refusals.push(
+      refusal("RATE_LIMIT_EXCEEDED", `Your budget is full again in ${String(budget.resetSeconds)} seconds.`),
+    );
+  if (NEEDS_PURPOSE in certificate.classes && purpose === null)
+    refusals.push(
+      refusal("PURPOSE_NEEDED", "It reads data of patients: say what for, once for this session."),
+    );
+  return refusals;
+}
+
+function fieldsNotFor(
+  viewer: Viewer,
+  { fields }: Certificate,
+  requirements: FieldRequirements,
+): ExplorerRefusal["fields"] {
+  return fields.flatMap((coordinate) => {
+    const [typeName = "", fieldName = ""] = coordinate.split(".");
+    const needed: readonly Action[] = [...(requirements.get(typeName)?.get(fieldName) ?? [])].filter(
+      isAction,
+    );
+    const actions = needed.filter((action) => decideByRole(action, viewer) !== "ALLOW");
+    return actions.length > 0 ? [{ coordinate, actions }] : [];
+  });
+}
+
+function refusal(code: string, reason: string): ExplorerRefusal {
+  return { code, reason, fields: [] };
+}
+
+function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
+}

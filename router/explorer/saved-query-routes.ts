@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { entityId } from "#shared/validation/input-schemas.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { required, type ExplorerRoute } from "./explorer-door.ts";
+import type { ExplorerStore } from "./explorer-store.ts";
+
+const inputSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  text: z.string().min(1).max(20_000),
+  isShared: z.boolean(),
+});
+const idSchema = z.object({ id: entityId });
+
+/** Serves saved queries, `SavedQuery` of `explorer-api.ts`. */
+export function registerSavedQueries(route: ExplorerRoute, store: ExplorerStore | null): void {
+  route("GET", "queries", ({ user }) => required(store).queries(user));
+  route("POST", "queries", async ({ user }, { body }, reply) => {
+    const saved = await required(store).save(user, parseInput(inputSchema, body, ""));
+    return reply.code(201).send(saved);
+  });
+  route("PUT", "queries/:id", async ({ user }, { params, body }) => {
+    const { id } = parseInput(idSchema, params, "");
+    return required(store).change(user, id, parseInput(inputSchema, body, ""));
+  });
+  route("DELETE", "queries/:id", async ({ user }, { params }, reply) => {
+    await required(store).remove(user, parseInput(idSchema, params, "").id);
+    return reply.code(204).send();
+  });
+  route("GET", "queries/:id/versions", async ({ user }, { params }) =>
+    required(store).versions(user, parseInput(idSchema, params, "").id),
+  );
+}
