@@ -71,8 +71,8 @@ const betweenFolders = [
   forbid(
     "only-tools-need-the-check",
     "What compares two states of the contract needs packages that a process is installed without.",
-    { pathNot: "^(schema/check/|stack/schema-check|stack/golden/|stack/test/)" },
-    { path: "^schema/check/" },
+    { pathNot: "^(schema/check/|schema/reference/|stack/schema-check|stack/golden/|stack/test/)" },
+    { path: "^schema/(check|reference)/" },
   ),
   forbid(
     "only-a-composition-root-composes",
@@ -154,7 +154,7 @@ const everywhere = [
     {
       path: "^(subgraphs|router|shared|drizzle|schema|stack)/",
       // What compares two states of the contract is run in a working tree, never by a process.
-      pathNot: String.raw`${TEST}|\.config\.ts$|^schema/check/`,
+      pathNot: String.raw`${TEST}|\.config\.ts$|^schema/(check|reference)/`,
     },
     { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
   ),

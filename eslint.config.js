@@ -252,6 +252,7 @@ export default defineConfig(
       ".data/",
       "drizzle/*/migrations/",
       "schema/supergraph.graphql",
+      "schema/released.graphql",
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

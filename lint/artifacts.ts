@@ -11,6 +11,7 @@ const ARTIFACTS = [
   "schema/policies.json",
   "schema/operations/*/{manifests,certificates}/*.json",
   "docs/authorization.md",
+  "docs/schema/*.md",
   "{client,schema,subgraphs,router,shared,stack}/**/__generated__/**/*.*",
 ];
 

@@ -5,7 +5,7 @@ import { parseInput } from "#shared/validation/parse-input.ts";
 import { isKnown } from "../edge/conditional-answer.ts";
 import type { GraphQLRouteOptions } from "../edge/graphql-route.ts";
 import type { OperationLimits } from "../execution/limits.ts";
-import { PURPOSES, type ExplorerViewer } from "./explorer-api.ts";
+import { PURPOSES, type ExplorerViewer, type PurposeInput } from "./explorer-api.ts";
 import {
   chargeForAsking,
   explorerRoutes,
@@ -28,7 +28,7 @@ const operationSchema = z.strictObject({
   operationName: z.string().optional(),
   variables: z.record(z.string(), z.unknown()).optional(),
 });
-const purposeSchema = z.strictObject({ purpose: z.enum(PURPOSES) });
+const purposeSchema: z.ZodType<PurposeInput> = z.strictObject({ purpose: z.enum(PURPOSES) });
 
 /** Serves what the explorer's page asks for, `explorer-api.ts`; nothing of it to who is signed out. */
 export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptions): void {
