@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { validate, version } from "uuid";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { systemViewer } from "../auth/service-accounts.ts";
-import { ANONYMOUS, PLATFORM_TENANT_ID } from "../auth/viewer.ts";
+import { ANONYMOUS, PLATFORM_TENANT_ID, type Role } from "../auth/viewer.ts";
 import { newId } from "./ids.ts";
 import { viewerSettings } from "./viewer-settings.ts";
 
@@ -39,6 +39,7 @@ describe("viewer settings", () => {
       "",
       viewer.impersonator?.accountId,
       "250",
+      "250",
     ]);
     const names = [...text.matchAll(/set_config\('([a-z_.]+)', \$(\d+), true\)/g)].map(([, name, at]) => [
       name,
@@ -57,7 +58,7 @@ describe("viewer settings", () => {
       ["app.service_actions", "10"],
       ["app.impersonator_id", "11"],
       ["statement_timeout", "12"],
-      ["idle_in_transaction_session_timeout", "12"],
+      ["idle_in_transaction_session_timeout", "13"],
     ]);
   });
 
@@ -65,8 +66,17 @@ describe("viewer settings", () => {
     expect(viewerSettings(ANONYMOUS, 1).parameters).toStrictEqual([
       PLATFORM_TENANT_ID,
       ...Array<string>(10).fill(""),
-      "1",
+      ...["1", "1"],
     ]);
+  });
+
+  it("give a statement of an analyst three seconds, or what is left of the request", () => {
+    const timesOf = (timeoutMs: number, ...roles: Role[]): readonly unknown[] =>
+      viewerSettings(viewerOf({ tenantId: TENANT, roles }), timeoutMs).parameters.slice(-2);
+    expect(timesOf(5_000, "ANALYST")).toEqual(["3000", "5000"]);
+    expect(timesOf(5_000, "ADMIN", "ANALYST")).toEqual(["3000", "5000"]);
+    expect(timesOf(250, "ANALYST")).toEqual(["250", "250"]);
+    expect(timesOf(5_000, "ADMIN")).toEqual(["5000", "5000"]);
   });
 
   it("name the actions of one of our own processes, and never the scopes of anybody else's token", () => {

@@ -1,4 +1,4 @@
-import { PLATFORM_TENANT_ID, type Viewer } from "../auth/viewer.ts";
+import { PLATFORM_TENANT_ID, type Role, type Viewer } from "../auth/viewer.ts";
 import type { Preamble } from "./database.ts";
 
 const TEXT = `select
@@ -14,14 +14,20 @@ const TEXT = `select
   set_config('app.service_actions', $10, true),
   set_config('app.impersonator_id', $11, true),
   set_config('statement_timeout', $12, true),
-  set_config('idle_in_transaction_session_timeout', $12, true)`;
+  set_config('idle_in_transaction_session_timeout', $13, true)`;
+
+/**
+ * How long one statement may run for who has a role, in milliseconds: questions that analysts make up must not hold up the clinic.
+ * Whoever has none of these roles has the time of the request.
+ */
+export const STATEMENT_LIMITS_MS: Readonly<Partial<Record<Role, number>>> = { ANALYST: 3_000 };
 
 /**
  * One statement that tells the row-level-security policies who acts, for this transaction only. An absent fact is
  * the empty string, which every policy treats as "no context"; a caller without a tenant acts in the platform's,
  * which owns nothing but audit entries.
  * @param timeoutMs when Postgres gives up on a statement, and on a transaction that nobody uses, so that neither
- * outlives its request; at least 1
+ * outlives its request; at least 1. A statement may have less, see {@link STATEMENT_LIMITS_MS}
  */
 export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
   return {
@@ -38,6 +44,7 @@ export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
       viewer.tier ?? "",
       viewer.kind === "SYSTEM" ? (viewer.scopes ?? []).join(",") : "",
       viewer.impersonator?.accountId ?? "",
+      String(Math.min(timeoutMs, ...viewer.roles.map((role) => STATEMENT_LIMITS_MS[role] ?? timeoutMs))),
       String(timeoutMs),
     ],
   };
