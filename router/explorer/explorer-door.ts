@@ -28,7 +28,7 @@ export interface ExplorerCaller {
 const READ_ONLY_ROLES = ["ANALYST"] as const;
 
 /**
- * Lets people in who may send texts of documents, with a session of their own, and takes the price of a refusal from their budget.
+ * Lets people in who may send texts of documents, with a session of their own, while there is something left of their budget.
  * @throws AppError `AUTH_UNAUTHENTICATED`, `AUTH_FORBIDDEN`, `RATE_LIMIT_EXCEEDED`, and what {@link admit} throws
  */
 async function enter(
@@ -61,16 +61,17 @@ export type ExplorerHandler = (
   reply: FastifyReply,
 ) => Promise<unknown>;
 
-/** Adds a route below `/explorer/api`. */
+/** Adds a route below `/explorer/api`. @param isPaid true where the work is charged for by itself */
 export type ExplorerRoute = (
   method: "GET" | "POST" | "PUT" | "DELETE",
   path: string,
   handle: ExplorerHandler,
+  isPaid?: boolean,
 ) => void;
 
-/** Routes for those alone whom {@link enter} lets in; what they answer is kept by nobody. */
+/** Routes for those alone whom {@link enter} lets in, for a few points each; what they answer is kept by nobody. */
 export function explorerRoutes(app: FastifyInstance, options: ExplorerDoorOptions): ExplorerRoute {
-  return (method, path, handle) => {
+  return (method, path, handle, isPaid = false) => {
     app.route({
       method,
       url: `${API}/${path}`,
@@ -79,14 +80,22 @@ export function explorerRoutes(app: FastifyInstance, options: ExplorerDoorOption
         void reply.header("cache-control", "private, no-store");
         done();
       },
-      handler: async (request, reply) => handle(await enter(request, reply, options), request, reply),
+      handler: async (request, reply) => {
+        const caller = await enter(request, reply, options);
+        if (!isPaid) await charge(caller, reply, options);
+        return handle(caller, request, reply);
+      },
     });
   };
 }
 
-/** Charges for what is no operation. */
-export async function chargeForAsking({ context }: ExplorerCaller): Promise<void> {
+async function charge(
+  { context }: ExplorerCaller,
+  reply: FastifyReply,
+  { limiter }: ExplorerDoorOptions,
+): Promise<void> {
   await context.budget?.chargeAfterwards(REFUSAL_POINTS);
+  addCallerHeaders(reply, context, limiter);
 }
 
 function userOf({ viewer, deadline }: RequestContext, adhoc: AdhocProfile): ExplorerUser {

@@ -7,12 +7,12 @@ import type { GraphQLRouteOptions } from "../edge/graphql-route.ts";
 import type { OperationLimits } from "../execution/limits.ts";
 import { PURPOSES, type ExplorerViewer, type PurposeInput } from "./explorer-api.ts";
 import {
-  chargeForAsking,
   explorerRoutes,
   purposeOf,
   required,
   type ExplorerCaller,
   type ExplorerDoorOptions,
+  type ExplorerHandler,
 } from "./explorer-door.ts";
 import { createModels } from "./explorer-model.ts";
 import { registerSavedQueries } from "./saved-query-routes.ts";
@@ -59,14 +59,14 @@ export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptio
   route("POST", "preflight", async (caller, { body }) => {
     const operation = parseInput(operationSchema, body, "");
     const purpose = await purposeOf(store, caller);
-    await chargeForAsking(caller);
     const { user, mayMutate } = caller;
     return model().preflight(operation, { viewer: user.viewer, mayMutate, purpose, budget: caller.budget() });
   });
-  route("POST", "run", async (caller, { body }, reply) => {
+  const run: ExplorerHandler = async (caller, { body }, reply) => {
     const operation = parseInput(operationSchema, body, "");
     const purpose = await purposeOf(store, caller);
     return runOperation(operation, caller, { reply, model: model(), purpose, route: options });
-  });
+  };
+  route("POST", "run", run, true);
   registerSavedQueries(route, store);
 }

@@ -184,6 +184,15 @@ describe("a pre-flight", () => {
     expect(refusals[0]?.fields).toContainEqual({ coordinate: "Query.patients", actions: ["patient:list"] });
   });
 
+  it("costs ten points, as whatever else is asked here", async () => {
+    const left = async (): Promise<number> =>
+      (await preflight("lakesideAdmin", CLINIC_LIST)).budget.remaining;
+    const before = await left();
+    await ask("lakesideAdmin", "GET", "queries");
+    await ask("lakesideAdmin", "GET", "viewer");
+    expect(await left()).toBe(before - 30);
+  });
+
   it("judges the operation that is named, of several", async () => {
     const query = `${CLINIC_LIST} ${PATIENTS}`;
     expect((await preflight("analyst", query, { operationName: "ClinicList" })).refusals).toEqual([]);
