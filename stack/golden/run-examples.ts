@@ -95,7 +95,11 @@ function recorded({
   };
 }
 
-async function variablesOf({ mails }: GoldenStack, { variables }: Example): Promise<Example["variables"]> {
+/** The variables of an example, with the secret from the mail that it names. */
+export async function variablesOf(
+  { mails }: Pick<GoldenStack, "mails">,
+  { variables }: Example,
+): Promise<Example["variables"]> {
   const text = JSON.stringify(variables);
   const [mark, address] = MAILED_TOKEN.exec(text) ?? [];
   if (mark === undefined || address === undefined) return variables;

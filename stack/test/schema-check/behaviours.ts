@@ -13,7 +13,7 @@ export interface BehaviourRegression extends Behaviour {
 }
 
 /** Changes the value of every field of this name. */
-function rewriting(field: string, change: (value: unknown) => unknown): Behaviour["answer"] {
+export function rewriting(field: string, change: (value: unknown) => unknown): Behaviour["answer"] {
   const rewrite = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rewrite);
     if (!isObject(value)) return value;
@@ -38,7 +38,7 @@ function mapBody(response: ServiceResponse, map: (body: unknown) => unknown): Se
   return { ...response, body: JSON.stringify(map(JSON.parse(response.body))) };
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
