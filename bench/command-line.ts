@@ -12,7 +12,14 @@ export interface BenchCommand {
 }
 
 /** What can be measured. */
-export const BENCH_PARTS = ["router-alone", "end-to-end", "identity", "limits", "authorization"] as const;
+export const BENCH_PARTS = [
+  "router-alone",
+  "end-to-end",
+  "identity",
+  "limits",
+  "authorization",
+  "documents",
+] as const;
 
 /** One of {@link BENCH_PARTS}. */
 export type BenchPart = (typeof BENCH_PARTS)[number];

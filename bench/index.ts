@@ -3,6 +3,8 @@ import { parseBenchCommand, type BenchCommand } from "./command-line.ts";
 import { renderAuthorization } from "./authorization/report.ts";
 import { measureAuthorization, type AuthorizationReport } from "./authorization/run.ts";
 import { redisUrl } from "./config.ts";
+import { renderDocuments } from "./documents/report.ts";
+import { measureDocuments, type DocumentsReport } from "./documents/run.ts";
 import { measureEndToEnd, type EndToEndReport } from "./end-to-end/run.ts";
 import { STACKS } from "./end-to-end/stacks.ts";
 import { renderIdentity } from "./identity/report.ts";
@@ -18,6 +20,10 @@ const FULL = {
   identity: { rounds: 15, roundMs: 2_000, warmUpMs: 3_000, connections: 8, passwordRounds: 25 },
   limits: { rounds: 5, checks: 4_000 },
   authorization: { rounds: 15, repetitions: 100, stackPages: 1_000 },
+  documents: {
+    ...{ rounds: 11, roundMs: 2_000, warmUpMs: 5_000, connections: 8, newTexts: 100 },
+    ...{ readyWith: [1, 100, 1_000], starts: 3, lookupAmong: [10, 1_000, 100_000], finds: 200_000 },
+  },
 };
 const QUICK = {
   routerAlone: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2 },
@@ -25,6 +31,10 @@ const QUICK = {
   identity: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, passwordRounds: 1 },
   limits: { rounds: 1, checks: 50 },
   authorization: { rounds: 1, repetitions: 1, stackPages: 1 },
+  documents: {
+    ...{ rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, newTexts: 4 },
+    ...{ readyWith: [1, 10], starts: 1, lookupAmong: [10, 1_000], finds: 1_000 },
+  },
 };
 
 /** Everything that was measured. */
@@ -35,6 +45,7 @@ interface BenchReport {
   readonly identity?: IdentityReport;
   readonly limits?: LimitsReport;
   readonly authorization?: AuthorizationReport;
+  readonly documents?: DocumentsReport;
 }
 
 /** Measures what the command asks for, printing each table when it is done. */
@@ -71,6 +82,11 @@ async function bench({ isQuick, parts, profileDirectory }: BenchCommand): Promis
     const authorization = await measureAuthorization({ ...settings.authorization, ...shared });
     console.log(`\n${renderAuthorization(authorization)}`);
     report = { ...report, authorization };
+  }
+  if (parts.includes("documents")) {
+    const documents = await measureDocuments({ ...settings.documents, ...shared });
+    console.log(`\n${renderDocuments(documents)}`);
+    report = { ...report, documents };
   }
   return report;
 }

@@ -1,16 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DEFAULT_CLIENT } from "../../router/documents/document-resolver.ts";
 import { documentIdOf } from "../../router/documents/manifest.ts";
-import { startChildProgram } from "../child-program.ts";
-import { startLoadGenerator, type Load, type LoadGenerator } from "../load.ts";
+import type { Load, LoadGenerator } from "../load.ts";
 import { usageOf } from "../measure-process.ts";
-import { canPin } from "../pinning.ts";
+import { startPublicRouter } from "../public-router.ts";
+import { DEEP_QUERY } from "../router-alone/graph.ts";
 import { runRound, summarize, type Part, type Round, type Summary } from "../round.ts";
-import { OURS } from "../router-alone/gateways.ts";
-import { composeGraph, DEEP_QUERY, PUBLIC_GRAPH } from "../router-alone/graph.ts";
-import { subgraphsSchema } from "../router-alone/run.ts";
 import { MEASURED_CLIENT } from "./auth-stand-in.ts";
 import { measurePasswords, type PasswordCost } from "./passwords.ts";
 
@@ -65,24 +59,13 @@ interface Candidate {
 export async function measureIdentity(options: IdentityOptions): Promise<IdentityReport> {
   options.onProgress("passwords");
   const passwords = await measurePasswords(options.passwordRounds);
-  const isPinned = canPin();
-  const directory = await mkdtemp(join(tmpdir(), "clinic-bench-"));
-  const [routerCore, otherCore] = isPinned ? ([0, 1] as const) : [];
-  const file = new URL("../router-alone/memoized-subgraphs.ts", import.meta.url).pathname;
-  const subgraphs = startChildProgram({ file, args: ["public"], core: otherCore });
-  const generator = startLoadGenerator(otherCore);
-  const stops = [() => subgraphs.stop(), () => generator.stop(), () => rm(directory, { recursive: true })];
+  // Everybody runs them by id: in production, which is measured, texts are not for everybody.
+  const { router, generator, accessToken, isPinned, stop } = await startPublicRouter({
+    texts: DOCUMENTS.map(({ query }) => query),
+    clients: [DEFAULT_CLIENT, MEASURED_CLIENT],
+    nodeOptions: options.nodeOptions,
+  });
   try {
-    const { urls: serviceUrls, accessToken } = subgraphsSchema.parse(await subgraphs.ask({}));
-    const supergraphFile = join(directory, "supergraph.graphql");
-    await writeFile(
-      supergraphFile,
-      composeGraph((name) => `${serviceUrls[name] ?? ""}/graphql`, PUBLIC_GRAPH),
-    );
-    for (const client of [DEFAULT_CLIENT, MEASURED_CLIENT]) await register(directory, client);
-    const { nodeOptions } = options;
-    const router = await OURS.start({ supergraphFile, serviceUrls, core: routerCore, nodeOptions });
-    stops.unshift(() => router.stop());
     const documents: IdentityReport["documents"][number][] = [];
     for (const { name, query } of DOCUMENTS) {
       const candidates = callers(router.headers, accessToken);
@@ -95,16 +78,8 @@ export async function measureIdentity(options: IdentityOptions): Promise<Identit
     const { connections, rounds, roundMs } = options;
     return { isPinned, connections, rounds, roundMs, documents, passwords };
   } finally {
-    for (const stop of stops) await stop();
+    await stop();
   }
-}
-
-/** Everybody runs them by id: in production, which is measured, texts are not for everybody. */
-async function register(directory: string, client: string): Promise<void> {
-  const documents = Object.fromEntries(DOCUMENTS.map(({ query }) => [documentIdOf(query), query]));
-  const folder = join(directory, client, "manifests");
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "1.json"), JSON.stringify({ client, version: "1", documents }));
 }
 
 function callers(session: Readonly<Record<string, string>>, accessToken: string): readonly Candidate[] {
