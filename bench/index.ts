@@ -21,7 +21,7 @@ const FULL = {
   limits: { rounds: 5, checks: 4_000 },
   authorization: { rounds: 15, repetitions: 100, stackPages: 1_000 },
   documents: {
-    ...{ rounds: 11, roundMs: 2_000, warmUpMs: 5_000, connections: 8, newTexts: 100 },
+    ...{ rounds: 18, roundMs: 2_000, warmUpMs: 5_000, connections: 8, newTexts: 40 },
     ...{ readyWith: [1, 100, 1_000], starts: 3, lookupAmong: [10, 1_000, 100_000], finds: 200_000 },
   },
 };

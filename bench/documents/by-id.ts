@@ -4,7 +4,7 @@ import type { Load } from "../load.ts";
 import { usageOf } from "../measure-process.ts";
 import { startPublicRouter, type PublicRouter } from "../public-router.ts";
 import { DEEP_QUERY } from "../router-alone/graph.ts";
-import { runRound, summarize, type Part, type Round, type Summary } from "../round.ts";
+import { median, runRound, summarize, type Part, type Round, type Summary } from "../round.ts";
 
 /** How long it is measured. */
 export interface ByIdOptions {
@@ -24,7 +24,12 @@ export interface ByIdReport {
   readonly documents: readonly {
     readonly name: string;
     readonly textBytes: number;
-    readonly ways: readonly { readonly name: string; readonly summary: Summary }[];
+    readonly ways: readonly {
+      readonly name: string;
+      readonly summary: Summary;
+      /** Of processor time per request to that of the first way in the same round: the median of the rounds. */
+      readonly cpuRatio: number;
+    }[];
   }[];
 }
 
@@ -33,6 +38,7 @@ const DOCUMENTS = [
   { name: "the deep query", query: DEEP_QUERY },
 ] as const;
 const EXPECTED = `{"data":{"patients":[{"id":"patient-0"`;
+const ROUTER = "router";
 /** An upper bound for a round of texts that end by themselves. */
 const LONGEST_ROUND_MS = 60_000;
 
@@ -61,7 +67,13 @@ export async function measureById(options: ByIdOptions): Promise<ByIdReport> {
       documents.push({
         name,
         textBytes: Buffer.byteLength(query),
-        ways: ways.map((way) => ({ name: way.name, summary: summarize(way.rounds) })),
+        ways: ways.map((way) => ({
+          name: way.name,
+          summary: summarize(way.rounds),
+          cpuRatio: median(
+            way.rounds.map((round, index) => cpuPerRequest(round) / cpuPerRequest(ways[0]?.rounds[index])),
+          ),
+        })),
       });
     }
     return { isPinned: started.isPinned, documents };
@@ -90,17 +102,25 @@ function waysOf(query: string, { roundMs, newTexts }: ByIdOptions): readonly Way
   ];
 }
 
-/** Every way has its turn in each round, so that what else the machine does falls on all of them. */
+function cpuPerRequest(round: Round | undefined): number {
+  if (round === undefined) return Number.NaN;
+  return summarize([round]).cpuMsPerRequest[ROUTER] ?? Number.NaN;
+}
+
+/**
+ * Every way has its turn in each round, so that what else the machine does falls on all of them, and in six rounds each order of
+ * three has its: after new texts there is much to collect.
+ */
 async function alternate(
   { router, generator }: PublicRouter,
   ways: readonly Way[],
   { name, rounds, warmUpMs, connections, onProgress }: ByIdOptions & { readonly name: string },
 ): Promise<void> {
   const { url, headers, pid } = router;
-  const parts: Part[] = [{ name: "router", usage: () => usageOf([pid]) }];
+  const parts: Part[] = [{ name: ROUTER, usage: () => usageOf([pid]) }];
   for (let round = 0; round <= rounds; round += 1) {
     onProgress(`${name}, ${round === 0 ? "warm-up" : `round ${String(round)}`}`);
-    for (const way of ways) {
+    for (const way of inOrder(ways, round)) {
       const own = way.load(round);
       const durationMs = round === 0 && !own.isOnce ? warmUpMs : own.durationMs;
       const load = { url, headers: { ...headers }, connections, expected: EXPECTED, ...own, durationMs };
@@ -110,4 +130,9 @@ async function alternate(
       if (round > 0) way.rounds.push(measured);
     }
   }
+}
+
+function inOrder<T>(ways: readonly T[], round: number): readonly T[] {
+  const turned = [...ways.slice(round % ways.length), ...ways.slice(0, round % ways.length)];
+  return Math.floor(round / ways.length) % 2 === 0 ? turned : turned.toReversed();
 }
