@@ -104,7 +104,7 @@ describe("a registered document", () => {
     expect(unseen).toEqual(["Appointment.cancellationReason"]);
     expect(new Set(runs.map(({ id }) => id)).size).toBeGreaterThan(17);
     expect(stack.callers.length).toBeGreaterThan(10);
-  });
+  }, 120_000);
 
   it("is run for no other client than its own", async () => {
     const answers: string[] = [];
