@@ -2,25 +2,25 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createCertifier, type Certificate } from "../router/documents/certificate.ts";
-import { CLIENT_NAME } from "../router/documents/manifest.ts";
+import { CLIENT_KINDS, CLIENT_NAME, type ClientKind } from "../router/documents/manifest.ts";
 import { readOperations, type NamedOperation } from "../router/documents/publishing/read-operations.ts";
 import { readStackConfig } from "./config.ts";
 import { describePublishingFailure, withPublisher } from "./with-publisher.ts";
 
 const USAGE =
-  "Usage: documents:publish -- --client NAME --file FILE.graphql [--new] [--dry-run]\n" +
-  "  --new      the client has no documents yet\n" +
+  "Usage: documents:publish -- --client NAME --file FILE.graphql [--new pages|program] [--dry-run]\n" +
+  "  --new      the client has no documents yet: who is to run them\n" +
   "  --dry-run  says what the documents can reach, and publishes nothing\n";
 
 interface Wanted {
   readonly client: string;
   readonly file: string;
-  readonly isNew: boolean;
+  readonly newKind: ClientKind | undefined;
   readonly isDryRun: boolean;
 }
 
 /** `npm run documents:publish`: lets a client run the operations of a file by their ids, while everything serves. */
-async function main({ client, file, isNew, isDryRun }: Wanted): Promise<void> {
+async function main({ client, file, newKind, isDryRun }: Wanted): Promise<void> {
   const operations = readOperations(await readFile(file, "utf8"));
   const { certify } = createCertifier(
     readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
@@ -28,7 +28,7 @@ async function main({ client, file, isNew, isDryRun }: Wanted): Promise<void> {
   for (const operation of operations) tell(operation, certify(operation.text));
   if (isDryRun) return;
   const { sequence, ids } = await withPublisher(readStackConfig(), "documents:publish", (publisher) =>
-    publisher.publish(client, operations, isNew),
+    publisher.publish(client, operations, newKind),
   );
   process.stdout.write(
     sequence === null
@@ -53,13 +53,16 @@ function readArguments(): Wanted | undefined {
     options: {
       client: { type: "string" },
       file: { type: "string" },
-      new: { type: "boolean", default: false },
+      new: { type: "string" },
       "dry-run": { type: "boolean", default: false },
     },
   });
   const { client, file } = values;
-  if (client === undefined || file === undefined || !CLIENT_NAME.test(client)) return undefined;
-  return { client, file, isNew: values.new, isDryRun: values["dry-run"] };
+  const newKind = CLIENT_KINDS.find((kind) => kind.toLowerCase() === values.new);
+  const isKindWrong = values.new !== undefined && newKind === undefined;
+  if (client === undefined || file === undefined || !CLIENT_NAME.test(client) || isKindWrong)
+    return undefined;
+  return { client, file, newKind, isDryRun: values["dry-run"] };
 }
 
 try {

@@ -55,7 +55,7 @@ function lookupAmong(size: number): {
   const ids = Array.from({ length: size }, (_none, index) => idOf(`known ${String(index)}`));
   const documents = Object.fromEntries(ids.map((id) => [id, "query Measured { viewer { roles } }"]));
   const lookup = new DocumentLookup({
-    documents: new TrustedDocuments([{ client: CLIENT, version: "1", documents }]),
+    documents: new TrustedDocuments([{ client: CLIENT, kind: "PAGES", version: "1", documents }]),
     feed: { refresh: () => Promise.resolve() },
     clock: systemClock,
   });

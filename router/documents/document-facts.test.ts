@@ -9,7 +9,7 @@ const certifier = createCertifier(
 );
 
 function manifest(version: string, text: string): Manifest {
-  return { client: "web", version, documents: { "sha256:a": text } };
+  return { client: "web", kind: "PAGES", version, documents: { "sha256:a": text } };
 }
 const SEEN = "query Seen($id: ID!) { appointment(id: $id) { id patient { name { display } } } }";
 

@@ -2,13 +2,22 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "#shared/errors/app-error.ts";
 import { DocumentLookup } from "./document-lookup.ts";
 import { documentIdOf } from "./manifest.ts";
+import type { SignedPublication } from "./publishing/publication.ts";
 import { TrustedDocuments } from "./trusted-documents.ts";
 
 const NOW = new Date("2026-03-09T10:00:00.000Z");
 const TEXT = "query Now { viewer { roles } }";
 const ID = documentIdOf(TEXT);
-const PUBLICATION = {
-  ...{ audience: "", client: "lab", sequence: 1, previous: null, publisher: "release", hash: "" },
+const PUBLICATION: SignedPublication = {
+  ...{
+    audience: "",
+    client: "lab",
+    kind: "PROGRAM",
+    sequence: 1,
+    previous: null,
+    publisher: "release",
+    hash: "",
+  },
   ...{ publishedAt: NOW.toISOString(), documents: { [ID]: TEXT }, retirements: {} },
 };
 
@@ -19,7 +28,9 @@ interface Looked {
 }
 
 function setUp(): Looked {
-  const documents = new TrustedDocuments([{ client: "web", version: "1", documents: { [ID]: TEXT } }]);
+  const documents = new TrustedDocuments([
+    { client: "web", kind: "PAGES", version: "1", documents: { [ID]: TEXT } },
+  ]);
   const state = { reads: 0, onRead: (): void => undefined, now: NOW };
   const feed = {
     refresh: async () => {

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "#shared/time/clock.ts";
+import type { ClientKind } from "./manifest.ts";
 import type { PublicationFeed } from "./publishing/publication-feed.ts";
 import type { TrustedDocument, TrustedDocuments } from "./trusted-documents.ts";
 
@@ -36,6 +37,11 @@ export class DocumentLookup {
     const found = documents.find(client, id, clock());
     if (found === undefined) this.#misses.set(name, true);
     return found;
+  }
+
+  /** Who runs the documents of `client`. */
+  kindOf(client: string): ClientKind {
+    return this.#options.documents.kindOf(client);
   }
 
   /** Something was published: what was missing may be there now. */

@@ -36,7 +36,7 @@ export type DocumentResolver = (request: HTTPGraphQLRequest, viewer: Viewer) => 
 
 /** What {@link createDocumentResolver} needs. */
 export interface DocumentResolverOptions {
-  readonly lookup: Pick<DocumentLookup, "find">;
+  readonly lookup: Pick<DocumentLookup, "find" | "kindOf">;
   readonly adhoc: AdhocProfile;
   /** Hears of every document that is run. */
   readonly usage: Pick<UsageRecorder, "note">;
@@ -52,7 +52,10 @@ export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolve
     }
     const { id } = requested;
     const client = clientOf(request, viewer);
-    const document = client === undefined ? undefined : await lookup.find(client, id);
+    // A page is no program, whatever it says.
+    const isPretended =
+      client !== undefined && viewer.clientId === null && lookup.kindOf(client) === "PROGRAM";
+    const document = client === undefined || isPretended ? undefined : await lookup.find(client, id);
     if (client === undefined || document === undefined) throw new AppError("DOCUMENT_NOT_TRUSTED");
     usage.note({ client, documentId: id, viewer });
     return { request: requested.withText(document.text), retiring: retiringDocument(id, document) };

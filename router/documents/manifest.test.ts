@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { documentIdOf, readManifests } from "./manifest.ts";
 
 const TEXT = "query Now { viewer { roles } }";
-const MANIFEST = { client: "lab", version: "1", documents: { [documentIdOf(TEXT)]: TEXT } };
+const MANIFEST = { client: "lab", kind: "PROGRAM", version: "1", documents: { [documentIdOf(TEXT)]: TEXT } };
 
 let directory: string;
 
@@ -31,7 +31,8 @@ describe("readManifests", () => {
     ["an id that is no hash", { ...MANIFEST, documents: { now: TEXT } }],
     ["a client that is no name", { ...MANIFEST, client: "../web" }],
     ["anything unknown", { ...MANIFEST, retired: true }],
-    ["no documents", { client: "lab", version: "1" }],
+    ["no documents", { client: "lab", kind: "PROGRAM", version: "1" }],
+    ["a kind that there is not", { ...MANIFEST, kind: "ROBOT" }],
     ["what is of another client than its folder", { ...MANIFEST, client: "web" }],
     ["what is of another version than its name", { ...MANIFEST, version: "2" }],
   ])("refuses %s, naming the file", async (_what, manifest) => {

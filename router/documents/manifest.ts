@@ -20,8 +20,17 @@ export function documentTexts(longest = Number.POSITIVE_INFINITY): z.ZodType<Rec
     });
 }
 
+/**
+ * Who runs a client's documents: pages, which name the client, or a program, and apps that act for people, which show a token.
+ */
+export const CLIENT_KINDS = ["PAGES", "PROGRAM"] as const;
+
+/** One of {@link CLIENT_KINDS}. */
+export type ClientKind = (typeof CLIENT_KINDS)[number];
+
 const manifestSchema = z.strictObject({
   client: z.string().regex(CLIENT_NAME),
+  kind: z.enum(CLIENT_KINDS),
   version: z.string().min(1),
   documents: documentTexts(),
 });

@@ -16,6 +16,7 @@ const CHANGE = "mutation Nothing { __typename }";
 
 const manifest = (client: string, ...texts: readonly string[]): Manifest => ({
   client,
+  kind: client.startsWith("partner-") ? "PROGRAM" : "PAGES",
   version: "1",
   documents: Object.fromEntries(texts.map((text) => [documentIdOf(text), text])),
 });
@@ -117,6 +118,15 @@ describe("a trusted document", () => {
       await named("constructor"),
     ])
       expect(answer).toMatchObject({ status: 403, codes: ["DOCUMENT_NOT_TRUSTED"] });
+  });
+
+  it("of a program is run by no page, whatever it says", async () => {
+    await setUp(manifest("partner-lab", OF_LAB));
+    const answer = await send(
+      { documentId: documentIdOf(OF_LAB) },
+      { "apollographql-client-name": "partner-lab" },
+    );
+    expect(answer).toMatchObject({ status: 403, codes: ["DOCUMENT_NOT_TRUSTED"] });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Manifest } from "./manifest.ts";
+import type { ClientKind, Manifest } from "./manifest.ts";
 import type { SignedPublication } from "./publishing/publication.ts";
 
 /** That a document ends, and since when this is known. */
@@ -25,10 +25,14 @@ export interface RegisteredDocument extends TrustedDocument {
 /** The documents that clients may run by id: what is registered from the start, and what was published since. */
 export class TrustedDocuments {
   readonly #byClient = new Map<string, Map<string, TrustedDocument>>();
+  readonly #programs = new Set<string>();
 
   /** @param manifests several of one client add up: its versions are in use side by side */
   constructor(manifests: readonly Manifest[]) {
-    for (const { client, documents } of manifests) this.#register(client, documents, null);
+    for (const { client, kind, documents } of manifests) {
+      if (kind === "PROGRAM") this.#programs.add(client);
+      this.#register(client, documents, null);
+    }
   }
 
   /** What `client` may run under this id at that moment; another client's id is as unknown as any. */
@@ -38,7 +42,8 @@ export class TrustedDocuments {
   }
 
   /** Takes in a publication. What it publishes is not about to end, whatever was said before. */
-  add({ client, sequence, publisher, publishedAt, documents, retirements }: SignedPublication): void {
+  add({ client, kind, sequence, publisher, publishedAt, documents, retirements }: SignedPublication): void {
+    if (kind === "PROGRAM") this.#programs.add(client);
     this.#register(client, documents, { sequence, publisher, publishedAt });
     for (const [id, retiresAt] of Object.entries(retirements)) {
       const own = this.#byClient.get(client);
@@ -47,6 +52,11 @@ export class TrustedDocuments {
       const retirement = { announcedAt: new Date(publishedAt), retiresAt: new Date(retiresAt) };
       own?.set(id, { ...document, retirement });
     }
+  }
+
+  /** Who runs the documents of `client`. */
+  kindOf(client: string): ClientKind {
+    return this.#programs.has(client) ? "PROGRAM" : "PAGES";
   }
 
   /** True when `client` has, or had, a document. */

@@ -114,7 +114,7 @@ describe("a registered document", () => {
     for (const { id, of, operation } of runs) {
       const caller = isOfProgram(of.client) ? patient : program;
       if (caller === undefined) throw new Error("Nobody is there.");
-      const { status, errors } = await sendAs(caller, stack.url, { documentId: id }, "web");
+      const { status, errors } = await sendAs(caller, stack.url, { documentId: id }, of.client);
       answers.push(
         `${operation} ${String(status)} ${errors.map(({ extensions }) => extensions.code).join()}`,
       );

@@ -50,7 +50,15 @@ async function publish({ rows }: Followed, client: string, count: number): Promi
   for (let sequence = 1; sequence <= count; sequence += 1) {
     const statement: string = await signPublication(
       {
-        ...{ audience: AUDIENCE, client, sequence, previous, documents: {}, retirements: {} },
+        ...{
+          audience: AUDIENCE,
+          client,
+          kind: "PAGES" as const,
+          sequence,
+          previous,
+          documents: {},
+          retirements: {},
+        },
         publishedAt: "2026-03-09T10:00:00.000Z",
       },
       key,

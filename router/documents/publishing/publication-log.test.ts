@@ -10,7 +10,7 @@ const newLog = (): PublicationLog =>
 
 function sign(client: string, sequence: number, previous: string | null, at = 1): Promise<string> {
   const publication: Publication = {
-    ...{ audience: AUDIENCE, client, sequence, previous, documents: {}, retirements: {} },
+    ...{ audience: AUDIENCE, client, kind: "PAGES", sequence, previous, documents: {}, retirements: {} },
     publishedAt: new Date(at * 1_000).toISOString(),
   };
   return signPublication(publication, key);

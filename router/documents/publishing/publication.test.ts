@@ -13,6 +13,7 @@ const read = createPublicationReader([publicKeyOf(release), publicKeyOf(other)],
 const PUBLICATION: Publication = {
   audience: AUDIENCE,
   client: "partner-lab",
+  kind: "PROGRAM",
   sequence: 1,
   previous: null,
   publishedAt: "2026-03-09T10:00:00.000Z",

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { compactVerify, CompactSign } from "jose";
 import { z } from "zod";
 import type { NamedKey } from "#shared/crypto/named-key.ts";
-import { CLIENT_NAME, DOCUMENT_ID, documentTexts } from "../manifest.ts";
+import { CLIENT_KINDS, CLIENT_NAME, DOCUMENT_ID, documentTexts } from "../manifest.ts";
 
 const ALGORITHM = "EdDSA";
 /** So that nothing else that is ever signed with such a key can pass for a publication. */
@@ -16,6 +16,7 @@ const publicationSchema = z.strictObject({
   /** Of which deployment: the issuer of its access tokens. What was published elsewhere is none here. */
   audience: z.string(),
   client: z.string().regex(CLIENT_NAME),
+  kind: z.enum(CLIENT_KINDS),
   /** 1 for a client's first publication, then without gaps. */
   sequence: z.int().positive(),
   /** SHA-256, in hex, of the client's publication before this one, as it was signed; null for the first. */

@@ -8,6 +8,7 @@ import type { Database, Tx } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import type { ClientKind } from "../manifest.ts";
 import type { TrustedDocuments } from "../trusted-documents.ts";
 import { readKnownDocuments, type Trust } from "./known-documents.ts";
 import { PublicationRepository } from "./publication-repository.ts";
@@ -32,6 +33,7 @@ export interface Published {
 }
 
 interface Change {
+  readonly kind: ClientKind;
   readonly documents: Readonly<Record<string, string>>;
   readonly retirements: Readonly<Record<string, string>>;
 }
@@ -54,10 +56,11 @@ export class Publisher {
 
   /**
    * Lets `client` run operations from now on.
-   * @param isNew true: it has no documents yet, which otherwise is taken for a mistyped name
+   * @param newKind given for one that has no documents yet, which otherwise is taken for a mistyped name
    * @throws PublishingError when the client is not known, or known though it is said to be new
    */
-  publish(client: string, operations: readonly NamedOperation[], isNew: boolean): Promise<Published> {
+  publish(client: string, operations: readonly NamedOperation[], newKind?: ClientKind): Promise<Published> {
+    const isNew = newKind !== undefined;
     return this.#change(client, "document:publish", ({ documents, now }) => {
       if (documents.has(client) === isNew)
         throw new PublishingError(
@@ -66,7 +69,11 @@ export class Publisher {
             : `"${client}" has no documents yet: is the name right?`,
         );
       const added = operations.filter(({ id }) => documents.find(client, id, now)?.retirement !== null);
-      return { documents: Object.fromEntries(added.map(({ id, text }) => [id, text])), retirements: {} };
+      return {
+        kind: newKind ?? documents.kindOf(client),
+        documents: Object.fromEntries(added.map(({ id, text }) => [id, text])),
+        retirements: {},
+      };
     });
   }
 
@@ -79,6 +86,7 @@ export class Publisher {
       const unknown = ids.find((id) => documents.find(client, id, now) === undefined);
       if (unknown !== undefined) throw new PublishingError(`"${client}" cannot run ${unknown}.`);
       return {
+        kind: documents.kindOf(client),
         documents: {},
         retirements: Object.fromEntries(ids.map((id) => [id, retiresAt.toISOString()])),
       };

@@ -26,7 +26,7 @@ const REGISTERED = "query Registered { greeting }";
 const GREETING = readOperations("query Greeting { hello: greeting }");
 const [{ id: GREETING_ID } = { id: "" }] = GREETING;
 const MANIFESTS: readonly Manifest[] = [
-  { client: "web", version: "1", documents: { [documentIdOf(REGISTERED)]: REGISTERED } },
+  { client: "web", kind: "PAGES", version: "1", documents: { [documentIdOf(REGISTERED)]: REGISTERED } },
 ];
 const release = newPrivateKey("release");
 const TRUST: Trust = { publishers: [publicKeyOf(release)], audience: AUDIENCE, manifests: MANIFESTS };
@@ -125,7 +125,7 @@ describe("a document that is published", () => {
     const both = [await startRouter(), await startRouter()];
     for (const router of both) expect(await run(router, GREETING_ID)).toMatchObject(refused);
     const planned = vi.spyOn(QueryPlanner.prototype, "buildQueryPlan");
-    expect(await publisherWith().publish("web", GREETING, false)).toEqual({
+    expect(await publisherWith().publish("web", GREETING)).toEqual({
       sequence: 1,
       ids: [GREETING_ID],
     });
@@ -143,7 +143,7 @@ describe("a document that is published", () => {
   });
 
   it("is run by a router that starts later, ready and planned from its first request", async () => {
-    await publisherWith().publish("web", GREETING, false);
+    await publisherWith().publish("web", GREETING);
     const router = await startRouter();
     const ready = await router.router.app.inject({ method: "GET", url: "/readyz" });
     expect([ready.statusCode, ready.json()]).toMatchObject([
@@ -157,16 +157,16 @@ describe("a document that is published", () => {
 
   it("is not published twice", async () => {
     const publisher = publisherWith();
-    await publisher.publish("web", GREETING, false);
-    expect(await publisher.publish("web", GREETING, false)).toEqual({ sequence: null, ids: [] });
+    await publisher.publish("web", GREETING);
+    expect(await publisher.publish("web", GREETING)).toEqual({ sequence: null, ids: [] });
     const [row] = await admin`select count(*)::int as rows from platform.document_publication`;
     expect(row).toEqual({ rows: 1 });
   });
 
   it("begins a client only when that is meant", async () => {
-    await expect(publisherWith().publish("wbe", GREETING, false)).rejects.toThrow("is the name right?");
-    await expect(publisherWith().publish("web", GREETING, true)).rejects.toThrow("has documents already");
-    expect(await publisherWith().publish("lab", GREETING, true)).toMatchObject({ sequence: 1 });
+    await expect(publisherWith().publish("wbe", GREETING)).rejects.toThrow("is the name right?");
+    await expect(publisherWith().publish("web", GREETING, "PAGES")).rejects.toThrow("has documents already");
+    expect(await publisherWith().publish("lab", GREETING, "PROGRAM")).toMatchObject({ sequence: 1 });
   });
 
   it("gets its number from one publisher at a time", async () => {
@@ -175,9 +175,7 @@ describe("a document that is published", () => {
       readOperations(`query Q${String(index)} { greeting }`),
     );
     const published = await Promise.all(
-      operations.map((each, index) =>
-        (index % 2 === 0 ? publisherWith() : other).publish("web", each, false),
-      ),
+      operations.map((each, index) => (index % 2 === 0 ? publisherWith() : other).publish("web", each)),
     );
     expect(published.map(({ sequence }) => sequence).sort()).toEqual([1, 2, 3, 4, 5, 6]);
     const router = await startRouter();
@@ -187,7 +185,7 @@ describe("a document that is published", () => {
 
   it("is put on record in the platform's log, with who published it and when", async () => {
     await startRouter();
-    await publisherWith().publish("web", GREETING, false);
+    await publisherWith().publish("web", GREETING);
     await publisherWith().retire("web", [GREETING_ID], new Date("2026-06-01T00:00:00.000Z"));
     await vi.waitFor(() => expect(relayed).toHaveLength(2), { timeout: 5_000 });
     const entry = (action: string, sequence: number, retiresAt: string | null): unknown => ({
@@ -212,7 +210,7 @@ describe("a document that is published", () => {
   });
 
   it("is neither changed nor removed, not even by the owner of the table", async () => {
-    await publisherWith().publish("web", GREETING, false);
+    await publisherWith().publish("web", GREETING);
     for (const change of [
       "update platform.document_publication set client = 'lab'",
       "delete from platform.document_publication",
@@ -257,11 +255,11 @@ describe("a document that is retired", () => {
   });
 
   it("comes back when it is published again", async () => {
-    await publisherWith().publish("web", GREETING, false);
+    await publisherWith().publish("web", GREETING);
     await publisherWith().retire("web", [GREETING_ID], NOW);
     const router = await startRouter();
     expect(await run(router, GREETING_ID)).toMatchObject(refused);
-    expect(await publisherWith().publish("web", GREETING, false)).toMatchObject({ sequence: 3 });
+    expect(await publisherWith().publish("web", GREETING)).toMatchObject({ sequence: 3 });
     await vi.waitFor(async () => expect(await run(router, GREETING_ID)).toMatchObject({ status: 200 }), {
       timeout: 3_000,
       interval: 20,
@@ -282,7 +280,7 @@ describe("what is written into the log by somebody else", () => {
     const router = await startRouter();
     const stranger = newPrivateKey("release");
     const strange: Trust = { ...TRUST, publishers: [publicKeyOf(stranger)] };
-    await publisherWith(stranger, strange).publish("web", GREETING, false);
+    await publisherWith(stranger, strange).publish("web", GREETING);
     const [signed = ""] = await statements();
     const [header = "", payload = ""] = signed.split(".");
     await forge(`${header}.${payload}.${"A".repeat(86)}`);
@@ -296,7 +294,7 @@ describe("what is written into the log by somebody else", () => {
     );
     expect(await run(router, GREETING_ID)).toMatchObject(refused);
     // Nor does it keep a publisher from what comes next.
-    expect(await publisherWith().publish("web", GREETING, false)).toMatchObject({ sequence: 1 });
+    expect(await publisherWith().publish("web", GREETING)).toMatchObject({ sequence: 1 });
     await vi.waitFor(async () => expect(await run(router, GREETING_ID)).toMatchObject({ status: 200 }), {
       timeout: 3_000,
       interval: 20,
@@ -304,7 +302,7 @@ describe("what is written into the log by somebody else", () => {
   });
 
   it("does not bring back what was retired, when an earlier publication is written once more", async () => {
-    await publisherWith().publish("web", GREETING, false);
+    await publisherWith().publish("web", GREETING);
     const [published = ""] = await statements();
     await publisherWith().retire("web", [GREETING_ID], NOW);
     await forge(published);
@@ -325,7 +323,7 @@ describe("the usage of documents", () => {
   };
 
   it("is kept for each tenant and kind of caller, and shown with what was never used", async () => {
-    await publisherWith().publish("lab", GREETING, true);
+    await publisherWith().publish("lab", GREETING, "PROGRAM");
     const [one, other] = [await startRouter(), await startRouter()];
     const { tenantId } = lab;
     await run(one, documentIdOf(REGISTERED));
