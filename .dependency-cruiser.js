@@ -3,6 +3,7 @@
 const TEST = String.raw`\.test\.ts$|/test/|^shared/testing/|^stack/test-`;
 const TEST_SETUP = String.raw`^shared/testing/global-setup\.ts$`;
 const PACKAGE = (...names) => String.raw`node_modules/(${names.join("|")})(/|$)`;
+const EXPLORER_PAGE = "^router/explorer/page/";
 const DOORS = "context|loaders|mappers|permissions|subgraph|index|config";
 
 /** A rule that allows nothing from `from` to `to`. */
@@ -89,8 +90,23 @@ const betweenFolders = [
   forbid(
     "servers-need-no-client",
     "The package for front ends is asked for by front ends, and by tests that play one.",
-    { pathNot: `^client/|${TEST}` },
+    { pathNot: `^client/|${EXPLORER_PAGE}|${TEST}` },
     { path: "^client/" },
+  ),
+  forbid(
+    "explorer-page-is-a-front-end",
+    "The page runs in a browser: it takes the client, and what it and the router say to each other.",
+    { path: EXPLORER_PAGE, pathNot: TEST },
+    {
+      path: "^(subgraphs|router|shared|drizzle|stack|schema|bench|lint)/",
+      pathNot: String.raw`${EXPLORER_PAGE}|^router/explorer/explorer-api\.ts$`,
+    },
+  ),
+  forbid(
+    "servers-need-no-explorer-page",
+    "The page is built, not imported.",
+    { pathNot: EXPLORER_PAGE },
+    { path: EXPLORER_PAGE },
   ),
   forbid(
     "nobody-needs-the-bench",
@@ -153,8 +169,8 @@ const everywhere = [
     "A process is installed without devDependencies.",
     {
       path: "^(subgraphs|router|shared|drizzle|schema|stack)/",
-      // What compares two states of the contract is run in a working tree, never by a process.
-      pathNot: String.raw`${TEST}|\.config\.ts$|^schema/(check|reference)/`,
+      // What compares two states of the contract is run in a working tree, never by a process; so is what builds the page.
+      pathNot: String.raw`${TEST}|\.config\.ts$|^schema/(check|reference)/|${EXPLORER_PAGE}|^router/explorer/build-page\.ts$`,
     },
     { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
   ),
@@ -193,7 +209,7 @@ export default {
   forbidden: [...betweenFolders, ...withinSubgraphs, ...everywhere],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: String.raw`^(coverage|\.data|client/dist)/` },
+    exclude: { path: String.raw`^(coverage|\.data|client/dist|router/explorer/assets)/` },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

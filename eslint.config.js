@@ -249,6 +249,7 @@ export default defineConfig(
       "**/__generated__/",
       "coverage/",
       "client/dist/",
+      "router/explorer/assets/",
       ".data/",
       "drizzle/*/migrations/",
       "schema/supergraph.graphql",
@@ -259,7 +260,7 @@ export default defineConfig(
   { plugins: { clinic: clinicPlugin, "@graphql-eslint": graphqlPlugin } },
 
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: typescriptRules,

@@ -1,0 +1,93 @@
+/** What one cell of a table shows. */
+export type Cell = string | number | boolean | null;
+
+/** A result as rows. */
+export interface Table {
+  /** Where in the result the rows are, for example `clinics.nodes`; empty for the result itself, as one row. */
+  readonly path: string;
+  /** Paths within a row, for example `address.city`. */
+  readonly columns: readonly string[];
+  /** As many cells as there are columns. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+type ResultObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The first list of objects of a result as a table, nearest to the root first: an array, or the nodes of a connection.
+ * Objects within a row become columns, lists within it one cell. Without a list the result itself is the only row.
+ */
+export function flattenResult(data: ResultObject | null | undefined): Table | null {
+  if (data === null || data === undefined) return null;
+  const list = findList(data) ?? { path: "", items: [data] };
+  const rows = list.items.map((item) => cellsOf(item));
+  const columns = columnsOf(rows);
+  if (columns.length === 0) return null;
+  return {
+    path: list.path,
+    columns,
+    rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)),
+  };
+}
+
+interface List {
+  readonly path: string;
+  readonly items: readonly ResultObject[];
+}
+
+function findList(data: ResultObject): List | null {
+  const queue: [path: string, value: unknown][] = [["", data]];
+  for (const [path, value] of queue) {
+    if (Array.isArray(value)) {
+      if (value.length > 0 && value.every((item) => item === null || isObject(item)))
+        return { path, items: value.filter(isObject).map(nodeOfEdge) };
+    } else if (isObject(value)) {
+      for (const [key, child] of Object.entries(value))
+        queue.push([path === "" ? key : `${path}.${key}`, child]);
+    }
+  }
+  return null;
+}
+
+/** An edge says no more than its node but for the cursor, which nobody reads in a table. */
+function nodeOfEdge(item: ResultObject): ResultObject {
+  const { node, cursor: _cursor, __typename: _typename, ...others } = item;
+  return isObject(node) ? { ...node, ...others } : item;
+}
+
+function cellsOf(item: ResultObject): ReadonlyMap<string, Cell> {
+  const cells = new Map<string, Cell>();
+  const visit = (value: unknown, path: string): void => {
+    if (!isObject(value)) cells.set(path, toCell(value));
+    else for (const [key, child] of Object.entries(value)) visit(child, path === "" ? key : `${path}.${key}`);
+  };
+  visit(item, "");
+  return cells;
+}
+
+/** An object that is null in one row and there in another has the columns of its fields, and none of its own. */
+function columnsOf(rows: readonly ReadonlyMap<string, Cell>[]): readonly string[] {
+  const columns = new Map<string, boolean>();
+  for (const row of rows)
+    for (const [column, cell] of row) columns.set(column, (columns.get(column) ?? false) || cell !== null);
+  const parents = new Set<string>();
+  for (const column of columns.keys())
+    for (let dot = column.indexOf("."); dot !== -1; dot = column.indexOf(".", dot + 1))
+      parents.add(column.slice(0, dot));
+  return [...columns]
+    .filter(([column, hasValue]) => hasValue || !parents.has(column))
+    .map(([column]) => column);
+}
+
+function toCell(value: unknown): Cell {
+  if (value === undefined) return null;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string" || typeof item === "number"))
+    return value.join("; ");
+  return JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is ResultObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from "react";
+import type { Purpose } from "../explorer-api.ts";
+import { Dialog } from "./dialog.tsx";
+import { messageOf } from "./messages.ts";
+import { PURPOSE_LABELS } from "./purposes.ts";
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the keys of an object of ours
+const PURPOSES = Object.keys(PURPOSE_LABELS) as readonly Purpose[];
+
+interface PurposeDialogProps {
+  readonly onDeclare: (purpose: Purpose) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks once a session what patient data is looked at for. */
+export function PurposeDialog({ onDeclare, onClose }: PurposeDialogProps): ReactNode {
+  const [purpose, setPurpose] = useState<Purpose | null>(null);
+  const [message, setMessage] = useState<string | null>(null);
+  async function declare(): Promise<void> {
+    if (purpose === null) return;
+    try {
+      await onDeclare(purpose);
+    } catch (error) {
+      setMessage(messageOf(error));
+    }
+  }
+  return (
+    <Dialog title="What do you need patient data for?" onClose={onClose}>
+      <p className="hint">It is recorded with everything that you look at until you sign out.</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void declare();
+        }}
+      >
+        <fieldset className="choices">
+          <legend className="unseen">Purpose of use</legend>
+          {PURPOSES.map((code) => (
+            <label key={code}>
+              <input
+                type="radio"
+                name="purpose"
+                required
+                checked={purpose === code}
+                onChange={() => setPurpose(code)}
+              />
+              {PURPOSE_LABELS[code]}
+            </label>
+          ))}
+        </fieldset>
+        <p className="message" role="alert">
+          {message}
+        </p>
+        <div className="buttons">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary">
+            Continue
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
