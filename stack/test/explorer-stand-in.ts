@@ -57,6 +57,8 @@ interface State {
   requests: string[];
   /** Operations that were run. */
   runs: string[];
+  /** Those of the last operation that was asked about. */
+  variables: unknown;
   /** What `clinics` is. */
   clinics: readonly unknown[];
 }
@@ -95,6 +97,7 @@ function fresh(): State {
     versions: new Map(),
     requests: [],
     runs: [],
+    variables: undefined,
     clinics: CLINICS,
   };
 }
@@ -137,6 +140,7 @@ function answerApi(state: State, method: string, route: string, body: Body, resp
       send(response, 200, viewer(state));
       break;
     case "preflight":
+      state.variables = body.variables;
       send(response, 200, preflight(state, body.query));
       break;
     case "run":

@@ -21,8 +21,11 @@ export function Desk(props: WorkspaceProps): ReactNode {
   const { draft, text, load } = texts;
   const { check, preflightOf, askAgain } = usePreflight(client, draft);
   const onDeclare = useCallback(
-    async (purpose: Purpose) => onViewerChange(await client.declarePurpose(purpose)),
-    [client, onViewerChange],
+    async (purpose: Purpose) => {
+      onViewerChange(await client.declarePurpose(purpose));
+      askAgain();
+    },
+    [client, onViewerChange, askAgain],
   );
   const { outcome, isPurposeAsked, run, declare, dismiss } = useRun({
     client,

@@ -9,7 +9,10 @@ interface EditorsProps {
   readonly texts: EditorTexts;
 }
 
-/** GraphiQL's editors of the document and of the variables, and what is done with them. */
+/**
+ * GraphiQL's editors of the document and of the variables, and what is done with them. Run can be reached when it is of no use,
+ * so that its reason is read out.
+ */
 export function Editors({ isRunnable, isRunning, onRun, texts }: EditorsProps): ReactNode {
   const actions = useGraphiQLActions();
   return (
@@ -19,7 +22,7 @@ export function Editors({ isRunnable, isRunning, onRun, texts }: EditorsProps): 
           type="button"
           className="button primary"
           aria-describedby="obstacle"
-          disabled={!isRunnable}
+          aria-disabled={!isRunnable}
           onClick={onRun}
         >
           {isRunning ? "Running…" : "Run"}

@@ -53,12 +53,15 @@ export function useRun({ client, preflightOf, onDeclare, onRun }: RunOptions): R
 
   const run = useCallback(
     async (operation: ExplorerOperation) => {
+      setOutcome({ state: "running" });
       try {
         const preflight = await preflightOf(operation);
         const [refusal] = lastingRefusals(preflight);
         if (refusal !== undefined) setOutcome({ state: "failed", message: `Not run. ${refusal.reason}` });
-        else if (needsPurpose(preflight)) setWaiting(operation);
-        else await send(operation);
+        else if (needsPurpose(preflight)) {
+          setOutcome({ state: "none" });
+          setWaiting(operation);
+        } else await send(operation);
       } catch (error) {
         setOutcome({ state: "failed", message: messageOf(error) });
       }
