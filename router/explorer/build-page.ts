@@ -61,6 +61,11 @@ export async function buildPage({ outputDirectory }: BuildPageOptions): Promise<
     format: "esm",
     splitting: true,
     jsx: "automatic",
+    // GraphiQL asks for old names, whose modules are CommonJS: a bundle finds no parser in them.
+    alias: {
+      "prettier/parser-graphql": "prettier/plugins/graphql",
+      "prettier/parser-babel": "prettier/plugins/babel",
+    },
     publicPath: ASSETS,
     loader: { ".ttf": "file" },
     define: { ...shared.define, WORKER_ADDRESSES: JSON.stringify(Object.fromEntries(addresses)) },
