@@ -11,6 +11,7 @@ import { Results } from "./results.tsx";
 import { useEditorTexts } from "./use-editor-texts.ts";
 import { usePreflight } from "./use-preflight.ts";
 import { useRun } from "./use-run.ts";
+import { useSystemTheme } from "./use-system-theme.ts";
 import { lastingRefusals } from "./verdict.ts";
 import type { WorkspaceProps } from "./workspace.tsx";
 
@@ -18,6 +19,7 @@ import type { WorkspaceProps } from "./workspace.tsx";
 export function Desk(props: WorkspaceProps): ReactNode {
   const { client, onViewerChange } = props;
   const texts = useEditorTexts();
+  useSystemTheme();
   const { draft, text, load } = texts;
   const { check, preflightOf, askAgain } = usePreflight(client, draft);
   const onDeclare = useCallback(
