@@ -377,6 +377,7 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     await shoot("desk-narrow-dark");
     expect(await barriers()).toEqual([]);
     await page.setViewportSize({ ...NARROW, width: 360 });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    // The editor is laid out anew a moment later.
+    await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   });
 });

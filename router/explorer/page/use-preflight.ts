@@ -13,7 +13,7 @@ export type Check =
   | { readonly state: "checked"; readonly preflight: Preflight };
 
 /** Typing goes on for about as long between two keys. */
-const DELAY_MS = 350;
+const DELAY_MS = 250;
 
 interface Checked {
   readonly key: string;
