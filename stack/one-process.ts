@@ -87,6 +87,7 @@ export const LOCAL_EDGE: EdgeConfig = {
   redisUrl: undefined,
   adhoc: "anybody",
   publishers: [],
+  explorerDirectory: "",
   trustedProxies: [],
   drainMs: 0,
 };
@@ -156,6 +157,7 @@ async function createRouterOver(
     documents: new TrustedDocuments(manifests),
     adhoc: edge.adhoc,
     publishers: edge.publishers,
+    explorerDirectory: edge.explorerDirectory,
     platform,
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportOf(subgraph)])),

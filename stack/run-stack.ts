@@ -7,7 +7,7 @@ import { systemClock } from "#shared/time/clock.ts";
 import { assertMayServe, readStackConfig, type StackConfig } from "./config.ts";
 import { mailLine, startMailSink } from "./mail-sink.ts";
 import { openStackDatabase } from "./open-database.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress, type Progress } from "./progress.ts";
 import { assertSealingKeyGiven, publishersOf, sealingKeyOf } from "./secrets.ts";
 import type { StackDatabase } from "./stack-database.ts";
 import { welcome } from "./welcome.ts";
@@ -76,6 +76,7 @@ async function setUp(
       seedWorld({ adminUrl, clock: systemClock, sealingKey, isProduction: false, onProgress }),
     );
   }
+  if (!config.isProduction) await buildExplorer(config, progress);
   const mailUrl = config.auth.mailUrl ?? (await showMails(shutdown));
   const stack = await progress.step("start router and subgraphs", () =>
     start({ config, database, sealingKey, publishers, mailUrl, shutdown }),
@@ -85,6 +86,15 @@ async function setUp(
     config.isProduction ? `Serving ${stack.url}/graphql\n` : welcome(stack, systemClock()),
   );
   return stack;
+}
+
+/** Where development packages are missing, there is no explorer, and everything else is as ever. */
+async function buildExplorer({ edge }: StackConfig, progress: Progress): Promise<void> {
+  const outputDirectory = edge.explorerDirectory;
+  await progress.step("build the explorer", async () => {
+    const built = await import("../router/explorer/build-page.ts").catch(() => undefined);
+    await built?.buildPage({ outputDirectory });
+  });
 }
 
 /** Catches mails and prints them for the person at the terminal: the links in them are secrets, and no log has them. */

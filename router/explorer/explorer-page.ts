@@ -17,6 +17,9 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join(";");
 
+/** The page has an address of its own, and of what it was built is nobody's business. */
+const UNSERVED: ReadonlySet<string> = new Set(["/index.html", "/stamp.json"]);
+
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /**
@@ -27,10 +30,11 @@ export async function registerExplorerPage(app: FastifyInstance, directory: stri
   if (!existsSync(join(directory, "index.html"))) return;
   await app.register(fastifyStatic, {
     root: directory,
-    prefix: "/explorer/",
+    prefix: "/explorer/assets/",
     index: false,
     redirect: false,
     cacheControl: false,
+    allowedPath: (path) => !UNSERVED.has(path),
     setHeaders: (reply, path) => {
       reply.header("content-security-policy", PAGE_POLICY);
       reply.header("cache-control", path.endsWith(".html") ? "no-cache" : IMMUTABLE);
