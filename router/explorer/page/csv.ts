@@ -1,6 +1,6 @@
 import type { Cell, Table } from "./flatten-result.ts";
 
-/** Longest file that is made in the page, in characters. More is for an export. */
+/** Longest file that is made in the page, in characters. */
 export const CSV_LIMIT = 20_000_000;
 
 const ROWS_AT_ONCE = 2_000;

@@ -7,7 +7,7 @@ import { formatNumber, plural } from "./messages.ts";
 /** More rows make the page slow, and nobody reads them. */
 const SHOWN_ROWS = 500;
 
-const TOO_LONG = `The file would have more than ${formatNumber(CSV_LIMIT / 1_000_000)} million characters. Ask for an export instead.`;
+const TOO_LONG = `The file would have more than ${formatNumber(CSV_LIMIT / 1_000_000)} million characters. Ask for fewer rows or columns.`;
 
 /** The rows of an answer, and all of them as a CSV file. */
 export function ResultTable({ table }: { readonly table: Table }): ReactNode {
