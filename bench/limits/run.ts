@@ -6,6 +6,7 @@ import { NO_METRICS } from "#shared/observability/metrics.ts";
 import { openRedis } from "#shared/redis/redis-connection.ts";
 import { ANONYMOUS } from "#shared/auth/viewer.ts";
 import { readFieldRequirements } from "../../router/access/field-requirements.ts";
+import { readMaskableFields } from "../../router/access/masked-fields.ts";
 import { createCertifier } from "../../router/documents/certificate.ts";
 import { DEFAULT_LIMITS } from "../../router/execution/limits.ts";
 import { createPreflight } from "../../router/explorer/preflight.ts";
@@ -118,8 +119,13 @@ function largeQuery(): string {
 /** What the explorer asks each time that a query was changed: parsed, validated, planned and judged anew. */
 function preflighting(): () => Promise<unknown> {
   const sdl = read("supergraph.graphql");
-  const requirements = readFieldRequirements(parse(sdl));
-  const check = createPreflight({ certifier: createCertifier(sdl), requirements, limits: DEFAULT_LIMITS });
+  const document = parse(sdl);
+  const check = createPreflight({
+    certifier: createCertifier(sdl),
+    requirements: readFieldRequirements(document),
+    maskable: readMaskableFields(document),
+    limits: DEFAULT_LIMITS,
+  });
   const budget = { remaining: ENDLESS, resetSeconds: 0 };
   const caller = { viewer: ANONYMOUS, mayMutate: false, purpose: null, budget };
   const query = largeQuery();

@@ -1721,6 +1721,8 @@ export type Patient = {
   appointments: Maybe<AppointmentConnection>;
   /** Date of birth. */
   birthDate: Scalars['LocalDate']['output'];
+  /** Year of birth; null for who is 90 this year or older, since so high an age tells who it is (45 CFR 164.514(b)(2)(i)(C)). */
+  birthYear: Maybe<Scalars['Int']['output']>;
   /** What the patient has let which partner's program do, newest first; at most the newest 100. */
   consents: Array<Consent>;
   /** How to reach the patient. */
@@ -1729,6 +1731,8 @@ export type Patient = {
   id: Scalars['ID']['output'];
   /** Name of the patient. */
   name: PersonName;
+  /** Stands for the patient where it is not told who it is: always the same, and nothing can be had from it. */
+  pseudonym: Scalars['ID']['output'];
   /** Region of the patient's home clinic. */
   region: Scalars['String']['output'];
 };
@@ -1782,7 +1786,7 @@ export type PatientEdge = {
 
 /** Narrows a list of patients. */
 export type PatientFilter = {
-  /** Only patients whose family name begins so; at most 100 characters. */
+  /** Only patients whose family name begins so; at most 100 characters. For who may know names. */
   familyNamePrefix?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1876,7 +1880,7 @@ export type Query = {
   clinics: ClinicConnection;
   /** The patient with this id; null when there is none that the viewer may see. */
   patient: Maybe<Patient>;
-  /** Patients of the viewer's tenant, by family name. */
+  /** Patients of the viewer's tenant, by family name; for who may not know names by pseudonym, in the regions that are theirs. */
   patients: PatientConnection;
   /** The practitioner with this id; null when there is none that the viewer may see. */
   practitioner: Maybe<Practitioner>;

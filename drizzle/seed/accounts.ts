@@ -173,6 +173,7 @@ function clinicApp(clientId: string, name: string, tenantId: string) {
       "session:end",
       "patient:reference",
       "patient:read",
+      "patient:deidentified:read",
       "patient:contact:read",
       "patient:update",
       "practitioner:read",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { date, index, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { knownActorTable } from "#shared/access-decisions/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
@@ -33,6 +33,28 @@ export const patient = users.table(
   (table) => [
     uniqueIndex("patient_account").on(table.accountId),
     index("patient_tenant_name").on(table.tenantId, table.familyName, table.givenName, table.id),
+  ],
+);
+
+/**
+ * What is told of a patient to who may not know who it is; `id` is the patient's, and never leaves. A trigger on `patient`
+ * keeps it. The pseudonym is random, so that nothing about the patient can be had from it (45 CFR 164.514(c)); it stays.
+ */
+export const deidentifiedPatient = users.table(
+  "deidentified_patient",
+  {
+    ...tableColumns,
+    id: uuid("id")
+      .primaryKey()
+      .references(() => patient.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    pseudonym: uuid("pseudonym").notNull().defaultRandom(),
+    birthYear: integer("birth_year").notNull(),
+    region: text("region").notNull(),
+    deletedAt: timestamp("deleted_at", instant),
+  },
+  (table) => [
+    uniqueIndex("deidentified_patient_pseudonym").on(table.pseudonym),
+    index("deidentified_patient_tenant").on(table.tenantId, table.pseudonym),
   ],
 );
 

@@ -16,6 +16,7 @@ import { grantedTo } from "#shared/auth/granted-to.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
+import { NO_FIELDS, type MaskedFields } from "../access/masked-fields.ts";
 import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
 import { assertAffordable, DEFAULT_LIMITS, limitRules } from "../execution/limits.ts";
 import { coerceVariables } from "../execution/operation-checks.ts";
@@ -65,7 +66,8 @@ export interface Examination {
 export interface Certifier {
   readonly certify: (text: string) => Certificate;
   readonly operationsSentFor: (text: string) => readonly SentOperation[];
-  readonly examine: (text: string) => Examination;
+  /** @param masked coordinates of fields that nobody is asked for; none by default */
+  readonly examine: (text: string, masked?: MaskedFields) => Examination;
 }
 
 /** Issues certificates for one supergraph. */
@@ -79,7 +81,7 @@ export function createCertifier(supergraphSdl: string): Certifier {
   const requirements = readFieldRequirements(document);
   const rules = readCostRules(document);
 
-  const examine = (text: string): Examination => {
+  const examine = (text: string, masked = NO_FIELDS): Examination => {
     const { trusted, operation } = readOperation(schema, text);
     const selected = selectedFields(schema, trusted, operation)
       .map(({ typeName, node }) => ({ typeName, fieldName: node.name.value }))
@@ -89,14 +91,17 @@ export function createCertifier(supergraphSdl: string): Certifier {
       selected.flatMap(({ typeName, fieldName }) => [...(requirements.get(typeName)?.get(fieldName) ?? [])]),
     );
     const fetches = fetchesOf(
-      prepareOperation({ schema, planner, keys, conditions: {}, ...withoutConditions(trusted) }).plan,
+      prepareOperation({ schema, planner, keys, conditions: {}, masked, ...withoutConditions(trusted) }).plan,
     );
     const selection = countedSelection({ schema, document: trusted, operation, rules });
     const certificate = {
       name: operation.name?.value ?? "",
       kind: operation.operation,
       fields,
-      classes: classesOf(fields, access),
+      classes: classesOf(
+        fields.filter((coordinate) => !masked.has(coordinate)),
+        access,
+      ),
       actions: Object.fromEntries(actions.map((action) => [action, grantedTo(action)])),
       subgraphs: sorted(fetches.map(({ subgraph }) => subgraph)),
       calls: fetches.length,

@@ -23,6 +23,8 @@ export type AdhocProfile = "permitted" | "people" | "anybody";
 /** A request that brings its text, by now at least. */
 export interface ResolvedRequest {
   readonly request: HTTPGraphQLRequest;
+  /** True when the request named a document. */
+  readonly isTrusted: boolean;
   /** The document that the request named, when its end is known. */
   readonly retiring: RetiringDocument | null;
 }
@@ -48,7 +50,7 @@ export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolve
     const requested = requestedDocument(request);
     if (requested === null) {
       if (!maySendTexts(viewer, adhoc)) throw new AppError("DOCUMENT_NOT_TRUSTED");
-      return { request: withoutHash(request), retiring: null };
+      return { request: withoutHash(request), isTrusted: false, retiring: null };
     }
     const { id } = requested;
     const client = clientOf(request, viewer);
@@ -58,7 +60,8 @@ export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolve
     const document = client === undefined || isPretended ? undefined : await lookup.find(client, id);
     if (client === undefined || document === undefined) throw new AppError("DOCUMENT_NOT_TRUSTED");
     usage.note({ client, documentId: id, viewer });
-    return { request: requested.withText(document.text), retiring: retiringDocument(id, document) };
+    const retiring = retiringDocument(id, document);
+    return { request: requested.withText(document.text), isTrusted: true, retiring };
   };
 }
 

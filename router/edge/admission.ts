@@ -4,6 +4,7 @@ import { Deadline } from "#shared/http/deadline.ts";
 import { goneSignal } from "#shared/http/gone-signal.ts";
 import { currentScope } from "#shared/observability/request-scope.ts";
 import { SESSION_COOKIE, type Authenticated, type Authenticator } from "../access/authenticate.ts";
+import { NO_FIELDS } from "../access/masked-fields.ts";
 import { newOperationRecord, type RequestContext } from "../execution/request-context.ts";
 import { rateLimitHeaders } from "../rate-limit/rate-limit-headers.ts";
 import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
@@ -53,6 +54,8 @@ export async function admit(
       if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
     },
     deprecations: [],
+    isTrusted: false,
+    masked: NO_FIELDS,
     caching: { etag: undefined },
     record,
     isRehearsal: false,

@@ -79,6 +79,7 @@ export async function executeIn(
 ): Promise<HTTPGraphQLResponse> {
   const result = await withinBudget(context, async () => {
     const resolved = await options.documents?.(sent, context.viewer);
+    context.isTrusted = resolved?.isTrusted ?? false;
     if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
     return options.engine().execute(resolved?.request ?? sent, context);
   });

@@ -1,3 +1,4 @@
+import { NO_FIELDS, type MaskedFields } from "../access/masked-fields.ts";
 import { ANONYMOUS, type Viewer } from "#shared/auth/viewer.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import type { DeprecatedUse } from "./deprecated-uses.ts";
@@ -21,6 +22,10 @@ export interface RequestContext {
   readonly forgetSession: () => void;
   /** What the request uses that will not be there for ever. */
   readonly deprecations: Deprecation[];
+  /** True for a document that is registered: it is answered whole or refused. */
+  isTrusted: boolean;
+  /** Coordinates of the fields that are null for the viewer; known when the operation was judged. */
+  masked: MaskedFields;
   /** Whether the answer may be kept. */
   readonly caching: AnswerCaching;
   /** What the metrics will say of the request. */
@@ -71,6 +76,8 @@ export function rehearsalContext(timeoutMs: number): RequestContext {
     budget: null,
     forgetSession: () => undefined,
     deprecations: [],
+    isTrusted: true,
+    masked: NO_FIELDS,
     caching: { etag: undefined },
     record: newOperationRecord(),
     isRehearsal: true,

@@ -7,7 +7,7 @@ const PROTOCOL_STATUSES: ReadonlySet<number | undefined> = new Set([405, 406, 41
 
 /**
  * Finishes the answer: the status of a refused operation comes from the catalogue, and the extensions are those
- * that subgraphs may set, what the operation cost, and what it uses that is deprecated.
+ * that subgraphs may set, what the operation cost, what it uses that is deprecated, and which of its fields are masked.
  */
 export const responsePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -22,6 +22,8 @@ export const responsePlugin: ApolloServerPlugin<RequestContext> = {
         }
         const { deprecations } = contextValue;
         if (deprecations.length > 0) contextValue.extensions.set("deprecations", deprecations);
+        const { masked } = contextValue;
+        if (masked.size > 0 && data != null) contextValue.extensions.set("redacted", [...masked].sort());
         const extensions = Object.fromEntries(contextValue.extensions);
         response.body.singleResult = {
           ...(errors && { errors }),

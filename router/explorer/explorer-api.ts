@@ -59,6 +59,8 @@ export interface Preflight {
     readonly fields: number;
     /** Coordinates of personal data, by class. */
     readonly classes: Readonly<Partial<Record<DataClass, readonly string[]>>>;
+    /** Coordinates of fields that will be null, since they are not for the caller. */
+    readonly masked: readonly string[];
     /** Calls, by subgraph. */
     readonly calls: Readonly<Record<string, number>>;
     /** SQL statements, at most. */

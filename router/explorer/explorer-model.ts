@@ -1,6 +1,7 @@
 import { parse } from "graphql";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
+import { readMaskableFields } from "../access/masked-fields.ts";
 import { createCertifier } from "../documents/certificate.ts";
 import type { Engine } from "../execution/engine.ts";
 import type { OperationLimits } from "../execution/limits.ts";
@@ -34,16 +35,18 @@ function createModel(
   { sdl, apiSdl }: Pick<Engine, "sdl" | "apiSdl">,
   limits: Pick<OperationLimits, "maxCost">,
 ): ExplorerModel {
-  const requirements = readFieldRequirements(parse(sdl));
-  const api = apiSdl();
+  const document = parse(sdl);
+  const requirements = readFieldRequirements(document);
+  const maskable = readMaskableFields(document);
+  const whole = { apiSdl: apiSdl(), requirements, maskable };
   const schemas = new Map<string, string>();
   return {
-    preflight: createPreflight({ certifier: createCertifier(sdl), requirements, limits }),
+    preflight: createPreflight({ certifier: createCertifier(sdl), requirements, maskable, limits }),
     schemaFor: (reader) => {
       const name = nameOf(reader);
       const known = schemas.get(name);
       if (known !== undefined) return known;
-      const schema = visibleSchema(api, requirements, reader);
+      const schema = visibleSchema(whole, reader);
       if (schemas.size >= SCHEMAS_KEPT) schemas.clear();
       schemas.set(name, schema);
       return schema;

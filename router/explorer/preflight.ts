@@ -4,6 +4,7 @@ import { isAction, type Action } from "#shared/auth/policies.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { FieldRequirements } from "../access/field-requirements.ts";
+import { maskedFor, type MaskableFields, type MaskedFields } from "../access/masked-fields.ts";
 import type { Certificate, Certifier, Examination } from "../documents/certificate.ts";
 import { limitMessage, type OperationLimits } from "../execution/limits.ts";
 import type { ExplorerOperation, ExplorerRefusal, Preflight, Purpose } from "./explorer-api.ts";
@@ -21,6 +22,7 @@ export interface PreflightCaller {
 export interface PreflightOptions {
   readonly certifier: Pick<Certifier, "examine">;
   readonly requirements: FieldRequirements;
+  readonly maskable: MaskableFields;
   readonly limits: Pick<OperationLimits, "maxCost">;
 }
 
@@ -30,10 +32,16 @@ export type PreflightCheck = (operation: ExplorerOperation, caller: PreflightCal
 /** Data whose purpose must be known. */
 const NEEDS_PURPOSE = "PHI";
 
-export function createPreflight({ certifier, requirements, limits }: PreflightOptions): PreflightCheck {
+export function createPreflight({
+  certifier,
+  requirements,
+  maskable,
+  limits,
+}: PreflightOptions): PreflightCheck {
   return (operation, caller) => {
     const { budget } = caller;
-    const examined = examine(certifier, operation);
+    const masked = maskedFor(caller.viewer, maskable);
+    const examined = examine(certifier, operation, masked);
     if ("refusal" in examined) return { operation: null, budget, refusals: [examined.refusal] };
     const { certificate, sent, costWith } = examined.examination;
     const priced = priceOf(costWith, operation);
@@ -45,13 +53,14 @@ export function createPreflight({ certifier, requirements, limits }: PreflightOp
         cost: priced.cost ?? certificate.cost,
         fields: fields.length,
         classes,
+        masked: fields.filter((coordinate) => masked.has(coordinate)),
         calls: countBy(sent.map(({ subgraph }) => subgraph)),
         statements: statementsAtMost(sent),
       },
       budget,
       refusals: [
         ...(priced.refusal === undefined ? [] : [priced.refusal]),
-        ...refusalsOf(certificate, priced.cost ?? 0, caller, { requirements, limits }),
+        ...refusalsOf(certificate, priced.cost ?? 0, caller, { requirements, masked, limits }),
       ],
     };
   };
@@ -59,9 +68,13 @@ export function createPreflight({ certifier, requirements, limits }: PreflightOp
 
 type Examined = { readonly examination: Examination } | { readonly refusal: ExplorerRefusal };
 
-function examine(certifier: PreflightOptions["certifier"], operation: ExplorerOperation): Examined {
+function examine(
+  certifier: PreflightOptions["certifier"],
+  operation: ExplorerOperation,
+  masked: MaskedFields,
+): Examined {
   try {
-    return { examination: certifier.examine(chosen(operation)) };
+    return { examination: certifier.examine(chosen(operation), masked) };
   } catch (error) {
     return { refusal: refusal("VALIDATION_ERROR", reasonOf(error)) };
   }
@@ -93,14 +106,19 @@ function priceOf(costWith: Examination["costWith"], { variables = {} }: Explorer
   }
 }
 
+interface JudgingOptions extends Pick<PreflightOptions, "requirements" | "limits"> {
+  readonly masked: MaskedFields;
+}
+
 function refusalsOf(
   certificate: Certificate,
   cost: number,
   { viewer, mayMutate, purpose, budget }: PreflightCaller,
-  { requirements, limits }: Omit<PreflightOptions, "certifier">,
+  { requirements, masked, limits }: JudgingOptions,
 ): readonly ExplorerRefusal[] {
   const refusals: ExplorerRefusal[] = [];
-  const fields = fieldsNotFor(viewer, certificate, requirements);
+  const asked = certificate.fields.filter((coordinate) => !masked.has(coordinate));
+  const fields = fieldsNotFor(viewer, asked, requirements);
   if (fields.length > 0)
     refusals.push({
       code: "AUTH_FORBIDDEN",
@@ -124,10 +142,10 @@ function refusalsOf(
 
 function fieldsNotFor(
   viewer: Viewer,
-  { fields }: Certificate,
+  coordinates: readonly string[],
   requirements: FieldRequirements,
 ): ExplorerRefusal["fields"] {
-  return fields.flatMap((coordinate) => {
+  return coordinates.flatMap((coordinate) => {
     const [typeName = "", fieldName = ""] = coordinate.split(".");
     const needed: readonly Action[] = [...(requirements.get(typeName)?.get(fieldName) ?? [])].filter(
       isAction,

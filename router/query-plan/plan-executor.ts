@@ -168,10 +168,14 @@ class PlanExecutor {
     });
   }
 
-  #prepareNow({ schema, document, operation }: ExecutableRequest, conditions: Values): PreparedOperation {
+  #prepareNow(
+    { schema, document, operation, context }: ExecutableRequest,
+    conditions: Values,
+  ): PreparedOperation {
     const { planner, keys } = this.#planned();
     const cacheRules = this.#options.answers?.rules ?? null;
-    return prepareOperation({ schema, planner, keys, document, operation, conditions, cacheRules });
+    const { masked } = context;
+    return prepareOperation({ schema, planner, keys, document, operation, conditions, masked, cacheRules });
   }
 
   #planned(): Planning {
@@ -248,8 +252,9 @@ function conditionVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-function keyOf({ queryHash, operation }: ExecutableRequest, conditions: Values): string {
-  return `${queryHash} ${operation.name?.value ?? ""} ${JSON.stringify(conditions)}`;
+function keyOf({ queryHash, operation, context: { masked } }: ExecutableRequest, conditions: Values): string {
+  const key = `${queryHash} ${operation.name?.value ?? ""} ${JSON.stringify(conditions)}`;
+  return masked.size === 0 ? key : `${key} ${[...masked].join(" ")}`;
 }
 
 /** More ways to turn out than that of so many conditions are prepared when they are asked for. */

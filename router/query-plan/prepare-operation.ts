@@ -11,10 +11,12 @@ import {
 import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
 import { maxAgeSeconds } from "../answer-cache/cache-policy.ts";
 import type { CacheRules } from "../answer-cache/cache-rules.ts";
+import { NO_FIELDS, type MaskedFields } from "../access/masked-fields.ts";
 import { normalizeOperation, withUsedVariables } from "./normal-form.ts";
 import { compilePlan, type PlanStep } from "./query-plan.ts";
 import { withResultKeys, type ResponseKeys } from "./response-keys.ts";
 import { compileShape, type ResponseShape } from "./response-shape.ts";
+import { withoutMasked } from "./without-masked.ts";
 
 /** An operation that is ready to be executed any number of times. */
 export interface PreparedOperation {
@@ -38,6 +40,8 @@ export interface OperationToPrepare {
   readonly operation: OperationDefinitionNode;
   /** Values of the variables that decide `@skip` and `@include`: it is prepared for these. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** Coordinates of fields that are null in the answer and asked of nobody; none by default. */
+  readonly masked?: MaskedFields;
   /** Null, the default, where no answer is kept. */
   readonly cacheRules?: CacheRules | null;
 }
@@ -53,18 +57,18 @@ const BYTES_PER_CHARACTER = 6;
  * @throws AppError `COST_LIMIT_EXCEEDED` when it is too large
  */
 export function prepareOperation(input: OperationToPrepare): PreparedOperation {
-  const { schema, planner, keys, cacheRules = null } = input;
+  const { schema, planner, keys, cacheRules = null, masked = NO_FIELDS } = input;
   const operation = normalizeOperation({
     schema,
     fragments: fragmentsOf(input.document),
     variables: input.conditions,
     operation: input.operation,
   });
-  const planned = documentOf(withResultKeys(keys, operation));
+  const planned = documentOf(withResultKeys(keys, withoutMasked(schema, operation, masked)));
   const plan = planner.buildQueryPlan(operationFromDocument(planner.supergraph.apiSchema(), planned));
   return {
     plan: compilePlan(plan),
-    shape: compileShape(schema, keys, operation),
+    shape: compileShape({ schema, keys, masked }, operation),
     introspection: introspectionOf(operation),
     maxAgeSeconds: cacheRules === null ? 0 : maxAgeSeconds(schema, operation, cacheRules),
     size: BYTES_PER_CHARACTER * (JSON.stringify(plan).length + JSON.stringify(operation).length),

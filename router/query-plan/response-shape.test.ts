@@ -1,5 +1,6 @@
 import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
+import { NO_FIELDS } from "../access/masked-fields.ts";
 import { parseOperation } from "../test/parse-operation.ts";
 import { normalizeOperation } from "./normal-form.ts";
 import { responseKeysOf } from "./response-keys.ts";
@@ -17,9 +18,9 @@ const SCHEMA = buildSchema(`
   union Any = Book | Film
 `);
 
-function shaped(query: string, result: Values, variables: Values = {}): ShapedAnswer {
+function shaped(query: string, result: Values, variables: Values = {}, masked = NO_FIELDS): ShapedAnswer {
   const operation = normalizeOperation({ schema: SCHEMA, variables, ...parseOperation(query) });
-  return compileShape(SCHEMA, responseKeysOf(SCHEMA), operation)(result);
+  return compileShape({ schema: SCHEMA, keys: responseKeysOf(SCHEMA), masked }, operation)(result);
 }
 
 const FILM = { __typename: "Film", id: "f", title: "Alba", runtime: 90 };
@@ -31,6 +32,20 @@ describe("the shape of an answer", () => {
     const { data, problems } = shaped(query, { film: { ...FILM, again: "Alba" }, n: 1, extra: 2 });
     expect(JSON.stringify(data)).toBe('{"n":1,"film":{"again":"Alba","id":"f","kind":"Film"}}');
     expect(problems).toEqual([]);
+  });
+
+  it("has null for what is masked, whatever its type promises and whatever a subgraph brought", () => {
+    const query =
+      "{ must { sequel { title } again: title runtime } film { title } any { ... on Film { title } } }";
+    const result = { must: { ...FILM, sequel: FILM, again: "Alba" }, film: FILM, any: FILM };
+    const masked = new Set(["Film.title", "Film.sequel"]);
+    expect(shaped(query, result, {}, masked)).toEqual({
+      data: { must: { sequel: null, again: null, runtime: 90 }, film: { title: null }, any: { title: null } },
+      problems: [],
+    });
+    expect(shaped(query, result, {}, new Set(["Film.runtime"])).data).toMatchObject({
+      must: { sequel: { title: "Alba" }, again: "Alba", runtime: null },
+    });
   });
 
   it("has null for what no subgraph brought", () => {

@@ -15,6 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import type { MaskedFields } from "../access/masked-fields.ts";
 import { collectFields, type SelectionContext } from "./collect-fields.ts";
 import type { ResponseKeys } from "./response-keys.ts";
 import { isValues, ownValue, type ResultPath, type Values } from "./values.ts";
@@ -70,18 +71,23 @@ interface ShapeField {
   readonly isInherited: boolean;
 }
 
+/** What {@link compileShape} needs beside the operation. */
+export interface ShapeOptions {
+  readonly schema: GraphQLSchema;
+  readonly keys: ResponseKeys;
+  /** Coordinates of fields that are null, whatever their type says and whatever the result has. */
+  readonly masked: MaskedFields;
+}
+
 /**
  * Compiles the shape of the answers to an operation in normal form, once for all of them
  * (https://spec.graphql.org/October2021/#sec-Value-Completion). Introspection of the schema is taken as it is.
  */
-export function compileShape(
-  schema: GraphQLSchema,
-  keys: ResponseKeys,
-  operation: OperationDefinitionNode,
-): ResponseShape {
+export function compileShape(options: ShapeOptions, operation: OperationDefinitionNode): ResponseShape {
+  const { schema } = options;
   const root = schema.getRootType(operation.operation);
   if (root == null) throw new Error(`The schema has no ${operation.operation}.`);
-  const complete = new ShapeCompiler(schema, keys).composite(root, [operation.selectionSet]);
+  const complete = new ShapeCompiler(options).composite(root, [operation.selectionSet]);
   return (result) => {
     const shaping = new Shaping();
     const data = complete(result, shaping);
@@ -92,11 +98,13 @@ export function compileShape(
 class ShapeCompiler {
   readonly #context: SelectionContext;
   readonly #keys: ResponseKeys;
+  readonly #masked: MaskedFields;
 
-  constructor(schema: GraphQLSchema, keys: ResponseKeys) {
+  constructor({ schema, keys, masked }: ShapeOptions) {
     // The normal form has no named fragments and no conditions.
     this.#context = { schema, fragments: new Map(), variables: {} };
     this.#keys = keys;
+    this.#masked = masked;
   }
 
   composite(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): Complete {
@@ -171,6 +179,7 @@ class ShapeCompiler {
     below: readonly SelectionSetNode[],
   ): Complete {
     if (name === "__typename") return isObjectType(type) ? () => type.name : nothing;
+    if (this.#masked.has(`${type.name}.${name}`)) return () => null;
     const field = type.getFields()[name];
     // `__schema` and `__type`.
     return field === undefined ? (value) => value ?? null : this.#value(field.type, below);

@@ -148,7 +148,10 @@ function notes({ directives = [] }: Described): string {
 function noteOf(name: string, given: ReadonlyMap<string, string>): readonly string[] {
   switch (name) {
     case "access":
-      return [`takes \`${given.get("action") ?? ""}\``];
+      return [
+        `takes \`${given.get("action") ?? ""}\``,
+        ...(given.has("maskedFor") ? [`null for who may do \`${given.get("maskedFor") ?? ""}\` only`] : []),
+      ];
     case "classified":
       return [`**${given.get("as") ?? ""}**`];
     case "cost":

@@ -17,7 +17,7 @@ const PAGE = {
     """
     type Clinic @cacheControl(maxAge: 60) {
       "Its name."
-      name: String! @access(action: "clinic:read") @classified(as: "PII")
+      name: String! @access(action: "clinic:read", maskedFor: "audit:read") @classified(as: "PII")
       "Its old name."
       old: String @access(action: "clinic:read") @deprecated(reason: "Since 2026-12-01. Use \`Clinic.name\`. Ends 2027-06-01.")
     }
@@ -40,7 +40,7 @@ describe("a reference page", () => {
 
 *type* A place of care. — kept for 60 s
 
-- **\`name\`** \`String!\` Its name. — takes \`clinic:read\`, **PII**
+- **\`name\`** \`String!\` Its name. — takes \`clinic:read\`, null for who may do \`audit:read\` only, **PII**
 - **\`old\`** \`String\` Its old name. — takes \`clinic:read\`, **deprecated**: Since 2026-12-01. Use \`Clinic.name\`. Ends 2027-06-01.
 
 ## ClinicFilter

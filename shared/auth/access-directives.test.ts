@@ -18,7 +18,7 @@ describe("access map", () => {
         interface Named { name: String! @access(action: "patient:read") @classified(as: PII) }
         extend interface Named { title: String @access(action: "public:read") }
         type Patient implements Named @key(fields: "id") {
-          id: ID! @access(action: "patient:reference")
+          id: ID! @access(action: "patient:reference", maskedFor: "patient:pseudonym:read")
           name: String! @access(action: "patient:read") @classified(as: "PII")
         }
         extend type Patient { note: String @access(action: "appointment:clinical:read") @classified(as: PHI) }
@@ -29,15 +29,15 @@ describe("access map", () => {
       Object.fromEntries([...map].map(([type, fields]) => [type, Object.fromEntries(fields)])),
     ).toStrictEqual({
       Named: {
-        name: { action: "patient:read", dataClass: "PII" },
-        title: { action: "public:read", dataClass: null },
+        name: { action: "patient:read", maskedFor: null, dataClass: "PII" },
+        title: { action: "public:read", maskedFor: null, dataClass: null },
       },
       Patient: {
-        id: { action: "patient:reference", dataClass: null },
-        name: { action: "patient:read", dataClass: "PII" },
-        note: { action: "appointment:clinical:read", dataClass: "PHI" },
+        id: { action: "patient:reference", maskedFor: "patient:pseudonym:read", dataClass: null },
+        name: { action: "patient:read", maskedFor: null, dataClass: "PII" },
+        note: { action: "appointment:clinical:read", maskedFor: null, dataClass: "PHI" },
       },
-      Query: { patient: { action: "patient:read", dataClass: null } },
+      Query: { patient: { action: "patient:read", maskedFor: null, dataClass: null } },
     });
   });
 
@@ -67,9 +67,12 @@ describe("access map", () => {
   });
 
   it("names the coordinates of an unknown action", () => {
-    expect(messageOf(`type A { x: String @access(action: "patient:delete") }`)).toBe(
-      'The schema\'s access directives are not complete:\nA.x names the unknown action "patient:delete".',
-    );
+    const message =
+      'The schema\'s access directives are not complete:\nA.x names the unknown action "patient:delete".';
+    expect(messageOf(`type A { x: String @access(action: "patient:delete") }`)).toBe(message);
+    expect(
+      messageOf(`type A { x: String @access(action: "patient:read", maskedFor: "patient:delete") }`),
+    ).toBe(message);
   });
 
   it.each(["toString", "constructor", "__proto__"])(
@@ -96,6 +99,6 @@ describe("access map", () => {
     const map = readAccessMap(
       parse(`type A { x: String @access(action: "public:read") @classified(as: ${dataClass}) }`),
     );
-    expect(map.get("A")?.get("x")).toStrictEqual({ action: "public:read", dataClass });
+    expect(map.get("A")?.get("x")).toStrictEqual({ action: "public:read", maskedFor: null, dataClass });
   });
 });

@@ -20,6 +20,8 @@ export type DataClass = (typeof DATA_CLASSES)[number];
 /** What the SDL says of one field. */
 export interface FieldAccess {
   readonly action: Action;
+  /** Who may do this, and not the action, sees null instead of being refused; null: nobody. */
+  readonly maskedFor: Action | null;
   readonly dataClass: DataClass | null;
 }
 
@@ -73,11 +75,13 @@ function readField(
   problems: string[],
 ): FieldAccess | undefined {
   const action = stringArgument(field, "access", "action");
-  if (!isAction(action)) {
+  const maskedFor = stringArgument(field, "access", "maskedFor") ?? null;
+  const unknown = [action ?? null, maskedFor].filter((name) => name !== null && !isAction(name));
+  if (!isAction(action) || (maskedFor !== null && !isAction(maskedFor))) {
     problems.push(
       action === undefined
         ? `${coordinate} has no @access.`
-        : `${coordinate} names the unknown action "${action}".`,
+        : `${coordinate} names the unknown action "${String(unknown[0])}".`,
     );
     return undefined;
   }
@@ -86,7 +90,7 @@ function readField(
     problems.push(`${coordinate} names the unknown data class "${dataClass}".`);
     return undefined;
   }
-  return { action, dataClass: dataClass ?? null };
+  return { action, maskedFor, dataClass: dataClass ?? null };
 }
 
 function stringArgument(field: FieldDefinitionNode, directive: string, argument: string): string | undefined {

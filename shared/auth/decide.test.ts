@@ -103,6 +103,7 @@ describe("policy decisions", () => {
       "user:read",
       "patient:reference",
       "patient:read",
+      "patient:deidentified:read",
       "patient:contact:read",
       "consent:read",
       "practitioner:read",

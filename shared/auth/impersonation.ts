@@ -16,6 +16,7 @@ const IMPERSONATION_ACTIONS: ReadonlySet<Action> = new Set<Action>([
   "impersonation:end",
   "patient:reference",
   "patient:read",
+  "patient:deidentified:read",
   "patient:contact:read",
   "consent:read",
   "practitioner:read",

@@ -42,7 +42,9 @@ const TABLE = `
   user:read                      sign-in    account  account       account  all      account  account  -
   patient:reference              sign-in    patient  all           region   all      -        read     -
   patient:read                   sign-in    patient  all           region   all      -        -        -
-  patient:list                   sign-in    -        all           all      all      -        -        -
+  patient:deidentified:read      sign-in    patient  all           region   all      region   -        -
+  patient:pseudonym:read         sign-in    -        -             -        all      region   -        -
+  patient:list                   sign-in    -        all           all      all      all      -        -
   patient:contact:read           sign-in    patient  -             region   all      -        -        -
   patient:update                 sign-in    patient  -             region   all      -        -        -
   consent:read                   sign-in    patient  -             region   all      -        -        -
@@ -81,6 +83,8 @@ const TABLE = `
 const AUDITED = [
   "account:impersonate",
   "patient:read",
+  "patient:deidentified:read",
+  "patient:pseudonym:read",
   "patient:list",
   "patient:contact:read",
   "patient:update",

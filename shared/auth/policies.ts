@@ -156,10 +156,28 @@ export const POLICIES = {
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
   },
+  "patient:deidentified:read": {
+    description: "What tells of a patient and not who it is: year of birth and region.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["PRACTITIONER", "ADMIN"], when: [] },
+      { to: ["SUPPORT", "ANALYST"], when: ["assignedRegion"] },
+    ],
+  },
+  "patient:pseudonym:read": {
+    description:
+      "What stands for a patient for who may not know who it is. Fields that tell it are masked for who may do this and not read them.",
+    concernsPatient: true,
+    grants: [
+      { to: ["ADMIN"], when: [] },
+      { to: ["ANALYST"], when: ["assignedRegion"] },
+    ],
+  },
   "patient:list": {
     description: "Look through the patients of the tenant.",
     concernsPatient: true,
-    grants: [{ to: ["PRACTITIONER", "ADMIN", "SUPPORT"], when: [] }],
+    grants: [{ to: ["PRACTITIONER", "ADMIN", "SUPPORT", "ANALYST"], when: [] }],
   },
   "patient:contact:read": {
     description: "How to reach a patient.",

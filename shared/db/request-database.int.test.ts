@@ -198,7 +198,8 @@ describe("the read transaction of a request", () => {
   });
 
   it("gives each statement no longer than the request has", async () => {
-    const request = requestOf(administrator, new Deadline(5_000, undefined, () => 0));
+    const patientHerself = viewerOf({ tenantId: TENANT, roles: ["USER"], patientId: ADA });
+    const request = requestOf(patientHerself, new Deadline(5_000, undefined, () => 0));
     const [row] = await request.database.read((tx) => tx.execute(sql`show statement_timeout`));
     await request.database.finish();
     expect(row).toStrictEqual({ statement_timeout: "5s" });

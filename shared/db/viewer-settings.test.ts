@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { validate, version } from "uuid";
 import { viewerOf } from "#shared/testing/viewers.ts";
+import { decideByRole } from "../auth/decide.ts";
 import { systemViewer } from "../auth/service-accounts.ts";
-import { ANONYMOUS, PLATFORM_TENANT_ID, type Role } from "../auth/viewer.ts";
+import { ANONYMOUS, PLATFORM_TENANT_ID, ROLES, type Role } from "../auth/viewer.ts";
 import { newId } from "./ids.ts";
-import { viewerSettings } from "./viewer-settings.ts";
+import { STATEMENT_LIMITS_MS, viewerSettings } from "./viewer-settings.ts";
 
 const TENANT = "0197a000-0000-7000-8000-000000000001";
 
@@ -70,13 +71,23 @@ describe("viewer settings", () => {
     ]);
   });
 
-  it("give a statement of an analyst three seconds, or what is left of the request", () => {
+  it("give a statement of who makes up questions less than the request, or what is left of it", () => {
     const timesOf = (timeoutMs: number, ...roles: Role[]): readonly unknown[] =>
       viewerSettings(viewerOf({ tenantId: TENANT, roles }), timeoutMs).parameters.slice(-2);
     expect(timesOf(5_000, "ANALYST")).toEqual(["3000", "5000"]);
     expect(timesOf(5_000, "ADMIN", "ANALYST")).toEqual(["3000", "5000"]);
     expect(timesOf(250, "ANALYST")).toEqual(["250", "250"]);
-    expect(timesOf(5_000, "ADMIN")).toEqual(["5000", "5000"]);
+    expect(timesOf(9_000, "ADMIN")).toEqual(["4000", "9000"]);
+    expect(timesOf(9_000, "USER", "SUPPORT")).toEqual(["4000", "9000"]);
+    expect(timesOf(9_000, "USER", "PRACTITIONER", "PARTNER")).toEqual(["9000", "9000"]);
+  });
+
+  it("limit every role that may send texts of its own", () => {
+    const limited = ROLES.filter((role) => Number.isFinite(STATEMENT_LIMITS_MS[role]));
+    const maySend = ROLES.filter(
+      (role) => decideByRole("document:adhoc", viewerOf({ tenantId: TENANT, roles: [role] })) === "ALLOW",
+    );
+    expect(limited).toEqual(maySend);
   });
 
   it("name the actions of one of our own processes, and never the scopes of anybody else's token", () => {

@@ -16,11 +16,23 @@ const TEXT = `select
   set_config('statement_timeout', $12, true),
   set_config('idle_in_transaction_session_timeout', $13, true)`;
 
+/** The time that the request has. */
+const OF_REQUEST = Number.POSITIVE_INFINITY;
+
 /**
- * How long one statement may run for who has a role, in milliseconds: questions that analysts make up must not hold up the clinic.
- * Whoever has none of these roles has the time of the request.
+ * How long one statement may run for who has a role, in milliseconds, and never longer than the request has; of several roles the
+ * strictest counts. Questions that people make up must not hold up the clinic: whoever may send texts of their own (`document:adhoc`)
+ * has less. Everybody else runs documents whose statements are certified, and a change may have to wait for another's lock.
  */
-export const STATEMENT_LIMITS_MS: Readonly<Partial<Record<Role, number>>> = { ANALYST: 3_000 };
+export const STATEMENT_LIMITS_MS: Readonly<Record<Role, number>> = {
+  ANALYST: 3_000,
+  SUPPORT: 4_000,
+  ADMIN: 4_000,
+  PRACTITIONER: OF_REQUEST,
+  USER: OF_REQUEST,
+  PARTNER: OF_REQUEST,
+  SYSTEM: OF_REQUEST,
+};
 
 /**
  * One statement that tells the row-level-security policies who acts, for this transaction only. An absent fact is
@@ -44,7 +56,7 @@ export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
       viewer.tier ?? "",
       viewer.kind === "SYSTEM" ? (viewer.scopes ?? []).join(",") : "",
       viewer.impersonator?.accountId ?? "",
-      String(Math.min(timeoutMs, ...viewer.roles.map((role) => STATEMENT_LIMITS_MS[role] ?? timeoutMs))),
+      String(Math.min(timeoutMs, ...viewer.roles.map((role) => STATEMENT_LIMITS_MS[role]))),
       String(timeoutMs),
     ],
   };

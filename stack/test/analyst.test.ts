@@ -23,6 +23,7 @@ import { systemClock } from "#shared/time/clock.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { assertFieldAccess } from "../../router/access/field-access.ts";
 import { readFieldRequirements } from "../../router/access/field-requirements.ts";
+import { maskedFor, readMaskableFields } from "../../router/access/masked-fields.ts";
 import { ATTRIBUTES as ofAppointments } from "../../subgraphs/appointments/policies.ts";
 import { resolvers as appointments } from "../../subgraphs/appointments/resolvers/index.ts";
 import { ATTRIBUTES as ofUsers } from "../../subgraphs/users/policies.ts";
@@ -84,20 +85,37 @@ const classified = [...access].flatMap(([typeName, fields]) =>
       action,
     })),
 );
+/** What is told of a patient and not who it is. */
+const DEIDENTIFIED = ["Patient.birthYear", "Patient.pseudonym"];
 /** `public:read` below something that is refused. */
 const refusedByThemselves = classified.filter(
-  ({ action }) => action !== "public:read" && !isOfOwnAccount(action),
+  ({ action, coordinate }) =>
+    action !== "public:read" && !isOfOwnAccount(action) && !DEIDENTIFIED.includes(coordinate),
 );
 
-describe("an ANALYST, until there are de-identified views", () => {
-  it("reaches fields, and of those that are classified only the ones of the own account", () => {
+describe("an ANALYST", () => {
+  it("reaches fields, and of those that are classified only the ones of the own account and what tells nobody's identity", () => {
     const reached = reachableFields(api);
     expect([...reached.keys()]).toContain("Clinic.serviceTypes");
     const found = classified.filter(
       ({ coordinate }) => reached.has(coordinate) && !TOLD_ONCE.has(coordinate),
     );
-    expect(found.filter(({ action }) => !isOfOwnAccount(action))).toStrictEqual([]);
+    const ofOthers = found.filter(({ action }) => !isOfOwnAccount(action));
+    expect(ofOthers.map(({ coordinate }) => coordinate).sort()).toStrictEqual(DEIDENTIFIED);
     expect(classified.length).toBeGreaterThan(15);
+  });
+
+  it("reaches of a patient what tells nobody's identity, and gets null for what does", () => {
+    const ofPatient = [...reachableFields(api).keys()].filter((coordinate) =>
+      coordinate.startsWith("Patient."),
+    );
+    expect(ofPatient.sort()).toStrictEqual([...DEIDENTIFIED, "Patient.region"]);
+    expect([...maskedFor(analyst, readMaskableFields(parse(supergraph)))].sort()).toStrictEqual([
+      "Patient.birthDate",
+      "Patient.contact",
+      "Patient.id",
+      "Patient.name",
+    ]);
   });
 
   it.each(refusedByThemselves)(

@@ -219,6 +219,7 @@ function preflight(state: State, query: string): Preflight {
       kind: isMutation ? "mutation" : "query",
       cost: 12,
       fields: 4,
+      masked: hasPatients ? ["Patient.diagnosis"] : [],
       classes: hasPatients ? { PHI: ["Patient.diagnosis"], PII: ["Patient.name", "Patient.birthDate"] } : {},
       calls: hasPatients ? { people: 1, appointments: 2 } : { appointments: 1 },
       statements: 5,

@@ -181,7 +181,10 @@ describe("a pre-flight", () => {
 
   it("names the fields that are not for the caller, and the actions they take", async () => {
     const { refusals } = await preflight("analyst", PATIENTS);
-    expect(refusals[0]?.fields).toContainEqual({ coordinate: "Query.patients", actions: ["patient:list"] });
+    expect(refusals[0]?.fields).toContainEqual({
+      coordinate: "Patient.appointments",
+      actions: ["appointment:list"],
+    });
   });
 
   it("costs ten points, as whatever else is asked here", async () => {
@@ -200,6 +203,74 @@ describe("a pre-flight", () => {
       { code: "VALIDATION_ERROR", reason: 'There is no operation "Other".' },
     ]);
   });
+});
+
+describe("patients, to an analyst", () => {
+  const MASKED = ["Patient.birthDate", "Patient.contact", "Patient.id", "Patient.name"];
+  const QUERY = `{ patients(first: 100) { totalCount nodes { __typename id birthDate name { display } contact { phone }
+    pseudonym birthYear region } } }`;
+
+  it("are shown without who they are: what would tell it is null and named, before and after", async () => {
+    const { operation, refusals } = await preflight("analyst", QUERY);
+    expect(refusals).toEqual([]);
+    expect(operation).toMatchObject({
+      masked: MASKED,
+      classes: { PII: ["Patient.birthYear", "Patient.pseudonym"] },
+      calls: { users: 1 },
+    });
+    const { status, body } = await run("analyst", QUERY);
+    expect([status, body.result.errors]).toEqual([200, undefined]);
+    expect(body.result.extensions).toMatchObject({ redacted: MASKED });
+    const { nodes, totalCount } = body.result.data?.["patients"] as {
+      readonly nodes: readonly Record<string, unknown>[];
+      readonly totalCount: number;
+    };
+    expect(nodes).toHaveLength(100);
+    expect(totalCount).toBeGreaterThan(100);
+    for (const node of nodes) {
+      expect(node).toEqual({
+        ...{ __typename: "Patient", id: null, birthDate: null, name: null, contact: null },
+        pseudonym: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4/) as string,
+        birthYear: expect.any(Number) as number,
+        region: expect.any(String) as string,
+      });
+    }
+    // Not only where it is expected: nowhere in the answer stands who a patient is.
+    const known = await stack.admin<Record<string, string | null>[]>`
+      select id, given_name, family_name, phone, email, birth_date::text from users.patient`;
+    const answer = JSON.stringify(body.result);
+    const told = known
+      .flatMap((row) => Object.values(row))
+      .filter((value) => value !== null && answer.includes(value));
+    expect(told).toEqual([]);
+  });
+
+  it("are the same at /graphql, and counted where nothing but masked fields is asked for", async () => {
+    const { data, errors, extensions } = await graphql(
+      "{ patients(first: 3) { nodes { name { display } } } }",
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ patients: { nodes: [{ name: null }, { name: null }, { name: null }] } });
+    expect(extensions).toMatchObject({ redacted: ["Patient.name"] });
+  });
+
+  it("are not found by name", async () => {
+    const { errors } = await graphql('{ patients(filter: { familyNamePrefix: "A" }) { totalCount } }');
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["AUTH_FORBIDDEN"]);
+  });
+
+  async function graphql(query: string): Promise<{
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+    readonly extensions?: unknown;
+  }> {
+    const response = await fetch(`${stack.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: cookies.get("analyst") ?? "" },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as Awaited<ReturnType<typeof graphql>>;
+  }
 });
 
 describe("patients' data", () => {

@@ -1,31 +1,49 @@
 import DataLoader from "dataloader";
 import { knownActor } from "#drizzle/users/schema.ts";
 import { KnownActors, type KnownActor } from "#shared/access-decisions/known-actors.ts";
+import { isMasked } from "#shared/auth/masked.ts";
 import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { ConsentRepository, type ConsentRow } from "./repositories/consent-repository.ts";
-import { PatientRepository, type PatientRow } from "./repositories/patient-repository.ts";
+import type { PatientModel } from "./mappers.ts";
+import {
+  DeidentifiedPatientRepository,
+  type DeidentifiedPatientRow,
+} from "./repositories/deidentified-patient-repository.ts";
+import { PatientRepository } from "./repositories/patient-repository.ts";
 import { PractitionerRepository, type PractitionerRow } from "./repositories/practitioner-repository.ts";
 import { UserRepository, type UserRow } from "./repositories/user-repository.ts";
 
 /** Loaders of one request. */
 export interface Loaders {
   readonly users: EntityLoader<UserRow>;
-  readonly patients: EntityLoader<PatientRow>;
+  readonly patients: EntityLoader<PatientModel>;
+  readonly deidentifiedPatients: EntityLoader<DeidentifiedPatientRow>;
   readonly practitioners: EntityLoader<PractitionerRow>;
   readonly actors: EntityLoader<KnownActor>;
   readonly consentsOfPatient: DataLoader<string, ConsentRow[]>;
 }
+
+/** What is masked for who may not know who a patient is. */
+export const IDENTITY = { action: "patient:read", maskedFor: "patient:pseudonym:read" } as const;
 
 /** Consents that are shown of one patient. */
 const MAX_CONSENTS = 100;
 
 /** Makes the loaders of one request. */
 export function createLoaders(context: RequestContext): Loaders {
-  const {
+  const { database, viewer } = context;
+  const { tenantId } = viewer;
+  const deidentifiedPatients = createEntityLoader({
     database,
-    viewer: { tenantId },
-  } = context;
+    tenantId,
+    findByIds: (tx, input) => new DeidentifiedPatientRepository(tx).findByIds(input),
+  });
+  const patients = createEntityLoader({
+    database,
+    tenantId,
+    findByIds: (tx, input) => new PatientRepository(tx).findByIds(input),
+  });
   return {
     consentsOfPatient: consentLoader(context),
     actors: createEntityLoader({
@@ -38,11 +56,8 @@ export function createLoaders(context: RequestContext): Loaders {
       tenantId,
       findByIds: (tx, input) => new UserRepository(tx).findByIds(input),
     }),
-    patients: createEntityLoader({
-      database,
-      tenantId,
-      findByIds: (tx, input) => new PatientRepository(tx).findByIds(input),
-    }),
+    deidentifiedPatients,
+    patients: isMasked(viewer, IDENTITY) ? deidentifiedPatients : patients,
     practitioners: createEntityLoader({
       database,
       tenantId,

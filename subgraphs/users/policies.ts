@@ -1,12 +1,12 @@
 import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
+import type { PatientModel } from "./mappers.ts";
 import type { ConsentRow } from "./repositories/consent-repository.ts";
-import type { PatientRow } from "./repositories/patient-repository.ts";
 import type { PractitionerRow } from "./repositories/practitioner-repository.ts";
 import type { UserRow } from "./repositories/user-repository.ts";
 
 /** A patient as the policies see it. */
-export function patientAttributes(row: PatientRow): Attributes {
+export function patientAttributes(row: PatientModel): Attributes {
   return { type: "Patient", id: row.id, tenantId: row.tenantId, patientId: row.id, region: row.region };
 }
 

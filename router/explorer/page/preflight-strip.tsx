@@ -49,6 +49,11 @@ function Facts({ preflight: { operation, budget } }: { readonly preflight: Prefl
       <Fact term="Personal data">
         <Classes classes={operation.classes} />
       </Fact>
+      {operation.masked.length === 0 ? null : (
+        <Fact term="Null for you">
+          <Coordinates className="badge" name="masked" coordinates={operation.masked} />
+        </Fact>
+      )}
     </dl>
   );
 }
@@ -68,7 +73,20 @@ function Classes({ classes }: { readonly classes: Classes }): ReactNode {
   const found = Object.entries(classes).filter(([, coordinates]) => coordinates.length > 0);
   if (found.length === 0) return "none";
   return found.map(([name, coordinates]) => (
-    <details key={name} className={`badge ${name.toLowerCase()}`}>
+    <Coordinates key={name} className={`badge ${name.toLowerCase()}`} name={name} coordinates={coordinates} />
+  ));
+}
+
+interface CoordinatesProps {
+  readonly className: string;
+  readonly name: string;
+  readonly coordinates: readonly string[];
+}
+
+/** How many fields, and when opened which. */
+function Coordinates({ className, name, coordinates }: CoordinatesProps): ReactNode {
+  return (
+    <details className={className}>
       <summary>
         {name} <span aria-hidden="true">×</span> {formatNumber(coordinates.length)}
       </summary>
@@ -78,7 +96,7 @@ function Classes({ classes }: { readonly classes: Classes }): ReactNode {
         ))}
       </ul>
     </details>
-  ));
+  );
 }
 
 function Refusal({ refusal: { code, reason, fields } }: { readonly refusal: ExplorerRefusal }): ReactNode {

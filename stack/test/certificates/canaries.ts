@@ -50,6 +50,10 @@ const TABLES: Readonly<Record<string, Table>> = {
       email: column("email", "Patient.contact"),
     },
   },
+  "users.deidentified_patient": {
+    owner: ["t.id", "(select account_id from users.patient where id = t.id)", "null::uuid", "t.region"],
+    columns: { pseudonym: column("own", "Patient.pseudonym") },
+  },
   "users.user": {
     owner: ["null::uuid", "t.id", "null::uuid", "null::text"],
     columns: {
@@ -143,6 +147,7 @@ const UNMARKED: Readonly<Record<string, string>> = {
   "BreakGlassGrant.purpose": OF_FEW_VALUES,
   "BreakGlassGrant.patient": IS_MARKED_BELOW,
   "Patient.appointments": IS_MARKED_BELOW,
+  "Patient.birthYear": OF_FEW_VALUES,
   "Practitioner.appointments": IS_MARKED_BELOW,
   "Consent.clientId": OF_FEW_VALUES,
   "Consent.scopes": OF_FEW_VALUES,

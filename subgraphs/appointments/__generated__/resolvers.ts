@@ -877,6 +877,7 @@ export type ResolversParentTypes = {
 
 export type AccessDirectiveArgs = {
   action: Scalars['String']['input'];
+  maskedFor?: Maybe<Scalars['String']['input']>;
 };
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;

@@ -222,6 +222,8 @@ export type Patient = {
   accessDecision: AccessDecision;
   /** Date of birth. */
   birthDate: Scalars['LocalDate']['output'];
+  /** Year of birth; null for who is 90 this year or older, since so high an age tells who it is (45 CFR 164.514(b)(2)(i)(C)). */
+  birthYear?: Maybe<Scalars['Int']['output']>;
   /** What the patient has let which partner's program do, newest first; at most the newest 100. */
   consents: Array<Consent>;
   /** How to reach the patient. */
@@ -230,6 +232,8 @@ export type Patient = {
   id: Scalars['ID']['output'];
   /** Name of the patient. */
   name: PersonName;
+  /** Stands for the patient where it is not told who it is: always the same, and nothing can be had from it. */
+  pseudonym: Scalars['ID']['output'];
   /** Region of the patient's home clinic. */
   region: Scalars['String']['output'];
 };
@@ -274,7 +278,7 @@ export type PatientEdge = {
 
 /** Narrows a list of patients. */
 export type PatientFilter = {
-  /** Only patients whose family name begins so; at most 100 characters. */
+  /** Only patients whose family name begins so; at most 100 characters. For who may know names. */
   familyNamePrefix?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -337,7 +341,7 @@ export type Query = {
   __typename?: 'Query';
   /** The patient with this id; null when there is none that the viewer may see. */
   patient?: Maybe<Patient>;
-  /** Patients of the viewer's tenant, by family name. */
+  /** Patients of the viewer's tenant, by family name; for who may not know names by pseudonym, in the regions that are theirs. */
   patients: PatientConnection;
   /** The practitioner with this id; null when there is none that the viewer may see. */
   practitioner?: Maybe<Practitioner>;
@@ -603,6 +607,7 @@ export type ResolversParentTypes = {
 
 export type AccessDirectiveArgs = {
   action: Scalars['String']['input'];
+  maskedFor?: Maybe<Scalars['String']['input']>;
 };
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = Context, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -697,10 +702,12 @@ export type PatientResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Patient']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<PatientAccessDecisionArgs, 'action' | 'actorId'>>;
   birthDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  birthYear: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   consents: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   contact: Resolver<ResolversTypes['PatientContact'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['PersonName'], ParentType, ContextType>;
+  pseudonym: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   region: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

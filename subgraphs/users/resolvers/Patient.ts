@@ -1,15 +1,29 @@
+import { refusalError } from "#shared/auth/decide.ts";
 import type { PatientResolvers } from "../__generated__/resolvers.ts";
 import { personName } from "../domain/person-name.ts";
+import type { PatientModel } from "../mappers.ts";
 import { patientAttributes } from "../policies.ts";
+import type { PatientRow } from "../repositories/patient-repository.ts";
 
 export const Patient: PatientResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.patients.load(id),
-  id: (patient) => patient.id,
-  name: personName,
-  birthDate: (patient) => patient.birthDate,
-  contact: ({ phone, email }) => ({ phone, email }),
-  region: (patient) => patient.region,
+  id: (patient) => identified(patient).id,
+  name: (patient) => personName(identified(patient)),
+  birthDate: (patient) => identified(patient).birthDate,
+  contact: (patient) => {
+    const { phone, email } = identified(patient);
+    return { phone, email };
+  },
+  region: ({ region }) => region,
+  birthYear: (patient, _args, { patients }) => patients.birthYearOf(patient),
+  pseudonym: (patient, _args, { patients }) => patients.pseudonymOf(patient),
   consents: (patient, _args, { consents }) => consents.listOf(patient),
   accessDecision: (patient, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(patient, patientAttributes), args),
 };
+
+/** Of who may not know who the patient is, shield has denied the field by now. */
+function identified(patient: PatientModel): PatientRow {
+  if ("birthDate" in patient) return patient;
+  throw refusalError("DENY");
+}

@@ -8,9 +8,9 @@ import { entityId, instant, oauthClientId } from "#shared/validation/input-schem
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { consentStatus } from "../domain/consent-status.ts";
 import type { Loaders } from "../loaders.ts";
+import type { PatientModel } from "../mappers.ts";
 import { consentAttributes, patientAttributes } from "../policies.ts";
 import { ConsentRepository, type ConsentRow } from "../repositories/consent-repository.ts";
-import type { PatientRow } from "../repositories/patient-repository.ts";
 
 const MOST_SCOPES = CONSENT_SCOPES.length;
 const SCOPES = `Must name 1 to ${String(MOST_SCOPES)} scopes.`;
@@ -39,7 +39,7 @@ export class ConsentService {
   }
 
   /** The newest consents of a patient. @throws AppError `AUTH_FORBIDDEN` */
-  async listOf(patient: PatientRow): Promise<ConsentRow[]> {
+  async listOf(patient: PatientModel): Promise<ConsentRow[]> {
     const { access } = this.#context;
     access.assertCan("consent:read", access.thingOf(patient, patientAttributes));
     return this.#loaders.consentsOfPatient.load(patient.id);
@@ -92,7 +92,11 @@ function allScopes(scopes: readonly ConsentScope[]): ConsentScope[] {
   return CONSENT_SCOPES.filter((scope) => scope === "APPOINTMENT_READ" || scopes.includes(scope));
 }
 
-function newConsent(patient: PatientRow, { clientId, scopes, expiresAt }: GrantInput, now: Date): ConsentRow {
+function newConsent(
+  patient: PatientModel,
+  { clientId, scopes, expiresAt }: GrantInput,
+  now: Date,
+): ConsentRow {
   return {
     id: newId(),
     tenantId: patient.tenantId,

@@ -2,19 +2,24 @@ import { validate } from "uuid";
 import { z } from "zod";
 import type { Action } from "#shared/auth/policies.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
+import { isMasked } from "#shared/auth/masked.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { email, phoneE164, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import type { Loaders } from "../loaders.ts";
-import type { PatientConnectionModel } from "../mappers.ts";
+import { tellableBirthYear } from "../domain/birth-year.ts";
+import { IDENTITY, type Loaders } from "../loaders.ts";
+import type { PatientConnectionModel, PatientModel } from "../mappers.ts";
 import { patientAttributes } from "../policies.ts";
+import { DeidentifiedPatientRepository } from "../repositories/deidentified-patient-repository.ts";
 import {
   PatientRepository,
   type PatientFilter,
   type PatientRow,
 } from "../repositories/patient-repository.ts";
 
+/** Id, or pseudonym, of the last patient of a page. */
 const keyset = z.tuple([z.uuid()]);
 
 const listInput = z.object({
@@ -26,6 +31,8 @@ const changeContactInput = z.object({
   phone: phoneE164.nullish(),
   email: email.nullish(),
 });
+
+const NO_NAMES = "Names are not for your roles, so there is no filter by them.";
 
 /** Outcome of {@link PatientService.changeContact}. */
 export type ChangeContactOutcome =
@@ -43,14 +50,31 @@ export class PatientService {
   }
 
   /** The patient, or null when there is none that the viewer may see. */
-  async find(id: string): Promise<PatientRow | null> {
+  async find(id: string): Promise<PatientModel | null> {
     const row = await this.#loaders.patients.load(id);
     if (row === null) this.#noteHidden("patient:read", id);
     else this.#context.access.assertCan("patient:read", patientAttributes(row));
     return row;
   }
 
-  /** One page of the tenant's patients. @throws AppError `VALIDATION_ERROR` */
+  /** Year of birth, as far as it does not tell who it is. */
+  birthYearOf(patient: PatientModel): number | null {
+    const year = "birthDate" in patient ? Number.parseInt(patient.birthDate, 10) : patient.birthYear;
+    return tellableBirthYear(year, this.#context.clock());
+  }
+
+  /** What stands for the patient. @throws AppError `RESOURCE_NOT_FOUND` when there is no such patient any more */
+  async pseudonymOf(patient: PatientModel): Promise<string> {
+    if ("pseudonym" in patient) return patient.pseudonym;
+    const row = await this.#loaders.deidentifiedPatients.load(patient.id);
+    if (row === null) throw new AppError("RESOURCE_NOT_FOUND");
+    return row.pseudonym;
+  }
+
+  /**
+   * One page of the tenant's patients; without who they are for who may not know that.
+   * @throws AppError `VALIDATION_ERROR`; `AUTH_FORBIDDEN` for a filter by name from who may not know names
+   */
   async list(args: {
     readonly first?: number | null | undefined;
     readonly after?: string | null | undefined;
@@ -60,6 +84,14 @@ export class PatientService {
     const page = readPageRequest(args, keyset);
     const input = parseInput(listInput, { filter: args.filter }, "");
     const filter: PatientFilter = { familyNamePrefix: input.filter?.familyNamePrefix ?? null };
+    if (this.#isMasked()) {
+      // Asking which names there are tells names.
+      if (filter.familyNamePrefix !== null) throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
+      const masked = await this.#context.database.read((tx) =>
+        new DeidentifiedPatientRepository(tx).findPage({ ...list, page }),
+      );
+      return { ...makePage(masked, page, ({ pseudonym }) => [pseudonym]), filter };
+    }
     const rows = await this.#context.database.read((tx) =>
       new PatientRepository(tx).findPage({ ...list, filter, page }),
     );
@@ -69,7 +101,11 @@ export class PatientService {
   /** How many patients a list has in all. */
   async count(filter: PatientFilter): Promise<number> {
     const list = this.#assertMayList();
-    return this.#context.database.read((tx) => new PatientRepository(tx).count({ ...list, filter }));
+    return this.#context.database.read((tx) =>
+      this.#isMasked()
+        ? new DeidentifiedPatientRepository(tx).count(list)
+        : new PatientRepository(tx).count({ ...list, filter }),
+    );
   }
 
   /** Changes how to reach a patient. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */
@@ -112,7 +148,11 @@ export class PatientService {
     const list: Attributes = { type: "Patient", id: null, tenantId };
     access.assertCan("patient:list", list);
     access.readField("patient:list", list, "patients");
-    return { tenantId, regions: access.regionsFor("patient:read", "Patient", tenantId) };
+    return { tenantId, regions: access.regionsFor("patient:deidentified:read", "Patient", tenantId) };
+  }
+
+  #isMasked(): boolean {
+    return isMasked(this.#context.viewer, IDENTITY);
   }
 
   #noteHidden(action: Action, id: string): void {
