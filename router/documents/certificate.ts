@@ -98,10 +98,7 @@ export function createCertifier(supergraphSdl: string): Certifier {
       name: operation.name?.value ?? "",
       kind: operation.operation,
       fields,
-      classes: classesOf(
-        fields.filter((coordinate) => !masked.has(coordinate)),
-        access,
-      ),
+      classes: classesOf(fields, access, masked),
       actions: Object.fromEntries(actions.map((action) => [action, grantedTo(action)])),
       subgraphs: sorted(fetches.map(({ subgraph }) => subgraph)),
       calls: fetches.length,
@@ -142,9 +139,13 @@ function sorted<T extends string>(names: Iterable<T>): readonly T[] {
   return [...new Set(names)].sort();
 }
 
-function classesOf(fields: readonly string[], access: AccessMap): Certificate["classes"] {
+function classesOf(
+  fields: readonly string[],
+  access: AccessMap,
+  masked: MaskedFields,
+): Certificate["classes"] {
   const classes: Partial<Record<DataClass, string[]>> = {};
-  for (const coordinate of fields) {
+  for (const coordinate of fields.filter((field) => !masked.has(field))) {
     const [typeName = "", fieldName = ""] = coordinate.split(".");
     const dataClass = access.get(typeName)?.get(fieldName)?.dataClass ?? null;
     if (dataClass !== null) (classes[dataClass] ??= []).push(coordinate);

@@ -1,6 +1,8 @@
 import type { AccessAudit } from "../audit/access-audit.ts";
+import type { FieldAccess } from "./access-directives.ts";
 import { decide, decideByRole, refusalError, type Decision } from "./decide.ts";
 import type { KnockOut } from "./knock-out.ts";
+import { isMasked } from "./masked.ts";
 import { POLICIES, type Action } from "./policies.ts";
 import type { Attributes } from "./predicates.ts";
 import type { Viewer } from "./viewer.ts";
@@ -64,6 +66,11 @@ export class RequestAccess {
     if (this.#passes?.(action) === true) return;
     const decision = decideByRole(action, this.viewer);
     if (decision !== "ALLOW") throw refusalError(decision);
+  }
+
+  /** True when a thing is to be read without what is masked for the viewer: see {@link isMasked}. */
+  isMasked(field: Pick<FieldAccess, "action" | "maskedFor">): boolean {
+    return this.#passes?.(field.action) !== true && isMasked(this.viewer, field);
   }
 
   /** The regions that a list of what `action` opens is limited to; null when it is the whole tenant. */

@@ -1,7 +1,6 @@
 import DataLoader from "dataloader";
 import { knownActor } from "#drizzle/users/schema.ts";
 import { KnownActors, type KnownActor } from "#shared/access-decisions/known-actors.ts";
-import { isMasked } from "#shared/auth/masked.ts";
 import { createEntityLoader, type EntityLoader } from "#shared/graphql/entity-loader.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { ConsentRepository, type ConsentRow } from "./repositories/consent-repository.ts";
@@ -32,8 +31,8 @@ const MAX_CONSENTS = 100;
 
 /** Makes the loaders of one request. */
 export function createLoaders(context: RequestContext): Loaders {
-  const { database, viewer } = context;
-  const { tenantId } = viewer;
+  const { database, access } = context;
+  const { tenantId } = context.viewer;
   const deidentifiedPatients = createEntityLoader({
     database,
     tenantId,
@@ -57,7 +56,7 @@ export function createLoaders(context: RequestContext): Loaders {
       findByIds: (tx, input) => new UserRepository(tx).findByIds(input),
     }),
     deidentifiedPatients,
-    patients: isMasked(viewer, IDENTITY) ? deidentifiedPatients : patients,
+    patients: access.isMasked(IDENTITY) ? deidentifiedPatients : patients,
     practitioners: createEntityLoader({
       database,
       tenantId,

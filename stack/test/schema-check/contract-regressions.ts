@@ -106,7 +106,7 @@ const ACCESS: typeof TYPE = [
     replaceIn(
       "users",
       "Patient",
-      '@access(action: "patient:contact:read")',
+      '@access(action: "patient:contact:read", maskedFor: "patient:pseudonym:read")',
       '@access(action: "public:read")',
     ),
     "Patient.contact",

@@ -84,9 +84,10 @@ export class PatientService {
     const page = readPageRequest(args, keyset);
     const input = parseInput(listInput, { filter: args.filter }, "");
     const filter: PatientFilter = { familyNamePrefix: input.filter?.familyNamePrefix ?? null };
-    if (this.#isMasked()) {
-      // Asking which names there are tells names.
-      if (filter.familyNamePrefix !== null) throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
+    // Asking which names there are tells names.
+    if (filter.familyNamePrefix !== null && isMasked(this.#context.viewer, IDENTITY))
+      throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
+    if (this.#context.access.isMasked(IDENTITY)) {
       const masked = await this.#context.database.read((tx) =>
         new DeidentifiedPatientRepository(tx).findPage({ ...list, page }),
       );
@@ -102,7 +103,7 @@ export class PatientService {
   async count(filter: PatientFilter): Promise<number> {
     const list = this.#assertMayList();
     return this.#context.database.read((tx) =>
-      this.#isMasked()
+      this.#context.access.isMasked(IDENTITY)
         ? new DeidentifiedPatientRepository(tx).count(list)
         : new PatientRepository(tx).count({ ...list, filter }),
     );
@@ -149,10 +150,6 @@ export class PatientService {
     access.assertCan("patient:list", list);
     access.readField("patient:list", list, "patients");
     return { tenantId, regions: access.regionsFor("patient:deidentified:read", "Patient", tenantId) };
-  }
-
-  #isMasked(): boolean {
-    return isMasked(this.#context.viewer, IDENTITY);
   }
 
   #noteHidden(action: Action, id: string): void {

@@ -169,7 +169,8 @@ describe("what is kept of a patient without who it is", () => {
     const pseudonym = await pseudonymOf(id);
     const listed = async (): Promise<unknown[]> => {
       const { data } = await harness.execute(viewers.analyst, LIST);
-      return data.patients.nodes.filter((node: { pseudonym: string }) => node.pseudonym === pseudonym);
+      const nodes: readonly { readonly pseudonym: string }[] = data.patients.nodes;
+      return nodes.filter((node) => node.pseudonym === pseudonym);
     };
 
     await harness.admin`update users.patient set birth_date = '1936-12-31' where id = ${id}`;
