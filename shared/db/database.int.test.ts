@@ -178,7 +178,7 @@ describe("transaction", () => {
     const [within, visible] = await read(ADMIN);
     const [after, invisible] = await read();
     const { pid } = within as { pid: number };
-    expect([within, visible]).toStrictEqual([{ pid, tenant: TENANT, roles: "ADMIN", timeout: "10s" }, 1]);
+    expect([within, visible]).toStrictEqual([{ pid, tenant: TENANT, roles: "ADMIN", timeout: "4s" }, 1]);
     expect([after, invisible]).toStrictEqual([{ pid, tenant: null, roles: null, timeout: "0" }, 0]);
   });
 

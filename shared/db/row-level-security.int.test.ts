@@ -215,7 +215,7 @@ describe("of a tenant's rows, row-level security shows", () => {
     expect(await visibleTo(nameless)).toStrictEqual(["auth.tenant"]);
   });
 
-  it("an ANALYST places and the directory of the assigned regions, and nobody in care", async () => {
+  it("an ANALYST places and the directory of the assigned regions, and of who is in care no name", async () => {
     const analyst = { tenantId: TENANT, roles: ["ANALYST" as const] };
     expect(await visibleTo(viewerOf({ ...analyst, regions: [REGION] }))).toStrictEqual([
       "appointments.clinic",
@@ -223,6 +223,7 @@ describe("of a tenant's rows, row-level security shows", () => {
       "appointments.schedule",
       "appointments.service_type",
       "auth.tenant",
+      "users.deidentified_patient",
       "users.practitioner",
     ]);
     expect(await visibleTo(viewerOf({ ...analyst, regions: ["elsewhere"] }))).toStrictEqual(["auth.tenant"]);
