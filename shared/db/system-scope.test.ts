@@ -7,6 +7,7 @@ const CALL_SITES = {
   "router/documents/publishing/publication-feed.ts":
     "reads what was published for clients of whatever tenant",
   "router/documents/publishing/publisher.ts": "publishes documents of the platform, for an operator",
+  "router/documents/publishing/read-published.ts": "reads what was published, to check a change against it",
   "router/documents/usage/read-usage.ts": "shows an operator which documents are run, and by whom",
   "router/documents/usage/usage-repository.ts": "counts who of whatever tenant runs which document",
   "shared/messaging/housekeeping.ts": "removes messages of all tenants that are past their time",

@@ -17,6 +17,7 @@ import { readUsage } from "../usage/read-usage.ts";
 import type { Trust } from "./known-documents.ts";
 import { Publisher } from "./publisher.ts";
 import { readOperations } from "./read-operations.ts";
+import { readPublished } from "./read-published.ts";
 
 const AUDIENCE = "http://localhost:4000";
 /** When a test router starts. */
@@ -246,6 +247,17 @@ describe("a document that is retired", () => {
     const later = await startRouter();
     later.clock.advance(HOUR_MS);
     expect(await run(later, id)).toMatchObject(refused);
+  });
+
+  it("is no longer among those that a change of the contract must keep, nor is one that is registered", async () => {
+    await publisherWith().publish("web", GREETING);
+    const idsAt = async (now: Date): Promise<readonly string[]> =>
+      (await readPublished(database, TRUST, now)).map(({ id }) => id);
+    expect(await idsAt(NOW)).toEqual([GREETING_ID]);
+    const retiresAt = new Date(NOW.getTime() + HOUR_MS);
+    await publisherWith().retire("web", [GREETING_ID], retiresAt);
+    expect(await idsAt(NOW)).toEqual([GREETING_ID]);
+    expect(await idsAt(retiresAt)).toEqual([]);
   });
 
   it("must be one that the client can run", async () => {
