@@ -11,6 +11,7 @@ export function welcome({ url, metricsUrl }: RunningStack, now: Date): string {
   return `
 Serving
   GraphQL    ${url}/graphql
+  Explorer   ${url}/explorer
   Health     ${url}/livez  ${url}/readyz
   JWKS       ${url}/.well-known/jwks.json
 ${metricsUrl === undefined ? "" : `  Metrics    ${metricsUrl}\n`}
