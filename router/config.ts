@@ -12,6 +12,7 @@ import {
   origins,
   port,
   publicKeys,
+  secretKey,
   url,
 } from "#shared/config/fields.ts";
 import type { NamedKey } from "#shared/crypto/named-key.ts";
@@ -71,6 +72,7 @@ const schema = edgeSchema.extend({
   LOG_LEVEL: logLevel().default("info"),
   PLATFORM_DATABASE_URL: url("postgres").optional(),
   MESSAGING_DATABASE_URL: url("postgres").optional(),
+  CLINIC_EXPORT_KEY: secretKey().optional(),
   CLINIC_SUPERGRAPH_FILE: z.string().default("schema/supergraph.graphql"),
   CLINIC_DOCUMENTS_DIRECTORY: z.string().default("schema/operations"),
   CLINIC_ISSUER: url("http").default(DEFAULT_TOKENS.issuer),
@@ -105,6 +107,8 @@ export interface PlatformAddress {
   readonly databaseUrl: string;
   /** Of the Postgres transport, under the login role `messaging_app`. */
   readonly messagingDatabaseUrl: string;
+  /** Seals exports of the explorer; undefined: there are none. */
+  readonly exportKey: Uint8Array | undefined;
 }
 
 /** Settings of any router, see {@link edgeSchema}. */
@@ -216,7 +220,8 @@ export function disableApolloTelemetry(env: Record<string, string | undefined> =
 function readPlatform(values: Readonly<z.output<typeof schema>>): PlatformAddress | undefined {
   const { PLATFORM_DATABASE_URL: databaseUrl, MESSAGING_DATABASE_URL: messagingDatabaseUrl } = values;
   if (databaseUrl === undefined) return undefined;
-  if (messagingDatabaseUrl !== undefined) return { databaseUrl, messagingDatabaseUrl };
+  const { CLINIC_EXPORT_KEY: exportKey } = values;
+  if (messagingDatabaseUrl !== undefined) return { databaseUrl, messagingDatabaseUrl, exportKey };
   const variable = "MESSAGING_DATABASE_URL";
   const message = `${variable} is missing: what is done with PLATFORM_DATABASE_URL is put on record by it.`;
   throw new ConfigError("router", [{ variable, kind: "missing", message }]);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/platform/schema.ts";
 import { assertBoundByRowLevelSecurity } from "#shared/db/bound-login.ts";
+import { createSealer } from "#shared/crypto/seal.ts";
 import { openDatabase, type Database } from "#shared/db/database.ts";
 import type { HealthCheck } from "#shared/http/health.ts";
 import type { Logger } from "#shared/logging/logger.ts";
@@ -16,12 +17,16 @@ import { openPublicationSource, type PublicationSource } from "./documents/publi
 import type { UsageStore } from "./documents/usage/usage-recorder.ts";
 import { openUsageStore } from "./documents/usage/usage-repository.ts";
 import { ExplorerStore } from "./explorer/explorer-store.ts";
+import { createExportHousekeeping } from "./explorer/exports/expired-exports.ts";
+import { ExportStore } from "./explorer/exports/export-store.ts";
 
 /** What routers share, in the schema `platform`. */
 export interface Platform {
   readonly publications: PublicationSource;
   readonly usage: UsageStore;
   readonly explorer: ExplorerStore;
+  /** Null without a key to seal them with. */
+  readonly exports: ExportStore | null;
   /** Whether it has begun. Lost later, the database does not make a router unready: it answers from what it knows. */
   readonly readiness: Readonly<Record<string, HealthCheck>>;
   /** Begins what goes on by itself. Without the database that begins when it is there, and the router serves all the same. */
@@ -38,16 +43,20 @@ export interface PlatformOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  /** Seals exports, 32 bytes, the same in every router; without it there are none. */
+  readonly exportKey?: Uint8Array | undefined;
 }
 
 const NAME = "platform";
 const RETRY_MS = 1_000;
 
 /** Opens what routers share. */
-export function openPlatform({ database, transport, logger, metrics, clock }: PlatformOptions): Platform {
+export function openPlatform(options: PlatformOptions): Platform {
+  const { database, transport, logger, metrics, clock, exportKey } = options;
   const tables = { inbox, outbox, outboxSequence, parkedMessage };
   const relay = createRelay({ subgraph: NAME, database, tables, transport, logger });
   const housekeeping = createHousekeeping({ subgraph: NAME, database, tables, logger });
+  const exportHousekeeping = createExportHousekeeping(database, logger);
   const stopping = new AbortController();
   let isStarted = false;
   let starting: Promise<void> = Promise.resolve();
@@ -61,6 +70,7 @@ export function openPlatform({ database, transport, logger, metrics, clock }: Pl
         await assertBoundByRowLevelSecurity(database);
         await relay.start();
         housekeeping.start();
+        exportHousekeeping.start();
         isStarted = true;
       } catch (error) {
         logger.warn({ err: error }, "the platform's database cannot be used yet; it is tried again");
@@ -73,6 +83,7 @@ export function openPlatform({ database, transport, logger, metrics, clock }: Pl
     publications: openPublicationSource(database),
     usage: openUsageStore(database),
     explorer: new ExplorerStore(database, clock),
+    exports: exportKey === undefined ? null : new ExportStore(database, createSealer(exportKey), clock),
     readiness: {
       platform: () =>
         isStarted
@@ -85,18 +96,18 @@ export function openPlatform({ database, transport, logger, metrics, clock }: Pl
     stop: async () => {
       stopping.abort();
       await starting;
-      await Promise.all([relay.stop(), housekeeping.stop()]);
+      await Promise.all([relay.stop(), housekeeping.stop(), exportHousekeeping.stop()]);
       await database.close();
     },
   };
 }
 
-/** Few: only the explorer's requests wait for one. */
+/** Few: only the explorer's requests and exports wait for one. */
 const CONNECTIONS = 4;
 
 /** Opens what routers share by URLs, in a process that has no subgraph. */
 export function connectPlatform(
-  { databaseUrl, messagingDatabaseUrl }: PlatformAddress,
+  { databaseUrl, messagingDatabaseUrl, exportKey }: PlatformAddress,
   { logger, metrics, clock }: Pick<PlatformOptions, "logger" | "metrics" | "clock">,
 ): Platform {
   const open = (name: string, url: string): Database =>
@@ -106,7 +117,7 @@ export function connectPlatform(
     logger,
   });
   const database = open(NAME, databaseUrl);
-  const platform = openPlatform({ database, transport, logger, metrics, clock });
+  const platform = openPlatform({ database, transport, logger, metrics, clock, exportKey });
   return {
     ...platform,
     stop: async () => {

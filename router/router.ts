@@ -25,7 +25,8 @@ import type { GraphQLRouteOptions } from "./edge/graphql-route.ts";
 import { registerGraphQLRoutes } from "./edge/graphql-routes.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
 import { registerExplorerPage } from "./explorer/explorer-page.ts";
-import { registerExplorerApi } from "./explorer/explorer-routes.ts";
+import { registerExplorerApi, type ExplorerOptions } from "./explorer/explorer-routes.ts";
+import { ExportRunner } from "./explorer/exports/export-runner.ts";
 import { startEngine } from "./execution/engine.ts";
 import { createFieldGuard } from "./execution/field-guard.ts";
 import { DEFAULT_LIMITS, OPEN_LIMITS, type OperationLimits } from "./execution/limits.ts";
@@ -121,6 +122,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const checks = { ...options.checks, ...platform?.readiness, ...documents.readiness };
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
   const sessions = new SessionMemory(options.monotonicClock);
+  const runner = new ExportRunner(logger);
   const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
   const graphql: GraphQLRouteOptions = {
     authenticate,
@@ -138,7 +140,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     const { issuer } = options.tokens;
     const callAuth = required(callers.get("auth"), "auth");
     await registerAuthProxy(app, { authenticate, callAuth, timeoutMs: timeouts.requestMs, issuer, limiter });
-    await registerExplorer(app, graphql, options);
+    await registerExplorer(app, { ...graphql, runner }, options);
   }
   return {
     app,
@@ -152,6 +154,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       return url;
     },
     async stop() {
+      await runner.stop();
       await app.close();
       await documents.stop();
       await platform?.stop();
@@ -172,10 +175,11 @@ function openDocumentsOf(options: RouterOptions): OpenDocuments {
 
 async function registerExplorer(
   app: FastifyInstance,
-  graphql: GraphQLRouteOptions,
+  graphql: GraphQLRouteOptions & Pick<ExplorerOptions, "runner">,
   { adhoc = "permitted", platform, limits = DEFAULT_LIMITS, explorerDirectory }: RouterOptions,
 ): Promise<void> {
-  registerExplorerApi(app, { ...graphql, adhoc, limits, store: platform?.explorer ?? null });
+  const { explorer: store, exports } = platform ?? { explorer: null, exports: null };
+  registerExplorerApi(app, { ...graphql, adhoc, limits, store, exports });
   if (explorerDirectory !== undefined) await registerExplorerPage(app, explorerDirectory);
 }
 

@@ -184,7 +184,7 @@ describe("docker-compose.yml", () => {
     }
     expect(secretsOf("router").sort()).toEqual(
       [
-        ...["MESSAGING_DATABASE_URL", "PLATFORM_DATABASE_URL"],
+        ...["CLINIC_EXPORT_KEY", "MESSAGING_DATABASE_URL", "PLATFORM_DATABASE_URL"],
         ...SUBGRAPHS.map((name) => `CLINIC_VIEWER_KEYS_${name.toUpperCase()}`),
       ].sort(),
     );

@@ -25,7 +25,7 @@ function passwordOf(role: string): string {
 }
 
 function valueOf(name: string, example: string): string {
-  if (name === "CLINIC_SEALING_KEY") return secret();
+  if (name === "CLINIC_SEALING_KEY" || name === "CLINIC_EXPORT_KEY") return secret();
   if (name.startsWith("CLINIC_VIEWER_KEYS_")) return `${new Date().toISOString().slice(0, 10)}:${secret()}`;
   const context = /^([A-Z]+)_DATABASE_URL$/.exec(name)?.[1]?.toLowerCase();
   if (context === "migration") return `postgres://${owner}:${passwordOf("postgres")}@${database}`;

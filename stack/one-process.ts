@@ -24,7 +24,7 @@ import { createAppointmentsSubgraph } from "../subgraphs/appointments/subgraph.t
 import { createAuditSubgraph } from "../subgraphs/audit/subgraph.ts";
 import { createAuthSubgraph, type AuthOptions } from "../subgraphs/auth/subgraph.ts";
 import { createUsersSubgraph } from "../subgraphs/users/subgraph.ts";
-import { newViewerKeys } from "./secrets.ts";
+import { exportKeyOf, newViewerKeys } from "./secrets.ts";
 
 /** What {@link startOneProcess} needs. */
 export interface OneProcessOptions {
@@ -103,6 +103,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
   const keys: Record<string, ViewerKeyRing> = {};
   const platform = openPlatform({
     ...{ database: open(options, "platform"), transport, logger: loggerOf("router"), metrics, clock },
+    exportKey: exportKeyOf(options.auth.sealingKey),
   });
   const dependenciesOf = (name: Exclude<Context, "messaging" | "platform">): SubgraphDependencies => {
     const ring = newViewerKeys();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -54,6 +54,11 @@ export function assertSealingKeyGiven({ auth, externalDatabase }: StackConfig, c
   const variable = "CLINIC_SEALING_KEY";
   const message = `${variable} is missing: give the one that seals what is in that Postgres.`;
   throw new ConfigError(command, [{ variable, kind: "missing", message }]);
+}
+
+/** The key that seals exports, where who starts the router has the sealing key: the same at each start, and no use for auth's secrets. */
+export function exportKeyOf(sealingKey: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", sealingKey, "", "clinic exports", KEY_BYTES));
 }
 
 /**

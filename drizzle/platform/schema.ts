@@ -95,5 +95,62 @@ export const savedQueryVersion = platform.table(
   (table) => [uniqueIndex("saved_query_version_number").on(table.savedQueryId, table.version)],
 );
 
+/** Everything of a query that somebody wants as a file, page by page; what it is of is sealed. */
+export const exportJob = platform.table(
+  "export_job",
+  {
+    ...tableColumns,
+    /** Whose it is. */
+    accountId: uuid("account_id").notNull(),
+    name: text("name").notNull(),
+    format: text("format").$type<"CSV" | "NDJSON">().notNull(),
+    state: text("state")
+      .$type<"QUEUED" | "RUNNING" | "WAITING" | "COMPLETED" | "FAILED" | "CANCELLED">()
+      .notNull(),
+    /** Query and variables, as JSON, sealed: they may name patients. */
+    request: text("request").notNull(),
+    /** What the data is for, as it was declared in the session that asked. */
+    purpose: text("purpose"),
+    rows: integer("rows").notNull(),
+    pages: integer("pages").notNull(),
+    /** Null: it was not counted. */
+    total: integer("total"),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    /** Where the next page begins, sealed; null before the first one. */
+    cursor: text("cursor"),
+    /** Who works on it: a new one each time that somebody begins to, so that nobody else writes to it any more. */
+    runner: uuid("runner").notNull(),
+    /** When the runner was last alive; null: it has left the job to whoever resumes it. */
+    heartbeatAt: timestamp("heartbeat_at", instant),
+    /** Until when the job waits for points. */
+    waitingUntil: timestamp("waiting_until", instant),
+    /** Of the error catalogue. */
+    errorCode: text("error_code"),
+    errorReason: text("error_reason"),
+    /** From then on it is as if it had never been. */
+    expiresAt: timestamp("expires_at", instant).notNull(),
+  },
+  (table) => [
+    index("export_job_account").on(table.tenantId, table.accountId),
+    index("export_job_expiry").on(table.expiresAt),
+  ],
+);
+
+/** What one page of an export adds to the file. */
+export const exportPart = platform.table(
+  "export_part",
+  {
+    ...tableColumns,
+    exportJobId: uuid("export_job_id")
+      .notNull()
+      .references(() => exportJob.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    /** From 1. */
+    number: integer("number").notNull(),
+    /** Sealed. */
+    content: text("content").notNull(),
+  },
+  (table) => [uniqueIndex("export_part_number").on(table.exportJobId, table.number)],
+);
+
 /** Outbox of what is put on record; no message is consumed here yet, so inbox and parking stay empty. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(platform);

@@ -41,17 +41,26 @@ export async function admit(
     throw new AppError("AUTH_FORBIDDEN", "Pages of this origin may not send requests.");
   // Over, too, when the client has gone: what would be done for it is cancelled, down to the database.
   const deadline = new Deadline(options.requestTimeoutMs, goneSignal(reply));
-  const { viewer, setCookies } = await identify(request, reply, options, deadline);
+  const authenticated = await identify(request, reply, options, deadline);
+  return contextOf(authenticated, { clientAddress: request.ip, deadline, record }, options);
+}
+
+/** What an operation of somebody carries who was found out already. */
+export function contextOf(
+  { viewer, setCookies }: Authenticated,
+  { clientAddress, deadline, record }: Pick<RequestContext, "clientAddress" | "deadline" | "record">,
+  { limiter, sessions }: Pick<AdmissionOptions, "limiter" | "sessions">,
+): RequestContext {
   return {
     viewer,
-    clientAddress: request.ip,
+    clientAddress,
     deadline,
     correlationId: currentScope()?.correlationId ?? null,
     setCookies: [...setCookies],
     extensions: new Map(),
-    budget: options.limiter?.ofCaller(request.ip, viewer) ?? null,
+    budget: limiter?.ofCaller(clientAddress, viewer) ?? null,
     forgetSession: () => {
-      if (viewer.sessionHash !== null) options.sessions.forget(viewer.sessionHash);
+      if (viewer.sessionHash !== null) sessions.forget(viewer.sessionHash);
     },
     deprecations: [],
     isTrusted: false,

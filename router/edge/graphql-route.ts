@@ -70,22 +70,31 @@ export async function executeFor(
   return request.method === "GET" ? conditional(request, reply, result, context.caching) : result;
 }
 
-/** Executes an operation for a caller who was admitted, within the budget; what is refused is answered, too. Never rejects. */
+/** As {@link executePaid}, with the headers that the answer to a request has. Never rejects. */
 export async function executeIn(
   context: RequestContext,
   sent: HTTPGraphQLRequest,
   reply: FastifyReply,
   options: Pick<GraphQLRouteOptions, "documents" | "engine" | "limiter">,
 ): Promise<HTTPGraphQLResponse> {
-  const result = await withinBudget(context, async () => {
+  const result = await executePaid(context, sent, options);
+  void reply.headers(deprecationHeaders(context.deprecations));
+  addCallerHeaders(reply, context, options.limiter);
+  return result;
+}
+
+/** Executes an operation for a caller who was admitted, within the budget; what is refused is answered, too. Never rejects. */
+export function executePaid(
+  context: RequestContext,
+  sent: HTTPGraphQLRequest,
+  options: Pick<GraphQLRouteOptions, "documents" | "engine">,
+): Promise<HTTPGraphQLResponse> {
+  return withinBudget(context, async () => {
     const resolved = await options.documents?.(sent, context.viewer);
     context.isTrusted = resolved?.isTrusted ?? false;
     if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
     return options.engine().execute(resolved?.request ?? sent, context);
   });
-  void reply.headers(deprecationHeaders(context.deprecations));
-  addCallerHeaders(reply, context, options.limiter);
-  return result;
 }
 
 /** Who has nothing left is told so before a document is read, and what was refused without being read costs its share. */

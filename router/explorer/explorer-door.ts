@@ -6,7 +6,8 @@ import { addCallerHeaders, admit, type AdmissionOptions } from "../edge/admissio
 import type { RequestContext } from "../execution/request-context.ts";
 import { REFUSAL_POINTS } from "../rate-limit/rate-limit-settings.ts";
 import type { Preflight, Purpose } from "./explorer-api.ts";
-import type { ExplorerStore, ExplorerUser } from "./explorer-store.ts";
+import type { ExplorerStore } from "./explorer-store.ts";
+import type { ExplorerUser } from "./recorded-changes.ts";
 
 /** What {@link enter} needs. */
 export interface ExplorerDoorOptions extends AdmissionOptions {
@@ -61,10 +62,10 @@ export type ExplorerHandler = (
   reply: FastifyReply,
 ) => Promise<unknown>;
 
-/** Adds a route below `/explorer/api`. @param isPaid true where the work is charged for by itself */
+/** Adds a route, by its path below `/explorer/api` or as a whole. @param isPaid true where the work is charged for by itself */
 export type ExplorerRoute = (
   method: "GET" | "POST" | "PUT" | "DELETE",
-  path: string,
+  path: string | { readonly url: string },
   handle: ExplorerHandler,
   isPaid?: boolean,
 ) => void;
@@ -74,7 +75,7 @@ export function explorerRoutes(app: FastifyInstance, options: ExplorerDoorOption
   return (method, path, handle, isPaid = false) => {
     app.route({
       method,
-      url: `${API}/${path}`,
+      url: typeof path === "string" ? `${API}/${path}` : path.url,
       exposeHeadRoute: false,
       onRequest: (_request, reply, done) => {
         void reply.header("cache-control", "private, no-store");
@@ -98,7 +99,11 @@ async function charge(
   addCallerHeaders(reply, context, limiter);
 }
 
-function userOf({ viewer, deadline }: RequestContext, adhoc: AdhocProfile): ExplorerUser {
+/** @throws AppError `AUTH_UNAUTHENTICATED` and `AUTH_FORBIDDEN` for whoever may not use the explorer */
+export function userOf(
+  { viewer, deadline }: Pick<RequestContext, "viewer" | "deadline">,
+  adhoc: AdhocProfile,
+): ExplorerUser {
   const { kind, accountId, tenantId, sessionHash } = viewer;
   if (kind === "ANONYMOUS") throw new AppError("AUTH_UNAUTHENTICATED");
   if (!mayUse(viewer, adhoc) || accountId === null || tenantId === null || sessionHash === null)
@@ -123,7 +128,7 @@ export function purposeOf(store: ExplorerStore | null, { user }: ExplorerCaller)
 }
 
 /** @throws AppError `DEPENDENCY_UNAVAILABLE` where nothing can be kept */
-export function required(store: ExplorerStore | null): ExplorerStore {
+export function required<Store extends object>(store: Store | null): Store {
   if (store === null) throw new AppError("DEPENDENCY_UNAVAILABLE");
   return store;
 }

@@ -1,8 +1,8 @@
-import { parse } from "graphql";
+import { buildSchema, parse, type GraphQLSchema } from "graphql";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readMaskableFields } from "../access/masked-fields.ts";
-import { createCertifier } from "../documents/certificate.ts";
+import { createCertifier, type Certifier } from "../documents/certificate.ts";
 import type { Engine } from "../execution/engine.ts";
 import type { OperationLimits } from "../execution/limits.ts";
 import { createPreflight, type PreflightCheck } from "./preflight.ts";
@@ -11,6 +11,9 @@ import { visibleSchema, type SchemaReader } from "./visible-schema.ts";
 /** What the explorer knows of one version of the supergraph. */
 export interface ExplorerModel {
   readonly preflight: PreflightCheck;
+  readonly examine: Certifier["examine"];
+  /** What clients see. */
+  readonly apiSchema: () => GraphQLSchema;
   /** SDL of what a caller's roles may ask for. */
   readonly schemaFor: (reader: SchemaReader) => string;
 }
@@ -40,8 +43,12 @@ function createModel(
   const maskable = readMaskableFields(document);
   const whole = { apiSdl: apiSdl(), requirements, maskable };
   const schemas = new Map<string, string>();
+  const certifier = createCertifier(sdl);
+  let apiSchema: GraphQLSchema | undefined;
   return {
-    preflight: createPreflight({ certifier: createCertifier(sdl), requirements, maskable, limits }),
+    preflight: createPreflight({ certifier, requirements, maskable, limits }),
+    examine: certifier.examine,
+    apiSchema: () => (apiSchema ??= buildSchema(whole.apiSdl)),
     schemaFor: (reader) => {
       const name = nameOf(reader);
       const known = schemas.get(name);

@@ -15,19 +15,22 @@ import {
   type ExplorerHandler,
 } from "./explorer-door.ts";
 import { createModels } from "./explorer-model.ts";
+import { registerExports } from "./exports/export-routes.ts";
+import type { ExportRunner } from "./exports/export-runner.ts";
+import type { ExportStore } from "./exports/export-store.ts";
+import { operationFields } from "./operation-schema.ts";
 import { registerSavedQueries } from "./saved-query-routes.ts";
 import { runOperation } from "./explorer-run.ts";
 
 /** What {@link registerExplorerApi} needs. */
 export interface ExplorerOptions extends GraphQLRouteOptions, ExplorerDoorOptions {
   readonly limits: Pick<OperationLimits, "maxCost">;
+  /** Null: there are no exports. */
+  readonly exports: ExportStore | null;
+  readonly runner: ExportRunner;
 }
 
-const operationSchema = z.strictObject({
-  query: z.string().max(100_000),
-  operationName: z.string().optional(),
-  variables: z.record(z.string(), z.unknown()).optional(),
-});
+const operationSchema = z.strictObject(operationFields);
 const purposeSchema: z.ZodType<PurposeInput> = z.strictObject({ purpose: z.enum(PURPOSES) });
 
 /** Serves what the explorer's page asks for, `explorer-api.ts`; nothing of it to who is signed out. */
@@ -69,4 +72,5 @@ export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptio
   };
   route("POST", "run", run, true);
   registerSavedQueries(route, store);
+  registerExports(app, { ...options, model });
 }

@@ -22,6 +22,7 @@ const resultSchema = z.looseObject({
     .optional(),
   extensions: z.record(z.string(), z.unknown()).optional(),
 });
+/** `extensions.cost` of an answer. */
 const costSchema = z.object({ actual: z.number(), remaining: z.number(), resetSeconds: z.number() });
 
 /** What {@link runOperation} needs beside the operation. */
@@ -85,7 +86,8 @@ function assertMayRun(
   if (known.refusals.some(({ code }) => code === "PURPOSE_NEEDED")) throw new AppError("PURPOSE_NEEDED");
 }
 
-function toRequest({ query, operationName, variables = {} }: ExplorerOperation): HTTPGraphQLRequest {
+/** An operation as `/graphql` takes it. */
+export function toRequest({ query, operationName, variables = {} }: ExplorerOperation): HTTPGraphQLRequest {
   const headers = new HeaderMap([
     ["content-type", "application/json"],
     ["accept", "application/graphql-response+json"],

@@ -1,43 +1,26 @@
-import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/platform/schema.ts";
-import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
-import { assertCan } from "#shared/auth/decide.ts";
 import type { Action } from "#shared/auth/policies.ts";
-import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
-import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import { AppError } from "#shared/errors/app-error.ts";
-import type { Deadline } from "#shared/http/deadline.ts";
-import { Outbox } from "#shared/messaging/outbox.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { Purpose, SavedQuery, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
 import { PurposeRepository } from "./purpose-repository.ts";
+import { RecordedChanges, type ExplorerUser } from "./recorded-changes.ts";
 import { SavedQueryRepository } from "./saved-query-repository.ts";
-
-/** Somebody at the explorer: an account, in a session. */
-export interface ExplorerUser {
-  readonly viewer: Viewer;
-  readonly accountId: string;
-  readonly tenantId: string;
-  readonly sessionHash: string;
-  readonly deadline: Deadline;
-}
 
 /**
  * What people keep in the explorer, in the schema `platform`: their queries, and what for they look at personal data. Row-level
  * security binds every statement to the user's own.
  */
 export class ExplorerStore {
-  readonly #database: Database;
-  readonly #clock: Clock;
+  readonly #changes: RecordedChanges;
 
   constructor(database: Database, clock: Clock) {
-    this.#database = database;
-    this.#clock = clock;
+    this.#changes = new RecordedChanges(database, clock);
   }
 
   /** What was declared in the user's session; null when nothing was. */
   purposeOf(user: ExplorerUser): Promise<Purpose | null> {
-    return this.#run(user, (tx) => new PurposeRepository(tx).find(user.sessionHash));
+    return this.#changes.run(user, (tx) => new PurposeRepository(tx).find(user.sessionHash));
   }
 
   /** Declares it for the rest of the session, and puts it on record. */
@@ -49,7 +32,7 @@ export class ExplorerStore {
 
   /** Own ones first, then what others share, each by name. */
   queries(user: ExplorerUser): Promise<readonly SavedQuery[]> {
-    return this.#run(user, (tx) => new SavedQueryRepository(tx).all(user));
+    return this.#changes.run(user, (tx) => new SavedQueryRepository(tx).all(user));
   }
 
   /** Saves a new one. @throws AppError `CONFLICT` when the user has as many as anybody may have */
@@ -75,15 +58,10 @@ export class ExplorerStore {
 
   /** Newest first. @throws AppError `RESOURCE_NOT_FOUND` for one that the user does not see */
   versions(user: ExplorerUser, id: string): Promise<readonly SavedQueryVersion[]> {
-    return this.#run(user, async (tx) => {
+    return this.#changes.run(user, async (tx) => {
       const versions = await new SavedQueryRepository(tx).versions(id);
       return found(versions.length > 0 ? versions : undefined);
     });
-  }
-
-  #run<T>({ viewer, deadline }: ExplorerUser, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const settings = (): ReturnType<typeof viewerSettings> => viewerSettings(viewer, deadline.remainingMs());
-    return this.#database.transaction(work, settings, deadline);
   }
 
   #change<T>(
@@ -92,16 +70,7 @@ export class ExplorerStore {
     detail: Readonly<Record<string, string | boolean>>,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
-    const { viewer, accountId, tenantId } = user;
-    assertCan(action, viewer, { type: "SavedQuery", id: null, tenantId, accountId });
-    return this.#run(user, async (tx) => {
-      const result = await work(tx);
-      const messages = new Outbox(tenantId, { inbox, outbox, outboxSequence, parkedMessage });
-      const entries = new AuditEntryFactory(viewer, "platform", this.#clock);
-      messages.audit(entries.make({ category: "CHANGE", action, outcome: "SUCCESS", detail }));
-      await messages.flush(tx);
-      return result;
-    });
+    return this.#changes.change(user, action, work, () => ({ detail }));
   }
 }
 

@@ -3,7 +3,7 @@ import { purposeOfUse } from "#drizzle/platform/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { PURPOSES, type Purpose } from "./explorer-api.ts";
-import type { ExplorerUser } from "./explorer-store.ts";
+import type { ExplorerUser } from "./recorded-changes.ts";
 
 /** What for sessions look at personal data. */
 export class PurposeRepository {

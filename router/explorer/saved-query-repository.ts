@@ -4,7 +4,7 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { SavedQuery, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
-import type { ExplorerUser } from "./explorer-store.ts";
+import type { ExplorerUser } from "./recorded-changes.ts";
 
 type Owner = Pick<ExplorerUser, "tenantId" | "accountId">;
 

@@ -28,6 +28,7 @@ const TABLE = `
   document:adhoc                 sign-in    -        -             all      all      all      -        -
   saved-query:read               sign-in    all      all           all      all      all      all      -
   saved-query:write              sign-in    account  account       account  account  account  account  -
+  export:write                   sign-in    account  account       account  account  account  account  -
   purpose:declare                sign-in    account  account       account  account  account  account  -
   viewer:read                    all        all      all           all      all      all      all      all
   tenant:read                    all        all      all           all      all      all      all      all

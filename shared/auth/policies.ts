@@ -70,6 +70,11 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
   },
+  "export:write": {
+    description: "Have all that a query finds written into a file, fetch and remove it. One's own.",
+    concernsPatient: false,
+    grants: [{ to: ["SIGNED_IN"], when: ["ownAccount"] }],
+  },
   "purpose:declare": {
     description: "Say what for personal data is looked at, in one's own session.",
     concernsPatient: false,

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Context } from "#drizzle/contexts.ts";
 import type { ViewerKeyRing } from "#shared/auth/signed-viewer.ts";
 import { encodeNamedKey, type NamedKey } from "#shared/crypto/named-key.ts";
-import { newViewerKeys } from "../secrets.ts";
+import { exportKeyOf, newViewerKeys } from "../secrets.ts";
 import type { ProcessDefinition } from "./child-process.ts";
 import { createProcessGroup, type ProcessGroup } from "./process-group.ts";
 
@@ -17,7 +17,7 @@ export interface DistributedOptions {
   readonly urlFor: (context: Context) => string;
   /** Environment of every process, to which addresses, database URLs and keys are added. */
   readonly env: NodeJS.ProcessEnv;
-  /** Seals signing keys in the database. */
+  /** Seals signing keys in the database; that of exports is derived from it. */
   readonly sealingKey: Uint8Array;
   /** Public keys of those who may publish documents; nobody by default. */
   readonly publishers?: readonly NamedKey[];
@@ -110,7 +110,7 @@ function subgraphDefinition(name: SubgraphName, keys: Keys, options: Distributed
 function routerDefinition(
   addresses: readonly (readonly [SubgraphName, string])[],
   keys: Keys,
-  { env, onLine, urlFor, publishers = [] }: DistributedOptions,
+  { env, onLine, urlFor, sealingKey, publishers = [] }: DistributedOptions,
 ): ProcessDefinition {
   const perSubgraph: NodeJS.ProcessEnv = {};
   for (const [name, url] of addresses) {
@@ -125,6 +125,7 @@ function routerDefinition(
       ...perSubgraph,
       PLATFORM_DATABASE_URL: urlFor("platform"),
       MESSAGING_DATABASE_URL: urlFor("messaging"),
+      CLINIC_EXPORT_KEY: Buffer.from(exportKeyOf(sealingKey)).toString("base64"),
       ...(publishers.length > 0 && { CLINIC_DOCUMENT_PUBLISHERS: publishers.map(encodeNamedKey).join(",") }),
     },
     onLine: (line) => onLine("router", line),

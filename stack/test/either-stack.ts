@@ -11,6 +11,7 @@ import { scrape, type Sample } from "#shared/testing/scraped-metrics.ts";
 import { systemClock, type Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { AnswerStore } from "../../router/answer-cache/answer-store.ts";
+import type { RateLimitSettings } from "../../router/rate-limit/rate-limit-settings.ts";
 import type { RouterTimeouts } from "../../router/router-settings.ts";
 import { startDistributed, SUBGRAPHS } from "../distributed/distributed.ts";
 import type { AuthOptions } from "../../subgraphs/auth/subgraph.ts";
@@ -41,6 +42,8 @@ export interface StackOptions {
   readonly clock?: Clock;
   /** Of the router; not seen by other processes. */
   readonly monotonicClock?: MonotonicClock;
+  /** Of the router; ample by default, and not seen by other processes. */
+  readonly rateLimits?: RateLimitSettings;
   /** How guesses are slowed down; not in other processes, which have the rules of the product. */
   readonly attemptRules?: AuthOptions["attemptRules"];
   /** Public keys of those who may publish documents; nobody by default. */
@@ -89,6 +92,7 @@ async function startInThisProcess(
     attemptRules,
     mailUrl,
     publishers = [],
+    rateLimits = LOCAL_EDGE.rateLimits,
     ...options
   }: StackOptions,
 ): Promise<EitherStack> {
@@ -101,7 +105,7 @@ async function startInThisProcess(
   const { url, router, stop } = await startOneProcess({
     metrics: measured.metrics,
     urlFor,
-    edge: { ...LOCAL_EDGE, timeouts, publishers },
+    edge: { ...LOCAL_EDGE, timeouts, publishers, rateLimits },
     clock,
     logLevel: "error",
     logDestination: { write: (line) => errorLog.push(line) },

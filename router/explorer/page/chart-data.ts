@@ -1,4 +1,5 @@
-import type { Cell, Table } from "./flatten-result.ts";
+import type { Cell } from "../csv-text.ts";
+import type { Table } from "./flatten-result.ts";
 
 /** Most bars that are drawn; a longer list is read in the table. */
 export const MOST_BARS = 30;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvField, csvFile, csvParts } from "./csv.ts";
-import type { Cell } from "./flatten-result.ts";
+import { csvField, type Cell } from "../csv-text.ts";
+import { csvFile, csvParts } from "./csv.ts";
 
 const FORMULA_CHARACTERS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"];
 

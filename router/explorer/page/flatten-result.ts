@@ -1,5 +1,4 @@
-/** What one cell of a table shows. */
-export type Cell = string | number | boolean | null;
+import type { Cell } from "../csv-text.ts";
 
 /** A result as rows. */
 export interface Table {

@@ -1,0 +1,388 @@
+import { z } from "zod";
+import type { Sealer } from "#shared/crypto/seal.ts";
+import type { Database, Tx } from "#shared/db/database.ts";
+import { newId } from "#shared/db/ids.ts";
+import { AppError } from "#shared/errors/app-error.ts";
+import { isErrorCode, type ErrorCode } from "#shared/errors/catalogue.ts";
+import { Deadline } from "#shared/http/deadline.ts";
+import type { Clock } from "#shared/time/clock.ts";
+import type { ExplorerOperation, Purpose } from "../explorer-api.ts";
+import type { ExportFormat, ExportJob } from "../export-api.ts";
+import { RecordedChanges, type ChangeEntry, type ExplorerUser } from "../recorded-changes.ts";
+import {
+  EXPORT_LIFETIME_MS,
+  EXPORT_LIMITS,
+  HEARTBEAT_TIMEOUT_MS,
+  type ExportLimits,
+} from "./export-limits.ts";
+import { ExportRepository, type ExportHold, type ExportRow } from "./export-repository.ts";
+
+/** What somebody wants exported. */
+export interface NewExport {
+  readonly name: string;
+  readonly format: ExportFormat;
+  readonly operation: ExplorerOperation;
+  readonly purpose: Purpose | null;
+}
+
+/** An export that is at work, from where it is now. */
+export interface ExportWork {
+  readonly hold: ExportHold;
+  readonly format: ExportFormat;
+  readonly operation: ExplorerOperation;
+  readonly pages: number;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Where the next page begins; null at the beginning. */
+  readonly cursor: string | null;
+}
+
+/** A page as it is added to an export. */
+export interface AddedPage {
+  /** Of the pages before it. */
+  readonly pages: number;
+  readonly text: string;
+  readonly rows: number;
+  /** Cursor of the next page; null: this was the last one, and the export is complete. */
+  readonly next: string | null;
+  /** See `ExportJob.total`; null leaves what is known. */
+  readonly total: number | null;
+}
+
+/** A file that may be sent. */
+export interface ExportFile {
+  readonly id: string;
+  readonly name: string;
+  readonly format: ExportFormat;
+  readonly bytes: number;
+  readonly pages: number;
+}
+
+const ACTION = "export:write";
+/** Of one statement that no request waits for. */
+const TIMEOUT_MS = 10_000;
+
+const operationSchema = z.object({
+  query: z.string(),
+  operationName: z.string().optional(),
+  variables: z.record(z.string(), z.unknown()).optional(),
+});
+
+/**
+ * Exports, in the schema `platform`: how far they are, and their files, page by page. Row-level security binds every statement to
+ * the user's own; what is of persons is sealed; each step is put on record with it, without any value. One that has expired is
+ * not there.
+ */
+export class ExportStore {
+  readonly #changes: RecordedChanges;
+  readonly #sealer: Sealer;
+  readonly #clock: Clock;
+  readonly limits: ExportLimits;
+
+  constructor(database: Database, sealer: Sealer, clock: Clock, limits: ExportLimits = EXPORT_LIMITS) {
+    this.#changes = new RecordedChanges(database, clock);
+    this.#sealer = sealer;
+    this.#clock = clock;
+    this.limits = limits;
+  }
+
+  /** Newest first. */
+  async all(user: ExplorerUser): Promise<readonly ExportJob[]> {
+    const now = this.#clock();
+    const rows = await this.#changes.run(user, (tx) => new ExportRepository(tx).all(now));
+    return rows.map((row) => jobOf(row, now));
+  }
+
+  /** @throws AppError `RESOURCE_NOT_FOUND` for one that is not there, or not the user's own */
+  async find(user: ExplorerUser, id: string): Promise<ExportJob> {
+    return jobOf(await this.#row(user, id), this.#clock());
+  }
+
+  /** @throws AppError `CONFLICT` when the user has as many as anybody may have */
+  async create(
+    user: ExplorerUser,
+    input: NewExport,
+  ): Promise<{ readonly job: ExportJob; readonly work: ExportWork }> {
+    const { tenantId, accountId } = user;
+    const { name, format, operation, purpose } = input;
+    const hold = { id: newId(), runner: newId() };
+    const request = this.#sealer.seal(JSON.stringify(operation), requestPurpose(hold.id));
+    const row = await this.#change(user, "CREATED", async (exports) => {
+      await this.#assertRoom(exports, accountId, { isNew: true });
+      const owned = { ...hold, tenantId, accountId, name, format, request, purpose };
+      return required(await exports.add({ ...owned, ...this.#alive() }));
+    });
+    return { job: jobOf(row, this.#clock()), work: this.#workOf(row) };
+  }
+
+  /** The query of an interrupted one. @throws AppError `RESOURCE_NOT_FOUND`, and `CONFLICT` for one that is not interrupted */
+  async interrupted(user: ExplorerUser, id: string): Promise<ExplorerOperation> {
+    const row = await this.#row(user, id);
+    assertInterrupted(row, this.#clock());
+    return this.#workOf(row).operation;
+  }
+
+  /** Takes an interrupted one over. @throws AppError as {@link ExportStore.create} and {@link ExportStore.interrupted} */
+  async resume(
+    user: ExplorerUser,
+    id: string,
+  ): Promise<{ readonly job: ExportJob; readonly work: ExportWork }> {
+    const now = this.#clock();
+    const row = await this.#change(user, "RESUMED", async (exports) => {
+      await this.#assertRoom(exports, user.accountId, { isNew: false });
+      const before = required(await exports.find(id, now));
+      assertInterrupted(before, now);
+      const begun = {
+        state: "QUEUED",
+        runner: newId(),
+        waitingUntil: null,
+        errorCode: null,
+        errorReason: null,
+      } as const;
+      // Only from the one that was interrupted: two who resume at once are not both at work.
+      const hold = { id, runner: before.runner };
+      const resumed = await exports.changeHeld(hold, { ...begun, ...this.#alive() }, before.pages);
+      if (resumed === undefined) throw new AppError("CONFLICT", NOT_INTERRUPTED);
+      return resumed;
+    });
+    return { job: jobOf(row, now), work: this.#workOf(row) };
+  }
+
+  /** @throws AppError `RESOURCE_NOT_FOUND`, and `CONFLICT` for one that has ended */
+  async cancel(user: ExplorerUser, id: string): Promise<ExportJob> {
+    const now = this.#clock();
+    const row = await this.#change(user, "CANCELLED", async (exports) => {
+      required(await exports.find(id, now));
+      const cancelled = await exports.changeLive(id, now, { ...ENDED, state: "CANCELLED" });
+      if (cancelled === undefined) throw new AppError("CONFLICT", "The export has ended already.");
+      await exports.removeParts(id);
+      return cancelled;
+    });
+    return jobOf(row, now);
+  }
+
+  /** With its file, whatever state it is in. @throws AppError `RESOURCE_NOT_FOUND` */
+  async remove(user: ExplorerUser, id: string): Promise<void> {
+    const now = this.#clock();
+    await this.#change(user, "DELETED", async (exports) => required(await exports.remove(id, now)));
+  }
+
+  /** The query whose file it is. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
+  async fileRequest(user: ExplorerUser, id: string): Promise<ExplorerOperation> {
+    return this.#workOf(withFile(await this.#row(user, id))).operation;
+  }
+
+  /** Puts it on record that the file is fetched. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
+  async openFile(user: ExplorerUser, id: string): Promise<ExportFile> {
+    const now = this.#clock();
+    return this.#change(user, "DOWNLOADED", async (exports) =>
+      withFile(required(await exports.find(id, now))),
+    );
+  }
+
+  /** The file, one page of it in memory at a time. @throws AppError `RESOURCE_NOT_FOUND` when it was removed meanwhile */
+  async *read(user: ExplorerUser, { id, pages }: ExportFile): AsyncGenerator<string, void> {
+    for (let number = 1; number <= pages; number += 1) {
+      const content = await this.#changes.run(patient(user), (tx) =>
+        new ExportRepository(tx).part(id, number),
+      );
+      const text = this.#sealer.open(required(content), partPurpose(id, number));
+      if (text !== "") yield text;
+    }
+  }
+
+  /** False when the work is somebody else's now, or has ended. */
+  async running(user: ExplorerUser, hold: ExportHold): Promise<boolean> {
+    return this.#progress(user, hold, { state: "RUNNING", waitingUntil: null, ...this.#alive() });
+  }
+
+  /** See {@link ExportStore.running}. */
+  async waiting(user: ExplorerUser, hold: ExportHold, seconds: number): Promise<boolean> {
+    const waitingUntil = new Date(this.#clock().getTime() + seconds * 1_000);
+    return this.#progress(user, hold, { state: "WAITING", waitingUntil, ...this.#alive() });
+  }
+
+  /** See {@link ExportStore.running}. */
+  async beat(user: ExplorerUser, hold: ExportHold): Promise<boolean> {
+    return this.#progress(user, hold, this.#alive());
+  }
+
+  /** Leaves the work to whoever resumes it. @param code why, unless the process ends */
+  async release(user: ExplorerUser, hold: ExportHold, code?: ErrorCode): Promise<boolean> {
+    const error = code === undefined ? {} : { errorCode: code, errorReason: new AppError(code).message };
+    return this.#progress(user, hold, { heartbeatAt: null, waitingUntil: null, ...error });
+  }
+
+  /** All or nothing: the page, how far the export is, and, with the last one, that it is complete. See {@link ExportStore.running}. */
+  async addPage(user: ExplorerUser, hold: ExportHold, page: AddedPage): Promise<boolean> {
+    const { id } = hold;
+    const number = page.pages + 1;
+    const content = this.#sealer.seal(page.text, partPurpose(id, number));
+    const before = page.pages;
+    const row = await this.#changes.change(
+      patient(user),
+      ACTION,
+      async (tx) => {
+        const exports = new ExportRepository(tx);
+        const current = await exports.changeHeld(hold, {}, before);
+        if (current === undefined) return undefined;
+        await exports.addPart(user.tenantId, id, { number, content });
+        return exports.changeHeld(hold, {
+          ...(page.next === null
+            ? { ...ENDED, state: "COMPLETED" }
+            : { state: "RUNNING", waitingUntil: null }),
+          ...{ pages: number, rows: current.rows + page.rows },
+          bytes: current.bytes + Buffer.byteLength(page.text),
+          total: page.total ?? current.total,
+          cursor: page.next === null ? null : this.#sealer.seal(page.next, cursorPurpose(id)),
+          ...(page.next === null ? { expiresAt: this.#alive().expiresAt } : this.#alive()),
+        });
+      },
+      (changed) => (changed?.state === "COMPLETED" ? entryOf(changed, "COMPLETED") : null),
+    );
+    return row !== undefined;
+  }
+
+  /** Without a file: nothing that was cut short is taken for the whole. See {@link ExportStore.running}. */
+  async fail(user: ExplorerUser, hold: ExportHold, code: ErrorCode, reason: string): Promise<boolean> {
+    const failed = { ...ENDED, state: "FAILED", errorCode: code, errorReason: reason } as const;
+    const row = await this.#changes.change(
+      patient(user),
+      ACTION,
+      async (tx) => {
+        const exports = new ExportRepository(tx);
+        const changed = await exports.changeHeld(hold, failed);
+        if (changed !== undefined) await exports.removeParts(hold.id);
+        return changed;
+      },
+      (changed) => (changed === undefined ? null : entryOf(changed, "FAILED")),
+    );
+    return row !== undefined;
+  }
+
+  #change(
+    user: ExplorerUser,
+    step: string,
+    work: (exports: ExportRepository) => Promise<ExportRow>,
+  ): Promise<ExportRow> {
+    return this.#changes.change(
+      user,
+      ACTION,
+      (tx: Tx) => work(new ExportRepository(tx)),
+      (row) => entryOf(row, step),
+    );
+  }
+
+  async #progress(
+    user: ExplorerUser,
+    hold: ExportHold,
+    change: Parameters<ExportRepository["changeHeld"]>[1],
+  ): Promise<boolean> {
+    const row = await this.#changes.run(patient(user), (tx) =>
+      new ExportRepository(tx).changeHeld(hold, change),
+    );
+    return row !== undefined;
+  }
+
+  async #row(user: ExplorerUser, id: string): Promise<ExportRow> {
+    const now = this.#clock();
+    return required(await this.#changes.run(user, (tx) => new ExportRepository(tx).find(id, now)));
+  }
+
+  async #assertRoom(
+    exports: ExportRepository,
+    accountId: string,
+    { isNew }: { readonly isNew: boolean },
+  ): Promise<void> {
+    const now = this.#clock();
+    await exports.lock(accountId);
+    const { kept, live } = await exports.counts(now, aliveSince(now));
+    const { liveJobs, keptJobs } = this.limits;
+    if (live >= liveJobs)
+      throw new AppError("CONFLICT", `You have ${liveJobs} exports at work: wait for one, or cancel it.`);
+    if (isNew && kept >= keptJobs)
+      throw new AppError("CONFLICT", `You have ${keptJobs} exports: remove one first.`);
+  }
+
+  #alive(): { readonly heartbeatAt: Date; readonly expiresAt: Date } {
+    const now = this.#clock();
+    return { heartbeatAt: now, expiresAt: new Date(now.getTime() + EXPORT_LIFETIME_MS) };
+  }
+
+  #workOf(row: ExportRow): ExportWork {
+    const { id, runner, format, pages, rows, bytes } = row;
+    const operation = operationSchema.parse(JSON.parse(this.#sealer.open(row.request, requestPurpose(id))));
+    const cursor = row.cursor === null ? null : this.#sealer.open(row.cursor, cursorPurpose(id));
+    return { hold: { id, runner }, format, operation, pages, rows, bytes, cursor };
+  }
+}
+
+const NOT_INTERRUPTED = "The export was not interrupted.";
+const ENDED = { heartbeatAt: null, waitingUntil: null, cursor: null } as const;
+
+function jobOf(row: ExportRow, now: Date): ExportJob {
+  const { id, name, format, rows, total, pages, bytes, errorCode, errorReason } = row;
+  return {
+    ...{ id, name, format, state: isInterrupted(row, now) ? "INTERRUPTED" : row.state },
+    ...{ rows, total, pages, bytes },
+    waitingUntil: row.state === "WAITING" ? (row.waitingUntil?.toISOString() ?? null) : null,
+    error: isErrorCode(errorCode) ? { code: errorCode, reason: errorReason ?? "" } : null,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  };
+}
+
+function isInterrupted({ state, heartbeatAt }: ExportRow, now: Date): boolean {
+  const hasEnded = state === "COMPLETED" || state === "FAILED" || state === "CANCELLED";
+  return !hasEnded && (heartbeatAt === null || heartbeatAt < aliveSince(now));
+}
+
+function assertInterrupted(row: ExportRow, now: Date): void {
+  if (!isInterrupted(row, now)) throw new AppError("CONFLICT", NOT_INTERRUPTED);
+}
+
+function aliveSince(now: Date): Date {
+  return new Date(now.getTime() - HEARTBEAT_TIMEOUT_MS);
+}
+
+/** The name of an operation is a name of GraphQL, and no text of somebody's. */
+function entryOf(
+  { id, name, format, rows, bytes, purpose, errorCode }: ExportRow,
+  step: string,
+): ChangeEntry {
+  return {
+    entityType: "Export",
+    entityId: id,
+    detail: {
+      ...{ step, name, format, rows, bytes },
+      ...(purpose !== null && { purposeOfUse: purpose }),
+      ...(errorCode !== null && { code: errorCode }),
+    },
+  };
+}
+
+function withFile(row: ExportRow): ExportRow {
+  return required(row.state === "COMPLETED" ? row : undefined);
+}
+
+function required<T>(found: T | undefined): T {
+  if (found === undefined) throw new AppError("RESOURCE_NOT_FOUND");
+  return found;
+}
+
+/** The same user, in a transaction that has a time of its own. */
+function patient(user: ExplorerUser): ExplorerUser {
+  return { ...user, deadline: new Deadline(TIMEOUT_MS) };
+}
+
+function requestPurpose(id: string): string {
+  return `export-request:${id}`;
+}
+
+function cursorPurpose(id: string): string {
+  return `export-cursor:${id}`;
+}
+
+function partPurpose(id: string, number: number): string {
+  return `export-part:${id}:${number}`;
+}

@@ -1,0 +1,66 @@
+import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/platform/schema.ts";
+import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
+import { assertCan } from "#shared/auth/decide.ts";
+import type { Action } from "#shared/auth/policies.ts";
+import type { Viewer } from "#shared/auth/viewer.ts";
+import type { Database, Tx } from "#shared/db/database.ts";
+import { viewerSettings } from "#shared/db/viewer-settings.ts";
+import type { Deadline } from "#shared/http/deadline.ts";
+import type { AuditEntry } from "#shared/messaging/contracts.ts";
+import { Outbox } from "#shared/messaging/outbox.ts";
+import type { Clock } from "#shared/time/clock.ts";
+
+/** Somebody at the explorer: an account, in a session. */
+export interface ExplorerUser {
+  readonly viewer: Viewer;
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly sessionHash: string;
+  readonly deadline: Deadline;
+}
+
+/** What is put on record of a change. */
+export type ChangeEntry = Pick<AuditEntry, "detail"> & Partial<Pick<AuditEntry, "entityType" | "entityId">>;
+
+/** Transactions on the schema `platform` that row-level security binds to a user's own, and what is put on record in them. */
+export class RecordedChanges {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Nothing is put on record. */
+  run<T>({ viewer, deadline }: ExplorerUser, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const settings = (): ReturnType<typeof viewerSettings> => viewerSettings(viewer, deadline.remainingMs());
+    return this.#database.transaction(work, settings, deadline);
+  }
+
+  /**
+   * Puts the change on record in its transaction.
+   * @param action of one's own: judged before anything is done
+   * @param entryOf what `work` came to; null: it has changed nothing
+   * @throws AppError `AUTH_FORBIDDEN`
+   */
+  change<T>(
+    user: ExplorerUser,
+    action: Action,
+    work: (tx: Tx) => Promise<T>,
+    entryOf: (result: T) => ChangeEntry | null,
+  ): Promise<T> {
+    const { viewer, accountId, tenantId } = user;
+    assertCan(action, viewer, { type: "Explorer", id: null, tenantId, accountId });
+    return this.run(user, async (tx) => {
+      const result = await work(tx);
+      const entry = entryOf(result);
+      if (entry === null) return result;
+      const messages = new Outbox(tenantId, { inbox, outbox, outboxSequence, parkedMessage });
+      const entries = new AuditEntryFactory(viewer, "platform", this.#clock);
+      messages.audit(entries.make({ category: "CHANGE", action, outcome: "SUCCESS", ...entry }));
+      await messages.flush(tx);
+      return result;
+    });
+  }
+}
