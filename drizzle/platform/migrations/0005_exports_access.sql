@@ -6,6 +6,8 @@ ALTER TABLE "platform"."export_job" ADD CONSTRAINT export_job_state CHECK (state
 ALTER TABLE "platform"."export_job" ADD CONSTRAINT export_job_format CHECK (format IN ('CSV', 'NDJSON'));--> statement-breakpoint
 ALTER TABLE "platform"."export_job" ADD CONSTRAINT export_job_name CHECK (length(name) BETWEEN 1 AND 100);--> statement-breakpoint
 ALTER TABLE "platform"."export_job" ADD CONSTRAINT export_job_counts CHECK (rows >= 0 AND pages >= 0 AND bytes >= 0);--> statement-breakpoint
+-- What is sealed cannot be compressed.
+ALTER TABLE "platform"."export_part" ALTER COLUMN "content" SET STORAGE EXTERNAL;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON "platform"."export_job" TO platform_app;--> statement-breakpoint
 -- A page that was written stays as it was; it goes with its export, or when that comes to nothing.
 GRANT SELECT, INSERT, DELETE ON "platform"."export_part" TO platform_app;--> statement-breakpoint
