@@ -125,15 +125,9 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const runner = new ExportRunner(logger);
   const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
   const graphql: GraphQLRouteOptions = {
-    authenticate,
-    sessions,
-    engine: () => supergraph.current(),
-    requestTimeoutMs: timeouts.requestMs,
-    metrics: options.metrics ?? NO_METRICS,
-    limiter,
+    ...routeSettingsOf(options),
+    ...{ authenticate, sessions, limiter, engine: () => supergraph.current() },
     documents: isOpen ? null : documents.resolve,
-    // In the open profile there is nobody whom a foreign page could speak for.
-    pageOrigins: isOpen ? null : options.corsOrigins,
   };
   registerGraphQLRoutes(app, graphql);
   if (limiter !== null) {
@@ -163,6 +157,16 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       limiter?.close();
     },
   };
+}
+
+function routeSettingsOf({
+  timeouts = DEFAULT_TIMEOUTS,
+  metrics = NO_METRICS,
+  openAccess: isOpen = false,
+  corsOrigins,
+}: RouterOptions): Pick<GraphQLRouteOptions, "requestTimeoutMs" | "metrics" | "pageOrigins"> {
+  // In the open profile there is nobody whom a foreign page could speak for.
+  return { requestTimeoutMs: timeouts.requestMs, metrics, pageOrigins: isOpen ? null : corsOrigins };
 }
 
 function openDocumentsOf(options: RouterOptions): OpenDocuments {

@@ -270,7 +270,11 @@ function assignmentsIn(text: string): ReadonlyMap<string, string> {
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
   const key = randomBytes(32).toString("base64");
   const valueOf = (name: string): string =>
-    name.startsWith("CLINIC_VIEWER_KEYS") ? `a:${key}` : "a-long-enough-secret";
+    name.startsWith("CLINIC_VIEWER_KEYS")
+      ? `a:${key}`
+      : name === "CLINIC_EXPORT_KEY"
+        ? key
+        : "a-long-enough-secret";
   return Object.fromEntries(
     Object.entries(environment)
       .filter(([variable]) => variable !== "HEALTHCHECK_URL")

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loginRole } from "#drizzle/contexts.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
@@ -37,14 +38,14 @@ let stack: TestStack;
 let other: EitherStack;
 const cookies = new Map<Person, string>();
 /** While it is there, pages of patients after the first one are held back. */
-let gate: Promise<void> | undefined;
+let gate: Promise<undefined> | undefined;
 
 function closeGate(): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
   gate = promise;
   return () => {
     gate = undefined;
-    resolve();
+    resolve(undefined);
   };
 }
 
@@ -233,7 +234,7 @@ describe("an export", () => {
     if (status === 404) expect((await ask<unknown[]>(who, "GET", EXPORTS)).body).toEqual([]);
     const missing = await fileOf(who, newId());
     const [file] = asked;
-    expect([file?.status, file?.code]).toEqual([missing.status, missing.code]);
+    expect([file.status, file.code]).toEqual([missing.status, missing.code]);
     expect((await jobOf("practitioner", id)).state).toBe("COMPLETED");
   });
 
@@ -299,7 +300,7 @@ describe("an export under way", () => {
     await untilOnePage("lakesideAdmin", id);
     await stack.admin`update auth.account set roles = '{USER}' where id = ${ACCOUNTS.lakesideAdmin.id}`;
     // So long a session that was looked up is remembered.
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await sleep(600);
     open();
     const job = await until("lakesideAdmin", id, "FAILED");
     expect(job.error).toMatchObject({ code: "AUTH_FORBIDDEN" });
@@ -343,7 +344,7 @@ describe("an export under way", () => {
       expect(waitingUntil !== null).toBe(state === "WAITING");
       const run = await ask("admin", "POST", "/explorer/api/run", { query: CLINIC_LIST }, other.url);
       expect(run.status).toBe(200);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
     }
     expect([...states]).toContain("WAITING");
     // No two of its three pages fit into what it may have of one second.

@@ -81,7 +81,11 @@ class Turns {
 
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      this.#waiting.push(() => resolve(undefined));
+      await promise;
+    }
     try {
       return await work();
     } finally {

@@ -3,19 +3,24 @@ import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
-import { isErrorCode, type ErrorCode } from "#shared/errors/catalogue.ts";
+import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { ExplorerOperation, Purpose } from "../explorer-api.ts";
 import type { ExportFormat, ExportJob } from "../export-api.ts";
-import { RecordedChanges, type ChangeEntry, type ExplorerUser } from "../recorded-changes.ts";
-import {
-  EXPORT_LIFETIME_MS,
-  EXPORT_LIMITS,
-  HEARTBEAT_TIMEOUT_MS,
-  type ExportLimits,
-} from "./export-limits.ts";
+import { RecordedChanges, type ExplorerUser } from "../recorded-changes.ts";
+import { EXPORT_LIFETIME_MS, EXPORT_LIMITS, type ExportLimits } from "./export-limits.ts";
 import { ExportRepository, type ExportHold, type ExportRow } from "./export-repository.ts";
+import {
+  aliveSince,
+  assertInterrupted,
+  ENDED,
+  entryOf,
+  jobOf,
+  NOT_INTERRUPTED,
+  required,
+  withFile,
+} from "./export-row.ts";
 
 /** What somebody wants exported. */
 export interface NewExport {
@@ -315,59 +320,6 @@ export class ExportStore {
     const cursor = row.cursor === null ? null : this.#sealer.open(row.cursor, cursorPurpose(id));
     return { hold: { id, runner }, format, operation, pages, rows, bytes, cursor };
   }
-}
-
-const NOT_INTERRUPTED = "The export was not interrupted.";
-const ENDED = { heartbeatAt: null, waitingUntil: null, cursor: null } as const;
-
-function jobOf(row: ExportRow, now: Date): ExportJob {
-  const { id, name, format, rows, total, pages, bytes, errorCode, errorReason } = row;
-  return {
-    ...{ id, name, format, state: isInterrupted(row, now) ? "INTERRUPTED" : row.state },
-    ...{ rows, total, pages, bytes },
-    waitingUntil: row.state === "WAITING" ? (row.waitingUntil?.toISOString() ?? null) : null,
-    error: isErrorCode(errorCode) ? { code: errorCode, reason: errorReason ?? "" } : null,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-  };
-}
-
-function isInterrupted({ state, heartbeatAt }: ExportRow, now: Date): boolean {
-  const hasEnded = state === "COMPLETED" || state === "FAILED" || state === "CANCELLED";
-  return !hasEnded && (heartbeatAt === null || heartbeatAt < aliveSince(now));
-}
-
-function assertInterrupted(row: ExportRow, now: Date): void {
-  if (!isInterrupted(row, now)) throw new AppError("CONFLICT", NOT_INTERRUPTED);
-}
-
-function aliveSince(now: Date): Date {
-  return new Date(now.getTime() - HEARTBEAT_TIMEOUT_MS);
-}
-
-/** The name of an operation is a name of GraphQL, and no text of somebody's. */
-function entryOf(
-  { id, name, format, rows, bytes, purpose, errorCode }: ExportRow,
-  step: string,
-): ChangeEntry {
-  return {
-    entityType: "Export",
-    entityId: id,
-    detail: {
-      ...{ step, name, format, rows, bytes },
-      ...(purpose !== null && { purposeOfUse: purpose }),
-      ...(errorCode !== null && { code: errorCode }),
-    },
-  };
-}
-
-function withFile(row: ExportRow): ExportRow {
-  return required(row.state === "COMPLETED" ? row : undefined);
-}
-
-function required<T>(found: T | undefined): T {
-  if (found === undefined) throw new AppError("RESOURCE_NOT_FOUND");
-  return found;
 }
 
 /** The same user, in a transaction that has a time of its own. */

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "#shared/auth/viewer.ts";
@@ -109,14 +110,8 @@ describe("an export in the database", () => {
     const { id } = await finished(owner, pagesOf(owner, 2));
     for (const other of [userOf(owner.tenantId), userOf()]) {
       expect(await exports.all(other)).toEqual([]);
-      for (const act of [
-        exports.find(other, id),
-        exports.cancel(other, id),
-        exports.resume(other, id),
-        exports.remove(other, id),
-        exports.openFile(other, id),
-      ])
-        await expect(act).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+      for (const act of ["find", "cancel", "resume", "remove", "openFile", "interrupted"] as const)
+        await expect(exports[act](other, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
       // Whoever has guessed the id finds no part of the file.
       const file = { id, name: "Names", format: "NDJSON", bytes: 1, pages: 1 } as const;
       await expect(exports.read(other, file).next()).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
@@ -149,7 +144,7 @@ describe("an export in the database", () => {
     const stream = Readable.from(exports.read(owner, file), { objectMode: false, highWaterMark: 1 });
     const chunks = stream[Symbol.asyncIterator]();
     await chunks.next();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
     expect(reads()).toBeLessThanOrEqual(2);
     let bytes = 0;
     for await (const chunk of exports.read(owner, file)) bytes += Buffer.byteLength(chunk);

@@ -52,10 +52,10 @@ export function prepareExport(
   throwFirst(judge(operation).filter(({ code }) => code === "VALIDATION_ERROR"));
   const query = pagedQuery(model.apiSchema(), alone(operation));
   const variables = query.variablesFor({ first: 1, after: null });
-  const isCounted =
-    query.countingText !== null && judge({ query: query.countingText, variables }).length === 0;
-  const text = isCounted ? (query.countingText ?? query.text) : query.text;
-  if (!isCounted) throwFirst(judge({ query: query.text, variables }));
+  const counting = query.countingText;
+  const isCounted = counting !== null && judge({ query: counting, variables }).length === 0;
+  const text = isCounted ? counting : query.text;
+  if (!isCounted) throwFirst(judge({ query: text, variables }));
   const { costWith } = model.examine(text);
   for (let first = LONGEST_PAGE; first >= 1; first = Math.floor(first / 2)) {
     const cost = costWith(query.variablesFor({ first, after: null }));
@@ -69,7 +69,7 @@ export function prepareExport(
 
 /** The one of several operations that was chosen. */
 function alone({ query, operationName, variables }: ExplorerOperation): ExplorerOperation {
-  const named = operationName === undefined ? undefined : separateOperations(parse(query))[operationName];
+  const named = new Map(Object.entries(separateOperations(parse(query)))).get(operationName ?? "");
   return named === undefined ? { query, variables } : { query: print(named), variables };
 }
 
