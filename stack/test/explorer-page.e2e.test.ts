@@ -320,6 +320,48 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     expect(await page.evaluate("typeof hacked")).toBe("undefined");
   });
 
+  it("exports all pages, also of what costs too much at once, and follows how far that is", async () => {
+    await visitSignedIn();
+    await write("{ clinics { salary } }");
+    await button("Export all pages as CSV").click();
+    const list = page.getByRole("list", { name: "Exports" });
+    await list.getByText("Waits for its turn.").waitFor();
+    const [begun] = state.exports;
+    if (begun === undefined) throw new Error("Nothing was begun.");
+    expect(state.runs).toEqual([]);
+
+    const waitingUntil = "2026-03-04T09:31:07.000Z";
+    state.exports = [{ ...begun, state: "WAITING", rows: 1_200, total: 5_000, waitingUntil }];
+    await list.getByText(/^1,200 of 5,000 rows; waits for your budget until \d\d:31:07\.$/).waitFor();
+    const bar = list.getByRole("progressbar", { name: "Rows of List" });
+    expect([await bar.getAttribute("value"), await bar.getAttribute("max")]).toEqual(["1200", "5000"]);
+    await shoot("exports-wide");
+    expect(await barriers()).toEqual([]);
+    await button("Cancel").click();
+    await list.getByText("Cancelled after 1,200 of 5,000 rows.").waitFor();
+    await button("Delete").click();
+    await page.getByText("None yet.").waitFor();
+
+    await write(PATIENTS);
+    await button("Export all pages as JSON lines").click();
+    const dialog = page.getByRole("dialog", { name: "What do you need patient data for?" });
+    await dialog.getByLabel("Research").check();
+    state.exports = [{ ...begun, id: "old", state: "INTERRUPTED" }];
+    await button("Continue").click();
+    await list.getByText("List, JSON lines").waitFor();
+    expect(state.purpose).toBe("HRESCH");
+    await button("Resume").click();
+    await page.getByText("List: queued, List: queued").waitFor({ state: "attached" });
+    state.exports = [{ ...begun, state: "COMPLETED", rows: 5_000, bytes: 2_140_000 }];
+    await list.getByText(/^5,000 rows, 2\.1 MB; there until 5 Mar 2026, /).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      list.getByRole("link", { name: "Download" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("List.csv");
+    expect(await barriers()).toEqual([]);
+  });
+
   it("is used by the keyboard alone", async () => {
     await visit();
     await page.getByLabel("E-mail").waitFor();
@@ -333,8 +375,8 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     await page.keyboard.press("Enter");
     await page.locator(".query-editor .view-lines").waitFor();
 
-    // Schema, saved queries, sign out, run, format, and then the editor, which Enter opens.
-    for (let step = 0; step < 6; step += 1) await page.keyboard.press("Tab");
+    // Schema, saved queries, exports, sign out, run, format, and then the editor, which Enter opens.
+    for (let step = 0; step < 7; step += 1) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Control+A");
     await page.keyboard.type("{ patients { na");

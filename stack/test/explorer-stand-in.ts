@@ -13,6 +13,8 @@ import type {
   SavedQueryVersion,
 } from "../../router/explorer/explorer-api.ts";
 
+import type { ExportInput, ExportJob } from "../../router/explorer/export-api.ts";
+
 /** What the router sends with the page. */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
@@ -59,6 +61,7 @@ interface State {
   runs: string[];
   /** Those of the last operation that was asked about. */
   variables: unknown;
+  exports: ExportJob[];
   /** What `clinics` is. */
   clinics: readonly unknown[];
 }
@@ -98,6 +101,7 @@ function fresh(): State {
     requests: [],
     runs: [],
     variables: undefined,
+    exports: [],
     clinics: CLINICS,
   };
 }
@@ -122,6 +126,7 @@ async function answer(
     state.requests.push(`${method} ${path}`);
     const body = await readBody(request);
     if (path === "/graphql") send(response, 200, signing(state, body));
+    else if (path.startsWith("/v1/files/")) sendExport(response);
     else if (state.session !== "open") refuse(response, 401, "AUTH_UNAUTHENTICATED", "Nobody is signed in.");
     else answerApi(state, method, path.replace("/explorer/api/", ""), body, response);
   }
@@ -147,7 +152,8 @@ function answerApi(state: State, method: string, route: string, body: Body, resp
       send(response, 200, run(state, body.query));
       break;
     default:
-      queries(state, method, route.split("/"), body, response);
+      if (route.startsWith("exports")) exports(state, method, route.split("/"), body, response);
+      else queries(state, method, route.split("/"), body, response);
   }
 }
 
@@ -249,6 +255,51 @@ function run(state: State, query: string): ExplorerRun {
       ],
     },
   };
+}
+
+function sendExport(response: ServerResponse): void {
+  response
+    .writeHead(200, { "content-type": "text/csv", "content-disposition": 'attachment; filename="List.csv"' })
+    .end("name\r\nLakeside\r\n");
+}
+
+function exports(
+  state: State,
+  method: string,
+  [, id, part]: readonly string[],
+  body: ExportInput,
+  response: ServerResponse,
+): void {
+  if (method === "GET") {
+    send(response, 200, state.exports);
+    return;
+  }
+  if (id === undefined && body.query.includes("patients") && state.purpose === null) {
+    refuse(response, 403, "PURPOSE_NEEDED", "Say first what the data is looked at for.");
+    return;
+  }
+  const before = state.exports.find((job) => job.id === id);
+  const job: ExportJob = {
+    ...{
+      id: `e${String(state.requests.length)}`,
+      name: "List",
+      format: body.format,
+      rows: 0,
+      pages: 0,
+      bytes: 0,
+    },
+    ...{ total: null, waitingUntil: null, error: null },
+    ...{ createdAt: "2026-03-04T09:30:00.000Z", expiresAt: "2026-03-05T09:30:00.000Z" },
+    ...before,
+    state: part === "cancel" ? "CANCELLED" : "QUEUED",
+  };
+  state.exports = state.exports.filter((other) => other !== before);
+  if (method === "DELETE") {
+    response.writeHead(204).end();
+    return;
+  }
+  state.exports.unshift(job);
+  send(response, 202, job);
 }
 
 function queries(

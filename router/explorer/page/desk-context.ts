@@ -1,5 +1,7 @@
 import { createContext, useContext } from "react";
+import type { ExplorerOperation } from "../explorer-api.ts";
 import type { ExplorerClient } from "./explorer-client.ts";
+import type { ExportsState } from "./use-exports.ts";
 
 /** What panels of GraphiQL, which take no properties, need of the desk. */
 export interface DeskContent {
@@ -8,6 +10,9 @@ export interface DeskContent {
   readonly text: () => string;
   /** Replaces it. */
   readonly load: (text: string) => void;
+  /** What is in the editors now; null when it is none. */
+  readonly operation: () => ExplorerOperation | null;
+  readonly exports: ExportsState;
 }
 
 /** See {@link useDesk}. */

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, type KeyboardEvent, type ReactNode } from "react";
-import type { Purpose } from "../explorer-api.ts";
+import type { ExplorerOperation, Purpose } from "../explorer-api.ts";
 import { DeskContext } from "./desk-context.ts";
 import { Editors } from "./editors.tsx";
 import { Header } from "./header.tsx";
@@ -10,6 +10,8 @@ import { PURPOSE_LABELS } from "./purposes.ts";
 import { Results } from "./results.tsx";
 import { useEditorTexts } from "./use-editor-texts.ts";
 import { usePreflight } from "./use-preflight.ts";
+import { useExports } from "./use-exports.ts";
+import { usePurpose } from "./use-purpose.ts";
 import { useRun } from "./use-run.ts";
 import { useSystemTheme } from "./use-system-theme.ts";
 import { lastingRefusals } from "./verdict.ts";
@@ -29,20 +31,25 @@ export function Desk(props: WorkspaceProps): ReactNode {
     },
     [client, onViewerChange, askAgain],
   );
-  const { outcome, isPurposeAsked, run, declare, dismiss } = useRun({
-    client,
-    preflightOf,
-    onDeclare,
-    onRun: askAgain,
-  });
+  const purpose = usePurpose(onDeclare);
+  const { ask: askPurpose } = purpose;
+  const { outcome, run } = useRun({ client, preflightOf, askPurpose, onRun: askAgain });
+  const exports = useExports({ client, preflightOf, askPurpose });
   const isRefused = check.state === "checked" && lastingRefusals(check.preflight).length > 0;
   const isRunning = outcome.state === "running";
   const isRunnable = draft.state === "operation" && !isRefused && !isRunning;
   const runNow = (): void => {
-    const now = texts.readNow();
+    const now = readNow();
     if (now.state === "operation" && !isRunning) void run(now.operation);
   };
-  const desk = useMemo(() => ({ client, text, load }), [client, text, load]);
+  const { readNow } = texts;
+  const desk = useMemo(() => {
+    const operation = (): ExplorerOperation | null => {
+      const now = readNow();
+      return now.state === "operation" ? now.operation : null;
+    };
+    return { client, text, load, operation, exports };
+  }, [client, text, load, readNow, exports]);
   return (
     <DeskContext value={desk}>
       <DeskHeader {...props} />
@@ -55,7 +62,7 @@ export function Desk(props: WorkspaceProps): ReactNode {
         </div>
         <Results outcome={outcome} />
       </main>
-      {isPurposeAsked ? <PurposeDialog onDeclare={declare} onClose={dismiss} /> : null}
+      {purpose.isAsked ? <PurposeDialog onDeclare={purpose.declare} onClose={purpose.dismiss} /> : null}
     </DeskContext>
   );
 }

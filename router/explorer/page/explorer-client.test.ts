@@ -17,6 +17,8 @@ const refusal = (status: number, code: string, message: string) => () =>
 
 const INPUT = { name: "n", text: "{ a }", isShared: false };
 
+const EXPORT = { query: "{ a }", format: "CSV" } as const;
+
 describe("the explorer's client", () => {
   it.each<[string, (client: ExplorerClient) => Promise<unknown>, string, string, unknown]>([
     ["viewer", (client) => client.viewer(), "GET", "viewer", undefined],
@@ -32,6 +34,10 @@ describe("the explorer's client", () => {
     ["savedQueries", (client) => client.savedQueries(), "GET", "queries", undefined],
     ["saveQuery", (client) => client.saveQuery(INPUT), "POST", "queries", INPUT],
     ["changeQuery", (client) => client.changeQuery("a/../b", INPUT), "PUT", "queries/a%2F..%2Fb", INPUT],
+    ["exports", (client) => client.exports(), "GET", "exports", undefined],
+    ["beginExport", (client) => client.beginExport(EXPORT), "POST", "exports", EXPORT],
+    ["cancelExport", (client) => client.cancelExport("a/b"), "POST", "exports/a%2Fb/cancel", undefined],
+    ["resumeExport", (client) => client.resumeExport("1"), "POST", "exports/1/resume", undefined],
     ["versions", (client) => client.versions("1"), "GET", "queries/1/versions", undefined],
   ])("asks for %s as the router has it", async (_name, ask, method, path, body) => {
     const { client, asked } = clientOf(() => Response.json({ answer: 1 }));

@@ -9,6 +9,8 @@ import type {
   SavedQueryInput,
   SavedQueryVersion,
 } from "../explorer-api.ts";
+import type { ExportInput, ExportJob } from "../export-api.ts";
+import { PURPOSE_NEEDED } from "./verdict.ts";
 
 /** Below the origin of the page; the session's cookie goes with every request. */
 const API = "/explorer/api/";
@@ -25,6 +27,11 @@ export class ExplorerError extends Error {
   }
 }
 
+/** Whether the router wants to know first what patient data is for. */
+export function isPurposeNeeded(error: unknown): boolean {
+  return error instanceof ExplorerError && error.code === PURPOSE_NEEDED;
+}
+
 /** What the page asks the router for. All of it rejects with {@link ExplorerError}, or with the reason of a signal. */
 export interface ExplorerClient {
   viewer(): Promise<ExplorerViewer>;
@@ -38,6 +45,12 @@ export interface ExplorerClient {
   changeQuery(id: string, input: SavedQueryInput): Promise<SavedQuery>;
   removeQuery(id: string): Promise<void>;
   versions(id: string): Promise<readonly SavedQueryVersion[]>;
+  /** Newest first. */
+  exports(): Promise<readonly ExportJob[]>;
+  beginExport(input: ExportInput): Promise<ExportJob>;
+  cancelExport(id: string): Promise<ExportJob>;
+  resumeExport(id: string): Promise<ExportJob>;
+  removeExport(id: string): Promise<void>;
 }
 
 /** How {@link createExplorerClient} reaches the router, and who hears that the session has ended. */
@@ -59,6 +72,7 @@ export function createExplorerClient(options: ExplorerClientOptions): ExplorerCl
     return (await response.json()) as Answer;
   }
   const one = (id: string): string => `queries/${encodeURIComponent(id)}`;
+  const oneExport = (id: string): string => `exports/${encodeURIComponent(id)}`;
   return {
     viewer: () => json("GET", "viewer"),
     declarePurpose: (purpose) => json("POST", "purpose", { purpose } satisfies PurposeInput),
@@ -72,6 +86,13 @@ export function createExplorerClient(options: ExplorerClientOptions): ExplorerCl
       await ask(options, "DELETE", one(id));
     },
     versions: (id) => json("GET", `${one(id)}/versions`),
+    exports: () => json("GET", "exports"),
+    beginExport: (input) => json("POST", "exports", input),
+    cancelExport: (id) => json("POST", `${oneExport(id)}/cancel`),
+    resumeExport: (id) => json("POST", `${oneExport(id)}/resume`),
+    removeExport: async (id) => {
+      await ask(options, "DELETE", oneExport(id));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { chartColumns } from "./chart-data.ts";
+import { ExportOffer } from "./export-offer.tsx";
 import { ResultChart } from "./result-chart.tsx";
 import { ResultJson } from "./result-json.tsx";
 import { ResultTable } from "./result-table.tsx";
@@ -18,6 +19,7 @@ export function Results({ outcome }: { readonly outcome: Outcome }): ReactNode {
         {outcome.state === "failed" ? <p className="refusal">{outcome.message}</p> : null}
         {outcome.state === "done" ? <Problems result={outcome.run.result} /> : null}
       </div>
+      <ExportOffer />
       {outcome.state === "done" ? (
         <>
           <RunReport report={outcome.run.report} />

@@ -1,9 +1,10 @@
 import { useCallback, useState } from "react";
-import type { ExplorerOperation, ExplorerRun, Preflight, Purpose } from "../explorer-api.ts";
-import { ExplorerError, type ExplorerClient } from "./explorer-client.ts";
+import type { ExplorerOperation, ExplorerRun, Preflight } from "../explorer-api.ts";
+import { isPurposeNeeded, type ExplorerClient } from "./explorer-client.ts";
 import { flattenResult, type Table } from "./flatten-result.ts";
 import { messageOf } from "./messages.ts";
-import { lastingRefusals, needsPurpose, PURPOSE_NEEDED } from "./verdict.ts";
+import type { PurposeState } from "./use-purpose.ts";
+import { lastingRefusals, needsPurpose } from "./verdict.ts";
 
 /** What became of the last operation that was run. */
 export type Outcome =
@@ -11,30 +12,23 @@ export type Outcome =
   | { readonly state: "failed"; readonly message: string }
   | { readonly state: "done"; readonly run: ExplorerRun; readonly table: Table | null };
 
-/** Runs operations, and asks for the purpose when one is needed. */
+/** Runs operations. */
 export interface RunState {
   readonly outcome: Outcome;
-  /** Whether the dialog is to be shown. */
-  readonly isPurposeAsked: boolean;
   readonly run: (operation: ExplorerOperation) => Promise<void>;
-  /** Declares the purpose and runs what waits for it. */
-  readonly declare: (purpose: Purpose) => Promise<void>;
-  readonly dismiss: () => void;
 }
 
 interface RunOptions {
   readonly client: ExplorerClient;
   readonly preflightOf: (operation: ExplorerOperation) => Promise<Preflight>;
-  /** Declares it to the router. */
-  readonly onDeclare: (purpose: Purpose) => Promise<void>;
+  readonly askPurpose: PurposeState["ask"];
   /** After each run. */
   readonly onRun: () => void;
 }
 
 /** No operation is run that was not checked before, as it is. */
-export function useRun({ client, preflightOf, onDeclare, onRun }: RunOptions): RunState {
+export function useRun({ client, preflightOf, askPurpose, onRun }: RunOptions): RunState {
   const [outcome, setOutcome] = useState<Outcome>({ state: "none" });
-  const [waiting, setWaiting] = useState<ExplorerOperation | null>(null);
 
   const send = useCallback(
     async (operation: ExplorerOperation) => {
@@ -45,10 +39,10 @@ export function useRun({ client, preflightOf, onDeclare, onRun }: RunOptions): R
         onRun();
       } catch (error) {
         setOutcome({ state: "failed", message: messageOf(error) });
-        if (error instanceof ExplorerError && error.code === PURPOSE_NEEDED) setWaiting(operation);
+        if (isPurposeNeeded(error)) askPurpose(() => send(operation));
       }
     },
-    [client, onRun],
+    [client, onRun, askPurpose],
   );
 
   const run = useCallback(
@@ -60,22 +54,13 @@ export function useRun({ client, preflightOf, onDeclare, onRun }: RunOptions): R
         if (refusal !== undefined) setOutcome({ state: "failed", message: `Not run. ${refusal.reason}` });
         else if (needsPurpose(preflight)) {
           setOutcome({ state: "none" });
-          setWaiting(operation);
+          askPurpose(() => send(operation));
         } else await send(operation);
       } catch (error) {
         setOutcome({ state: "failed", message: messageOf(error) });
       }
     },
-    [preflightOf, send],
+    [preflightOf, send, askPurpose],
   );
-
-  const declare = useCallback(
-    async (purpose: Purpose) => {
-      await onDeclare(purpose);
-      setWaiting(null);
-      if (waiting !== null) await send(waiting);
-    },
-    [onDeclare, send, waiting],
-  );
-  return { outcome, isPurposeAsked: waiting !== null, run, declare, dismiss: () => setWaiting(null) };
+  return { outcome, run };
 }

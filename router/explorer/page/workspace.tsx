@@ -4,6 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { ComponentProps, ReactNode } from "react";
 import type { ExplorerViewer } from "../explorer-api.ts";
 import { Desk } from "./desk.tsx";
+import { EXPORTS_PLUGIN } from "./exports-panel.tsx";
 import type { ExplorerClient } from "./explorer-client.ts";
 import { SAVED_QUERIES_PLUGIN } from "./saved-queries.tsx";
 import { START_QUERY } from "./start-query.ts";
@@ -19,7 +20,7 @@ export interface WorkspaceProps {
 
 type ProviderProps = ComponentProps<typeof GraphiQLProvider>;
 
-const PLUGINS = [DOC_EXPLORER_PLUGIN, SAVED_QUERIES_PLUGIN];
+const PLUGINS = [DOC_EXPLORER_PLUGIN, SAVED_QUERIES_PLUGIN, EXPORTS_PLUGIN];
 
 /** Queries may name patients, and the next person at this browser is somebody else: nothing is kept in it. */
 const NO_STORAGE: NonNullable<ProviderProps["storage"]> = {
