@@ -322,7 +322,8 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
 
   it("exports all pages, also of what costs too much at once, and follows how far that is", async () => {
     await visitSignedIn();
-    await write("{ clinics { salary } }");
+    await write("query Everything { clinics { name } }");
+    await preflight().getByText("It asks for too much at once.").waitFor();
     await button("Export all pages as CSV").click();
     const list = page.getByRole("list", { name: "Exports" });
     await list.getByText("Waits for its turn.").waitFor();

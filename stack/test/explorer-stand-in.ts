@@ -217,6 +217,8 @@ function preflight(state: State, query: string): Preflight {
       reason: "Some fields are not for your role.",
       fields: [{ coordinate: "Clinic.salary", actions: ["payroll:read"] }],
     });
+  if (query.includes("Everything"))
+    refusals.push({ code: "COST_LIMIT_EXCEEDED", reason: "It asks for too much at once.", fields: [] });
   if (hasPatients && state.purpose === null)
     refusals.push({ code: "PURPOSE_NEEDED", reason: "Say what it is for.", fields: [] });
   return {
