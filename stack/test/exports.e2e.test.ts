@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { loginRole } from "#drizzle/contexts.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
@@ -39,14 +39,16 @@ let other: EitherStack;
 const cookies = new Map<Person, string>();
 /** While it is there, pages of patients after the first one are held back. */
 let gate: Promise<undefined> | undefined;
+let openGate: (() => void) | undefined;
 
 function closeGate(): () => void {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   gate = promise;
-  return () => {
+  openGate = () => {
     gate = undefined;
     resolve(undefined);
   };
+  return openGate;
 }
 
 const wrapService = (name: string, handle: ServiceHandler): ServiceHandler =>
@@ -66,6 +68,7 @@ beforeAll(async () => {
   cookies.set("nobody", "");
   await declarePurpose();
 });
+afterEach(() => openGate?.());
 afterAll(() => stack.stop());
 
 async function declarePurpose(): Promise<void> {
@@ -251,7 +254,7 @@ describe("an export", () => {
   });
 
   it("of 10 MB is sent whole", async () => {
-    const [id, parts, part] = [newId(), 100, `${"x".repeat(102_399)}\n`];
+    const [id, parts, part] = [newId(), 20, `${"x".repeat(511_999)}\n`];
     const sealer = createSealer(exportKeyOf(SEALING_KEY));
     const { id: accountId, tenantId } = ACCOUNTS.practitioner;
     const request = sealer.seal(JSON.stringify({ query: CLINIC_LIST }), `export-request:${id}`);
@@ -323,8 +326,9 @@ describe("an export under way", () => {
     const { id } = await begin("admin", PATIENTS);
     await untilOnePage("admin", id);
     expect((await ask("admin", "POST", `${EXPORTS}/${id}/resume`)).code).toBe("CONFLICT");
-    // As if its process had been killed half a minute ago.
-    await stack.admin`update platform.export_job set heartbeat_at = now() - interval '31 s' where id = ${id}`;
+    // As if its process had been killed half a minute ago: it does not say any more that it is at work.
+    await stack.admin`update platform.export_job
+      set heartbeat_at = now() - interval '31 s', runner = ${newId()} where id = ${id}`;
     expect((await jobOf("admin", id)).state).toBe("INTERRUPTED");
     expect((await ask("admin", "POST", `${EXPORTS}/${id}/resume`)).status).toBe(202);
     open();

@@ -69,7 +69,8 @@ export function registerExports(app: FastifyInstance, options: ExportRouteOption
     const id = idOf(request);
     options.runner.assertRunning();
     const prepared = await desk.prepare(await desk.exports.interrupted(caller.user, id), caller);
-    const { job, work } = await desk.exports.resume(caller.user, id);
+    const purpose = await purposeOf(options.store, caller);
+    const { job, work } = await desk.exports.resume(caller.user, id, purpose);
     desk.start(work, prepared, caller, request);
     return reply.code(202).send(job);
   });

@@ -127,10 +127,11 @@ export class ExportStore {
     return this.#workOf(row).operation;
   }
 
-  /** Takes an interrupted one over. @throws AppError as {@link ExportStore.create} and {@link ExportStore.interrupted} */
+  /** Takes an interrupted one over, for the purpose of the session in which it goes on. @throws AppError as {@link ExportStore.create} and {@link ExportStore.interrupted} */
   async resume(
     user: ExplorerUser,
     id: string,
+    purpose: Purpose | null,
   ): Promise<{ readonly job: ExportJob; readonly work: ExportWork }> {
     const now = this.#clock();
     const row = await this.#change(user, "RESUMED", async (exports) => {
@@ -139,6 +140,7 @@ export class ExportStore {
       assertInterrupted(before, now);
       const begun = {
         state: "QUEUED",
+        purpose,
         runner: newId(),
         waitingUntil: null,
         errorCode: null,

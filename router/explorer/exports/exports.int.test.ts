@@ -111,7 +111,7 @@ describe("an export in the database", () => {
     for (const other of [userOf(owner.tenantId), userOf()]) {
       expect(await exports.all(other)).toEqual([]);
       for (const act of ["find", "cancel", "resume", "remove", "openFile", "interrupted"] as const)
-        await expect(exports[act](other, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+        await expect(exports[act](other, id, null)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
       // Whoever has guessed the id finds no part of the file.
       const file = { id, name: "Names", format: "NDJSON", bytes: 1, pages: 1 } as const;
       await expect(exports.read(other, file).next()).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
@@ -186,7 +186,9 @@ describe("an export in the database", () => {
     const [interrupted] = await exports.all(owner);
     expect(interrupted?.state).toBe("INTERRUPTED");
     for (let at = 0; at < 3; at += 1) await exports.create(owner, NEW);
-    await expect(exports.resume(owner, interrupted?.id ?? "")).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(exports.resume(owner, interrupted?.id ?? "", null)).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
     now = new Date(now.getTime() + 31_000);
     await expect(storeWith({ keptJobs: 6 }).create(owner, NEW)).rejects.toMatchObject({ code: "CONFLICT" });
   });
@@ -198,7 +200,10 @@ describe("an export in the database", () => {
     expect(await exports.addPage(owner, work.hold, page)).toBe(true);
     expect(await exports.addPage(owner, work.hold, page)).toBe(false);
     await exports.release(owner, work.hold);
-    const resumed = await Promise.allSettled([exports.resume(owner, job.id), exports.resume(owner, job.id)]);
+    const resumed = await Promise.allSettled([
+      exports.resume(owner, job.id, null),
+      exports.resume(owner, job.id, null),
+    ]);
     expect(resumed.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(await exports.addPage(owner, work.hold, { ...page, pages: 1 })).toBe(false);
     expect(await exports.beat(owner, work.hold)).toBe(false);
@@ -259,7 +264,7 @@ describe("the work on an export", () => {
     });
     const left = await finished(owner, pagesOf(owner, 1, away, away, away, 1));
     expect(left).toMatchObject({ state: "INTERRUPTED", rows: 1, error: { code: "DEPENDENCY_UNAVAILABLE" } });
-    const { job } = await exports.resume(owner, left.id);
+    const { job } = await exports.resume(owner, left.id, null);
     expect(job).toMatchObject({ state: "QUEUED", rows: 1, error: null });
   });
 

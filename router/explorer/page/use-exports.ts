@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ExplorerOperation, Preflight } from "../explorer-api.ts";
 import type { ExportFormat, ExportJob } from "../export-api.ts";
-import type { ExplorerClient } from "./explorer-client.ts";
+import { isPurposeNeeded, type ExplorerClient } from "./explorer-client.ts";
 import { isUnderWay } from "./export-words.ts";
 import { messageOf } from "./messages.ts";
 import type { PurposeState } from "./use-purpose.ts";
@@ -40,10 +40,11 @@ export function useExports({ client, preflightOf, askPurpose }: ExportsOptions):
         setMessage(null);
       } catch (error) {
         setMessage(messageOf(error));
+        if (isPurposeNeeded(error)) askPurpose(() => act(action));
       }
       await client.exports().then(setJobs, (error: unknown) => setMessage(messageOf(error)));
     },
-    [client],
+    [client, askPurpose],
   );
   const begin = useCallback(
     (operation: ExplorerOperation, format: ExportFormat): Promise<void> => {
