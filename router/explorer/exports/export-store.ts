@@ -190,7 +190,7 @@ export class ExportStore {
   /** The file, one page of it in memory at a time. @throws AppError `RESOURCE_NOT_FOUND` when it was removed meanwhile */
   async *read(user: ExplorerUser, { id, pages }: ExportFile): AsyncGenerator<string, void> {
     for (let number = 1; number <= pages; number += 1) {
-      const content = await this.#changes.run(patient(user), (tx) =>
+      const content = await this.#changes.run(unhurried(user), (tx) =>
         new ExportRepository(tx).part(id, number),
       );
       const text = this.#sealer.open(required(content), partPurpose(id, number));
@@ -227,7 +227,7 @@ export class ExportStore {
     const content = this.#sealer.seal(page.text, partPurpose(id, number));
     const before = page.pages;
     const row = await this.#changes.change(
-      patient(user),
+      unhurried(user),
       ACTION,
       async (tx) => {
         const exports = new ExportRepository(tx);
@@ -254,7 +254,7 @@ export class ExportStore {
   async fail(user: ExplorerUser, hold: ExportHold, code: ErrorCode, reason: string): Promise<boolean> {
     const failed = { ...ENDED, state: "FAILED", errorCode: code, errorReason: reason } as const;
     const row = await this.#changes.change(
-      patient(user),
+      unhurried(user),
       ACTION,
       async (tx) => {
         const exports = new ExportRepository(tx);
@@ -285,7 +285,7 @@ export class ExportStore {
     hold: ExportHold,
     change: Parameters<ExportRepository["changeHeld"]>[1],
   ): Promise<boolean> {
-    const row = await this.#changes.run(patient(user), (tx) =>
+    const row = await this.#changes.run(unhurried(user), (tx) =>
       new ExportRepository(tx).changeHeld(hold, change),
     );
     return row !== undefined;
@@ -325,7 +325,7 @@ export class ExportStore {
 }
 
 /** The same user, in a transaction that has a time of its own. */
-function patient(user: ExplorerUser): ExplorerUser {
+function unhurried(user: ExplorerUser): ExplorerUser {
   return { ...user, deadline: new Deadline(TIMEOUT_MS) };
 }
 
