@@ -179,6 +179,8 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     const facts =
       "Cost, at most12 points of 1,000 left (all again in 40 seconds)Fields4Callspeople × 1, appointments × 2";
     expect(await preflight().textContent()).toContain(`${facts}SQL statements, at most5Personal dataPHI × 1`);
+    await preflight().getByText("masked").click();
+    await preflight().getByRole("listitem").getByText("Patient.diagnosis").first().waitFor();
     await preflight().getByText("PII").click();
     await preflight().getByText("Patient.birthDate").waitFor();
 
@@ -227,6 +229,18 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     await button("Run").click();
     await expect.poll(() => state.runs).toEqual([PATIENTS, PATIENTS]);
     expect(await dialog.count()).toBe(0);
+  });
+
+  it("stops a run that takes too long, and runs the next", async () => {
+    await visitSignedIn();
+    await write("query Endless { clinics { name } }");
+    await button("Run").click();
+    await button("Stop").click();
+    await result().getByText("Stopped.").waitFor();
+    await expect.poll(() => state.stopped).toBe(1);
+    expect(await button("Stop").count()).toBe(0);
+    await run(CLINICS);
+    expect(state.runs).toEqual([CLINICS]);
   });
 
   it("shows what a run took, and its result as JSON, a table, a CSV file without formulas, and a chart; also 10 MB", async () => {
@@ -300,6 +314,17 @@ describeWithChromium("the explorer's page in a real browser", (launch) => {
     await mine.getByText("Version 2").waitFor();
     await shoot("saved-wide");
     expect(await barriers()).toEqual([]);
+
+    await button("Rename").click();
+    const renaming = page.getByRole("dialog", { name: "Rename the saved query" });
+    await renaming.getByLabel("Name").fill("Visits");
+    await renaming.getByRole("button", { name: "Rename" }).click();
+    await mine.getByRole("button", { name: "Visits", exact: true }).waitFor();
+    expect(state.queries).toMatchObject([{ name: "Visits", text: PATIENTS, isShared: true }]);
+    await button("Rename").click();
+    await renaming.getByLabel("Name").fill(name);
+    await renaming.getByRole("button", { name: "Rename" }).click();
+    await mine.getByRole("button", { name, exact: true }).waitFor();
 
     await button("Versions").click();
     await page.getByRole("dialog", { name: `Versions of ${name}` }).waitFor();

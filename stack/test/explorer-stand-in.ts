@@ -59,6 +59,8 @@ interface State {
   requests: string[];
   /** Operations that were run. */
   runs: string[];
+  /** Runs that somebody did not wait for. */
+  stopped: number;
   /** Those of the last operation that was asked about. */
   variables: unknown;
   exports: ExportJob[];
@@ -100,6 +102,7 @@ function fresh(): State {
     versions: new Map(),
     requests: [],
     runs: [],
+    stopped: 0,
     variables: undefined,
     exports: [],
     clinics: CLINICS,
@@ -149,6 +152,11 @@ function answerApi(state: State, method: string, route: string, body: Body, resp
       send(response, 200, preflight(state, body.query));
       break;
     case "run":
+      // Answered never: whoever asks has to stop it.
+      if (body.query.includes("Endless")) {
+        response.on("close", () => (state.stopped += 1));
+        break;
+      }
       send(response, 200, run(state, body.query));
       break;
     default:

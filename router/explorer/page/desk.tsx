@@ -33,7 +33,7 @@ export function Desk(props: WorkspaceProps): ReactNode {
   );
   const purpose = usePurpose(onDeclare);
   const { ask: askPurpose } = purpose;
-  const { outcome, run } = useRun({ client, preflightOf, askPurpose, onRun: askAgain });
+  const { outcome, run, stop } = useRun({ client, preflightOf, askPurpose, onRun: askAgain });
   const exports = useExports({ client, preflightOf, askPurpose });
   const isRefused = check.state === "checked" && lastingRefusals(check.preflight).length > 0;
   const isRunning = outcome.state === "running";
@@ -57,7 +57,7 @@ export function Desk(props: WorkspaceProps): ReactNode {
         <h1 className="unseen">Clinic explorer</h1>
         <Panel />
         <div className="column">
-          <Editors isRunnable={isRunnable} isRunning={isRunning} onRun={runNow} texts={texts} />
+          <Editors isRunnable={isRunnable} isRunning={isRunning} onRun={runNow} onStop={stop} texts={texts} />
           <PreflightStrip check={check} obstacle={draft.state === "invalid" ? draft.reason : null} />
         </div>
         <Results outcome={outcome} />

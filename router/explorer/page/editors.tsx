@@ -6,6 +6,7 @@ interface EditorsProps {
   readonly isRunnable: boolean;
   readonly isRunning: boolean;
   readonly onRun: () => void;
+  readonly onStop: () => void;
   readonly texts: EditorTexts;
 }
 
@@ -13,7 +14,7 @@ interface EditorsProps {
  * GraphiQL's editors of the document and of the variables, and what is done with them. Run can be reached when it is of no use,
  * so that its reason is read out.
  */
-export function Editors({ isRunnable, isRunning, onRun, texts }: EditorsProps): ReactNode {
+export function Editors({ isRunnable, isRunning, onRun, onStop, texts }: EditorsProps): ReactNode {
   const actions = useGraphiQLActions();
   return (
     <section className="editors" aria-label="Query">
@@ -27,6 +28,11 @@ export function Editors({ isRunnable, isRunning, onRun, texts }: EditorsProps): 
         >
           {isRunning ? "Running…" : "Run"}
         </button>
+        {isRunning ? (
+          <button type="button" className="button" onClick={onStop}>
+            Stop
+          </button>
+        ) : null}
         <OperationChoice />
         <button type="button" className="button" onClick={() => void actions.prettifyEditors()}>
           Format

@@ -39,7 +39,7 @@ export interface ExplorerClient {
   /** SDL of what the caller may see. */
   schema(): Promise<string>;
   preflight(operation: ExplorerOperation, signal: AbortSignal): Promise<Preflight>;
-  run(operation: ExplorerOperation): Promise<ExplorerRun>;
+  run(operation: ExplorerOperation, signal: AbortSignal): Promise<ExplorerRun>;
   savedQueries(): Promise<readonly SavedQuery[]>;
   saveQuery(input: SavedQueryInput): Promise<SavedQuery>;
   changeQuery(id: string, input: SavedQueryInput): Promise<SavedQuery>;
@@ -78,7 +78,7 @@ export function createExplorerClient(options: ExplorerClientOptions): ExplorerCl
     declarePurpose: (purpose) => json("POST", "purpose", { purpose } satisfies PurposeInput),
     schema: async () => (await ask(options, "GET", "schema")).text(),
     preflight: (operation, signal) => json("POST", "preflight", operation, signal),
-    run: (operation) => json("POST", "run", operation),
+    run: (operation, signal) => json("POST", "run", operation, signal),
     savedQueries: () => json("GET", "queries"),
     saveQuery: (input) => json("POST", "queries", input),
     changeQuery: (id, input) => json("PUT", one(id), input),

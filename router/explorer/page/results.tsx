@@ -16,6 +16,7 @@ export function Results({ outcome }: { readonly outcome: Outcome }): ReactNode {
       <div role="status">
         {outcome.state === "none" ? <p className="hint">Run a query to see its result here.</p> : null}
         {outcome.state === "running" ? <p className="hint">Running…</p> : null}
+        {outcome.state === "stopped" ? <p className="hint">Stopped.</p> : null}
         {outcome.state === "failed" ? <p className="refusal">{outcome.message}</p> : null}
         {outcome.state === "done" ? <Problems result={outcome.run.result} /> : null}
       </div>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { SavedQuery, SavedQueryInput } from "../explorer-api.ts";
 import { useDesk } from "./desk-context.ts";
 import { messageOf } from "./messages.ts";
+import { NameField } from "./name-field.tsx";
 import { SavedQueryItem } from "./saved-query-item.tsx";
 
 /** A panel of GraphiQL. */
@@ -11,9 +12,6 @@ export const SAVED_QUERIES_PLUGIN: GraphiQLPlugin = {
   icon: HistoryIcon,
   content: SavedQueries,
 };
-
-/** Limit of the router. */
-const NAME_CHARACTERS = 100;
 
 function SavedQueries(): ReactNode {
   const { client, text } = useDesk();
@@ -82,15 +80,7 @@ function SaveForm({
         void onSave({ name, isShared }).then(() => setName(""));
       }}
     >
-      <label>
-        Name
-        <input
-          required
-          maxLength={NAME_CHARACTERS}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </label>
+      <NameField value={name} onChange={setName} />
       <label className="check">
         <input type="checkbox" checked={isShared} onChange={({ target }) => setIsShared(target.checked)} />
         Share with everybody of my clinic who uses the explorer

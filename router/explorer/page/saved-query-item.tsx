@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { SavedQuery, SavedQueryInput } from "../explorer-api.ts";
 import { useDesk } from "./desk-context.ts";
 import { Dialog } from "./dialog.tsx";
+import { NameField } from "./name-field.tsx";
 import { savedOn } from "./saved-on.ts";
 import { Versions } from "./saved-query-versions.tsx";
 
@@ -14,7 +15,7 @@ interface SavedQueryItemProps {
 /** A saved query, and what its owner does with it. */
 export function SavedQueryItem({ query, onAct }: SavedQueryItemProps): ReactNode {
   const { client, text, load } = useDesk();
-  const [open, setOpen] = useState<"versions" | "removal" | null>(null);
+  const [open, setOpen] = useState<"versions" | "name" | "removal" | null>(null);
   const close = (): void => setOpen(null);
   const { id, name, isShared, isOwn, version } = query;
   const change = (part: Partial<SavedQueryInput>): void =>
@@ -32,6 +33,7 @@ export function SavedQueryItem({ query, onAct }: SavedQueryItemProps): ReactNode
         {isOwn ? (
           <>
             <Action name="Update" onAct={() => change({ text: text() })} />
+            <Action name="Rename" onAct={() => setOpen("name")} />
             <Action
               name={isShared ? "Stop sharing" : "Share"}
               onAct={() => change({ isShared: !isShared })}
@@ -43,6 +45,9 @@ export function SavedQueryItem({ query, onAct }: SavedQueryItemProps): ReactNode
       </span>
       {open === "versions" ? (
         <Versions query={query} onClose={close} onRestore={(restored) => change({ text: restored })} />
+      ) : null}
+      {open === "name" ? (
+        <Renaming name={name} onClose={close} onRename={(renamed) => change({ name: renamed })} />
       ) : null}
       {open === "removal" ? (
         <Removal name={name} onClose={close} onRemove={() => void onAct(() => client.removeQuery(id))} />
@@ -56,6 +61,37 @@ function Action({ name, onAct }: { readonly name: string; readonly onAct: () => 
     <button type="button" className="small" onClick={onAct}>
       {name}
     </button>
+  );
+}
+
+interface RenamingProps {
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly onRename: (name: string) => void;
+}
+
+function Renaming({ name, onClose, onRename }: RenamingProps): ReactNode {
+  const [renamed, setRenamed] = useState(name);
+  return (
+    <Dialog title="Rename the saved query" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onClose();
+          onRename(renamed);
+        }}
+      >
+        <NameField value={renamed} onChange={setRenamed} />
+        <div className="buttons">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary">
+            Rename
+          </button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { ExplorerOperation, ExplorerRun, Preflight } from "../explorer-api.ts";
 import { isPurposeNeeded, type ExplorerClient } from "./explorer-client.ts";
 import { flattenResult, type Table } from "./flatten-result.ts";
@@ -8,7 +8,7 @@ import { lastingRefusals, needsPurpose } from "./verdict.ts";
 
 /** What became of the last operation that was run. */
 export type Outcome =
-  | { readonly state: "none" | "running" }
+  | { readonly state: "none" | "running" | "stopped" }
   | { readonly state: "failed"; readonly message: string }
   | { readonly state: "done"; readonly run: ExplorerRun; readonly table: Table | null };
 
@@ -16,6 +16,8 @@ export type Outcome =
 export interface RunState {
   readonly outcome: Outcome;
   readonly run: (operation: ExplorerOperation) => Promise<void>;
+  /** Does not wait for the answer any more: the router, left alone, cancels what it has begun. */
+  readonly stop: () => void;
 }
 
 interface RunOptions {
@@ -30,37 +32,50 @@ interface RunOptions {
 export function useRun({ client, preflightOf, askPurpose, onRun }: RunOptions): RunState {
   const [outcome, setOutcome] = useState<Outcome>({ state: "none" });
 
+  const running = useRef(new AbortController());
+  const begin = useCallback(() => {
+    running.current = new AbortController();
+    setOutcome({ state: "running" });
+    return running.current.signal;
+  }, []);
+
   const send = useCallback(
-    async (operation: ExplorerOperation) => {
-      setOutcome({ state: "running" });
+    async (operation: ExplorerOperation, signal: AbortSignal) => {
       try {
-        const run = await client.run(operation);
+        const run = await client.run(operation, signal);
         setOutcome({ state: "done", run, table: flattenResult(run.result.data) });
         onRun();
       } catch (error) {
-        setOutcome({ state: "failed", message: messageOf(error) });
-        if (isPurposeNeeded(error)) askPurpose(() => send(operation));
+        setOutcome(failureOf(error, signal));
+        if (isPurposeNeeded(error)) askPurpose(() => send(operation, begin()));
       }
     },
-    [client, onRun, askPurpose],
+    [client, onRun, askPurpose, begin],
   );
 
   const run = useCallback(
     async (operation: ExplorerOperation) => {
-      setOutcome({ state: "running" });
+      const signal = begin();
       try {
         const preflight = await preflightOf(operation);
         const [refusal] = lastingRefusals(preflight);
-        if (refusal !== undefined) setOutcome({ state: "failed", message: `Not run. ${refusal.reason}` });
+        if (signal.aborted) setOutcome({ state: "stopped" });
+        else if (refusal !== undefined)
+          setOutcome({ state: "failed", message: `Not run. ${refusal.reason}` });
         else if (needsPurpose(preflight)) {
           setOutcome({ state: "none" });
-          askPurpose(() => send(operation));
-        } else await send(operation);
+          askPurpose(() => send(operation, begin()));
+        } else await send(operation, signal);
       } catch (error) {
-        setOutcome({ state: "failed", message: messageOf(error) });
+        setOutcome(failureOf(error, signal));
       }
     },
-    [preflightOf, send, askPurpose],
+    [preflightOf, send, askPurpose, begin],
   );
-  return { outcome, run };
+  const stop = useCallback(() => running.current.abort(), []);
+  return { outcome, run, stop };
+}
+
+function failureOf(error: unknown, signal: AbortSignal): Outcome {
+  return signal.aborted ? { state: "stopped" } : { state: "failed", message: messageOf(error) };
 }
