@@ -44,6 +44,8 @@ export interface StackOptions {
   readonly monotonicClock?: MonotonicClock;
   /** Of the router; ample by default, and not seen by other processes. */
   readonly rateLimits?: RateLimitSettings;
+  /** Where the explorer's page was built; none by default, and not seen by other processes. */
+  readonly explorerDirectory?: string;
   /** How guesses are slowed down; not in other processes, which have the rules of the product. */
   readonly attemptRules?: AuthOptions["attemptRules"];
   /** Public keys of those who may publish documents; nobody by default. */
@@ -93,6 +95,7 @@ async function startInThisProcess(
     mailUrl,
     publishers = [],
     rateLimits = LOCAL_EDGE.rateLimits,
+    explorerDirectory = LOCAL_EDGE.explorerDirectory,
     ...options
   }: StackOptions,
 ): Promise<EitherStack> {
@@ -105,7 +108,7 @@ async function startInThisProcess(
   const { url, router, stop } = await startOneProcess({
     metrics: measured.metrics,
     urlFor,
-    edge: { ...LOCAL_EDGE, timeouts, publishers, rateLimits },
+    edge: { ...LOCAL_EDGE, timeouts, publishers, rateLimits, explorerDirectory },
     clock,
     logLevel: "error",
     logDestination: { write: (line) => errorLog.push(line) },
