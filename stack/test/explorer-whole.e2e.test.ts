@@ -20,8 +20,10 @@ describeWithChromium("an analyst at the explorer of the whole stack", (launch) =
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "clinic-explorer-"));
+    await buildPage({ outputDirectory: join(directory, "assets") });
+  });
+  beforeAll(async () => {
     const explorerDirectory = join(directory, "assets");
-    await buildPage({ outputDirectory: explorerDirectory });
     [stack, chromium] = await Promise.all([startTestStack({ explorerDirectory }), launch()]);
     page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(15_000);
