@@ -64,6 +64,9 @@ export async function startGoldenStack(
     // What is counted is what an answer takes that nobody has asked for before.
     answers: NO_ANSWERS,
     wrapService: (name, handle) => meter.counting(name, wrapService(name, handle)),
+  }).catch(async (error: unknown) => {
+    await mails.stop();
+    throw error;
   });
   const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
   return {
