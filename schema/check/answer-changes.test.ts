@@ -87,7 +87,7 @@ describe("a change of an answer", () => {
       {
         part: "answer",
         verdict: "unapproved",
-        change: "Home (example): status 200 → 500",
+        change: "web 1 Home (example): status 200 → 500",
         consumers: [{ client: "web", version: "1", name: "Home" }],
       },
     ]);
@@ -108,7 +108,7 @@ describe("a change of an answer", () => {
     const data = { a: 1, b: 2, c: 3, d: 4, list: [] };
     const [finding] = answerChanges([{ ...replayed, answer: { ...ANSWER, data }, committed: undefined }]);
     expect(finding?.change).toBe(
-      "Home (example): data.list has 2 → 0 entries; data.a nothing → 1; data.b nothing → 2; and 2 more",
+      "web 1 Home (example): data.list has 2 → 0 entries; data.a nothing → 1; data.b nothing → 2; and 2 more",
     );
   });
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedAnswer } from "#schema/answers.ts";
 import type { LiveDocument } from "./contract.ts";
-import type { Finding } from "./finding.ts";
+import { nameOf, type Finding } from "./finding.ts";
 import { namesOf } from "./live-documents.ts";
 
 /** What a document that both states have answers now, to an example of the state before. */
@@ -30,7 +30,7 @@ export function answerChanges(replayed: readonly ReplayedAnswer[]): readonly Fin
       {
         part: "answer",
         verdict: isCommitted ? "approved" : "unapproved",
-        change: `${before.name} (${example}): ${told.join("; ")}`,
+        change: `${nameOf(before)} (${example}): ${told.join("; ")}`,
         consumers: namesOf([before]),
       },
     ];

@@ -38,7 +38,7 @@ describe("a certificate is wider", () => {
     ],
     [{ calls: 2, cost: 11, sqlStatements: 5 }, ["calls 1 → 2", "cost 10 → 11", "SQL statements 4 → 5"]],
   ] as const)("by %j", (change, told) => {
-    expect(changes(change)).toEqual(told.map((what) => `unapproved Home: ${what}`));
+    expect(changes(change)).toEqual(told.map((what) => `unapproved web 1 Home: ${what}`));
   });
 
   it("but not when it takes less, or when nothing was measured", () => {
@@ -48,7 +48,7 @@ describe("a certificate is wider", () => {
 
   it("and the committed file approves what it says, and no more", () => {
     const committed = { ...CERTIFICATE, cost: 20 };
-    expect(changes({ cost: 20 }, committed)).toEqual(["approved Home: cost 10 → 20"]);
-    expect(changes({ cost: 21 }, committed)).toEqual(["unapproved Home: cost 10 → 21"]);
+    expect(changes({ cost: 20 }, committed)).toEqual(["approved web 1 Home: cost 10 → 20"]);
+    expect(changes({ cost: 21 }, committed)).toEqual(["unapproved web 1 Home: cost 10 → 21"]);
   });
 });

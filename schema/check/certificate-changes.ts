@@ -1,5 +1,5 @@
 import type { ComparedCertificate, LiveDocument } from "./contract.ts";
-import type { Finding } from "./finding.ts";
+import { nameOf, type Finding } from "./finding.ts";
 import { namesOf } from "./live-documents.ts";
 
 /** A document that both states have, with what it reaches now as it was computed. */
@@ -22,7 +22,7 @@ export function certificateChanges(documents: readonly CertifiedNow[]): readonly
     return differences(before.certificate, now).map((difference) => ({
       part: "certificate" as const,
       verdict: approved.includes(difference) ? ("approved" as const) : ("unapproved" as const),
-      change: `${before.name}: ${difference}`,
+      change: `${nameOf(before)}: ${difference}`,
       consumers: namesOf([before]),
     }));
   });

@@ -91,6 +91,18 @@ describe("the check of a contract", () => {
     });
   });
 
+  it("approves what becomes of a document for the client that is named, and no other", async () => {
+    const certificate = { fields: [], classes: {}, actions: {}, subgraphs: [], calls: 0, cost: 1 };
+    const ofWeb = { ...HOME, certificate };
+    const documents = [ofWeb, { ...ofWeb, client: "lab" }];
+    const approvals = new Map([["web 1 Home: calls 0 → 1", "measured"]]);
+    const { told } = await check(contract({ documents, approvals }), contract({ documents }));
+    expect(told).toEqual([
+      "certificate approved: web 1 Home: calls 0 → 1 (measured)",
+      "certificate unapproved: lab 1 Home: calls 0 → 1",
+    ]);
+  });
+
   it("finds another action at a field, used or not", async () => {
     const { told } = await check(
       contract(
@@ -127,7 +139,7 @@ describe("the check of a contract", () => {
     const needing = (text: string) => new Map([["people", [{ ...consumer, operations: [text] }]]]);
     const [old, newer] = [needing("{ home { name older } }"), needing("{ home { name } }")];
     const told = (word: string) => [
-      `consumer ${word}: people does not understand what it is sent for Home: Cannot query field "older" on type "Person".`,
+      `consumer ${word}: people does not understand what it is sent for web 1 Home: Cannot query field "older" on type "Person".`,
     ];
     const before = contract({ consumers: old });
     expect((await check(contract({ consumers: old }), before)).told).toEqual(told("unapproved"));
@@ -148,8 +160,8 @@ describe("the check of a contract", () => {
           : [{ before, example: "example", answer: { ...answer, statements: { people: 7 } } }],
       );
     expect((await check(state, state, { replay })).told).toEqual([
-      "certificate unapproved: Home: SQL statements 2 → 7",
-      "answer unapproved: Home (example): SQL statements of people 2 → 7",
+      "certificate unapproved: web 1 Home: SQL statements 2 → 7",
+      "answer unapproved: web 1 Home (example): SQL statements of people 2 → 7",
     ]);
   });
 });

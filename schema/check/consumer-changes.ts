@@ -1,11 +1,12 @@
 import { brokenConsumers, type BrokenConsumer } from "#schema/consumer-contracts.ts";
 import type { Contract, LiveDocument } from "./contract.ts";
 import { keyOf } from "./document-changes.ts";
-import type { Finding } from "./finding.ts";
+import { nameOf, type Finding } from "./finding.ts";
 
 /**
  * What routers of the state before send to a subgraph and the subgraph does not understand any more. While versions are
- * replaced one after the other, that is what it gets. Of documents that run; of others it is told that they do not. Approved where the recorded contract of now needs it no longer.
+ * replaced one after the other, that is what it gets. Of documents that run; of others it is told that they do not. Approved
+ * where the recorded contract of now needs it no longer.
  */
 export function consumerChanges(
   before: Contract,
@@ -17,23 +18,22 @@ export function consumerChanges(
     const sdl = now.subgraphs.get(subgraph);
     if (sdl === undefined) return [];
     const committed = now.consumers.get(subgraph) ?? [];
-    const stillBroken = new Set(brokenConsumers(sdl, committed).map(nameOf));
-    const own = contract.filter(({ document, ...consumer }) =>
-      wanted.has(keyOf({ ...consumer, id: document })),
-    );
+    const stillBroken = new Set(brokenConsumers(sdl, committed).map(keyOfConsumer));
+    const own = contract.filter((consumer) => wanted.has(keyOfConsumer(consumer)));
     return brokenConsumers(sdl, own).map((broken) => {
       const { client, version, name, problems } = broken;
-      const isApproved = !stillBroken.has(nameOf(broken));
+      const consumer = { client, version, name };
+      const isApproved = !stillBroken.has(keyOfConsumer(broken));
       return {
         part: "consumer" as const,
         verdict: isApproved ? ("approved" as const) : ("unapproved" as const),
-        change: `${subgraph} does not understand what it is sent for ${name}: ${problems.join(" ")}`,
-        consumers: [{ client, version, name }],
+        change: `${subgraph} does not understand what it is sent for ${nameOf(consumer)}: ${problems.join(" ")}`,
+        consumers: [consumer],
       };
     });
   });
 }
 
-function nameOf({ client, version, document }: BrokenConsumer): string {
-  return `${client} ${version} ${document}`;
+function keyOfConsumer({ document, ...consumer }: Omit<BrokenConsumer, "problems">): string {
+  return keyOf({ ...consumer, id: document });
 }

@@ -16,6 +16,11 @@ export interface Consumer {
   readonly name: string;
 }
 
+/** A consumer in one line, as changes and reports have it. */
+export function nameOf({ client, version, name }: Consumer): string {
+  return `${client} ${version} ${name}`;
+}
+
 /** One difference between two states of the contract. */
 export interface Finding {
   readonly part: Part;

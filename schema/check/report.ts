@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Consumer, Finding, Verdict } from "./finding.ts";
+import { nameOf, type Finding, type Verdict } from "./finding.ts";
 
 const HEADINGS: Readonly<Record<Verdict, string>> = {
   refused: "REFUSED: live documents break; keep what they use, or retire them first",
@@ -23,7 +23,7 @@ export function reportOf(findings: readonly Finding[], against: string): string 
 function rowsOf(findings: readonly Finding[]): readonly string[] {
   const width = Math.max(...findings.map(({ part }) => part.length));
   return findings.map(({ part, change, consumers }) => {
-    const who = [...new Set(consumers.map(nameOf))].join(", ");
+    const who = [...new Set(consumers.map(nameOf))].filter((name) => !change.includes(name)).join(", ");
     return `  ${part.padEnd(width)}  ${change}${who === "" ? "" : `\n  ${" ".repeat(width)}    ${who}`}`;
   });
 }
@@ -39,8 +39,4 @@ function whoBreaks(findings: readonly Finding[]): readonly string[] {
       return `  ${version}: ${names.join(", ")}`;
     });
   return rows.length === 0 ? [] : [[styleText("bold", "Who breaks"), ...rows].join("\n")];
-}
-
-function nameOf({ client, version, name }: Consumer): string {
-  return `${client} ${version} ${name}`;
 }
