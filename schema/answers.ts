@@ -49,10 +49,10 @@ export function readAnswers(operations: string, client: string, version: string)
   }
 }
 
-/** The most statements that an example of a document took; undefined when none is recorded. */
-export function mostStatements(answers: RecordedAnswers, id: string): number | undefined {
-  const counts = Object.values(answers[id]?.examples ?? {}).map(({ statements }) =>
+/** The most statements that one of these took; null of none. */
+export function mostStatements(answers: readonly RecordedAnswer[]): number | null {
+  const counts = answers.map(({ statements }) =>
     Object.values(statements).reduce((sum, count) => sum + count, 0),
   );
-  return counts.length === 0 ? undefined : Math.max(...counts);
+  return counts.length === 0 ? null : Math.max(...counts);
 }

@@ -18,7 +18,8 @@ export function certificatesOf(
   return Object.fromEntries(
     Object.entries(manifest.documents).map(([id, text]) => {
       const certificate = naming(manifest, id, () => certify(text));
-      return [id, { ...certificate, sqlStatements: mostStatements(answers, id) ?? null }];
+      const examples = Object.values(answers[id]?.examples ?? {});
+      return [id, { ...certificate, sqlStatements: mostStatements(examples) }];
     }),
   );
 }

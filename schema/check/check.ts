@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { mostStatements } from "#schema/answers.ts";
 import { answerChanges, type ReplayedAnswer } from "./answer-changes.ts";
 import { certificateChanges, type CertifiedNow } from "./certificate-changes.ts";
 import { compose, isComposed, type ComposedSchema } from "#schema/composition.ts";
@@ -72,11 +73,9 @@ function certified(
 ): readonly CertifiedNow[] {
   const certify = certifierOf(supergraphSdl);
   return documents.map((before) => {
-    const counts = replays
-      .filter((replay) => replay.before === before)
-      .map(({ answer }) => Object.values(answer.statements).reduce((sum, count) => sum + count, 0));
+    const answers = replays.filter((replay) => replay.before === before).map(({ answer }) => answer);
     const committed = now.documents.find((document) => keyOf(document) === keyOf(before))?.certificate;
-    const sqlStatements = counts.length === 0 ? null : Math.max(...counts);
+    const sqlStatements = mostStatements(answers);
     return { before, now: { ...certify(before), sqlStatements }, committed };
   });
 }
