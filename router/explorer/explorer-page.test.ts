@@ -25,6 +25,7 @@ describe("the explorer's page", () => {
   it("is the same for everybody, under a policy that takes scripts from this host only", async () => {
     await writeFile(join(directory, "index.html"), "<p>page</p>");
     await writeFile(join(directory, "main-1.js"), "1");
+    await writeFile(join(directory, "licences.txt"), "MIT");
     await writeFile(join(directory, "stamp.json"), "{}");
     router = await createTestRouter({ explorerDirectory: directory });
     for (const url of ["/explorer", "/explorer/"]) {
@@ -43,6 +44,7 @@ describe("the explorer's page", () => {
       200,
       "public, max-age=31536000, immutable",
     ]);
+    expect((await get("/explorer/assets/licences.txt")).headers["cache-control"]).toBe("no-cache");
     expect(script.headers["content-security-policy"]).not.toContain("unsafe-eval");
     for (const url of ["stamp.json", "index.html", "other.js", "../index.html", "%2e%2e/stamp.json", ""])
       expect([url, (await get(`/explorer/assets/${url}`)).status]).not.toEqual([url, 200]);

@@ -24,7 +24,7 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 
 /**
  * Serves the built page at `/explorer`, the same for everybody: what it shows it asks for. Without a built page there is none.
- * @param directory with `index.html` and files whose names change with their contents
+ * @param directory with `index.html`, `licences.txt` and files whose names change with their contents
  */
 export async function registerExplorerPage(app: FastifyInstance, directory: string): Promise<void> {
   if (!existsSync(join(directory, "index.html"))) return;
@@ -37,7 +37,7 @@ export async function registerExplorerPage(app: FastifyInstance, directory: stri
     allowedPath: (path) => !UNSERVED.has(path),
     setHeaders: (reply, path) => {
       reply.header("content-security-policy", PAGE_POLICY);
-      reply.header("cache-control", path.endsWith(".html") ? "no-cache" : IMMUTABLE);
+      reply.header("cache-control", /\.(html|txt)$/.test(path) ? "no-cache" : IMMUTABLE);
     },
   });
   for (const url of ["/explorer", "/explorer/"])
