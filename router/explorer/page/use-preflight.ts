@@ -23,7 +23,7 @@ interface Checked {
 /** How the draft is judged, and a way to ask about exactly one operation. */
 export interface PreflightState {
   readonly check: Check;
-  /** What the router says of it, from what is known where that is about the same operation. */
+  /** What the router says of it; asked anew unless it is known already that the same operation may be run: budgets fill again. */
   readonly preflightOf: (operation: ExplorerOperation) => Promise<Preflight>;
   /** Asks again: what is left of the budget, or the purpose, has changed. */
   readonly askAgain: () => void;
@@ -58,7 +58,9 @@ export function usePreflight(client: ExplorerClient, draft: Draft): PreflightSta
   const known = body !== null && last?.key === key ? last.check : null;
   const preflightOf = useCallback(
     async (operation: ExplorerOperation) =>
-      known?.state === "checked" && JSON.stringify(operation) === body
+      known?.state === "checked" &&
+      known.preflight.refusals.length === 0 &&
+      JSON.stringify(operation) === body
         ? known.preflight
         : client.preflight(operation, AbortSignal.timeout(15_000)),
     [client, known, body],
