@@ -1,11 +1,8 @@
 import { useState, type ReactNode } from "react";
-import type { Purpose } from "../explorer-api.ts";
+import { PURPOSES, type Purpose } from "../explorer-api.ts";
 import { Dialog } from "./dialog.tsx";
 import { messageOf } from "./messages.ts";
 import { PURPOSE_LABELS } from "./purposes.ts";
-
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the keys of an object of ours
-const PURPOSES = Object.keys(PURPOSE_LABELS) as readonly Purpose[];
 
 interface PurposeDialogProps {
   readonly onDeclare: (purpose: Purpose) => Promise<void>;
