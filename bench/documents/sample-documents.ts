@@ -45,7 +45,7 @@ const ONE_IN_FOUR = 4;
 /**
  * `count` of them: in turn a registered document and three pages of the list above, each under a name of its own and the pages
  * with another choice of fields. The same every time.
- * @throws Error when one cannot run on the supergraph
+ * @throws Error when one of the first hundred cannot run on the supergraph
  */
 export async function sampleDocuments(count: number): Promise<SampleDocuments> {
   const manifests = await readManifests(fileURLToPath(new URL("operations", SCHEMA)));
