@@ -53,7 +53,7 @@ export function App(): ReactNode {
           client={client}
           schema={session.schema}
           viewer={session.viewer}
-          onViewerChange={(viewer) => setSession({ ...session, viewer })}
+          onViewerChange={(viewer) => setSession((now) => (now.state === "ready" ? { ...now, viewer } : now))}
           onSignOut={() => void leave()}
         />
       );
