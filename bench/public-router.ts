@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { documentIdOf } from "../router/documents/manifest.ts";
+import { documentIdOf, type Manifest } from "../router/documents/manifest.ts";
 import { startChildProgram } from "./child-program.ts";
 import { startLoadGenerator, type LoadGenerator } from "./load.ts";
 import { canPin } from "./pinning.ts";
@@ -14,7 +14,7 @@ import { subgraphsSchema } from "./router-alone/run.ts";
 export interface PublicRouterOptions {
   /** Texts that are registered, for each of these clients. */
   readonly texts: readonly string[];
-  readonly clients: readonly string[];
+  readonly clients: readonly Pick<Manifest, "client" | "kind">[];
   /** Options of Node for the router, for profiling. */
   readonly nodeOptions: readonly string[];
 }
@@ -55,7 +55,7 @@ export async function startPublicRouter({
       composeGraph((name) => `${serviceUrls[name] ?? ""}/graphql`, PUBLIC_GRAPH),
     );
     const documents = Object.fromEntries(texts.map((text) => [documentIdOf(text), text]));
-    for (const client of clients) await writeManifest(directory, client, documents);
+    for (const client of clients) await writeManifest(directory, { ...client, documents });
     const router = await OURS.start({ supergraphFile, serviceUrls, core: routerCore, nodeOptions });
     stops.unshift(() => router.stop());
     return { router, generator, accessToken, isPinned, stop };
@@ -66,12 +66,9 @@ export async function startPublicRouter({
 }
 
 /** Registers documents for a client. @param directory where the router looks for documents */
-export async function writeManifest(
-  directory: string,
-  client: string,
-  documents: Readonly<Record<string, string>>,
-): Promise<void> {
-  const folder = join(directory, client, "manifests");
+export async function writeManifest(directory: string, registered: Omit<Manifest, "version">): Promise<void> {
+  const manifest: Manifest = { ...registered, version: "1" };
+  const folder = join(directory, manifest.client, "manifests");
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "1.json"), JSON.stringify({ client, version: "1", documents }));
+  await writeFile(join(folder, `${manifest.version}.json`), JSON.stringify(manifest));
 }

@@ -56,7 +56,7 @@ interface Way {
 export async function measureById(options: ByIdOptions): Promise<ByIdReport> {
   const started = await startPublicRouter({
     texts: DOCUMENTS.map(({ query }) => query),
-    clients: [DEFAULT_CLIENT],
+    clients: [{ client: DEFAULT_CLIENT, kind: "PAGES" }],
     nodeOptions: options.nodeOptions,
   });
   try {

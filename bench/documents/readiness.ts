@@ -64,7 +64,7 @@ async function startWith(
   try {
     const supergraphFile = join(directory, "supergraph.graphql");
     await copyFile(SUPERGRAPH, supergraphFile);
-    await writeManifest(directory, DEFAULT_CLIENT, documents);
+    await writeManifest(directory, { client: DEFAULT_CLIENT, kind: "PAGES", documents });
     const serviceUrls = Object.fromEntries(SUBGRAPHS.map((name) => [name, NOWHERE]));
     const startedAt = performance.now();
     const router = await OURS.start({

@@ -62,7 +62,10 @@ export async function measureIdentity(options: IdentityOptions): Promise<Identit
   // Everybody runs them by id: in production, which is measured, texts are not for everybody.
   const { router, generator, accessToken, isPinned, stop } = await startPublicRouter({
     texts: DOCUMENTS.map(({ query }) => query),
-    clients: [DEFAULT_CLIENT, MEASURED_CLIENT],
+    clients: [
+      { client: DEFAULT_CLIENT, kind: "PAGES" },
+      { client: MEASURED_CLIENT, kind: "PROGRAM" },
+    ],
     nodeOptions: options.nodeOptions,
   });
   try {
