@@ -17,7 +17,7 @@ import type { RegisteredDocument } from "../router/documents/trusted-documents.t
 import { readStackConfig } from "./config.ts";
 import { replayOf } from "./golden/replay.ts";
 import { withStackDatabase } from "./open-database.ts";
-import { liveOf } from "./published-documents.ts";
+import { liveOf } from "./schema-check-published.ts";
 import { trustOf } from "./with-publisher.ts";
 
 // `npm run schema:check -- --against <rev> [--published]`: who notices when the working tree takes the place of a revision; with

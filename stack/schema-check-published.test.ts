@@ -6,7 +6,7 @@ import { readCommitted } from "#schema/check/contract.ts";
 import { documentIdOf } from "../router/documents/manifest.ts";
 import { createCertifier } from "../router/documents/certificate.ts";
 import { replaceIn } from "./test/schema-check/edits.ts";
-import { liveOf, PUBLISHED } from "./published-documents.ts";
+import { liveOf, PUBLISHED } from "./schema-check-published.ts";
 
 const committed = composed(readCommitted(fileURLToPath(new URL("../schema/", import.meta.url))));
 const { certify } = createCertifier(
