@@ -16,7 +16,6 @@ export interface ExportsState {
   readonly jobs: readonly ExportJob[] | null;
   /** Why the last thing that was asked for was not done. */
   readonly message: string | null;
-  /** False when it was not begun. */
   readonly begin: (operation: ExplorerOperation, format: ExportFormat) => Promise<void>;
   /** Does something and shows what is there afterwards. */
   readonly act: (action: () => Promise<unknown>) => Promise<void>;
