@@ -1,7 +1,7 @@
 import { build, type BuildOptions, type Metafile, type OutputFile } from "esbuild";
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { licenceText } from "./page-licences.ts";
@@ -38,10 +38,11 @@ const shared = {
  * Builds the explorer's page: `index.html`, scripts, styles, fonts and workers under names that change with what is in
  * them, and the licences of all packages that are part of it.
  * @returns false when what is there was built of the same sources and packages, and nothing was done
- * @throws Error (of esbuild) when a module cannot be bundled
+ * @throws Error when there are other files where it is to be; of esbuild when a module cannot be bundled
  */
 export async function buildPage({ outputDirectory }: BuildPageOptions): Promise<boolean> {
   if (await isUpToDate(outputDirectory)) return false;
+  await assertOurs(outputDirectory);
   const workers = await build({
     ...shared,
     entryPoints: WORKERS.map((name) => ({ in: `${page}/workers/${name}.ts`, out: `${name}-worker` })),
@@ -102,18 +103,34 @@ function inputsOf(...metafiles: readonly Metafile[]): readonly string[] {
   return [...new Set(names.filter((name) => !name.startsWith("<")))].sort();
 }
 
-/** Readers see the old files or the new ones, never half of each. */
+/** Readers see the old files or the new ones, never some of each. Of two that build at once the last one stays. */
 async function replaceDirectory(
   directory: string,
   files: readonly (readonly [name: string, contents: string | Uint8Array])[],
 ): Promise<void> {
-  const next = `${directory}.${String(process.pid)}`;
-  await rm(next, { recursive: true, force: true });
+  const [next, last] = [`${directory}.${randomUUID()}`, `${directory}.${randomUUID()}`];
   await mkdir(next, { recursive: true });
   await Promise.all(files.map(([name, contents]) => writeFile(join(next, name), contents)));
-  await mkdir(dirname(directory), { recursive: true });
-  await rm(directory, { recursive: true, force: true });
-  await rename(next, directory);
+  for (let isThere = false; !isThere;) {
+    await rename(directory, last).catch(unless("ENOENT"));
+    isThere = await rename(next, directory).then(() => true, unless("ENOTEMPTY"));
+    await rm(last, { recursive: true, force: true });
+  }
+}
+
+/** @throws the error, when it has another code */
+function unless(code: string): (error: unknown) => false {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === code) return false;
+    throw error;
+  };
+}
+
+/** A folder of anything else was named by mistake, and is not to be lost. @throws Error */
+async function assertOurs(directory: string): Promise<void> {
+  const names = (await readdir(directory).catch(unless("ENOENT"))) || [];
+  if (names.length > 0 && !names.includes(STAMP))
+    throw new Error(`${directory} has files that are not the explorer's: nothing was built into it.`);
 }
 
 const stampSchema = z.object({ sources: z.array(z.string()), hash: z.string() });

@@ -7,8 +7,9 @@ import type { PractitionerRow } from "./repositories/practitioner-repository.ts"
 import type { UserRow } from "./repositories/user-repository.ts";
 
 export type UserModel = UserRow;
+export type IdentifiedPatient = PatientRow;
 /** A patient; the second for who may not know who it is. */
-export type PatientModel = PatientRow | DeidentifiedPatientRow;
+export type PatientModel = IdentifiedPatient | DeidentifiedPatientRow;
 export type ConsentModel = ConsentRow;
 export type PractitionerModel = PractitionerRow;
 

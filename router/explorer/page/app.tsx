@@ -34,7 +34,7 @@ export function App(): ReactNode {
   }, [client]);
   const leave = useCallback(async () => {
     const message = await signOut();
-    setSession(message === null ? { state: "signed out", notice: null } : { state: "failed", message });
+    setSession(message === null ? { state: "signed out", notice: null } : { state: "refused", message });
   }, []);
   useEffect(() => void open(), [open]);
 

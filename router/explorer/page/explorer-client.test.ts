@@ -80,6 +80,7 @@ describe("the explorer's client", () => {
   });
 
   it.each([
+    ["what is no JSON", () => new Response("<html>"), "The answer could not be read."],
     ["the page of a proxy", () => new Response("<html>", { status: 502 }), "The server answered 502."],
     [
       "an answer without errors",

@@ -69,7 +69,10 @@ export function createExplorerClient(options: ExplorerClientOptions): ExplorerCl
   ): Promise<Answer> {
     const response = await ask(options, method, path, body, signal);
     // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the router answers as explorer-api.ts says
-    return (await response.json()) as Answer;
+    return (await response.json().catch((cause: unknown) => {
+      signal?.throwIfAborted();
+      throw new ExplorerError("NETWORK_ERROR", "The answer could not be read.", { cause });
+    })) as Answer;
   }
   const one = (id: string): string => `queries/${encodeURIComponent(id)}`;
   const oneExport = (id: string): string => `exports/${encodeURIComponent(id)}`;

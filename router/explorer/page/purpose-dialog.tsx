@@ -13,12 +13,16 @@ interface PurposeDialogProps {
 export function PurposeDialog({ onDeclare, onClose }: PurposeDialogProps): ReactNode {
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [message, setMessage] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
   async function declare(): Promise<void> {
-    if (purpose === null) return;
+    // What waits for it is done once, however often somebody clicks.
+    if (purpose === null || isBusy) return;
+    setIsBusy(true);
     try {
       await onDeclare(purpose);
     } catch (error) {
       setMessage(messageOf(error));
+      setIsBusy(false);
     }
   }
   return (
@@ -30,21 +34,7 @@ export function PurposeDialog({ onDeclare, onClose }: PurposeDialogProps): React
           void declare();
         }}
       >
-        <fieldset className="choices">
-          <legend className="unseen">Purpose of use</legend>
-          {PURPOSES.map((code) => (
-            <label key={code}>
-              <input
-                type="radio"
-                name="purpose"
-                required
-                checked={purpose === code}
-                onChange={() => setPurpose(code)}
-              />
-              {PURPOSE_LABELS[code]}
-            </label>
-          ))}
-        </fieldset>
+        <PurposeChoice purpose={purpose} onChange={setPurpose} />
         <p className="message" role="alert">
           {message}
         </p>
@@ -52,11 +42,36 @@ export function PurposeDialog({ onDeclare, onClose }: PurposeDialogProps): React
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="button primary">
+          <button type="submit" className="button primary" aria-disabled={isBusy}>
             Continue
           </button>
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface PurposeChoiceProps {
+  readonly purpose: Purpose | null;
+  readonly onChange: (purpose: Purpose) => void;
+}
+
+function PurposeChoice({ purpose, onChange }: PurposeChoiceProps): ReactNode {
+  return (
+    <fieldset className="choices">
+      <legend className="unseen">Purpose of use</legend>
+      {PURPOSES.map((code) => (
+        <label key={code}>
+          <input
+            type="radio"
+            name="purpose"
+            required
+            checked={purpose === code}
+            onChange={() => onChange(code)}
+          />
+          {PURPOSE_LABELS[code]}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -18,15 +18,17 @@ function SavedQueries(): ReactNode {
   const [queries, setQueries] = useState<readonly SavedQuery[] | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const reload = useCallback(async () => setQueries(await client.savedQueries()), [client]);
-  /** Does something and shows what is there afterwards. */
+  /** Does something and shows what is there afterwards; false when that failed. */
   const act = useCallback(
     async (action: () => Promise<unknown>) => {
       try {
         await action();
         setMessage(null);
         await reload();
+        return true;
       } catch (error) {
         setMessage(messageOf(error));
+        return false;
       }
     },
     [reload],
@@ -49,7 +51,7 @@ interface SavedListProps {
   readonly title: string;
   /** Undefined until they are there. */
   readonly queries: readonly SavedQuery[] | undefined;
-  readonly onAct: (action: () => Promise<unknown>) => Promise<void>;
+  readonly onAct: (action: () => Promise<unknown>) => Promise<boolean>;
 }
 
 function SavedList({ title, queries, onAct }: SavedListProps): ReactNode {
@@ -69,7 +71,7 @@ function SavedList({ title, queries, onAct }: SavedListProps): ReactNode {
 function SaveForm({
   onSave,
 }: {
-  readonly onSave: (input: Omit<SavedQueryInput, "text">) => Promise<void>;
+  readonly onSave: (input: Omit<SavedQueryInput, "text">) => Promise<boolean>;
 }): ReactNode {
   const [name, setName] = useState("");
   const [isShared, setIsShared] = useState(false);
@@ -77,7 +79,9 @@ function SaveForm({
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void onSave({ name, isShared }).then(() => setName(""));
+        void onSave({ name, isShared }).then((isSaved) => {
+          if (isSaved) setName("");
+        });
       }}
     >
       <NameField value={name} onChange={setName} />

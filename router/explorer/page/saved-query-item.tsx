@@ -9,7 +9,7 @@ import { Versions } from "./saved-query-versions.tsx";
 interface SavedQueryItemProps {
   readonly query: SavedQuery;
   /** Does something and shows what is there afterwards. */
-  readonly onAct: (action: () => Promise<unknown>) => Promise<void>;
+  readonly onAct: (action: () => Promise<unknown>) => Promise<boolean>;
 }
 
 /** A saved query, and what its owner does with it. */

@@ -1,9 +1,8 @@
 import { refusalError } from "#shared/auth/decide.ts";
 import type { PatientResolvers } from "../__generated__/resolvers.ts";
 import { personName } from "../domain/person-name.ts";
-import type { PatientModel } from "../mappers.ts";
+import type { IdentifiedPatient, PatientModel } from "../mappers.ts";
 import { patientAttributes } from "../policies.ts";
-import type { PatientRow } from "../repositories/patient-repository.ts";
 
 export const Patient: PatientResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.patients.load(id),
@@ -23,7 +22,7 @@ export const Patient: PatientResolvers = {
 };
 
 /** Of who may not know who the patient is, shield has denied the field by now. */
-function identified(patient: PatientModel): PatientRow {
+function identified(patient: PatientModel): IdentifiedPatient {
   if ("birthDate" in patient) return patient;
   throw refusalError("DENY");
 }
