@@ -68,9 +68,12 @@ export class RequestAccess {
     if (decision !== "ALLOW") throw refusalError(decision);
   }
 
-  /** True when a thing is to be read without what is masked for the viewer: see {@link isMasked}. */
+  /**
+   * True when a thing is to be read without what is masked for the viewer's roles: see {@link isMasked}. Whatever a token was
+   * narrowed to, it is the same thing.
+   */
   isMasked(field: Pick<FieldAccess, "action" | "maskedFor">): boolean {
-    return this.#passes?.(field.action) !== true && isMasked(this.viewer, field);
+    return this.#passes?.(field.action) !== true && isMasked({ ...this.viewer, scopes: null }, field);
   }
 
   /** The regions that a list of what `action` opens is limited to; null when it is the whole tenant. */

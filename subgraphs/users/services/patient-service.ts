@@ -1,8 +1,8 @@
 import { validate } from "uuid";
 import { z } from "zod";
+import { decideByRole } from "#shared/auth/decide.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
-import { isMasked } from "#shared/auth/masked.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
@@ -85,7 +85,7 @@ export class PatientService {
     const input = parseInput(listInput, { filter: args.filter }, "");
     const filter: PatientFilter = { familyNamePrefix: input.filter?.familyNamePrefix ?? null };
     // Asking which names there are tells names.
-    if (filter.familyNamePrefix !== null && isMasked(this.#context.viewer, IDENTITY))
+    if (filter.familyNamePrefix !== null && decideByRole(IDENTITY.action, this.#context.viewer) !== "ALLOW")
       throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
     if (this.#context.access.isMasked(IDENTITY)) {
       const masked = await this.#context.database.read((tx) =>

@@ -84,6 +84,26 @@ describe("patients without who they are", () => {
     });
   });
 
+  it("are listed to an app of an analyst, whichever of the fields its token was narrowed to", async () => {
+    const query = "{ patients { totalCount nodes { birthYear region } } }";
+    const scopes = ["patient:list", "patient:deidentified:read"];
+    const { data, errors } = await harness.execute({ ...world.viewers.analyst, scopes }, query);
+    expect(errors).toBeUndefined();
+    expect(data.patients).toEqual({ totalCount: 1, nodes: [{ birthYear: 1987, region: "eu-central" }] });
+  });
+
+  it.each(["analyst", "admin", "supportInRegion"] as const)(
+    "are not found by name with a token of %s that was narrowed to what does not tell it",
+    async (who) => {
+      const scopes = ["patient:list", "patient:deidentified:read", "public:read"];
+      const query = "query ($filter: PatientFilter) { patients(filter: $filter) { totalCount } }";
+      const variables = { filter: { familyNamePrefix: "R" } };
+      const { data, errors } = await harness.execute({ ...world.viewers[who], scopes }, query, variables);
+      expect(data).toBeNull();
+      expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["AUTH_FORBIDDEN"]);
+    },
+  );
+
   it("are on record as read, with what was read of them", async () => {
     await harness.execute(world.viewers.analyst, LIST);
     const entries = await recordedAudit(harness.admin, "users");
