@@ -18,7 +18,11 @@ interface Followed {
 }
 
 function follow(
-  options: { readonly isAway?: () => boolean; readonly isFailing?: () => boolean } = {},
+  options: {
+    readonly isAway?: () => boolean;
+    readonly isFailing?: () => boolean;
+    readonly whileTaking?: () => Promise<unknown>;
+  } = {},
 ): Followed {
   const rows: PublicationRow[] = [];
   const taken: SignedPublication[] = [];
@@ -37,6 +41,7 @@ function follow(
     onPublication: async (publication) => {
       if (options.isFailing?.() === true) throw new Error("no engine");
       taken.push(publication);
+      await options.whileTaking?.();
     },
     logger,
   });
@@ -114,6 +119,19 @@ describe("the feed of publications", () => {
     const followed = follow();
     await Promise.all([followed.feed.refresh(), followed.feed.refresh(), followed.feed.refresh()]);
     expect(followed.asked).toEqual([0]);
+  });
+
+  it("reads anew for who asks while it reads: that may have looked too early", async () => {
+    const busy = Promise.withResolvers<null>();
+    const followed = follow({ whileTaking: () => busy.promise });
+    await publish(followed, "lab", 1);
+    const first = followed.feed.refresh();
+    await vi.waitFor(() => expect(followed.taken).toHaveLength(1));
+    await publish(followed, "insurer", 1);
+    const second = followed.feed.refresh();
+    busy.resolve(null);
+    await Promise.all([first, second]);
+    expect(followed.taken.map(({ client }) => client)).toEqual(["lab", "insurer"]);
   });
 
   it("begins without the database, and is complete when it was there", async () => {

@@ -42,7 +42,9 @@ export class PublicationFeed {
   readonly #loop: WorkLoop;
   #position = 0;
   #isComplete = false;
-  #refreshing: Promise<void> | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  /** Has not begun. */
+  #nextReading: Promise<void> | undefined;
 
   constructor(options: PublicationFeedOptions) {
     this.#options = options;
@@ -80,14 +82,19 @@ export class PublicationFeed {
   }
 
   /**
-   * Reads what was committed before. Who calls while it is being read waits for that.
+   * Reads what was committed before. Who calls while it is being read waits for the next reading: that one may have looked too
+   * early.
    * @throws AppError `DEPENDENCY_UNAVAILABLE` or `DEADLINE_EXCEEDED`
    */
   refresh(): Promise<void> {
-    this.#refreshing ??= this.#readAll().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
+    return (this.#nextReading ??= this.#readNext());
+  }
+
+  async #readNext(): Promise<void> {
+    await this.#reading.catch(() => undefined);
+    this.#nextReading = undefined;
+    this.#reading = this.#readAll();
+    return this.#reading;
   }
 
   async #readAll(): Promise<void> {
