@@ -1,16 +1,12 @@
 import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance } from "fastify";
-import { hash } from "node:crypto";
 import { noteForAccessLog } from "#shared/http/server.ts";
 import { newOperationRecord } from "../execution/request-context.ts";
-import { isKnown } from "./conditional-answer.ts";
+import { sendSdl } from "./conditional-answer.ts";
 import { executeFor, sendAnswer, type GraphQLRouteOptions } from "./graphql-route.ts";
 
 /** The least introspection there is. */
 const PROBE = "query SchemaDownload { __schema { __typename } }";
-
-/** Who asks is told by these; CORS adds the origin on its own only where nothing else is said. */
-const VARY = "origin, cookie, authorization";
 
 /**
  * Serves `GET /schema.graphql`: the SDL that clients see, with an `ETag`. Whoever may not introspect may not download:
@@ -34,12 +30,7 @@ export function registerSchemaRoute(app: FastifyInstance, options: GraphQLRouteO
       const answer = await executeFor(request, reply, operation, { ...options, engine: () => engine });
       noteForAccessLog(request, { operation: record.operation, code: record.errorCode });
       if (record.errorCode !== undefined || answer.status !== undefined) return sendAnswer(reply, answer);
-      const sdl = engine.apiSdl();
-      const tag = `"${hash("sha256", sdl, "base64url")}"`;
-      // The caller's own cache may keep it, and asks each time whether it still may be shown.
-      void reply.headers({ etag: tag, "cache-control": "private, no-cache", vary: VARY });
-      if (isKnown(request.headers["if-none-match"], tag)) return reply.code(304).send();
-      return reply.type("text/plain; charset=utf-8").send(sdl);
+      return sendSdl(request, reply, engine.apiSdl());
     },
   });
 }

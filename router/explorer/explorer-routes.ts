@@ -1,8 +1,8 @@
-import { hash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { noteForAccessLog } from "#shared/http/server.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { isKnown } from "../edge/conditional-answer.ts";
+import { sendSdl } from "../edge/conditional-answer.ts";
 import type { GraphQLRouteOptions } from "../edge/graphql-route.ts";
 import type { OperationLimits } from "../execution/limits.ts";
 import { PURPOSES, type ExplorerViewer, type PurposeInput } from "./explorer-api.ts";
@@ -47,13 +47,9 @@ export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptio
   });
 
   route("GET", "viewer", viewerOf);
-  route("GET", "schema", async ({ user, mayMutate }, request, reply) => {
-    const schema = model().schemaFor({ viewer: user.viewer, mayMutate });
-    const etag = `"${hash("sha256", schema, "base64url")}"`;
-    void reply.headers({ etag, "cache-control": "private, no-cache", vary: "cookie" });
-    if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
-    return reply.type("text/plain; charset=utf-8").send(schema);
-  });
+  route("GET", "schema", async ({ user, mayMutate }, request, reply) =>
+    sendSdl(request, reply, model().schemaFor({ viewer: user.viewer, mayMutate })),
+  );
   route("POST", "purpose", async (caller, { body }) => {
     const { purpose } = parseInput(purposeSchema, body, "");
     await required(store).declarePurpose(caller.user, purpose);
@@ -65,10 +61,13 @@ export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptio
     const { user, mayMutate } = caller;
     return model().preflight(operation, { viewer: user.viewer, mayMutate, purpose, budget: caller.budget() });
   });
-  const run: ExplorerHandler = async (caller, { body }, reply) => {
-    const operation = parseInput(operationSchema, body, "");
+  const run: ExplorerHandler = async (caller, request, reply) => {
+    const operation = parseInput(operationSchema, request.body, "");
     const purpose = await purposeOf(store, caller);
-    return runOperation(operation, caller, { reply, model: model(), purpose, route: options });
+    const answer = await runOperation(operation, caller, { reply, model: model(), purpose, route: options });
+    const { record } = caller.context;
+    noteForAccessLog(request, { operation: record.operation, code: record.errorCode });
+    return answer;
   };
   route("POST", "run", run, true);
   registerSavedQueries(route, store);
