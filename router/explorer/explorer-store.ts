@@ -32,7 +32,7 @@ export class ExplorerStore {
 
   /** Own ones first, then what others share, each by name. */
   queries(user: ExplorerUser): Promise<readonly SavedQuery[]> {
-    return this.#changes.run(user, (tx) => new SavedQueryRepository(tx).all(user));
+    return this.#changes.read(user, "saved-query:read", (tx) => new SavedQueryRepository(tx).all(user));
   }
 
   /** Saves a new one. @throws AppError `CONFLICT` when the user has as many as anybody may have */
@@ -58,7 +58,7 @@ export class ExplorerStore {
 
   /** Newest first. @throws AppError `RESOURCE_NOT_FOUND` for one that the user does not see */
   versions(user: ExplorerUser, id: string): Promise<readonly SavedQueryVersion[]> {
-    return this.#changes.run(user, async (tx) => {
+    return this.#changes.read(user, "saved-query:read", async (tx) => {
       const versions = await new SavedQueryRepository(tx).versions(id);
       return found(versions.length > 0 ? versions : undefined);
     });

@@ -2,6 +2,7 @@ import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/platform/
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import { assertCan } from "#shared/auth/decide.ts";
 import type { Action } from "#shared/auth/policies.ts";
+import type { Attributes } from "#shared/auth/predicates.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { viewerSettings } from "#shared/db/viewer-settings.ts";
@@ -38,6 +39,12 @@ export class RecordedChanges {
     return this.#database.transaction(work, settings, deadline);
   }
 
+  /** The same, for who may. @param action of one's own @throws AppError `AUTH_FORBIDDEN` */
+  read<T>(user: ExplorerUser, action: Action, work: (tx: Tx) => Promise<T>): Promise<T> {
+    assertCan(action, user.viewer, attributesOf(user));
+    return this.run(user, work);
+  }
+
   /**
    * Puts the change on record in its transaction.
    * @param action of one's own: judged before anything is done
@@ -50,8 +57,8 @@ export class RecordedChanges {
     work: (tx: Tx) => Promise<T>,
     entryOf: (result: T) => ChangeEntry | null,
   ): Promise<T> {
-    const { viewer, accountId, tenantId } = user;
-    assertCan(action, viewer, { type: "Explorer", id: null, tenantId, accountId });
+    const { viewer, tenantId } = user;
+    assertCan(action, viewer, attributesOf(user));
     return this.run(user, async (tx) => {
       const result = await work(tx);
       const entry = entryOf(result);
@@ -63,4 +70,9 @@ export class RecordedChanges {
       return result;
     });
   }
+}
+
+/** What the user keeps, as the policies see it. */
+function attributesOf({ tenantId, accountId }: ExplorerUser): Attributes {
+  return { type: "Explorer", id: null, tenantId, accountId };
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { entityId } from "#shared/validation/input-schemas.ts";
+import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { required, type ExplorerRoute } from "./explorer-door.ts";
 import type { ExplorerStore } from "./explorer-store.ts";
 
 const inputSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  text: z.string().min(1).max(20_000),
+  name: z.string().trim().min(1).pipe(storableText(100)),
+  text: z.string().min(1).pipe(storableText(20_000)),
   isShared: z.boolean(),
 });
 const idSchema = z.object({ id: entityId });
