@@ -4,7 +4,6 @@ import { AppError } from "#shared/errors/app-error.ts";
 import { maySendTexts, type AdhocProfile } from "../documents/document-resolver.ts";
 import { addCallerHeaders, admit, type AdmissionOptions } from "../edge/admission.ts";
 import type { RequestContext } from "../execution/request-context.ts";
-import { REFUSAL_POINTS } from "../rate-limit/rate-limit-settings.ts";
 import type { Preflight, Purpose } from "./explorer-api.ts";
 import type { ExplorerStore } from "./explorer-store.ts";
 import type { ExplorerUser } from "./recorded-changes.ts";
@@ -62,7 +61,10 @@ export type ExplorerHandler = (
   reply: FastifyReply,
 ) => Promise<unknown>;
 
-/** Adds a route, by its path below `/explorer/api` or as a whole. @param isPaid true where the work is charged for by itself */
+/**
+ * Adds a route, by its path below `/explorer/api` or as a whole.
+ * @param isPaid true where the work is charged for by itself, unless it is refused
+ */
 export type ExplorerRoute = (
   method: "GET" | "POST" | "PUT" | "DELETE",
   path: string | { readonly url: string },
@@ -84,18 +86,24 @@ export function explorerRoutes(app: FastifyInstance, options: ExplorerDoorOption
       handler: async (request, reply) => {
         const caller = await enter(request, reply, options);
         if (!isPaid) await charge(caller, reply, options);
-        return handle(caller, request, reply);
+        try {
+          return await handle(caller, request, reply);
+        } catch (error) {
+          await charge(caller, reply, options);
+          throw error;
+        }
       },
     });
   };
 }
 
+/** What was not charged for yet costs as much as a refusal. */
 async function charge(
   { context }: ExplorerCaller,
   reply: FastifyReply,
   { limiter }: ExplorerDoorOptions,
 ): Promise<void> {
-  await context.budget?.chargeAfterwards(REFUSAL_POINTS);
+  await context.budget?.settle({ data: undefined, hasErrors: true });
   addCallerHeaders(reply, context, limiter);
 }
 

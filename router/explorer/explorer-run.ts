@@ -35,8 +35,8 @@ export interface RunOptions {
 
 /**
  * Runs an operation as `/graphql` would, and tells what it took.
- * @throws AppError `AUTH_FORBIDDEN` for a change by who only reads, `PURPOSE_NEEDED` for patients' data before a purpose was
- *   declared
+ * @throws AppError `VALIDATION_ERROR` for one of which it cannot be told what it takes, `AUTH_FORBIDDEN` for a change by who only
+ *   reads, `PURPOSE_NEEDED` for patients' data before a purpose was declared
  */
 export async function runOperation(
   operation: ExplorerOperation,
@@ -81,7 +81,9 @@ function assertMayRun(
 ): void {
   const budget = { remaining: Number.MAX_SAFE_INTEGER, resetSeconds: 0 };
   const known = preflight(operation, { viewer, mayMutate, purpose, budget });
-  if (known.operation?.kind === "mutation" && !mayMutate)
+  if (known.operation === null)
+    throw new AppError("VALIDATION_ERROR", "It cannot be told what it takes: the pre-flight says why.");
+  if (known.operation.kind === "mutation" && !mayMutate)
     throw new AppError("AUTH_FORBIDDEN", "Your roles only read here.");
   if (known.refusals.some(({ code }) => code === "PURPOSE_NEEDED")) throw new AppError("PURPOSE_NEEDED");
 }
