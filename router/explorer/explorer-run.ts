@@ -9,18 +9,19 @@ import type { ExplorerOperation, ExplorerRun, Purpose } from "./explorer-api.ts"
 import type { ExplorerCaller } from "./explorer-door.ts";
 import type { ExplorerModel } from "./explorer-model.ts";
 
-const resultSchema = z.looseObject({
-  data: z.record(z.string(), z.unknown()).nullish(),
+const extensionsSchema = z.record(z.string(), z.unknown());
+const resultSchema: z.ZodType<ExplorerRun["result"]> = z.looseObject({
+  data: z.record(z.string(), z.unknown()).nullable().exactOptional(),
   errors: z
     .array(
       z.looseObject({
         message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()),
+        path: z.array(z.union([z.string(), z.number()])).exactOptional(),
+        extensions: extensionsSchema,
       }),
     )
-    .optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
+    .exactOptional(),
+  extensions: extensionsSchema.exactOptional(),
 });
 /** `extensions.cost` of an answer. */
 const costSchema = z.object({ actual: z.number(), remaining: z.number(), resetSeconds: z.number() });
@@ -55,11 +56,7 @@ export async function runOperation(
     ...caller.budget(),
   };
   return {
-    result: {
-      ...(result.data !== undefined && { data: result.data }),
-      ...(result.errors && { errors: result.errors.map(withoutUndefinedPath) }),
-      ...(result.extensions && { extensions: result.extensions }),
-    },
+    result,
     report: {
       status: answer.status ?? 200,
       cost: actual,
@@ -96,15 +93,6 @@ export function toRequest({ query, operationName, variables = {} }: ExplorerOper
   ]);
   const body = { query, variables, ...(operationName !== undefined && { operationName }) };
   return { method: "POST", headers, search: "", body };
-}
-
-type RunError = NonNullable<ExplorerRun["result"]["errors"]>[number];
-
-function withoutUndefinedPath({
-  path,
-  ...error
-}: z.infer<typeof resultSchema.shape.errors> extends (infer E)[] | undefined ? E : never): RunError {
-  return path === undefined ? error : { ...error, path };
 }
 
 /** Of the span that serves the request, when somebody records it. */

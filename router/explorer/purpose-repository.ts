@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { purposeOfUse } from "#drizzle/platform/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
@@ -29,6 +29,6 @@ export class PurposeRepository {
     await this.#tx
       .insert(purposeOfUse)
       .values({ id: newId(), tenantId, accountId, sessionHash, purpose })
-      .onConflictDoUpdate({ target: purposeOfUse.sessionHash, set: { purpose, updatedAt: new Date() } });
+      .onConflictDoUpdate({ target: purposeOfUse.sessionHash, set: { purpose, updatedAt: sql`now()` } });
   }
 }
