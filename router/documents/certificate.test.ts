@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createCertifier } from "./certificate.ts";
 
-const { certify, operationsSentFor } = createCertifier(
+const { certify, examine } = createCertifier(
   readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8"),
 );
 
@@ -98,7 +98,7 @@ describe("what is sent to subgraphs for a document", () => {
   it("is one text for each call, with all that can be included", () => {
     const text =
       "query Seen($id: ID!, $more: Boolean!) { appointment(id: $id) { id patient @include(if: $more) { name { display } } } }";
-    expect(operationsSentFor(text)).toEqual([
+    expect(examine(text).sent).toEqual([
       {
         subgraph: "appointments",
         text: "query Seen__appointments__0($id:ID!){appointment(id:$id){id patient{__typename id}}}",

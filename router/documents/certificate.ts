@@ -65,7 +65,6 @@ export interface Examination {
  */
 export interface Certifier {
   readonly certify: (text: string) => Certificate;
-  readonly operationsSentFor: (text: string) => readonly SentOperation[];
   /** @param masked coordinates of fields that nobody is asked for; none by default */
   readonly examine: (text: string, masked?: MaskedFields) => Examination;
 }
@@ -117,7 +116,6 @@ export function createCertifier(supergraphSdl: string): Certifier {
       assertAffordable(certificate.cost, DEFAULT_LIMITS);
       return certificate;
     },
-    operationsSentFor: (text) => examine(text).sent,
     examine,
   };
 }

@@ -26,7 +26,7 @@ export function certificatesOf(
 
 /** What each subgraph is sent for the documents of all versions. @throws Error naming a document that cannot run any more */
 export function contractsOf(
-  { certify, operationsSentFor }: Certifier,
+  { examine }: Pick<Certifier, "examine">,
   manifests: readonly Manifest[],
 ): ReadonlyMap<string, ConsumerContract> {
   const contracts = new Map<string, ConsumerContract[number][]>();
@@ -35,9 +35,9 @@ export function contractsOf(
   );
   for (const manifest of inOrder)
     for (const [document, text] of Object.entries(manifest.documents)) {
-      const sent = naming(manifest, document, () => operationsSentFor(text));
       const { client, version } = manifest;
-      const { name } = certify(text);
+      const { certificate, sent } = naming(manifest, document, () => examine(text));
+      const { name } = certificate;
       for (const [subgraph, operations] of Map.groupBy(sent, (one) => one.subgraph)) {
         const contract = contracts.get(subgraph) ?? [];
         contract.push({ client, version, document, name, operations: operations.map((one) => one.text) });

@@ -66,11 +66,12 @@ export class TrustedDocuments {
 
   /** Every text that somebody may run at that moment, once. */
   texts(now: Date): ReadonlySet<string> {
-    return new Set(
-      this.all()
-        .filter((document) => isRunning(document, now))
-        .map(({ text }) => text),
-    );
+    return new Set(this.running(now).map(({ text }) => text));
+  }
+
+  /** Those that somebody may run at that moment. */
+  running(now: Date): readonly RegisteredDocument[] {
+    return this.all().filter((document) => isRunning(document, now));
   }
 
   /** All of them, also those that have ended. */

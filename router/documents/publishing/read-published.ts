@@ -13,10 +13,5 @@ export async function readPublished(
   const { documents } = await new SystemScope(database, "platform").run((tx) =>
     readKnownDocuments(new PublicationRepository(tx), trust),
   );
-  return documents
-    .all()
-    .filter(
-      ({ publication, retirement }) =>
-        publication !== null && (retirement === null || now < retirement.retiresAt),
-    );
+  return documents.running(now).filter(({ publication }) => publication !== null);
 }

@@ -89,10 +89,15 @@ export class UsageRecorder {
   }
 
   #add(usage: DocumentUsage): void {
-    const name = [usage.client, usage.documentId, usage.tenantId, usage.callerKind].join(" ");
+    const name = callerKey(usage);
     const before = this.#counted.get(name);
     this.#counted.set(name, before === undefined ? usage : together(before, usage));
   }
+}
+
+/** Names one kind of caller of a document. */
+export function callerKey({ client, documentId, tenantId, callerKind }: DocumentUsage): string {
+  return [client, documentId, tenantId, callerKind].join(" ");
 }
 
 function together(one: DocumentUsage, other: DocumentUsage): DocumentUsage {

@@ -3,7 +3,7 @@ import { documentUsage } from "#drizzle/platform/schema.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
-import type { DocumentUsage, UsageStore } from "./usage-recorder.ts";
+import { callerKey, type DocumentUsage, type UsageStore } from "./usage-recorder.ts";
 
 const ROWS_PER_STATEMENT = 1_000;
 
@@ -23,7 +23,7 @@ export class UsageRepository {
 
   /** Adds to what is there. In one order, so that two routers that add at once do not wait for each other for ever. */
   async add(usages: readonly DocumentUsage[]): Promise<void> {
-    const rows = usages.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    const rows = usages.toSorted((one, other) => (callerKey(one) < callerKey(other) ? -1 : 1));
     const { uses, firstUsedAt, lastUsedAt, client, documentId, tenantId, callerKind } = documentUsage;
     for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
       await this.#tx
@@ -51,8 +51,4 @@ export class UsageRepository {
       ...{ client, documentId, tenantId, callerKind, uses, firstUsedAt, lastUsedAt },
     }));
   }
-}
-
-function keyOf({ client, documentId, tenantId, callerKind }: DocumentUsage): string {
-  return [client, documentId, tenantId, callerKind].join(" ");
 }
