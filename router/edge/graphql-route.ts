@@ -90,7 +90,8 @@ export function executePaid(
   options: Pick<GraphQLRouteOptions, "documents" | "engine">,
 ): Promise<HTTPGraphQLResponse> {
   return withinBudget(context, async () => {
-    const resolved = await options.documents?.(sent, context.viewer);
+    const { documents } = options;
+    const resolved = documents && (await context.deadline.race(documents(sent, context.viewer)));
     context.isTrusted = resolved?.isTrusted ?? false;
     if (resolved?.retiring != null) context.deprecations.push(resolved.retiring);
     return options.engine().execute(resolved?.request ?? sent, context);
