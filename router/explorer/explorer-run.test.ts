@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { GraphQLRouteOptions } from "../edge/graphql-route.ts";
 import { accountViewer } from "../test/test-viewers.ts";
 import type { ExplorerCaller } from "./explorer-door.ts";
-import { runOperation } from "./explorer-run.ts";
+import { runOperation, type RunOptions } from "./explorer-run.ts";
 
 describe("an operation of which it cannot be told what it takes", () => {
   it("is not run: whether it changes something or reads patients' data is not known", async () => {
@@ -17,7 +17,9 @@ describe("an operation of which it cannot be told what it takes", () => {
       { user: { viewer: accountViewer("ANALYST") }, mayMutate: false } as unknown as ExplorerCaller,
       {
         reply: {} as FastifyReply,
-        model: { preflight: () => ({ operation: null, budget, refusals }), schemaFor: () => "" },
+        model: {
+          preflight: () => ({ operation: null, budget, refusals }),
+        } as unknown as RunOptions["model"],
         purpose: null,
         route: { engine } as unknown as GraphQLRouteOptions,
       },

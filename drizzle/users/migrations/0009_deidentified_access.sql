@@ -11,7 +11,7 @@ CREATE POLICY deidentified_read ON "users"."deidentified_patient" FOR SELECT TO 
   AND ((SELECT app.has_role('ADMIN')) OR ((SELECT app.has_role('ANALYST')) AND app.in_region(region))));--> statement-breakpoint
 CREATE POLICY deidentified_register ON "users"."deidentified_patient" FOR INSERT TO users_app WITH CHECK (tenant_id = (SELECT app.tenant_id())
   AND (SELECT app.service_may('patient:register')));--> statement-breakpoint
-CREATE FUNCTION "users"."keep_deidentified_patient"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "users"."keep_deidentified_patient"() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO users.deidentified_patient (id, tenant_id, birth_year, region, deleted_at)
@@ -19,6 +19,10 @@ BEGIN
   ELSE
     UPDATE users.deidentified_patient SET birth_year = extract(year FROM NEW.birth_date), region = NEW.region,
       deleted_at = NEW.deleted_at, updated_at = NEW.updated_at WHERE id = NEW.id;
+    -- Nobody sees the old values for want of a right to change them.
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'what is kept of a patient without who it is could not follow' USING ERRCODE = 'insufficient_privilege';
+    END IF;
   END IF;
   RETURN NULL;
 END $$;--> statement-breakpoint

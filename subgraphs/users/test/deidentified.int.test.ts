@@ -206,4 +206,12 @@ describe("what is kept of a patient without who it is", () => {
     await harness.admin`delete from users.patient where id = ${id}`;
     expect(await pseudonymOf(id)).toBe("");
   });
+
+  it("holds up a change of the patient that it cannot follow", async () => {
+    const change = harness.admin.begin(async (tx) => {
+      await tx`delete from users.deidentified_patient where id = ${world.otherPatientId}`;
+      await tx`update users.patient set region = 'eu-central' where id = ${world.otherPatientId}`;
+    });
+    await expect(change).rejects.toMatchObject({ code: "42501" });
+  });
 });
