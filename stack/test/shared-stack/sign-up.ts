@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNTS, CLINICS, seededServiceTypeId, TENANTS } from "#drizzle/seed/world.ts";
-import { Browser } from "../browser.ts";
-import { book, dataOf, findFreeSlots } from "./booking-client.ts";
-import { withinASecond } from "./eventually.ts";
-import { startTestStack, type TestStack } from "./test-stack.ts";
+import { Browser } from "../../browser.ts";
+import { book, dataOf, findFreeSlots } from "../booking-client.ts";
+import { withinASecond } from "../eventually.ts";
+import type { TestStack } from "../test-stack.ts";
 
 const PASSWORD = "a password that nobody guesses";
 
@@ -23,10 +23,6 @@ interface Me {
 }
 
 let stack: TestStack;
-beforeAll(async () => {
-  stack = await startTestStack();
-});
-afterAll(() => stack.stop());
 
 interface Person {
   readonly email: string;
@@ -80,72 +76,79 @@ async function arrivalOf(email: string): Promise<number> {
   );
 }
 
-describe("somebody new", () => {
-  it("can sign in at once, and is no patient before the event has arrived", async () => {
-    const person = somebody();
-    const release = await holdBackNewPeople();
-    try {
-      await signUp(person);
-      await signIn(person);
-      expect(await whoAmI(person)).toEqual({ account: { email: person.email }, user: null, patient: null });
-    } finally {
-      await release();
-    }
-    await withinASecond(async () => {
-      expect(await whoAmI(person)).toEqual({
-        account: { email: person.email },
-        user: { name: { display: "Ada Byron" } },
-        patient: {
-          id: expect.any(String),
-          name: { display: "Ada Byron" },
-          birthDate: "1990-12-10",
-          region: TENANTS.northwind.homeRegion,
-          contact: { phone: "+493023125999", email: person.email },
-        },
+/** What somebody new can do, and when. */
+export function signUpSuite(shared: () => TestStack): void {
+  beforeAll(async () => {
+    stack = shared();
+  });
+
+  describe("somebody new", () => {
+    it("can sign in at once, and is no patient before the event has arrived", async () => {
+      const person = somebody();
+      const release = await holdBackNewPeople();
+      try {
+        await signUp(person);
+        await signIn(person);
+        expect(await whoAmI(person)).toEqual({ account: { email: person.email }, user: null, patient: null });
+      } finally {
+        await release();
+      }
+      await withinASecond(async () => {
+        expect(await whoAmI(person)).toEqual({
+          account: { email: person.email },
+          user: { name: { display: "Ada Byron" } },
+          patient: {
+            id: expect.any(String),
+            name: { display: "Ada Byron" },
+            birthDate: "1990-12-10",
+            region: TENANTS.northwind.homeRegion,
+            contact: { phone: "+493023125999", email: person.email },
+          },
+        });
       });
     });
-  });
 
-  it("is a patient who can book less than a second after signing up, and all of it is on record", async () => {
-    const person = somebody();
-    const [slot] = await findFreeSlots(await stack.browser(ACCOUNTS.admin.email), {
-      clinicId: CLINICS.northwindBerlin.id,
-      practitionerId: ACCOUNTS.practitioner.practitionerId,
-      serviceTypeId: seededServiceTypeId(CLINICS.northwindBerlin, "consultation"),
+    it("is a patient who can book less than a second after signing up, and all of it is on record", async () => {
+      const person = somebody();
+      const [slot] = await findFreeSlots(await stack.browser(ACCOUNTS.admin.email), {
+        clinicId: CLINICS.northwindBerlin.id,
+        practitionerId: ACCOUNTS.practitioner.practitionerId,
+        serviceTypeId: seededServiceTypeId(CLINICS.northwindBerlin, "consultation"),
+      });
+      if (slot === undefined) throw new Error("There is no free slot.");
+      await signUp(person);
+      await signIn(person);
+      const booked = await vi.waitFor(
+        async () => {
+          const { patient } = await whoAmI(person);
+          if (patient === null) throw new Error("There is no patient yet.");
+          const { appointment, userErrors } = await book(person.browser, slot, patient.id);
+          expect(userErrors).toEqual([]);
+          return { patientId: patient.id, appointment };
+        },
+        { timeout: 5_000, interval: 20 },
+      );
+      expect(booked.appointment).toEqual({ id: expect.any(String), status: "BOOKED", version: 1 });
+      // A machine that is busy with other tests may be slow once, and not five times.
+      let fastestMs = await arrivalOf(person.email);
+      for (let again = 0; again < 4 && fastestMs >= 1_000; again += 1) {
+        const other = somebody();
+        await signUp(other);
+        fastestMs = Math.min(fastestMs, await arrivalOf(other.email));
+      }
+      expect(fastestMs).toBeLessThan(1_000);
+      await expectOnRecord(person.email, booked.patientId);
     });
-    if (slot === undefined) throw new Error("There is no free slot.");
-    await signUp(person);
-    await signIn(person);
-    const booked = await vi.waitFor(
-      async () => {
-        const { patient } = await whoAmI(person);
-        if (patient === null) throw new Error("There is no patient yet.");
-        const { appointment, userErrors } = await book(person.browser, slot, patient.id);
-        expect(userErrors).toEqual([]);
-        return { patientId: patient.id, appointment };
-      },
-      { timeout: 5_000, interval: 20 },
-    );
-    expect(booked.appointment).toEqual({ id: expect.any(String), status: "BOOKED", version: 1 });
-    // A machine that is busy with other tests may be slow once, and not five times.
-    let fastestMs = await arrivalOf(person.email);
-    for (let again = 0; again < 4 && fastestMs >= 1_000; again += 1) {
-      const other = somebody();
-      await signUp(other);
-      fastestMs = Math.min(fastestMs, await arrivalOf(other.email));
-    }
-    expect(fastestMs).toBeLessThan(1_000);
-    await expectOnRecord(person.email, booked.patientId);
-  });
 
-  it("whose address has an account already gets the same answer, and no second account", async () => {
-    const person = somebody();
-    await signUp(person);
-    await signUp({ ...person, browser: new Browser(stack.url) });
-    const rows = await stack.admin`select id from auth.account where email = ${person.email}`;
-    expect(rows).toHaveLength(1);
+    it("whose address has an account already gets the same answer, and no second account", async () => {
+      const person = somebody();
+      await signUp(person);
+      await signUp({ ...person, browser: new Browser(stack.url) });
+      const rows = await stack.admin`select id from auth.account where email = ${person.email}`;
+      expect(rows).toHaveLength(1);
+    });
   });
-});
+}
 
 /** Nobody can be added to the directory of people until the answer is called. */
 async function holdBackNewPeople(): Promise<() => Promise<void>> {

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { appsSuite } from "./shared-stack/apps.ts";
+import { breakGlassSuite } from "./shared-stack/break-glass.ts";
+import { consentSuite } from "./shared-stack/consent.ts";
+import { disconnectSuite } from "./shared-stack/disconnect.ts";
+import { documentsSuite } from "./shared-stack/documents.ts";
+import { edgesSuite } from "./shared-stack/edges.ts";
+import { oauthGuideSuite } from "./shared-stack/oauth-guide.ts";
+import { passkeysSuite } from "./shared-stack/passkeys.ts";
+import { signUpSuite } from "./shared-stack/sign-up.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+// Suites that need a stack as it is by default, and may all have the same one: each starts from the seeded world, in whatever
+// order, leaves the seeded accounts as they were, and counts nothing that others add to. To run one: `-t consent`.
+const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
+  apps: appsSuite,
+  "break-glass": breakGlassSuite,
+  consent: consentSuite,
+  disconnect: disconnectSuite,
+  documents: documentsSuite,
+  edges: edgesSuite,
+  "oauth-guide": oauthGuideSuite,
+  passkeys: passkeysSuite,
+  "sign-up": signUpSuite,
+};
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+// Fails unless every process ended with code 0.
+afterAll(() => stack.stop());
+
+describe.each(Object.entries(SUITES))("%s", (_name, suite) => {
+  suite(() => stack);
+});
