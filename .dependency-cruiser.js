@@ -187,6 +187,19 @@ const everywhere = [
     { path: PACKAGE("lucia") },
   ),
   forbid(
+    "loaded-on-first-use",
+    "Most starts of auth need neither passkeys nor mails, whose libraries are a quarter of its modules: import() them.",
+    { pathNot: String.raw`${TEST}|^subgraphs/auth/services/passkey-ceremonies\.ts$` },
+    {
+      path: [
+        String.raw`^subgraphs/auth/services/passkey-ceremonies\.ts$`,
+        PACKAGE("@simplewebauthn/server", "nodemailer"),
+      ],
+      dynamic: false,
+      dependencyTypesNot: ["type-only"],
+    },
+  ),
+  forbid(
     "import-resolves",
     "The module does not exist.",
     {},

@@ -29,7 +29,7 @@ import { SecondFactorService } from "./services/second-factor-service.ts";
 import { SecondStepService } from "./services/second-step-service.ts";
 import { SessionRenewal } from "./services/session-renewal.ts";
 import { PasskeyAssertions } from "./services/passkey-assertions.ts";
-import type { PasskeyCeremonies } from "./services/passkey-ceremonies.ts";
+import type { LoadCeremonies } from "./services/load-ceremonies.ts";
 import { PasskeyRegistrationService } from "./services/passkey-registration-service.ts";
 import { PasskeyService } from "./services/passkey-service.ts";
 import { PasskeySignInService } from "./services/passkey-sign-in-service.ts";
@@ -50,7 +50,7 @@ export interface ContextOptions extends RequestContextOptions {
   /** Seals the secrets of authenticator apps. */
   readonly sealer: Sealer;
   readonly sessionAnswers: Pick<SessionVerificationService, "forgetEnded">;
-  readonly ceremonies: PasskeyCeremonies;
+  readonly loadCeremonies: LoadCeremonies;
 }
 
 /** What depends on who the request speaks for. */
@@ -201,7 +201,7 @@ export class Context implements GraphqlContext {
 
   private createSpeaker(viewer: Viewer): Speaker {
     const { options, setCookies, attempt } = this;
-    const { openSessions, clock, tables, limits, sealer, ceremonies } = options;
+    const { openSessions, clock, tables, limits, sealer, loadCeremonies } = options;
     const { clientAddress } = this.call;
     const request = createRequestContext({ ...this.call, viewer }, options);
     const journal = new Journal(request.entries, tables);
@@ -214,7 +214,7 @@ export class Context implements GraphqlContext {
     };
     const loaders = createLoaders(request);
     const codes = new FactorCodes({ sealer, clock });
-    const passkeys = new PasskeyAssertions({ ceremonies, clock });
+    const passkeys = new PasskeyAssertions({ loadCeremonies, clock });
     const renewal = new SessionRenewal({ openSessions, journal, clock, setCookies });
     const guessable = { clientAddress, limits, attempt };
     const sessionParts = { viewer, scope, openSessions, journal, setCookies, clock, renewal };
@@ -229,7 +229,7 @@ export class Context implements GraphqlContext {
       secondFactors: new SecondFactorService({ request, scope, openSessions, journal }),
       stepUps: new StepUpService({ request, scope, codes, passkeys, renewal, journal }),
       passkeys: new PasskeyService({ request, scope, openSessions, journal }),
-      passkeyRegistrations: new PasskeyRegistrationService({ ...sessionParts, ceremonies }),
+      passkeyRegistrations: new PasskeyRegistrationService({ ...sessionParts, loadCeremonies }),
       passkeySignIns: new PasskeySignInService({ ...sessionParts, ...guessable, passkeys }),
       passwords: new PasswordService({ ...sessionParts, ...guessable, request }),
       verifications: new EmailVerificationService({ request, scope, journal }),

@@ -31,7 +31,7 @@ import { AttemptLimits, type AttemptRules } from "./services/attempt-limits.ts";
 import { AuthorizationService } from "./services/authorization-service.ts";
 import { createTokenService } from "./services/create-token-service.ts";
 import { Journal } from "./services/journal.ts";
-import { PasskeyCeremonies } from "./services/passkey-ceremonies.ts";
+import { createCeremoniesLoader, type LoadCeremonies } from "./services/load-ceremonies.ts";
 import { createMailQueue } from "./services/mail-queue.ts";
 import { RevocationFeed } from "./services/revocation-feed.ts";
 import { CACHE_TIMES, type CacheTimes } from "./services/session-cache.ts";
@@ -86,7 +86,7 @@ interface Runtime {
   readonly scope: SystemScope;
   readonly openSessions: OpenSessionStore;
   readonly sealer: Sealer;
-  readonly ceremonies: PasskeyCeremonies;
+  readonly loadCeremonies: LoadCeremonies;
   readonly keys: SigningKeyService;
   readonly limits: AttemptLimits;
   readonly refreshTokens: RefreshTokens;
@@ -166,7 +166,7 @@ function createRuntime(dependencies: SubgraphDependencies & AuthOptions): Runtim
   return {
     scope,
     sealer,
-    ceremonies: new PasskeyCeremonies(dependencies.relyingParty ?? LOCAL_RELYING_PARTY),
+    loadCeremonies: createCeremoniesLoader(dependencies.relyingParty ?? LOCAL_RELYING_PARTY),
     mailer: openMailer(dependencies),
     openSessions,
     remembered,

@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { Mailer } from "./mailer.ts";
 
 /** What {@link createSmtpMailer} needs. */
@@ -12,9 +12,23 @@ export interface SmtpMailerOptions {
 /** The longest silence of the server. */
 const TIMEOUT_MS = 10_000;
 
-/** Hands mails to an SMTP server, each over a connection of its own. */
+/** Hands mails to an SMTP server, each over a connection of its own. What that takes is loaded with the first mail. */
 export function createSmtpMailer({ url, from }: SmtpMailerOptions): Mailer {
-  const transport = createTransport({
+  let transport: Transporter | undefined;
+  return {
+    send: async ({ to, subject, text, messageId }) => {
+      transport ??= await openTransport(url);
+      await transport.sendMail({ from, to: { name: "", address: to }, subject, text, messageId });
+    },
+    close: () => {
+      transport?.close();
+    },
+  };
+}
+
+async function openTransport(url: string): Promise<Transporter> {
+  const { createTransport } = await import("nodemailer");
+  return createTransport({
     url,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
@@ -23,12 +37,4 @@ export function createSmtpMailer({ url, from }: SmtpMailerOptions): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    send: async ({ to, subject, text, messageId }) => {
-      await transport.sendMail({ from, to: { name: "", address: to }, subject, text, messageId });
-    },
-    close: () => {
-      transport.close();
-    },
-  };
 }

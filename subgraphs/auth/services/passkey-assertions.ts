@@ -9,7 +9,7 @@ import {
 import { PasskeyRepository, type StoredPasskey } from "../repositories/passkey-repository.ts";
 import type { FactorOwner } from "../repositories/second-factor-repository.ts";
 import { lookCounted, type FactorLook } from "./factor-look.ts";
-import type { PasskeyCeremonies } from "./passkey-ceremonies.ts";
+import type { LoadCeremonies } from "./load-ceremonies.ts";
 import type { AuthenticationResponse } from "./passkey-responses.ts";
 
 /** What a browser needs for a ceremony. */
@@ -26,11 +26,11 @@ export type AssertionOutcome =
 
 /** Lets passkeys sign, each challenge once, and judges what they have signed. All of it needs `SystemScope`. */
 export class PasskeyAssertions {
-  readonly #ceremonies: PasskeyCeremonies;
+  readonly #loadCeremonies: LoadCeremonies;
   readonly #clock: Clock;
 
-  constructor(options: { readonly ceremonies: PasskeyCeremonies; readonly clock: Clock }) {
-    this.#ceremonies = options.ceremonies;
+  constructor(options: { readonly loadCeremonies: LoadCeremonies; readonly clock: Clock }) {
+    this.#loadCeremonies = options.loadCeremonies;
     this.#clock = options.clock;
   }
 
@@ -38,7 +38,8 @@ export class PasskeyAssertions {
   async challengeAnybody(tx: Tx): Promise<CeremonyOptions> {
     const binding = { purpose: "SIGN_IN", sessionHash: null, tenantId: PLATFORM_TENANT_ID } as const;
     const { challenge, expiresAt } = await new PasskeyChallengeRepository(tx).issue(binding, this.#clock());
-    return { options: await this.#ceremonies.authenticationOptions(challenge, null), expiresAt };
+    const ceremonies = await this.#loadCeremonies();
+    return { options: await ceremonies.authenticationOptions(challenge, null), expiresAt };
   }
 
   /** A challenge for the passkeys of an account; null when it has none. */
@@ -53,7 +54,8 @@ export class PasskeyAssertions {
       { ...binding, tenantId },
       this.#clock(),
     );
-    return { options: await this.#ceremonies.authenticationOptions(challenge, hints), expiresAt };
+    const ceremonies = await this.#loadCeremonies();
+    return { options: await ceremonies.authenticationOptions(challenge, hints), expiresAt };
   }
 
   /**
@@ -93,7 +95,8 @@ export class PasskeyAssertions {
     const passkey = await passkeys.lock(response.id);
     if (passkey === undefined || !isOf(passkey, owner, response))
       return { problem: "PASSKEY_UNKNOWN", passkey: null };
-    const shown = await this.#ceremonies.verifyAssertion(response, challenge, passkey.publicKey);
+    const ceremonies = await this.#loadCeremonies();
+    const shown = await ceremonies.verifyAssertion(response, challenge, passkey.publicKey);
     if (shown === null) return { problem: "PASSKEY_NOT_VERIFIED", passkey };
     const problem = problemOfUse(passkey, shown);
     if (problem !== null) return { problem, passkey };

@@ -14,7 +14,7 @@ import { TenantRepository } from "../repositories/tenant-repository.ts";
 import { findEnrollingSession, finishEnrolment, giveRecoveryCodes, mayEnrol } from "./enrolling-session.ts";
 import type { Journal } from "./journal.ts";
 import type { CeremonyOptions } from "./passkey-assertions.ts";
-import type { PasskeyCeremonies } from "./passkey-ceremonies.ts";
+import type { LoadCeremonies } from "./load-ceremonies.ts";
 import { registrationResponse, type RegistrationResponse } from "./passkey-responses.ts";
 import type { SessionRenewal } from "./session-renewal.ts";
 import { passkeyName } from "./input-fields.ts";
@@ -53,7 +53,7 @@ export interface PasskeyRegistrationOptions {
   readonly viewer: Viewer;
   /** Must be called while the request holds no connection, or see to that itself. */
   readonly scope: Pick<SystemScope, "run">;
-  readonly ceremonies: PasskeyCeremonies;
+  readonly loadCeremonies: LoadCeremonies;
   readonly renewal: SessionRenewal;
   readonly journal: Journal;
   readonly openSessions: OpenSessionStore;
@@ -73,7 +73,7 @@ export class PasskeyRegistrationService {
 
   /** Makes a challenge for the session. It replaces one that waits. */
   async begin(): Promise<BeginRegistrationOutcome> {
-    const { scope, viewer, ceremonies, clock } = this.#options;
+    const { scope, viewer, loadCeremonies, clock } = this.#options;
     return scope.run(async (tx): Promise<BeginRegistrationOutcome> => {
       const now = clock();
       const current = await findEnrollingSession(tx, viewer, now);
@@ -91,6 +91,7 @@ export class PasskeyRegistrationService {
       const [tenant] = await new TenantRepository(tx).findByIds({ tenantId, ids: [tenantId] });
       const relyingPartyName = tenant?.name ?? "Clinic";
       const request = { challenge, accountId, email, relyingPartyName, known };
+      const ceremonies = await loadCeremonies();
       return {
         ceremony: { options: await ceremonies.registrationOptions(request), expiresAt },
         problem: null,
@@ -142,7 +143,8 @@ export class PasskeyRegistrationService {
     const passkeys = new PasskeyRepository(tx);
     if ((await passkeys.count(account.id)) >= PASSKEYS_PER_ACCOUNT)
       return { problem: "TOO_MANY_PASSKEYS", reason: "TOO_MANY_PASSKEYS" };
-    const credential = await this.#options.ceremonies.verifyRegistration(response, challenge);
+    const ceremonies = await this.#options.loadCeremonies();
+    const credential = await ceremonies.verifyRegistration(response, challenge);
     if (typeof credential === "string") return { problem: "INVALID_PASSKEY", reason: credential };
     const owner = { accountId: account.id, tenantId: account.tenantId };
     const passkeyId = await passkeys.register(owner, { ...credential, name }, now);
