@@ -15,6 +15,8 @@ export interface ChildProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node itself, such as `--cpu-prof`. */
   readonly nodeOptions?: readonly string[];
+  /** False: loads all that its packages ask for, also what ours do without; default true. */
+  readonly hasQuickImports?: boolean;
 }
 
 /** A program that answers each line it is sent with one line, both JSON. */
@@ -28,9 +30,10 @@ export interface ChildProgram {
 
 /** Starts a program of this repository in a process of its own. What it writes to stderr is shown. */
 export function startChildProgram(options: ChildProgramOptions): ChildProgram {
-  const { nodeOptions = [], args = [], env = {} } = options;
+  const { nodeOptions = [], args = [], env = {}, hasQuickImports = true } = options;
+  const quickImports = hasQuickImports ? ["--import", QUICK_IMPORTS] : [];
   const command = pinned(
-    { file: process.execPath, args: ["--import", QUICK_IMPORTS, ...nodeOptions, options.file, ...args] },
+    { file: process.execPath, args: [...quickImports, ...nodeOptions, options.file, ...args] },
     options.core,
   );
   const child = spawn(command.file, command.args, {

@@ -14,7 +14,8 @@ const PLAIN: GatewayAdapter = {
   start: async ({ supergraphFile, core, nodeOptions }) => {
     const file = new URL("plain-gateway.ts", import.meta.url).pathname;
     const env = { NODE_ENV: "production" };
-    const program = startChildProgram({ file, args: [supergraphFile], core, nodeOptions, env });
+    const args = [supergraphFile];
+    const program = startChildProgram({ file, args, core, nodeOptions, env, hasQuickImports: false });
     const { url } = urlSchema.parse(await program.ask({}));
     return { url, pid: program.pid, headers: {}, stop: () => program.stop() };
   },

@@ -13,6 +13,9 @@ const NEVER_USED: readonly (readonly [asker: string, specifiers: RegExp])[] = [
     "/node_modules/@apollo/gateway/",
     /^@opentelemetry\/(resource-detector-|exporter-metrics-|sdk-metrics$|resources$|semantic-conventions\/)/,
   ],
+  // For schemas that a gateway asks the network for or composes itself, and for its own data source: the router does neither,
+  // and calls subgraphs by its own executor.
+  ["/node_modules/@apollo/gateway/", /^(make-fetch-happen|@apollo\/composition)$/],
   // For `inputRule`.
   ["/node_modules/graphql-shield/", /^yup$/],
 ];
