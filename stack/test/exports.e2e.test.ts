@@ -378,7 +378,7 @@ describe("an export is refused", () => {
     ["what is no query", "admin", "mutation { signOut { isSignedOut } }", 400, "VALIDATION_ERROR"],
     ["a query without a list", "admin", "{ viewer { roles } }", 400, "VALIDATION_ERROR"],
     ["what is not GraphQL", "admin", "{", 400, "VALIDATION_ERROR"],
-    ["fields of others", "analyst", PATIENTS, 403, "AUTH_FORBIDDEN"],
+    ["fields of others", "analyst", "{ patients { nodes { consents { id } } } }", 403, "AUTH_FORBIDDEN"],
     ["data of patients, before it was said what for", "practitioner", VISITS, 403, "PURPOSE_NEEDED"],
     [
       "rows that nobody may ask for",
