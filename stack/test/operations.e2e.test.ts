@@ -195,7 +195,8 @@ describe("what an operator asks and does by the documents", () => {
     const script = argumentsOf("tokens:revoke").map((word) =>
       word.endsWith(".ts") ? join(ROOT, word) : word,
     );
-    const env = childEnvironment({ ...written, ...databaseVariables() });
+    // What it does is measured by tests of auth (leaked-tokens.int.test.ts).
+    const env = unmeasuredEnvironment({ ...written, ...databaseVariables() });
     for (const words of commands) {
       const [file, program] = ["bash", `exec "$@" ${words}`];
       const args = ["-c", program, "revoke", process.execPath, ...script];
@@ -235,7 +236,8 @@ describe("what an operator asks and does by the documents", () => {
       from users.patient where id = ${ACCOUNTS.patient.patientId}`;
     const parked = async (...words: readonly string[]): Promise<string> => {
       const args = [...argumentsOf("messages:parked"), ...words];
-      const env = childEnvironment({ ...written, ...databaseVariables() });
+      // What it does is measured by shared/messaging/parked-messages.int.test.ts.
+      const env = unmeasuredEnvironment({ ...written, ...databaseVariables() });
       return (await run(process.execPath, args, { cwd: ROOT, env })).stdout;
     };
     const listed = await parked("list");
