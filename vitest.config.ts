@@ -10,6 +10,15 @@ const OF_ONE_WAY_TO_RUN = [
   "stack/test/{answers,bad-input,brute-force,canaries,certificates,client,clock-jumps,commands,explorer,explorer-page,explorer-whole,exports,fuzz,kept-answers,key-rotation,kill,knock-out,operations,schema-check,tracing}.e2e.test.ts",
 ];
 
+/**
+ * Tests that are little else but starts of programs and browsers: what these run is measured where it is tested, and measuring each
+ * start costs more than the start (docs/adr/0015).
+ */
+const PROGRAMS = [
+  "stack/test/{commands,explorer-page,explorer-whole,kill,operations,postgres-restart,shutdown}.e2e.test.ts",
+];
+const isMeasured = process.argv.includes("--coverage");
+
 export default defineConfig({
   resolve: {
     // graphql has no `exports`: Vite would take its ES module build and Node, for dependencies, the CommonJS one, and
@@ -54,6 +63,18 @@ export default defineConfig({
           name: "e2e",
           isolate: false,
           include: ["**/*.e2e.test.ts"],
+          exclude: isMeasured ? [...NO_TESTS, ...PROGRAMS] : NO_TESTS,
+          globalSetup: WITH_POSTGRES,
+          provide: { topology: "one process" },
+        },
+      },
+      {
+        extends: true,
+        // Those of them that `npm test` does not measure.
+        test: {
+          name: "e2e-programs",
+          isolate: false,
+          include: PROGRAMS,
           exclude: NO_TESTS,
           globalSetup: WITH_POSTGRES,
           provide: { topology: "one process" },

@@ -24,11 +24,13 @@ export interface GraphQLRouteOptions extends AdmissionOptions {
   readonly documents: DocumentResolver | null;
 }
 
+const PATH = "/graphql";
+
 /** Serves `/graphql`: POST, and GET for queries. Needs the plugin `@fastify/cookie`. */
 export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRouteOptions): void {
   app.route({
     method: ["GET", "POST"],
-    url: "/graphql",
+    url: PATH,
     exposeHeadRoute: false,
     // Before the body is read, so that refusals of the body have it too.
     onRequest: (_request, reply, done) => {
@@ -38,7 +40,7 @@ export function registerGraphQLRoute(app: FastifyInstance, options: GraphQLRoute
     handler: async (request, reply) => {
       const record = newOperationRecord();
       const sent = toGraphQLRequest(request);
-      const answered = measured(options.metrics, record, () =>
+      const answered = measured(options.metrics, { route: PATH, record }, () =>
         executeFor(request, reply, { sent, record }, options),
       );
       const answer = await answered.finally(() => {
@@ -130,17 +132,20 @@ function refusal(error: unknown, { budget, correlationId, record }: RequestConte
   };
 }
 
-/** Runs `work` and tells `metrics` what became of it; a refusal without a code of its own is told by its status. */
-async function measured(
+/**
+ * Runs `work` and tells `metrics` what became of it; a refusal without a code of its own is told by its status.
+ * @param record of the operation that `work` executes @param route see `RequestMeasurement`
+ */
+export async function measured(
   metrics: Metrics,
-  record: OperationRecord,
+  { route, record }: { readonly route: string; readonly record: OperationRecord },
   work: () => Promise<HTTPGraphQLResponse>,
 ): Promise<HTTPGraphQLResponse> {
   const startedAt = performance.now();
   const done = (httpStatus: number, errorCode: string | undefined): void => {
     const { operation, kind } = record;
     const durationMs = performance.now() - startedAt;
-    metrics.requestDone({ operation, kind, errorCode, httpStatus, durationMs });
+    metrics.requestDone({ route, operation, kind, errorCode, httpStatus, durationMs });
   };
   try {
     const answer = await work();

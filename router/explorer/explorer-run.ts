@@ -4,7 +4,7 @@ import { TraceFlags } from "@opentelemetry/api";
 import { z } from "zod";
 import { AppError } from "#shared/errors/app-error.ts";
 import { activeSpanContext } from "#shared/observability/spans.ts";
-import { executeIn, type GraphQLRouteOptions } from "../edge/graphql-route.ts";
+import { executeIn, measured, type GraphQLRouteOptions } from "../edge/graphql-route.ts";
 import type { ExplorerOperation, ExplorerRun, Purpose } from "./explorer-api.ts";
 import type { ExplorerCaller } from "./explorer-door.ts";
 import type { ExplorerModel } from "./explorer-model.ts";
@@ -23,6 +23,8 @@ const resultSchema: z.ZodType<ExplorerRun["result"]> = z.looseObject({
     .exactOptional(),
   extensions: extensionsSchema.exactOptional(),
 });
+const ADDRESS = "/explorer/api/run";
+
 /** `extensions.cost` of an answer. */
 const costSchema = z.object({ actual: z.number(), remaining: z.number(), resetSeconds: z.number() });
 
@@ -47,7 +49,9 @@ export async function runOperation(
   assertMayRun(operation, caller, model, purpose);
   const startedAt = performance.now();
   const { context } = caller;
-  const answer = await executeIn(context, toRequest(operation), reply, route);
+  const answer = await measured(route.metrics, { route: ADDRESS, record: context.record }, () =>
+    executeIn(context, toRequest(operation), reply, route),
+  );
   const durationMs = Math.round(performance.now() - startedAt);
   const text = answer.body.kind === "complete" ? answer.body.string : "{}";
   const result = resultSchema.parse(JSON.parse(text));

@@ -27,9 +27,9 @@ export function createMeterMetrics(meter: Meter): Metrics {
   const watchPool = observePools(meter);
   const watchMessages = observeMessages(meter);
   return {
-    requestDone: ({ operation, kind, errorCode, httpStatus, durationMs }) => {
+    requestDone: ({ route, operation, kind, errorCode, httpStatus, durationMs }) => {
       requests.record(durationMs / 1000, {
-        "http.route": "/graphql",
+        "http.route": route,
         "http.response.status_code": httpStatus,
         "graphql.operation.name": names.bound(operation),
         "graphql.operation.type": kind,

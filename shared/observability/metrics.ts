@@ -1,5 +1,7 @@
 /** One answered request of a client. */
 export interface RequestMeasurement {
+  /** Where it was sent to: one of a few paths. */
+  readonly route: string;
   /** Name of the operation; any text, the number of distinct ones is bounded here. */
   readonly operation: string;
   /** `query`, `mutation`, or `unresolved` when it did not get that far. */

@@ -61,7 +61,7 @@ describe("a widening of a certificate", () => {
       const findings = recertification.findings(edit);
       caught.set(
         name,
-        findings.some((finding) => finding.startsWith(tells)),
+        findings.some((finding) => finding.includes(` ${tells}`)),
       );
     }
   });

@@ -29,6 +29,11 @@ describe("a scrape of the running stack", () => {
     const stranger = await stack.browser();
     expect((await stranger.send(query, { id: ACCOUNTS.patient.patientId })).errors).toHaveLength(1);
     await stranger.send("query Junk { nothing }");
+    await fetch(`${stack.url}/explorer/api/run`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: admin.cookieHeader },
+      body: JSON.stringify({ query: "query AdHoc { clinics { totalCount } }" }),
+    });
 
     const samples = await stack.samples();
     const named = { graphql_operation_name: "NamedPatient", graphql_operation_type: "query" };
@@ -36,6 +41,10 @@ describe("a scrape of the running stack", () => {
     expect(requestsOf(samples, { ...named, error_type: "AUTH_UNAUTHENTICATED" })).toEqual([1]);
     expect(requestsOf(samples, { graphql_operation_name: "unresolved" })).toEqual([1]);
     expect(requestsOf(samples, { graphql_operation_name: "Junk" })).toEqual([]);
+    expect(requestsOf(samples, { graphql_operation_name: "AdHoc", http_route: "/explorer/api/run" })).toEqual(
+      [1],
+    );
+    expect(requestsOf(samples, { ...named, http_route: "/graphql" }).toSorted()).toEqual([1, 3]);
     // Who acts, the patient, the audit entry; three times.
     expect(statementsOf(samples, "NamedPatient")).toEqual({ users: 9 });
     expect(
