@@ -22,7 +22,13 @@ const FULL = {
   authorization: { rounds: 15, repetitions: 100, stackPages: 1_000 },
   documents: {
     ...{ rounds: 18, roundMs: 2_000, warmUpMs: 5_000, connections: 8, newTexts: 40 },
-    ...{ readyWith: [1, 100, 1_000], starts: 3, lookupAmong: [10, 1_000, 100_000], finds: 200_000 },
+    ...{
+      readyWith: [1, 100, 1_000],
+      starts: 3,
+      lookupAmong: [10, 1_000, 100_000],
+      finds: 200_000,
+      judged: 20_000,
+    },
   },
 };
 const QUICK = {
@@ -33,7 +39,7 @@ const QUICK = {
   authorization: { rounds: 1, repetitions: 1, stackPages: 1 },
   documents: {
     ...{ rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, newTexts: 4 },
-    ...{ readyWith: [1, 10], starts: 1, lookupAmong: [10, 1_000], finds: 1_000 },
+    ...{ readyWith: [1, 10], starts: 1, lookupAmong: [10, 1_000], finds: 1_000, judged: 500 },
   },
 };
 

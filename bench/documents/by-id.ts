@@ -33,7 +33,8 @@ export interface ByIdReport {
   }[];
 }
 
-const DOCUMENTS = [
+/** What is asked for; both are registered. */
+export const DOCUMENTS = [
   { name: "one field of one subgraph", query: "query Small { patients(first: 1) { id } }" },
   { name: "the deep query", query: DEEP_QUERY },
 ] as const;

@@ -6,7 +6,7 @@ const right = (title: string): Column => ({ title, align: "right" });
 
 /** The tables of trusted documents. */
 export function renderDocuments(report: DocumentsReport): string {
-  const { byId, readiness, lookups, connections, rounds, roundMs } = report;
+  const { byId, readiness, lookups, judging, connections, rounds, roundMs } = report;
   const pinning = byId.isPinned ? "a core for the router alone" : "NOT PINNED";
   const ready = readiness.timings.map(({ documents, readySeconds, cpuSeconds, residentMiB, starts }) => [
     String(documents),
@@ -25,6 +25,10 @@ ${String(rounds)} alternating rounds of ${(roundMs / 1000).toFixed(1)} s, or of 
 
 ${renderTable(WAY_COLUMNS, wayRows(report))}
 
+From the body of a request until its operation and its cost are known, in one process; medians of single requests:
+
+${renderTable(JUDGING_COLUMNS, judgingRows(judging))}
+
 A cold router of the clinic until /readyz says yes; documents of ${spread(readiness.fields)} fields and ${spread(readiness.subgraphs)} subgraphs
 (smallest, middle, largest):
 
@@ -33,6 +37,22 @@ ${renderTable([right("documents"), right("s"), right("CPU s"), right("MiB"), rig
 Finding a document, one after the other in one process:
 
 ${renderTable([right("documents"), right("ns, one that is there"), right("ns, one that is not")], found)}`;
+}
+
+const JUDGING_COLUMNS = [
+  left("document"),
+  right("µs, by its id"),
+  right("µs, as text"),
+  right("text : id"),
+  right("µs, a new text"),
+  right("new text : id"),
+];
+
+function judgingRows(timings: DocumentsReport["judging"]): string[][] {
+  return timings.map(({ name, idUs, knownTextUs, newTextUs }) => [
+    name,
+    ...[idUs, knownTextUs, knownTextUs / idUs, newTextUs, newTextUs / idUs].map(figure),
+  ]);
 }
 
 const WAY_COLUMNS = [

@@ -4,7 +4,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { DocumentLookup } from "./document-lookup.ts";
 import { CLIENT_NAME } from "./manifest.ts";
-import { requestedDocument, withoutHash } from "./requested-document.ts";
+import { readDocumentRequest } from "./requested-document.ts";
 import type { RetiringDocument } from "../execution/request-context.ts";
 import type { TrustedDocument } from "./trusted-documents.ts";
 import type { UsageRecorder } from "./usage/usage-recorder.ts";
@@ -20,7 +20,7 @@ export const DEFAULT_CLIENT = "web";
  */
 export type AdhocProfile = "permitted" | "people" | "anybody";
 
-/** A request that brings its text, by now at least. */
+/** A request for a document that its sender may run. */
 export interface ResolvedRequest {
   readonly request: HTTPGraphQLRequest;
   /** True when the request named a document. */
@@ -30,7 +30,7 @@ export interface ResolvedRequest {
 }
 
 /**
- * Puts the text of a trusted document into a request that names it; any other request stays as it is.
+ * Lets pass who may run the document that a request names, or the text that it brings. A document is named as the engine knows it.
  * @throws AppError `DOCUMENT_NOT_TRUSTED` for an id that the client may not run, and for a text from who may send none;
  *   `VALIDATION_ERROR` for an id that is none; see {@link DocumentLookup.find}
  */
@@ -47,12 +47,11 @@ export interface DocumentResolverOptions {
 /** Resolves by client and id. */
 export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolverOptions): DocumentResolver {
   return async (request, viewer) => {
-    const requested = requestedDocument(request);
-    if (requested === null) {
+    const { id, request: read } = readDocumentRequest(request);
+    if (id === null) {
       if (!maySendTexts(viewer, adhoc)) throw new AppError("DOCUMENT_NOT_TRUSTED");
-      return { request: withoutHash(request), isTrusted: false, retiring: null };
+      return { request: read, isTrusted: false, retiring: null };
     }
-    const { id } = requested;
     const client = clientOf(request, viewer);
     // A page is no program, whatever it says.
     const isPretended =
@@ -61,7 +60,7 @@ export function createDocumentResolver({ lookup, adhoc, usage }: DocumentResolve
     if (client === undefined || document === undefined) throw new AppError("DOCUMENT_NOT_TRUSTED");
     usage.note({ client, documentId: id, viewer });
     const retiring = retiringDocument(id, document);
-    return { request: requested.withText(document.text), isTrusted: true, retiring };
+    return { request: read, isTrusted: true, retiring };
   };
 }
 

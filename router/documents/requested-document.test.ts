@@ -1,10 +1,11 @@
 import { HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { describe, expect, it } from "vitest";
-import { requestedDocument } from "./requested-document.ts";
+import { readDocumentRequest } from "./requested-document.ts";
 
 const HASH = "a".repeat(64);
 const ID = `sha256:${HASH}`;
 const TEXT = "{ greeting }";
+const OTHER_HASH = { version: 1, sha256Hash: "b".repeat(64) };
 const PERSISTED = { persistedQuery: { version: 1, sha256Hash: HASH } };
 
 const post = (body: unknown): HTTPGraphQLRequest => ({
@@ -26,36 +27,58 @@ describe("a request that names its document", () => {
   it.each([
     ["by documentId", { documentId: ID, variables: { first: 1 } }, { variables: { first: 1 } }],
     ["by Apollo's hash", { extensions: PERSISTED, operationName: "Now" }, { operationName: "Now" }],
-    ["among other extensions", { extensions: { ...PERSISTED, more: 1 } }, { extensions: { more: 1 } }],
     ["with a query that is empty", { documentId: ID, query: null }, {}],
-  ])("gets the text in its place: %s", (_how, body, rest) => {
-    const requested = requestedDocument(post(body));
-    expect(requested?.id).toBe(ID);
-    expect(requested?.withText(TEXT).body).toEqual({ ...rest, query: TEXT });
+    ["with an empty query beside the hash", { query: "", extensions: PERSISTED }, {}],
+    ["both ways: documentId counts", { documentId: ID, extensions: { persistedQuery: OTHER_HASH } }, {}],
+  ])("names it by its hash alone: %s", (_how, body, rest) => {
+    const { id, request } = readDocumentRequest(post(body));
+    expect(id).toBe(ID);
+    expect(request.body).toEqual({ ...rest, extensions: PERSISTED });
+  });
+
+  it("keeps its other extensions", () => {
+    const extensions = { ...PERSISTED, more: 1 };
+    expect(readDocumentRequest(post({ extensions })).request.body).toEqual({ extensions });
+  });
+
+  it("is left with extensions that are none, which are refused by whoever reads it next", () => {
+    expect(readDocumentRequest(post({ documentId: ID, extensions: "{" })).request.body).toEqual({
+      extensions: "{",
+    });
   });
 
   it("may be a plain URL, which no browser has to ask for leave to send", () => {
-    const requested = requestedDocument(get({ documentId: ID, variables: '{"first":1}' }));
-    const made = requested?.withText(TEXT);
-    expect(made && parametersOf(made)).toEqual({ query: TEXT, variables: '{"first":1}' });
-    expect(made?.headers.get("apollo-require-preflight")).toBe("true");
-    const byHash = requestedDocument(get({ extensions: JSON.stringify(PERSISTED) }))?.withText(TEXT);
-    expect(byHash && parametersOf(byHash)).toEqual({ query: TEXT });
+    const named = { extensions: JSON.stringify(PERSISTED) };
+    const byId = readDocumentRequest(get({ documentId: ID, variables: '{"first":1}' }));
+    expect([byId.id, parametersOf(byId.request)]).toEqual([ID, { ...named, variables: '{"first":1}' }]);
+    expect(byId.request.headers.get("apollo-require-preflight")).toBe("true");
+    const byHash = readDocumentRequest(get(named));
+    expect([byHash.id, parametersOf(byHash.request)]).toEqual([ID, named]);
   });
 
   it.each([
     ["its text", { query: TEXT }],
-    ["its text beside a hash, to be registered", { query: TEXT, extensions: PERSISTED }],
     ["nothing", {}],
     ["a list", [{ documentId: ID }]],
     ["no object", "text"],
     ["a hash of another version", { extensions: { persistedQuery: { version: 2, sha256Hash: HASH } } }],
   ])("is not one that brings %s", (_what, body) => {
-    expect(requestedDocument(post(body))).toBeNull();
+    const sent = post(body);
+    const { id, request } = readDocumentRequest(sent);
+    expect(id).toBeNull();
+    expect(request).toBe(sent);
+  });
+
+  it("is not one that brings its text beside a hash, and registers nothing", () => {
+    const both = { query: TEXT, extensions: { ...PERSISTED, more: 1 } };
+    const { id, request } = readDocumentRequest(post(both));
+    expect([id, request.body]).toEqual([null, { query: TEXT, extensions: { more: 1 } }]);
+    const url = readDocumentRequest(get({ query: TEXT, extensions: JSON.stringify(PERSISTED) }));
+    expect([url.id, parametersOf(url.request)]).toEqual([null, { query: TEXT }]);
   });
 
   it("is not a GET whose extensions are no JSON: whoever reads it next says so", () => {
-    expect(requestedDocument(get({ extensions: "{" }))).toBeNull();
+    expect(readDocumentRequest(get({ extensions: "{" })).id).toBeNull();
   });
 
   it.each([
@@ -66,7 +89,7 @@ describe("a request that names its document", () => {
     ["a text beside it", { documentId: ID, query: TEXT }],
     ["no hash, Apollo's way", { extensions: { persistedQuery: { version: 1, sha256Hash: "__proto__" } } }],
   ])("is refused when the id is %s", (_what, body) => {
-    expect(() => requestedDocument(post(body))).toThrow(
+    expect(() => readDocumentRequest(post(body))).toThrow(
       expect.objectContaining({ code: "VALIDATION_ERROR" }),
     );
   });

@@ -3,13 +3,15 @@ import { z } from "zod";
 import { AppError } from "#shared/errors/app-error.ts";
 import { DOCUMENT_ID } from "./manifest.ts";
 
-/** A request that names its document instead of bringing it. */
+/** A request, read as far as its document goes. */
 export interface DocumentRequest {
-  readonly id: string;
-  /** The request with the document's text in place of its id. */
-  readonly withText: (text: string) => HTTPGraphQLRequest;
+  /** Null for a request that brings its text. */
+  readonly id: string | null;
+  /** As the engine takes it: a document is named in one way, whatever way the client has, and no text is to be registered. */
+  readonly request: HTTPGraphQLRequest;
 }
 
+const ID_PREFIX = "sha256:";
 const APQ_HASH = /^[0-9a-f]{64}$/;
 /** Apollo's persisted queries: https://www.apollographql.com/docs/apollo-server/performance/apq. */
 const extensionsSchema = z.looseObject({
@@ -18,34 +20,31 @@ const extensionsSchema = z.looseObject({
 
 /**
  * The document a request names by `documentId` (GraphQL over HTTP, appendix A), or by Apollo's
- * `extensions.persistedQuery.sha256Hash`; null for a request that brings its text, also beside a hash, as Apollo's
+ * `extensions.persistedQuery.sha256Hash`; none for a request that brings its text, also beside a hash, as Apollo's
  * clients do to register it.
  * @throws AppError `VALIDATION_ERROR` for an id that is none, and for a text beside `documentId`
  */
-export function requestedDocument(request: HTTPGraphQLRequest): DocumentRequest | null {
+export function readDocumentRequest(request: HTTPGraphQLRequest): DocumentRequest {
   const parameters = request.method === "GET" ? parametersOf(request.search) : bodyOf(request.body);
-  if (parameters === null) return null;
+  if (parameters === null) return { id: null, request };
   const { documentId, query, extensions } = parameters;
+  const hasText = query !== undefined && query !== null && query !== "";
   if (documentId !== undefined && documentId !== null) {
     if (typeof documentId !== "string" || !DOCUMENT_ID.test(documentId)) throw malformed("documentId");
-    if (query !== undefined && query !== null && query !== "")
-      throw new AppError("VALIDATION_ERROR", "Send documentId or query, not both.");
-    return { id: documentId, withText: (text) => withText(request, parameters, text) };
+    if (hasText) throw new AppError("VALIDATION_ERROR", "Send documentId or query, not both.");
+    return { id: documentId, request: naming(request, parameters, documentId) };
   }
-  const persisted = extensionsSchema.safeParse(extensions);
-  if (!persisted.success || (typeof query === "string" && query !== "")) return null;
-  const { sha256Hash } = persisted.data.persistedQuery;
+  const sha256Hash = hashIn(extensions);
+  if (sha256Hash === undefined) return { id: null, request };
+  if (hasText) return { id: null, request: withoutHash(request, parameters) };
   if (!APQ_HASH.test(sha256Hash)) throw malformed("extensions.persistedQuery.sha256Hash");
-  return { id: `sha256:${sha256Hash}`, withText: (text) => withText(request, parameters, text) };
+  const id = `${ID_PREFIX}${sha256Hash}`;
+  return { id, request: naming(request, parameters, id) };
 }
 
-/** A request that brings its text, without the hash by which one of Apollo's clients asks to register it. */
-export function withoutHash(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
-  const parameters = request.method === "GET" ? parametersOf(request.search) : bodyOf(request.body);
-  const { query, extensions } = parameters ?? {};
-  if (parameters === null || typeof query !== "string" || !extensionsSchema.safeParse(extensions).success)
-    return request;
-  return { ...request, ...parametersWith(request, parameters, query) };
+function hashIn(extensions: unknown): string | undefined {
+  if (extensions === undefined || extensions === null) return undefined;
+  return extensionsSchema.safeParse(extensions).data?.persistedQuery.sha256Hash;
 }
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -57,8 +56,7 @@ function malformed(field: string): AppError {
 }
 
 function bodyOf(body: unknown): Parameters | null {
-  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
-  return isObject ? { ...body } : null;
+  return isObject(body) ? body : null;
 }
 
 function parametersOf(search: string): Parameters {
@@ -76,8 +74,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-function withText(request: HTTPGraphQLRequest, parameters: Parameters, text: string): HTTPGraphQLRequest {
-  const made = { ...request, ...parametersWith(request, parameters, text) };
+/** The request with the document's hash where Apollo has it, and nowhere else; what else was sent stays. */
+function naming(
+  request: HTTPGraphQLRequest,
+  { documentId: _id, query: _query, extensions, ...rest }: Parameters,
+  id: string,
+): HTTPGraphQLRequest {
+  const persistedQuery = { version: 1, sha256Hash: id.slice(ID_PREFIX.length) };
+  // What is no object is refused by whoever reads the request next.
+  const isNone = extensions === undefined || extensions === null;
+  const named = isNone || isObject(extensions) ? { ...extensions, persistedQuery } : extensions;
+  const made = withParameters(request, { ...rest, extensions: named });
   if (request.method !== "GET") return made;
   // A registered query changes nothing, and no page of another origin can read the answer: its URL may be plain.
   const headers = new HeaderMap(request.headers);
@@ -85,27 +92,23 @@ function withText(request: HTTPGraphQLRequest, parameters: Parameters, text: str
   return { ...made, headers };
 }
 
-/** Body or search of a request for this text; what else was sent stays. */
-function parametersWith(
-  { method }: HTTPGraphQLRequest,
-  parameters: Parameters,
-  text: string,
-): Pick<HTTPGraphQLRequest, "body"> | Pick<HTTPGraphQLRequest, "search"> {
-  const { documentId: _id, extensions, ...rest } = parameters;
-  const others = withoutPersistedQuery(extensions);
-  const all = { ...rest, query: text, ...(others !== undefined && { extensions: others }) };
-  if (method !== "GET") return { body: all };
+/** The request without the hash by which one of Apollo's clients asks to register its text. */
+function withoutHash(request: HTTPGraphQLRequest, { extensions, ...rest }: Parameters): HTTPGraphQLRequest {
+  const { persistedQuery: _hash, ...others } = isObject(extensions) ? extensions : {};
+  return withParameters(request, { ...rest, ...(Object.keys(others).length > 0 && { extensions: others }) });
+}
+
+function withParameters(request: HTTPGraphQLRequest, parameters: Parameters): HTTPGraphQLRequest {
+  if (request.method !== "GET") return { ...request, body: parameters };
   const search = new URLSearchParams(
-    Object.entries(all).map(([name, value]): [string, string] => [
+    Object.entries(parameters).map(([name, value]): [string, string] => [
       name,
       typeof value === "string" ? value : JSON.stringify(value),
     ]),
   );
-  return { search: `?${search.toString()}` };
+  return { ...request, search: `?${search.toString()}` };
 }
 
-function withoutPersistedQuery(extensions: unknown): unknown {
-  if (typeof extensions !== "object" || extensions === null || Array.isArray(extensions)) return extensions;
-  const others = Object.entries(extensions).filter(([name]) => name !== "persistedQuery");
-  return others.length > 0 ? Object.fromEntries(others) : undefined;
+function isObject(value: unknown): value is Parameters {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -19,6 +19,7 @@ import { createPlanExecutor } from "../query-plan/plan-executor.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { deprecationPlugin } from "./deprecation-plugin.ts";
 import { maskError } from "./error-masking.ts";
+import { KnownDocuments } from "./known-documents.ts";
 import { limitRules, type OperationLimits } from "./limits.ts";
 import { operationGuardPlugin, type OperationGuard } from "./operation-guard-plugin.ts";
 import { rehearsalContext, type RequestContext } from "./request-context.ts";
@@ -33,7 +34,8 @@ export interface Engine {
   /** Never rejects: whatever happens becomes an answer. */
   execute(request: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
   /**
-   * Parses, validates and plans a document, so that no request of it has to wait for that.
+   * Parses, validates and plans a document, so that no request of it has to wait for that; from then on a request may name it by
+   * Apollo's `extensions.persistedQuery`, also when it is not valid, and is told what is wrong with it.
    * @throws Error when it is not valid for this supergraph
    */
   rehearse(text: string): Promise<void>;
@@ -42,6 +44,14 @@ export interface Engine {
 }
 
 const REHEARSAL_TIMEOUT_MS = 60_000;
+/** What Apollo Server would bring by itself. */
+const NOT_APOLLOS = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
 
 /** What {@link startEngine} needs. */
 export interface EngineOptions {
@@ -65,6 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const logger = quietLogger(options.logger);
   disableApolloTelemetry();
   const gateway = createGateway(options, logger);
+  const documents = new KnownDocuments();
   const server = new ApolloServer<RequestContext>({
     gateway,
     logger,
@@ -74,7 +85,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
+    persistedQueries: { cache: documents.texts, ttl: null },
+    documentStore: documents.parsed,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     maxRecursiveSelections: true,
@@ -88,11 +100,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       deprecationPlugin(),
       responsePlugin,
       errorRecordPlugin,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...NOT_APOLLOS,
     ],
   });
   await server.start();
@@ -103,6 +111,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     execute: (httpGraphQLRequest, context) =>
       server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
     async rehearse(text) {
+      documents.keep(text);
       const contextValue = rehearsalContext(REHEARSAL_TIMEOUT_MS);
       const { body } = await server.executeOperation({ query: text }, { contextValue });
       const [first] = body.kind === "single" ? (body.singleResult.errors ?? []) : [];

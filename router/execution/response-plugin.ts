@@ -12,7 +12,7 @@ const PROTOCOL_STATUSES: ReadonlySet<number | undefined> = new Set([405, 406, 41
 export const responsePlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ request, response, contextValue }) {
+      async willSendResponse({ request, source, response, contextValue }) {
         if (response.body.kind !== "single") return;
         const { data, errors } = response.body.singleResult;
         const { budget } = contextValue;
@@ -32,7 +32,7 @@ export const responsePlugin: ApolloServerPlugin<RequestContext> = {
         };
         if (errors === undefined || data !== undefined || PROTOCOL_STATUSES.has(response.http.status)) return;
         const accept = request.http?.headers.get("accept");
-        response.http.status = refusalStatus(errors, { accept, query: request.query });
+        response.http.status = refusalStatus(errors, { accept, query: source });
       },
     };
   },

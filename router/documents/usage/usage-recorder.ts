@@ -15,6 +15,9 @@ export interface DocumentUsage {
   readonly lastUsedAt: Date;
 }
 
+/** What one kind of caller has run since counts were last written. */
+type CountedUsage = DocumentUsage & { uses: number; lastUsedAt: Date };
+
 /** Where usage is kept. */
 export interface UsageStore {
   /** Adds to what is there, all or nothing. */
@@ -38,7 +41,7 @@ export class UsageRecorder {
   readonly #store: UsageStore;
   readonly #clock: Clock;
   readonly #loop: WorkLoop;
-  #counted = new Map<string, DocumentUsage>();
+  #counted = new Map<string, CountedUsage>();
 
   constructor(options: { readonly store: UsageStore; readonly clock: Clock; readonly logger: Logger }) {
     this.#store = options.store;
@@ -58,11 +61,15 @@ export class UsageRecorder {
   note({ client, documentId, viewer: { kind, tenantId } }: DocumentRun): void {
     // Our own processes do not come by this door.
     const callerKind = kind === "SYSTEM" ? "ANONYMOUS" : kind;
+    const caller = { client, documentId, tenantId: tenantId ?? PLATFORM_TENANT_ID, callerKind } as const;
     const now = this.#clock();
-    this.#add({
-      ...{ client, documentId, tenantId: tenantId ?? PLATFORM_TENANT_ID, callerKind },
-      ...{ uses: 1, firstUsedAt: now, lastUsedAt: now },
-    });
+    const counted = this.#counted.get(callerKey(caller));
+    if (counted === undefined) this.#add({ ...caller, uses: 1, firstUsedAt: now, lastUsedAt: now });
+    else {
+      // In place: this is done for each request.
+      counted.uses += 1;
+      if (now > counted.lastUsedAt) counted.lastUsedAt = now;
+    }
   }
 
   start(): void {
@@ -91,13 +98,18 @@ export class UsageRecorder {
   #add(usage: DocumentUsage): void {
     const name = callerKey(usage);
     const before = this.#counted.get(name);
-    this.#counted.set(name, before === undefined ? usage : together(before, usage));
+    this.#counted.set(name, before === undefined ? { ...usage } : together(before, usage));
   }
 }
 
 /** Names one kind of caller of a document. */
-export function callerKey({ client, documentId, tenantId, callerKind }: DocumentUsage): string {
-  return [client, documentId, tenantId, callerKind].join(" ");
+export function callerKey({
+  client,
+  documentId,
+  tenantId,
+  callerKind,
+}: Pick<DocumentUsage, "client" | "documentId" | "tenantId" | "callerKind">): string {
+  return `${client} ${documentId} ${tenantId} ${callerKind}`;
 }
 
 function together(one: DocumentUsage, other: DocumentUsage): DocumentUsage {
