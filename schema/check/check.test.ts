@@ -1,5 +1,6 @@
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
+import { AppError } from "#shared/errors/app-error.ts";
 import { checkContract, composed, type Comparison } from "./check.ts";
 import type { Contract, LiveDocument } from "./contract.ts";
 import { mustFail } from "./finding.ts";
@@ -101,6 +102,27 @@ describe("the check of a contract", () => {
       "certificate approved: web 1 Home: calls 0 → 1 (measured)",
       "certificate unapproved: lab 1 Home: calls 0 → 1",
     ]);
+  });
+
+  it("names each document that the router would not run any more, and goes on with the others", async () => {
+    const certificate = { fields: [], classes: {}, actions: {}, subgraphs: [], calls: 0, cost: 1 };
+    const named = ["Costly", "Deep", "Home"].map((name) => ({ ...HOME, id: name, name, certificate }));
+    const state = contract({ documents: named });
+    const certifierOf: Comparison["certifierOf"] =
+      () =>
+      ({ name }) => {
+        if (name === "Costly") throw new AppError("COST_LIMIT_EXCEEDED");
+        if (name === "Deep") throw new Error("It is too deep.");
+        return { ...certificate, calls: 1 };
+      };
+    expect(await check(state, state, { certifierOf })).toMatchObject({
+      fails: true,
+      told: [
+        "certificate refused: Costly may cost more than the router allows",
+        "certificate refused: Deep cannot run: It is too deep.",
+        "certificate unapproved: web 1 Home: calls 0 → 1",
+      ],
+    });
   });
 
   it("finds another action at a field, used or not", async () => {

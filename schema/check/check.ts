@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { mostStatements } from "#schema/answers.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import { answerChanges, type ReplayedAnswer } from "./answer-changes.ts";
 import { certificateChanges, type CertifiedNow } from "./certificate-changes.ts";
 import { compose, isComposed, type ComposedSchema } from "#schema/composition.ts";
@@ -8,7 +9,7 @@ import { consumerChanges } from "./consumer-changes.ts";
 import { directiveChanges } from "./directive-changes.ts";
 import { documentChanges, fits, keyOf } from "./document-changes.ts";
 import type { Finding } from "./finding.ts";
-import { liveDocuments } from "./live-documents.ts";
+import { liveDocuments, namesOf } from "./live-documents.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { schemaChanges } from "./schema-changes.ts";
 
@@ -19,7 +20,7 @@ export interface ComposedContract extends Contract, ComposedSchema {}
 export interface Comparison {
   readonly before: ComposedContract;
   readonly now: Contract;
-  /** Issues the certificate of a document on a supergraph. @throws Error for a document that cannot run on it */
+  /** Issues the certificate of a document on a supergraph. @throws Error for one that the router would not run on it */
   readonly certifierOf: (supergraphSdl: string) => (document: LiveDocument) => ComparedCertificate;
   /** Runs the examples of `before` by the code of now; left out, answers are not compared. */
   readonly replay?: (documents: readonly LiveDocument[]) => Promise<readonly Replay[]>;
@@ -47,12 +48,14 @@ export async function checkContract(comparison: Comparison): Promise<readonly Fi
   const misfits = documentChanges(before, now, schema.api);
   const running = stillRunning(comparison, schema.api);
   const replays = (await comparison.replay?.(running)) ?? [];
+  const { certified, refused } = certify(comparison, schema.supergraphSdl, running, replays);
   const findings = [
     ...misfits,
     ...(await schemaChanges({ before: before.api, now: schema.api, live, today: comparison.today })),
     ...directiveChanges(before.supergraphSdl, schema.supergraphSdl, live),
     ...policyChanges(before.policies, now.policies, live),
-    ...certificateChanges(certified(comparison, schema.supergraphSdl, running, replays)),
+    ...refused,
+    ...certificateChanges(certified),
     ...answerChanges(replays.map((replay) => ({ ...replay, committed: committedAnswer(now, replay) }))),
     ...consumerChanges(before, now, running),
   ];
@@ -65,19 +68,40 @@ function stillRunning({ before, now }: Comparison, api: GraphQLSchema): readonly
   return before.documents.filter((document) => registered.has(keyOf(document)) && fits(document, api));
 }
 
-function certified(
+/** What documents reach now, and those that the router would not run. */
+function certify(
   { now, certifierOf }: Comparison,
   supergraphSdl: string,
   documents: readonly LiveDocument[],
   replays: readonly Replay[],
-): readonly CertifiedNow[] {
-  const certify = certifierOf(supergraphSdl);
-  return documents.map((before) => {
+): { readonly certified: readonly CertifiedNow[]; readonly refused: readonly Finding[] } {
+  const issue = certifierOf(supergraphSdl);
+  const certified: CertifiedNow[] = [];
+  const refused: Finding[] = [];
+  for (const before of documents) {
     const answers = replays.filter((replay) => replay.before === before).map(({ answer }) => answer);
     const committed = now.documents.find((document) => keyOf(document) === keyOf(before))?.certificate;
     const sqlStatements = mostStatements(answers);
-    return { before, now: { ...certify(before), sqlStatements }, committed };
-  });
+    try {
+      certified.push({ before, now: { ...issue(before), sqlStatements }, committed });
+    } catch (error) {
+      refused.push(refusal(before, error));
+    }
+  }
+  return { certified, refused };
+}
+
+function refusal(document: LiveDocument, error: unknown): Finding {
+  const isTooCostly = error instanceof AppError && error.code === "COST_LIMIT_EXCEEDED";
+  const reason = isTooCostly
+    ? "may cost more than the router allows"
+    : `cannot run: ${error instanceof Error ? error.message : String(error)}`;
+  return {
+    part: "certificate",
+    verdict: "refused",
+    change: `${document.name} ${reason}`,
+    consumers: namesOf([document]),
+  };
 }
 
 function committedAnswer({ documents }: Contract, { before, example }: Replay) {
