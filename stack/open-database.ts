@@ -1,4 +1,5 @@
 import type { Context } from "#drizzle/contexts.ts";
+import { EmbeddedPostgresError } from "#shared/db/embedded-postgres.ts";
 import { openDatabase, type Database } from "#shared/db/database.ts";
 import type { StackConfig } from "./config.ts";
 import { silentProgress, type Progress } from "./progress.ts";
@@ -23,13 +24,30 @@ export async function visitStackDatabase(config: StackConfig): Promise<StackData
   return (await findRunningDatabase(config.dataDirectory)) ?? openStackDatabase(config, silentProgress);
 }
 
-/** Does an operator's work on the database of one context, beside whatever serves. @param name of the command, for Postgres */
+/** The same for who may change nothing, and so start nothing. @throws EmbeddedPostgresError `NOT_RUNNING` */
+export async function servedStackDatabase(config: StackConfig): Promise<StackDatabase> {
+  const { externalDatabase, dataDirectory } = config;
+  if (externalDatabase !== undefined) return externalDatabaseAsItIs(externalDatabase);
+  const running = await findRunningDatabase(dataDirectory);
+  if (running !== undefined) return running;
+  throw new EmbeddedPostgresError(
+    "NOT_RUNNING",
+    `No program runs the Postgres of ${dataDirectory}, and this command starts none: run npm start beside it, or give the *_DATABASE_URL variables.`,
+  );
+}
+
+/**
+ * Does an operator's work on the database of one context, beside whatever serves.
+ * @param visitor with the name of the command, for Postgres
+ */
 export async function withStackDatabase<T>(
   config: StackConfig,
-  { context, name }: { readonly context: Context; readonly name: string },
+  visitor: { readonly context: Context; readonly name: string },
   work: (database: Database) => Promise<T>,
+  open = visitStackDatabase,
 ): Promise<T> {
-  const stack = await visitStackDatabase(config);
+  const { context, name } = visitor;
+  const stack = await open(config);
   try {
     const url = stack.urlFor(context);
     const database = openDatabase({ url, maxConnections: 1, applicationName: `clinic-${name}` });

@@ -13,6 +13,8 @@ import { ConfigError } from "#shared/config/load-config.ts";
 import type { StackConfig } from "./config.ts";
 
 const KEY_BYTES = 32;
+/** File of a data directory. */
+const DOCUMENT_SIGNING_KEY = "document-signing-key";
 
 /** A key ring for one run: within one process nobody else has to know it. */
 export function newViewerKeys(): ViewerKeyRing {
@@ -29,13 +31,16 @@ export async function readOrMakeSealingKey(dataDirectory: string): Promise<Uint8
 }
 
 async function readOrMakeSecret(dataDirectory: string, name: string, make: () => string): Promise<string> {
-  const file = join(dataDirectory, name);
-  const kept = await readFile(file, "utf8").catch(() => undefined);
+  const kept = await readSecret(dataDirectory, name);
   if (kept !== undefined) return kept;
   const made = make();
   await mkdir(dataDirectory, { recursive: true });
-  await writeFile(file, made, { mode: 0o600 });
+  await writeFile(join(dataDirectory, name), made, { mode: 0o600 });
   return made;
+}
+
+function readSecret(dataDirectory: string, name: string): Promise<string | undefined> {
+  return readFile(join(dataDirectory, name), "utf8").catch(() => undefined);
 }
 
 /**
@@ -75,8 +80,8 @@ export async function documentSigningKeyOf(config: StackConfig, command: string)
     throw new ConfigError(command, [{ variable, kind: "missing", message }]);
   }
   const make = (): string => encodeNamedKey(newPrivateKey("local"));
-  const key = decodeNamedKey(await readOrMakeSecret(dataDirectory, "document-signing-key", make), "private");
-  if (key === undefined) throw new Error(`The document-signing-key in ${dataDirectory} is not a key.`);
+  const key = decodeNamedKey(await readOrMakeSecret(dataDirectory, DOCUMENT_SIGNING_KEY, make), "private");
+  if (key === undefined) throw new Error(`The ${DOCUMENT_SIGNING_KEY} in ${dataDirectory} is not a key.`);
   return key;
 }
 
@@ -85,4 +90,15 @@ export async function publishersOf(config: StackConfig): Promise<readonly NamedK
   const { publishers } = config.edge;
   if (publishers.length > 0 || config.externalDatabase !== undefined) return publishers;
   return [publicKeyOf(await documentSigningKeyOf(config, "stack"))];
+}
+
+/** The same for who only looks, and makes no key: where there is none, nobody has published. */
+export async function publishersSoFar(config: StackConfig): Promise<readonly NamedKey[]> {
+  const { documentSigningKey, dataDirectory } = config;
+  if (
+    documentSigningKey !== undefined ||
+    (await readSecret(dataDirectory, DOCUMENT_SIGNING_KEY)) !== undefined
+  )
+    return publishersOf(config);
+  return config.edge.publishers;
 }

@@ -8,7 +8,7 @@ import { PublishingError } from "../router/documents/publishing/publishing-error
 import { Publisher } from "../router/documents/publishing/publisher.ts";
 import type { StackConfig } from "./config.ts";
 import { withStackDatabase } from "./open-database.ts";
-import { documentSigningKeyOf, publishersOf } from "./secrets.ts";
+import { documentSigningKeyOf, publishersSoFar } from "./secrets.ts";
 
 /** Publishes to the configured deployment with the configured key. @param command for Postgres, and what is said of a missing key */
 export async function withPublisher<T>(
@@ -28,7 +28,7 @@ export async function withPublisher<T>(
 /** What the routers of the configured deployment trust. */
 export async function trustOf(config: StackConfig): Promise<Trust> {
   const directory = fileURLToPath(new URL("../schema/operations", import.meta.url));
-  const [publishers, manifests] = await Promise.all([publishersOf(config), readManifests(directory)]);
+  const [publishers, manifests] = await Promise.all([publishersSoFar(config), readManifests(directory)]);
   return { publishers, manifests, audience: config.auth.issuer };
 }
 

@@ -10,7 +10,7 @@ import {
   type TypeNode,
 } from "graphql";
 import { readAccessMap, type AccessMap } from "#shared/auth/access-directives.ts";
-import type { Action } from "#shared/auth/policies.ts";
+import type { Action, isAction } from "#shared/auth/policies.ts";
 
 /** Actions that a viewer needs to select a field: type name → field name → actions, all of them. */
 export type FieldRequirements = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<Action>>>;
@@ -28,15 +28,16 @@ interface Supergraph {
  * Reads from the supergraph text what each field needs: the action of its `@access`; the needs of the fields it is
  * computed from (`requires` of `@join__field`), since it tells something of them, and of what these are computed from;
  * and for a field of an interface the needs of that field in every type that implements it.
+ * @param isKnown see {@link readAccessMap}
  * @throws Error naming every field whose `@access` is missing or unknown, and every field that is given a value from
  *   elsewhere by `@fromContext`, which is not followed here
  */
-export function readFieldRequirements(document: DocumentNode): FieldRequirements {
+export function readFieldRequirements(document: DocumentNode, isKnown?: typeof isAction): FieldRequirements {
   const types = outputTypes(document);
   const supergraph: Supergraph = {
     types,
     implementations: implementationsIn(types),
-    access: readAccessMap(document),
+    access: readAccessMap(document, isKnown),
   };
   assertNothingFromContext(supergraph);
   const requirements = new Map<string, Map<string, ReadonlySet<Action>>>();

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { readAccessMap, type AccessMap, type DataClass } from "#shared/auth/access-directives.ts";
-import { grantedTo } from "#shared/auth/granted-to.ts";
+import { grantedActions } from "#shared/auth/granted-to.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
@@ -69,15 +69,23 @@ export interface Certifier {
   readonly examine: (text: string, masked?: MaskedFields) => Examination;
 }
 
-/** Issues certificates for one supergraph. */
-export function createCertifier(supergraphSdl: string): Certifier {
+type Grants = ReturnType<typeof grantedActions>;
+
+/**
+ * Issues certificates for one supergraph.
+ * @param policies whom each action is granted; given for a state of the repository whose actions are others
+ */
+export function createCertifier(supergraphSdl: string, policies: Grants = grantedActions()): Certifier {
   const document = parse(supergraphSdl);
   const supergraph = Supergraph.build(supergraphSdl);
   const planner = new QueryPlanner(supergraph);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const keys = responseKeysOf(supergraph.schema.toGraphQLJSSchema(), supergraph);
-  const access = readAccessMap(document);
-  const requirements = readFieldRequirements(document);
+  // Actions are names here, to be looked up in `policies`: nobody is judged by them.
+  const isKnown = (name: unknown): name is Action =>
+    typeof name === "string" && Object.hasOwn(policies, name);
+  const access = readAccessMap(document, isKnown);
+  const requirements = readFieldRequirements(document, isKnown);
   const rules = readCostRules(document);
 
   const examine = (text: string, masked = NO_FIELDS): Examination => {
@@ -98,7 +106,7 @@ export function createCertifier(supergraphSdl: string): Certifier {
       kind: operation.operation,
       fields,
       classes: classesOf(fields, access, masked),
-      actions: Object.fromEntries(actions.map((action) => [action, grantedTo(action)])),
+      actions: Object.fromEntries(actions.map((action) => [action, policies[action] ?? []])),
       subgraphs: sorted(fetches.map(({ subgraph }) => subgraph)),
       calls: fetches.length,
       cost: operationCost({ selection, variables: largestVariables(operation), rules }),

@@ -33,9 +33,10 @@ const FEDERATION_NAME = /^(_|join__|link__|federation__)/;
 /**
  * Reads `@access` and `@classified` of every object and interface field from SDL or supergraph text. (The loaded
  * schema has lost directives of our own: they are only in the text.)
+ * @param isKnown which actions there are; those of the policy table, unless the text is of another state
  * @throws Error naming every field that has no `@access`, or an action or data class that does not exist
  */
-export function readAccessMap(document: DocumentNode): AccessMap {
+export function readAccessMap(document: DocumentNode, isKnown = isAction): AccessMap {
   const problems: string[] = [];
   const types = new Map<string, Map<string, FieldAccess>>();
   for (const definition of document.definitions) {
@@ -44,7 +45,7 @@ export function readAccessMap(document: DocumentNode): AccessMap {
     const fields = types.get(definition.name.value) ?? new Map<string, FieldAccess>();
     for (const field of definition.fields ?? []) {
       if (FEDERATION_NAME.test(field.name.value)) continue;
-      const access = readField(field, `${definition.name.value}.${field.name.value}`, problems);
+      const access = readField(field, `${definition.name.value}.${field.name.value}`, { problems, isKnown });
       if (access !== undefined) fields.set(field.name.value, access);
     }
     types.set(definition.name.value, fields);
@@ -72,12 +73,12 @@ function isOutputType(node: DefinitionNode): node is OutputTypeNode {
 function readField(
   field: FieldDefinitionNode,
   coordinate: string,
-  problems: string[],
+  { problems, isKnown }: { readonly problems: string[]; readonly isKnown: typeof isAction },
 ): FieldAccess | undefined {
   const action = stringArgument(field, "access", "action");
   const maskedFor = stringArgument(field, "access", "maskedFor") ?? null;
-  const unknown = [action ?? null, maskedFor].filter((name) => name !== null && !isAction(name));
-  if (!isAction(action) || (maskedFor !== null && !isAction(maskedFor))) {
+  const unknown = [action ?? null, maskedFor].filter((name) => name !== null && !isKnown(name));
+  if (!isKnown(action) || (maskedFor !== null && !isKnown(maskedFor))) {
     problems.push(
       action === undefined
         ? `${coordinate} has no @access.`

@@ -2,7 +2,7 @@ import { isAction, POLICIES, type Action } from "./policies.ts";
 import type { Policy } from "./policy.ts";
 
 /** Whom the policy table grants an action, in its own words and in order: `SUPPORT when assignedRegion`. */
-export function grantedTo(action: Action): readonly string[] {
+function grantedTo(action: Action): readonly string[] {
   const { grants }: Policy = POLICIES[action];
   const words = grants.flatMap(({ to, when }) =>
     to.map((audience) => (when.length === 0 ? audience : `${audience} when ${when.join(" and ")}`)),

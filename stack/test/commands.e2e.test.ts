@@ -97,6 +97,11 @@ describe("the commands in README and documents", () => {
     expect(await npmRun("db:seed")).toMatch(/seed: \d/);
     await npmRun("db:seed");
     expect(await npmRun("messages:parked", "--", "list")).toBe("");
+    await expect(checkPublished()).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^No program runs the Postgres of .+ and this command starts none: /),
+    });
+    expect(await readdir(dataDirectory)).not.toContain("document-signing-key");
 
     const lockedOut = ACCOUNTS.lakesideAdmin.email;
     expect(await npmRun("accounts:reset-second-factor", "--", "--email", lockedOut)).toBe(
@@ -213,6 +218,7 @@ async function expectDocumentsComeAndGo(url: string): Promise<void> {
   const ask = async (): Promise<unknown> =>
     (await fetch(`${url}/graphql?${new URLSearchParams({ documentId: id }).toString()}`)).json();
   expect(await ask()).toMatchObject({ data: { viewer: null } });
+  await expectCheckToKnowPublished();
   await npmRun("documents:retire", "--", "--client", "web", "--id", id, "--now");
   await vi.waitFor(
     async () =>
@@ -222,6 +228,20 @@ async function expectDocumentsComeAndGo(url: string): Promise<void> {
   expect(await npmRun("documents:usage")).toMatch(
     / {2}Roles {2}sha256:\w+ {2}published \S+ by local \(1\), ends /,
   );
+}
+
+function checkPublished(): Promise<string> {
+  return npmRun("schema:check", "--", "--against", "HEAD", "--published", "--no-answers");
+}
+
+/** Whatever the working tree changes, which may fail the check: it comes to an end, and what is published is no difference. */
+async function expectCheckToKnowPublished(): Promise<void> {
+  const told = await checkPublished().catch((error: unknown) => {
+    expect(error).toMatchObject({ code: 1 });
+    return (error as { readonly stdout: string }).stdout;
+  });
+  expect(told).toContain("\n1 of them were published and are in no manifest.\n");
+  expect(told).not.toContain("Roles (");
 }
 
 interface PatientHome {

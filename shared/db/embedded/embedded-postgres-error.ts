@@ -1,11 +1,12 @@
 /**
- * Why an embedded Postgres cannot be started or stopped:
+ * Why an embedded Postgres cannot be started, stopped or used:
  * - `UNSUPPORTED_PLATFORM`: no binaries for this machine, or they cannot run on it;
  * - `DATA_DIRECTORY_IN_USE`: a live program holds the data directory;
  * - `DATA_DIRECTORY_UNUSABLE`: it belongs to another user, another Postgres version or something else altogether;
  * - `PORT_UNAVAILABLE`: the requested port is taken or reserved;
  * - `START_FAILED`: the server ended or did not become ready; the message has the end of its log;
- * - `STOP_FAILED`: the server does not end.
+ * - `STOP_FAILED`: the server does not end;
+ * - `NOT_RUNNING`: no program runs it, and who asks may not start it.
  */
 export type EmbeddedPostgresFailure =
   | "UNSUPPORTED_PLATFORM"
@@ -13,7 +14,8 @@ export type EmbeddedPostgresFailure =
   | "DATA_DIRECTORY_UNUSABLE"
   | "PORT_UNAVAILABLE"
   | "START_FAILED"
-  | "STOP_FAILED";
+  | "STOP_FAILED"
+  | "NOT_RUNNING";
 
 /**
  * A start-up fault for the person at the terminal. It names directories and process ids, so it is not an
