@@ -76,9 +76,13 @@ export class RequestAccess {
     return this.#passes?.(field.action) !== true && isMasked({ ...this.viewer, scopes: null }, field);
   }
 
-  /** The regions that a list of what `action` opens is limited to; null when it is the whole tenant. */
+  /**
+   * The regions that a list of what `action` opens is limited to; null when it is the whole tenant. Roles decide that, whatever a
+   * token was narrowed to: it says what is told of the things, and not which they are.
+   */
   regionsFor(action: Action, type: string, tenantId: string): readonly string[] | null {
-    return this.can(action, { type, id: null, tenantId }) ? null : this.viewer.regions;
+    const decision = decide(action, { ...this.viewer, scopes: null }, { type, id: null, tenantId });
+    return decision === "ALLOW" || this.#passes?.(action) === true ? null : this.viewer.regions;
   }
 
   /**

@@ -4,7 +4,7 @@ import { decideByRole } from "#shared/auth/decide.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import { AppError } from "#shared/errors/app-error.ts";
-import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
+import { makePage, readPageRequest, type Page } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { email, phoneE164, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
@@ -32,7 +32,7 @@ const changeContactInput = z.object({
   email: email.nullish(),
 });
 
-const NO_NAMES = "Names are not for your roles, so there is no filter by them.";
+const NO_NAMES = "Names are not told to this request, so there is no filter by them.";
 
 /** Outcome of {@link PatientService.changeContact}. */
 export type ChangeContactOutcome =
@@ -87,12 +87,7 @@ export class PatientService {
     // Asking which names there are tells names.
     if (filter.familyNamePrefix !== null && decideByRole(IDENTITY.action, this.#context.viewer) !== "ALLOW")
       throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
-    if (this.#context.access.isMasked(IDENTITY)) {
-      const masked = await this.#context.database.read((tx) =>
-        new DeidentifiedPatientRepository(tx).findPage({ ...list, page }),
-      );
-      return { ...makePage(masked, page, ({ pseudonym }) => [pseudonym]), filter };
-    }
+    if (this.#goesByPseudonym()) return { ...(await this.#pageByPseudonym({ ...list, page })), filter };
     const rows = await this.#context.database.read((tx) =>
       new PatientRepository(tx).findPage({ ...list, filter, page }),
     );
@@ -140,6 +135,31 @@ export class PatientService {
       return changed;
     });
     return patient === null ? { patient, problem: "PATIENT_NOT_FOUND" } : { patient, problem: null };
+  }
+
+  /** An order by name tells of names; so does an id in a cursor, beside a pseudonym. */
+  #goesByPseudonym(): boolean {
+    const { access, viewer } = this.#context;
+    if (access.isMasked(IDENTITY)) return true;
+    const isTold = (action: Action): boolean => decideByRole(action, viewer) === "ALLOW";
+    return viewer.scopes !== null && isTold(IDENTITY.maskedFor) && !isTold(IDENTITY.action);
+  }
+
+  async #pageByPseudonym(
+    list: Parameters<DeidentifiedPatientRepository["findPage"]>[0],
+  ): Promise<Page<PatientModel>> {
+    const { access, database } = this.#context;
+    const rows = await database.read((tx) => new DeidentifiedPatientRepository(tx).findPage(list));
+    const page = makePage(rows, list.page, ({ pseudonym }) => [pseudonym]);
+    if (access.isMasked(IDENTITY)) return page;
+    // A token may tell other things of them, such as how to reach them.
+    const edges = await Promise.all(
+      page.edges.map(async ({ cursor, node }) => ({
+        cursor,
+        node: (await this.#loaders.patients.load(node.id)) ?? node,
+      })),
+    );
+    return { ...page, edges, nodes: edges.map(({ node }) => node) };
   }
 
   /** Listing tells who is a patient, before any field is read: it is audited by itself. */

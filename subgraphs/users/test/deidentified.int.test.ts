@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
+import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { viewerOf } from "#shared/testing/viewers.ts";
@@ -38,6 +40,17 @@ async function pseudonymOf(patientId: string): Promise<string> {
   return row?.pseudonym ?? "";
 }
 
+/** How many rows of the table that knows who patients are row-level security shows a viewer. */
+async function namesShownTo(viewer: Viewer): Promise<number> {
+  const { text, parameters } = viewerSettings(viewer, 5_000);
+  return harness.admin.begin(async (tx) => {
+    await tx`set local role users_app`;
+    await tx.unsafe(text, [...parameters]);
+    const rows = await tx`select id from users.patient`;
+    return rows.length;
+  });
+}
+
 describe("patients without who they are", () => {
   it("are listed to an analyst: those of the own regions, by pseudonym", async () => {
     const answer = await harness.execute(world.viewers.analyst, LIST);
@@ -55,6 +68,8 @@ describe("patients without who they are", () => {
     const read = harness.statements.list.filter((text) => /from "users"/.test(text));
     expect(read).toHaveLength(2);
     for (const text of read) expect(text).not.toContain('"users"."patient"');
+    const { analyst, admin } = world.viewers;
+    expect([await namesShownTo(admin), await namesShownTo(analyst)]).toEqual([2, 0]);
     const columns = await harness.admin`select column_name as name from information_schema.columns
       where table_schema = 'users' and table_name = 'deidentified_patient'`;
     expect(columns.map(({ name }) => String(name)).sort()).toEqual([
@@ -79,7 +94,7 @@ describe("patients without who they are", () => {
     const { data, errors } = await harness.execute(world.viewers.analyst, LIST, { filter });
     expect(data).toBeNull();
     expect(errors?.[0]).toMatchObject({
-      message: "Names are not for your roles, so there is no filter by them.",
+      message: "Names are not told to this request, so there is no filter by them.",
       extensions: { code: "AUTH_FORBIDDEN" },
     });
   });
@@ -90,6 +105,39 @@ describe("patients without who they are", () => {
     const { data, errors } = await harness.execute({ ...world.viewers.analyst, scopes }, query);
     expect(errors).toBeUndefined();
     expect(data.patients).toEqual({ totalCount: 1, nodes: [{ birthYear: 1987, region: "eu-central" }] });
+  });
+
+  it.each(["admin", "practitioner"] as const)(
+    "are all listed with a token of %s from before regions took an action of their own",
+    async (who) => {
+      const scopes = ["patient:list", "patient:read"];
+      const query = "{ patients { totalCount nodes { name { family } } } }";
+      const { data, errors } = await harness.execute({ ...world.viewers[who], scopes }, query);
+      expect(errors).toBeUndefined();
+      expect(data.patients).toEqual({
+        totalCount: 2,
+        nodes: [{ name: { family: "Rao" } }, { name: { family: "Stone" } }],
+      });
+    },
+  );
+
+  it("are paged by pseudonym with a token of an admin that tells pseudonyms and no names", async () => {
+    const scopes = [
+      "patient:list",
+      "patient:reference",
+      "patient:deidentified:read",
+      "patient:pseudonym:read",
+    ];
+    const query = "{ patients { edges { cursor node { id pseudonym birthYear } } } }";
+    const { data, errors } = await harness.execute({ ...world.viewers.admin, scopes }, query);
+    expect(errors).toBeUndefined();
+    const edges: readonly { cursor: string; node: { id: string; pseudonym: string } }[] = data.patients.edges;
+    expect(edges.map(({ node }) => node.id).sort()).toEqual([world.patientId, world.otherPatientId].sort());
+    const pseudonyms = edges.map(({ node }) => node.pseudonym);
+    expect(pseudonyms).toEqual(pseudonyms.toSorted());
+    expect(
+      edges.map(({ cursor }): unknown => JSON.parse(Buffer.from(cursor, "base64url").toString())),
+    ).toEqual(pseudonyms.map((pseudonym) => [pseudonym]));
   });
 
   it.each(["analyst", "admin", "supportInRegion"] as const)(
