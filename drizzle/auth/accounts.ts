@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { auth } from "./context-schema.ts";
 
@@ -46,6 +46,7 @@ export const account = auth.table(
     uniqueIndex("account_email").on(table.email),
     index("account_tenant").on(table.tenantId, table.id),
     // Byte by byte: it serves the order of a list and prefixes alike, in databases of any collation.
+    check("account_analyst_alone", sql`${table.roles} <@ '{ANALYST}' or 'ANALYST' <> all (${table.roles})`),
     index("account_tenant_email").on(table.tenantId, sql`${table.email} collate "C"`),
   ],
 );

@@ -18,6 +18,8 @@ const USER_ERROR_MESSAGES = {
   NO_PREVIOUS_SECRET: "The program has one secret only.",
   ACCOUNT_NOT_FOUND: "There is no such account.",
   ROLE_NOT_ASSIGNABLE: "SYSTEM and PARTNER are roles of programs and are not given to accounts.",
+  ANALYST_NOT_ALONE:
+    "ANALYST is not given beside another role, which would tell who patients are: give such a person an account for each.",
   LAST_ADMIN: "It is the last account that administers the clinic network: make another one an admin before.",
   VERSION_CONFLICT: "The account was changed by somebody else meanwhile: look at it again.",
   ALREADY_DISABLED: "The account is disabled already.",
@@ -76,6 +78,7 @@ export const ROTATE_SECRET_FIELDS = {
 export const CHANGE_ACCESS_FIELDS = {
   ACCOUNT_NOT_FOUND: "input.accountId",
   ROLE_NOT_ASSIGNABLE: "input.roles",
+  ANALYST_NOT_ALONE: "input.roles",
   LAST_ADMIN: "input.roles",
   VERSION_CONFLICT: "input.version",
 } as const;

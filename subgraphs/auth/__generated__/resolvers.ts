@@ -376,7 +376,10 @@ export type ChangeAccountAccessInput = {
    * hyphens, for example `eu-central`. Whether a clinic has this region is not checked: one that none has shows nothing.
    */
   regions: Array<Scalars['String']['input']>;
-  /** Roles that the account holds from then on, 1 to 7. SYSTEM and PARTNER are for programs and are not given to accounts. */
+  /**
+   * Roles that the account holds from then on, 1 to 7. SYSTEM and PARTNER are for programs and are not given to accounts. ANALYST is
+   * given alone: every other role tells who patients are, and be it one.
+   */
   roles: Array<Role>;
   /** Level of service from then on. */
   tier: AccountTier;
@@ -408,6 +411,8 @@ export type ChangeAccountAccessUserError = {
 export type ChangeAccountAccessUserErrorCode =
   /** The clinic network has no account of this id. */
   | 'ACCOUNT_NOT_FOUND'
+  /** ANALYST is not given beside another role. */
+  | 'ANALYST_NOT_ALONE'
   /** Nobody would be left who could administer the clinic network. */
   | 'LAST_ADMIN'
   /** A role is not one that accounts are given. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ROLES } from "#shared/auth/viewer.ts";
-import { areAssignable, isLastAdmin, isSameAccess } from "./account-access.ts";
+import { areAssignable, areHeldTogether, isLastAdmin, isSameAccess } from "./account-access.ts";
 
 const NOW = new Date("2026-03-09T10:00:00.000Z");
 
@@ -14,6 +14,13 @@ describe("roles that accounts are given", () => {
       "ANALYST",
     ]);
     expect(areAssignable(["ADMIN", "PARTNER"])).toBe(false);
+  });
+
+  it("are held together, but for an analyst's, which would know names by any other", () => {
+    expect(areHeldTogether(["ADMIN", "SUPPORT", "USER", "PRACTITIONER"])).toBe(true);
+    expect(areHeldTogether(["ANALYST", "ANALYST"])).toBe(true);
+    for (const role of ["ADMIN", "SUPPORT", "USER", "PRACTITIONER"])
+      expect(areHeldTogether([role, "ANALYST"])).toBe(false);
   });
 });
 

@@ -22,6 +22,11 @@ export function areAssignable(roles: readonly string[]): boolean {
   return !roles.some((role) => ROLES_OF_PROGRAMS.has(role));
 }
 
+/** True when one account may have all of these: who knows patients without who they are has no role that tells it. */
+export function areHeldTogether(roles: readonly string[]): boolean {
+  return !roles.includes("ANALYST") || roles.every((role) => role === "ANALYST");
+}
+
 /** True for an account that can sign in and administers its tenant. */
 export function isActiveAdmin({ roles, disabledAt }: Omit<Administers, "id">): boolean {
   return disabledAt === null && roles.includes("ADMIN");

@@ -8,7 +8,7 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
-import { areAssignable, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
+import { areAssignable, areHeldTogether, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import { accessChangedEvent } from "../events.ts";
 import type { Loaders } from "../loaders.ts";
@@ -49,7 +49,7 @@ const disableInput = z.object({
 });
 const enableInput = z.object({ accountId: z.string() });
 
-type AccessProblem = "ROLE_NOT_ASSIGNABLE" | "LAST_ADMIN" | "VERSION_CONFLICT";
+type AccessProblem = "ROLE_NOT_ASSIGNABLE" | "ANALYST_NOT_ALONE" | "LAST_ADMIN" | "VERSION_CONFLICT";
 type DisableProblem = "ALREADY_DISABLED" | "LAST_ADMIN" | "OWN_ACCOUNT";
 
 /** What came of a change, or why it was not made. */
@@ -131,6 +131,7 @@ export class AccountService {
     const access = { ...given, roles: [...new Set(given.roles)], regions: [...new Set(given.regions)] };
     return this.#change<AccessProblem>(accountId, (account, admins) => {
       if (!areAssignable(access.roles)) return "ROLE_NOT_ASSIGNABLE";
+      if (!areHeldTogether(access.roles)) return "ANALYST_NOT_ALONE";
       if (version != null && version !== account.version) return "VERSION_CONFLICT";
       if (isSameAccess(account, access)) return null;
       if (!access.roles.includes("ADMIN") && isLastAdmin(admins, account.id)) return "LAST_ADMIN";

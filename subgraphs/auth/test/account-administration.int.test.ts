@@ -68,7 +68,11 @@ describe("changeAccountAccess", () => {
   it("says what an account may do, ends all its sessions, tells other contexts, and is on record with before and after", async () => {
     const sessions = [await signInFully(harness, HELPER), await signInFully(harness, HELPER)];
     const { viewer } = await beginAsAdmin();
-    const change = { roles: ["SUPPORT", "ANALYST"], regions: ["us-east", "eu-central"], tier: "PREMIUM" };
+    const change = {
+      roles: ["SUPPORT", "PRACTITIONER"],
+      regions: ["us-east", "eu-central"],
+      tier: "PREMIUM",
+    };
     expect(await harness.execute(viewer, CHANGE, access(helperId, change))).toEqual({
       data: {
         changeAccountAccess: {
@@ -95,7 +99,7 @@ describe("changeAccountAccess", () => {
         fields: ["roles", "regions", "tier"],
         detail: {
           rolesBefore: "SUPPORT",
-          rolesAfter: "ANALYST SUPPORT",
+          rolesAfter: "PRACTITIONER SUPPORT",
           regionsBefore: "eu-central",
           regionsAfter: "eu-central us-east",
           tierBefore: "STANDARD",
@@ -152,6 +156,7 @@ describe("changeAccountAccess", () => {
   it.each([
     ["SYSTEM", { roles: ["SUPPORT", "SYSTEM"] }, "ROLE_NOT_ASSIGNABLE", "input.roles"],
     ["PARTNER", { roles: ["PARTNER"] }, "ROLE_NOT_ASSIGNABLE", "input.roles"],
+    ["ANALYST beside another", { roles: ["USER", "ANALYST"] }, "ANALYST_NOT_ALONE", "input.roles"],
     ["a change of an older version", { roles: ["USER"], version: 7 }, "VERSION_CONFLICT", "input.version"],
   ])("refuses %s, and changes nothing", async (_name, change, code, field) => {
     const helper = await signInFully(harness, HELPER);
@@ -161,6 +166,11 @@ describe("changeAccountAccess", () => {
     expect(await rolesNow(helperId)).toMatchObject({ roles: ["SUPPORT"], version: 1 });
     expect(await isInForce(harness, helper.sessionId)).toBe(true);
     expect(await drainOutbox(harness.admin)).toEqual([]);
+  });
+
+  it("keeps analysts without another role in the database as well", async () => {
+    const change = harness.admin`update auth.account set roles = '{SUPPORT,ANALYST}' where id = ${helperId}`;
+    await expect(change).rejects.toMatchObject({ constraint_name: "account_analyst_alone" });
   });
 
   it.each([

@@ -1,0 +1,1 @@
+ALTER TABLE "auth"."account" ADD CONSTRAINT "account_analyst_alone" CHECK ("auth"."account"."roles" <@ '{ANALYST}' or 'ANALYST' <> all ("auth"."account"."roles"));
