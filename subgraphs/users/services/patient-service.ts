@@ -84,9 +84,7 @@ export class PatientService {
     const page = readPageRequest(args, keyset);
     const input = parseInput(listInput, { filter: args.filter }, "");
     const filter: PatientFilter = { familyNamePrefix: input.filter?.familyNamePrefix ?? null };
-    // Asking which names there are tells names.
-    if (filter.familyNamePrefix !== null && decideByRole(IDENTITY.action, this.#context.viewer) !== "ALLOW")
-      throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
+    if (filter.familyNamePrefix !== null) this.#assertMayAskForNames(list.tenantId);
     if (this.#goesByPseudonym()) return { ...(await this.#pageByPseudonym({ ...list, page })), filter };
     const rows = await this.#context.database.read((tx) =>
       new PatientRepository(tx).findPage({ ...list, filter, page }),
@@ -135,6 +133,14 @@ export class PatientService {
       return changed;
     });
     return patient === null ? { patient, problem: "PATIENT_NOT_FOUND" } : { patient, problem: null };
+  }
+
+  /** Asking which names there are tells names. */
+  #assertMayAskForNames(tenantId: string): void {
+    const { access, viewer } = this.#context;
+    if (decideByRole(IDENTITY.action, viewer) === "ALLOW") return;
+    access.readField(IDENTITY.action, { type: "Patient", id: null, tenantId }, "name");
+    throw new AppError("AUTH_FORBIDDEN", NO_NAMES);
   }
 
   /** An order by name tells of names; so does an id in a cursor, beside a pseudonym. */

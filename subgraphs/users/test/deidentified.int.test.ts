@@ -99,6 +99,14 @@ describe("patients without who they are", () => {
     });
   });
 
+  it("are asked for by name on record, though it is refused", async () => {
+    await harness.execute(world.viewers.analyst, LIST, { filter: { familyNamePrefix: "R" } });
+    const denials = (await recordedAudit(harness.admin, "users")).filter(({ outcome }) => outcome === "DENIED");
+    expect(denials.map(({ action, entityType, fields }) => ({ action, entityType, fields }))).toEqual([
+      { action: "patient:read", entityType: "Patient", fields: ["name"] },
+    ]);
+  });
+
   it("are listed to an app of an analyst, whichever of the fields its token was narrowed to", async () => {
     const query = "{ patients { totalCount nodes { birthYear region } } }";
     const scopes = ["patient:list", "patient:deidentified:read"];
