@@ -24,7 +24,10 @@ export interface RequestContext {
   readonly deprecations: Deprecation[];
   /** True for a document that is registered: it is answered whole or refused. */
   isTrusted: boolean;
-  /** Coordinates of the fields that are null for the viewer; known when the operation was judged. */
+  /**
+   * Coordinates of the fields that are null for the viewer: when the operation was judged those that it selects, and then without what
+   * its conditions leave out.
+   */
   masked: MaskedFields;
   /** Whether the answer may be kept. */
   readonly caching: AnswerCaching;

@@ -112,6 +112,7 @@ class PlanExecutor {
     const variables = request.request.variables ?? {};
     const withDefaults = coerceVariables(schema, operation, variables);
     const prepared = await this.#prepare(request, withDefaults);
+    context.masked = prepared.masked;
     const { maxAgeSeconds } = prepared;
     const { answers } = this.#options;
     if (answers === null || maxAgeSeconds === 0) return this.#run(request, prepared, withDefaults);

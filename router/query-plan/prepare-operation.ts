@@ -22,6 +22,8 @@ import { withoutMasked } from "./without-masked.ts";
 export interface PreparedOperation {
   readonly plan: PlanStep;
   readonly shape: ResponseShape;
+  /** Coordinates of fields that it has and that are null in the answer. */
+  readonly masked: MaskedFields;
   /** What of it the router answers by itself, from the schema: `__schema` and `__type`. */
   readonly introspection: DocumentNode | undefined;
   /** For how many seconds an answer may be kept; 0 for not at all. */
@@ -64,11 +66,13 @@ export function prepareOperation(input: OperationToPrepare): PreparedOperation {
     variables: input.conditions,
     operation: input.operation,
   });
-  const planned = documentOf(withResultKeys(keys, withoutMasked(schema, operation, masked)));
+  const asked = withoutMasked(schema, operation, masked);
+  const planned = documentOf(withResultKeys(keys, asked.operation));
   const plan = planner.buildQueryPlan(operationFromDocument(planner.supergraph.apiSchema(), planned));
   return {
     plan: compilePlan(plan),
     shape: compileShape({ schema, keys, masked }, operation),
+    masked: asked.masked,
     introspection: introspectionOf(operation),
     maxAgeSeconds: cacheRules === null ? 0 : maxAgeSeconds(schema, operation, cacheRules),
     size: BYTES_PER_CHARACTER * (JSON.stringify(plan).length + JSON.stringify(operation).length),

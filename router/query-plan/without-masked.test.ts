@@ -13,9 +13,13 @@ const SCHEMA = buildSchema(`
   type Name { given: String! }
 `);
 
+function split(query: string, masked: readonly string[], variables: Record<string, unknown> = {}) {
+  const operation = normalizeOperation({ schema: SCHEMA, variables, ...parseOperation(query) });
+  return withoutMasked(SCHEMA, operation, new Set(masked));
+}
+
 function asked(query: string, masked: readonly string[]): string {
-  const operation = normalizeOperation({ schema: SCHEMA, variables: {}, ...parseOperation(query) });
-  return print(withoutMasked(SCHEMA, operation, new Set(masked))).replaceAll(/\s+/g, " ");
+  return print(split(query, masked).operation).replaceAll(/\s+/g, " ");
 }
 
 describe("what subgraphs are asked of an operation with masked fields", () => {
@@ -46,5 +50,14 @@ describe("what subgraphs are asked of an operation with masked fields", () => {
     expect(asked(query, ["Person.name", "Book.pages", "Film.runtime"])).toBe(
       "{ work { ... on Book { author { __typename } } ... on Film { __typename } } }",
     );
+  });
+});
+
+describe("what is told to be masked", () => {
+  it("is what was asked for, and not what conditions leave out", () => {
+    const query = "query ($named: Boolean!) { people { id name @include(if: $named) { given } year } }";
+    const masked = ["Person.id", "Person.name", "Person.friend"];
+    expect([...split(query, masked, { named: false }).masked]).toEqual(["Person.id"]);
+    expect([...split(query, masked, { named: true }).masked]).toEqual(["Person.id", "Person.name"]);
   });
 });

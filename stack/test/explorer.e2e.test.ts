@@ -254,6 +254,13 @@ describe("patients, to an analyst", () => {
     expect(extensions).toMatchObject({ redacted: ["Patient.name"] });
   });
 
+  it("are not said to be without what was left out by the query itself", async () => {
+    const { extensions } = await graphql(
+      "{ patients(first: 1) { nodes { id birthDate @skip(if: true) name @include(if: false) { display } } } }",
+    );
+    expect(extensions).toMatchObject({ redacted: ["Patient.id"] });
+  });
+
   it("are not found by name", async () => {
     const { errors } = await graphql('{ patients(filter: { familyNamePrefix: "A" }) { totalCount } }');
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["AUTH_FORBIDDEN"]);
