@@ -8,7 +8,13 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { lockAccount } from "../repositories/account-lock.ts";
-import { areAssignable, areHeldTogether, isActiveAdmin, isLastAdmin, isSameAccess } from "../domain/account-access.ts";
+import {
+  areAssignable,
+  areHeldTogether,
+  isActiveAdmin,
+  isLastAdmin,
+  isSameAccess,
+} from "../domain/account-access.ts";
 import { viewerOfSession } from "../domain/account-viewer.ts";
 import { accessChangedEvent } from "../events.ts";
 import type { Loaders } from "../loaders.ts";

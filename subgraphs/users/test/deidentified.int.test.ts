@@ -101,7 +101,9 @@ describe("patients without who they are", () => {
 
   it("are asked for by name on record, though it is refused", async () => {
     await harness.execute(world.viewers.analyst, LIST, { filter: { familyNamePrefix: "R" } });
-    const denials = (await recordedAudit(harness.admin, "users")).filter(({ outcome }) => outcome === "DENIED");
+    const denials = (await recordedAudit(harness.admin, "users")).filter(
+      ({ outcome }) => outcome === "DENIED",
+    );
     expect(denials.map(({ action, entityType, fields }) => ({ action, entityType, fields }))).toEqual([
       { action: "patient:read", entityType: "Patient", fields: ["name"] },
     ]);
