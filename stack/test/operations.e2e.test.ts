@@ -14,7 +14,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { SUBGRAPHS } from "../distributed/distributed.ts";
 import { startStackProcess, type StackProcess } from "../distributed/child-process.ts";
-import { childEnvironment, THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
+import { THROW_AWAY, unmeasuredEnvironment } from "./config.ts";
 import { createSeededDatabase } from "./seeded-database.ts";
 import { signIn } from "./test-stack.ts";
 
@@ -100,12 +100,9 @@ describe("processes that an operator starts by hand", () => {
     const port = before === undefined ? "0" : new URL(before.url).port;
     const settings = { ...env, [`CLINIC_${name.toUpperCase()}_PORT`]: port } as Record<string, string>;
     const words = name === "router" ? [] : [name];
-    // How it starts and works is measured the first time.
-    const environmentOf = before === undefined ? childEnvironment : unmeasuredEnvironment;
     const script = name === "router" ? "start:router" : "start:subgraph";
-    byHand.set(name, await start(script, words, environmentOf(settings)));
+    byHand.set(name, await start(script, words, unmeasuredEnvironment(settings)));
   }
-  // Nothing of it is measured: migrations are no part of what coverage includes.
   const migrate = () =>
     run(process.execPath, [...argumentsOf("db:migrate")], {
       cwd: ROOT,
@@ -148,7 +145,7 @@ describe("processes that an operator starts by hand", () => {
       return keys.map(({ kid }) => kid);
     };
     const before = await kids();
-    const settings = { cwd: ROOT, env: childEnvironment(env as Record<string, string>) };
+    const settings = { cwd: ROOT, env: unmeasuredEnvironment(env as Record<string, string>) };
     const { stdout } = await run(process.execPath, [...argumentsOf("keys:rotate")], settings);
     const [, made = ""] = /^The key (\S+) is published and signs from \S+Z\./.exec(stdout) ?? [];
     expect(await kids()).toEqual([made, ...before]);
@@ -195,7 +192,6 @@ describe("what an operator asks and does by the documents", () => {
     const script = argumentsOf("tokens:revoke").map((word) =>
       word.endsWith(".ts") ? join(ROOT, word) : word,
     );
-    // What it does is measured by tests of auth (leaked-tokens.int.test.ts).
     const env = unmeasuredEnvironment({ ...written, ...databaseVariables() });
     for (const words of commands) {
       const [file, program] = ["bash", `exec "$@" ${words}`];
@@ -236,7 +232,6 @@ describe("what an operator asks and does by the documents", () => {
       from users.patient where id = ${ACCOUNTS.patient.patientId}`;
     const parked = async (...words: readonly string[]): Promise<string> => {
       const args = [...argumentsOf("messages:parked"), ...words];
-      // What it does is measured by shared/messaging/parked-messages.int.test.ts.
       const env = unmeasuredEnvironment({ ...written, ...databaseVariables() });
       return (await run(process.execPath, args, { cwd: ROOT, env })).stdout;
     };

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { appsSuite } from "./shared-stack/apps.ts";
 import { breakGlassSuite } from "./shared-stack/break-glass.ts";
+import { complaintsOf } from "./shared-stack/complaints.ts";
 import { consentSuite } from "./shared-stack/consent.ts";
 import { disconnectSuite } from "./shared-stack/disconnect.ts";
 import { documentsSuite } from "./shared-stack/documents.ts";
@@ -28,8 +29,12 @@ let stack: TestStack;
 beforeAll(async () => {
   stack = await startTestStack();
 });
-// Fails unless every process ended with code 0.
-afterAll(() => stack.stop());
+afterAll(async () => {
+  // Fails unless every process ended with code 0.
+  await stack.stop();
+  // Whatever the suites did; that all registered documents fit the supergraph, too.
+  expect(complaintsOf(stack)).toEqual([]);
+});
 
 describe.each(Object.entries(SUITES))("%s", (_name, suite) => {
   suite(() => stack);
