@@ -241,6 +241,18 @@ describe("a caller who gives up", () => {
     await expect(client.execute(WhoAmI, {}, { signal: controller.signal })).rejects.toThrow("left the page");
     expect(sent).toHaveLength(1);
   });
+
+  it("gets it, and no other attempt, when it has given up while a refusal was read", async () => {
+    const controller = new AbortController();
+    const { client, sent } = clientOf([
+      () => {
+        controller.abort(new Error("left the page"));
+        return refused("DEPENDENCY_UNAVAILABLE", 503)();
+      },
+    ]);
+    await expect(client.execute(WhoAmI, {}, { signal: controller.signal })).rejects.toThrow("left the page");
+    expect(sent).toHaveLength(1);
+  });
 });
 
 describe("a repetition", () => {

@@ -123,6 +123,7 @@ function waitBeforeNext({ data, errors }: Result<unknown>, attempt: number): num
 
 function wait(timeMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const giveUp = (): void => {
       clearTimeout(timer);
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's own

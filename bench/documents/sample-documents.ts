@@ -43,7 +43,7 @@ const PAGES: readonly string[] = [
 const ONE_IN_FOUR = 4;
 
 /**
- * `count` of them: in turn a registered document and three pages of the list above, each under a name of its own and the pages
+ * `count` of them: in turn a registered document and each page of the list above, each under a name of its own and the pages
  * with another choice of fields. The same every time.
  * @throws Error when one of the first hundred cannot run on the supergraph
  */
