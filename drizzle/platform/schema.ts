@@ -116,6 +116,8 @@ export const exportJob = platform.table(
     /** Null: it was not counted. */
     total: integer("total"),
     bytes: bigint("bytes", { mode: "number" }).notNull(),
+    /** Coordinates of fields that were masked, the same on every page. */
+    redacted: text("redacted").array().notNull().default([]),
     /** Where the next page begins, sealed; null before the first one. */
     cursor: text("cursor"),
     /** Who works on it: a new one each time that somebody begins to, so that nobody else writes to it any more. */

@@ -1,4 +1,5 @@
 import type { DataClass } from "#shared/auth/access-directives.ts";
+import type { ErrorCode } from "#shared/errors/catalogue.ts";
 
 // What the explorer's page and the router say to each other below /explorer/api, as JSON. Refusals have the body of any other:
 // `errors[].extensions.code`. Nothing is answered to who is signed out.
@@ -33,8 +34,7 @@ export interface ExplorerOperation {
 
 /** Why an operation would be refused. */
 export interface ExplorerRefusal {
-  /** Of the error catalogue, or `PURPOSE_NEEDED`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** One sentence. */
   readonly reason: string;
   /** Fields that are not for the caller, with the actions that they take; empty for any other reason. */

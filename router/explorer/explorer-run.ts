@@ -8,6 +8,7 @@ import { executeIn, measured, type GraphQLRouteOptions } from "../edge/graphql-r
 import type { ExplorerOperation, ExplorerRun, Purpose } from "./explorer-api.ts";
 import type { ExplorerCaller } from "./explorer-door.ts";
 import type { ExplorerModel } from "./explorer-model.ts";
+import { AMPLE_BUDGET } from "./preflight.ts";
 
 const extensionsSchema = z.record(z.string(), z.unknown());
 const resultSchema: z.ZodType<ExplorerRun["result"]> = z.looseObject({
@@ -80,8 +81,7 @@ function assertMayRun(
   { preflight }: ExplorerModel,
   purpose: Purpose | null,
 ): void {
-  const budget = { remaining: Number.MAX_SAFE_INTEGER, resetSeconds: 0 };
-  const known = preflight(operation, { viewer, mayMutate, purpose, budget });
+  const known = preflight(operation, { viewer, mayMutate, purpose, budget: AMPLE_BUDGET });
   if (known.operation === null)
     throw new AppError("VALIDATION_ERROR", "It cannot be told what it takes: the pre-flight says why.");
   if (known.operation.kind === "mutation" && !mayMutate)

@@ -35,6 +35,8 @@ export interface ExportJob {
   readonly pages: number;
   /** Of the file, so far. */
   readonly bytes: number;
+  /** Coordinates of fields that are null in every row, since they are not for the owner; empty before the first page. */
+  readonly redacted: readonly string[];
   /** While it is `WAITING`: when it goes on. */
   readonly waitingUntil: string | null;
   /** Why it has failed, or was interrupted by itself: a code of the error catalogue, and a sentence. */

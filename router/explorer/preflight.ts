@@ -1,12 +1,14 @@
-import { GraphQLError, parse, print, separateOperations } from "graphql";
+import { GraphQLError } from "graphql";
 import { decideByRole } from "#shared/auth/decide.ts";
 import { isAction, type Action } from "#shared/auth/policies.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { AppError } from "#shared/errors/app-error.ts";
+import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { FieldRequirements } from "../access/field-requirements.ts";
 import { maskedFor, type MaskableFields, type MaskedFields } from "../access/masked-fields.ts";
 import type { Certificate, Certifier, Examination } from "../documents/certificate.ts";
 import { limitMessage, type OperationLimits } from "../execution/limits.ts";
+import { chosenOperation } from "./chosen-operation.ts";
 import type { ExplorerOperation, ExplorerRefusal, Preflight, Purpose } from "./explorer-api.ts";
 import { statementsAtMost } from "./statement-estimate.ts";
 
@@ -28,6 +30,9 @@ export interface PreflightOptions {
 
 /** Says what an operation would take and why it would be refused, without running it. Never throws. */
 export type PreflightCheck = (operation: ExplorerOperation, caller: PreflightCaller) => Preflight;
+
+/** Of whoever only wants to know what is wrong with an operation, not whether there are points for it now. */
+export const AMPLE_BUDGET: Preflight["budget"] = { remaining: Number.MAX_SAFE_INTEGER, resetSeconds: 0 };
 
 /** Data whose purpose must be known. */
 const NEEDS_PURPOSE = "PHI";
@@ -74,18 +79,10 @@ function examine(
   masked: MaskedFields,
 ): Examined {
   try {
-    return { examination: certifier.examine(chosen(operation), masked) };
+    return { examination: certifier.examine(chosenOperation(operation), masked) };
   } catch (error) {
     return { refusal: refusal("VALIDATION_ERROR", reasonOf(error)) };
   }
-}
-
-/** The text of one of several operations. */
-function chosen({ query, operationName }: ExplorerOperation): string {
-  if (operationName === undefined) return query;
-  const named = new Map(Object.entries(separateOperations(parse(query)))).get(operationName);
-  if (named === undefined) throw new GraphQLError(`There is no operation "${operationName}".`);
-  return print(named);
 }
 
 function reasonOf(error: unknown): string {
@@ -155,7 +152,7 @@ function fieldsNotFor(
   });
 }
 
-function refusal(code: string, reason: string): ExplorerRefusal {
+function refusal(code: ErrorCode, reason: string): ExplorerRefusal {
   return { code, reason, fields: [] };
 }
 

@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { CompleteSignIn, SignIn, SignOut } from "../../client/operations.ts";
 import type {
   ExplorerRun,
+  ExplorerRefusal,
   Preflight,
   Purpose,
   SavedQuery,
@@ -216,9 +217,9 @@ const BUDGET = { remaining: 1_000, resetSeconds: 40 };
 function preflight(state: State, query: string): Preflight {
   const isMutation = query.includes("mutation");
   const hasPatients = query.includes("patients");
-  const refusals = [];
+  const refusals: ExplorerRefusal[] = [];
   if (isMutation)
-    refusals.push({ code: "FORBIDDEN_OPERATION", reason: "Your role may only read here.", fields: [] });
+    refusals.push({ code: "AUTH_FORBIDDEN", reason: "Your role may only read here.", fields: [] });
   if (query.includes("salary"))
     refusals.push({
       code: "AUTH_FORBIDDEN",
@@ -298,7 +299,7 @@ function exports(
       pages: 0,
       bytes: 0,
     },
-    ...{ total: null, waitingUntil: null, error: null },
+    ...{ total: null, redacted: [], waitingUntil: null, error: null },
     ...{ createdAt: "2026-03-04T09:30:00.000Z", expiresAt: "2026-03-05T09:30:00.000Z" },
     ...before,
     state: part === "cancel" ? "CANCELLED" : "QUEUED",

@@ -22,7 +22,7 @@ import { SHARE_LEFT } from "./export-limits.ts";
 import type { ExportRunner } from "./export-runner.ts";
 import type { ExportStore, ExportWork } from "./export-store.ts";
 import { createPageSource } from "./page-source.ts";
-import { prepareExport, type PreparedExport } from "./prepare-export.ts";
+import { judgeExport, prepareExport, type PreparedExport } from "./prepare-export.ts";
 import { FILE_TYPES } from "./row-text.ts";
 
 /** What {@link registerExports} needs. */
@@ -137,11 +137,10 @@ class ExportDesk {
 
   /** Who may not see a field of the file any more does not get it. */
   async send(caller: ExplorerCaller, id: string, reply: FastifyReply): Promise<FastifyReply> {
-    const { user, mayMutate } = caller;
-    const operation = await this.exports.fileRequest(user, id);
-    const judged = { viewer: user.viewer, mayMutate, purpose: null, budget: caller.budget() };
-    const { refusals } = this.#options.model().preflight(operation, judged);
-    if (refusals.some(({ code }) => code === "AUTH_FORBIDDEN")) throw new AppError("AUTH_FORBIDDEN");
+    const { user } = caller;
+    const { operation, purpose, redacted } = await this.exports.fileRequest(user, id);
+    const { masked } = judgeExport(operation, caller, { model: this.#options.model(), purpose });
+    if (!masked.every((coordinate) => redacted.includes(coordinate))) throw new AppError("AUTH_FORBIDDEN");
     const file = await this.exports.openFile(user, id);
     const { type, ending } = FILE_TYPES[file.format];
     return reply

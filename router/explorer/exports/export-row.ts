@@ -11,10 +11,10 @@ export const ENDED = { heartbeatAt: null, waitingUntil: null, cursor: null } as 
 
 /** As its owner is shown it at a moment. */
 export function jobOf(row: ExportRow, now: Date): ExportJob {
-  const { id, name, format, rows, total, pages, bytes, errorCode, errorReason } = row;
+  const { id, name, format, rows, total, pages, bytes, redacted, errorCode, errorReason } = row;
   return {
     ...{ id, name, format, state: isInterrupted(row, now) ? "INTERRUPTED" : row.state },
-    ...{ rows, total, pages, bytes },
+    ...{ rows, total, pages, bytes, redacted },
     waitingUntil: row.state === "WAITING" ? (row.waitingUntil?.toISOString() ?? null) : null,
     error: isErrorCode(errorCode) ? { code: errorCode, reason: errorReason ?? "" } : null,
     createdAt: row.createdAt.toISOString(),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { Logger } from "#shared/logging/logger.ts";
@@ -33,7 +34,7 @@ export class ExportRun {
   readonly #options: ExportRunOptions;
   readonly #stopping = new AbortController();
   #user: ExplorerUser;
-  #at: Pick<ExportWork, "pages" | "rows" | "bytes" | "cursor">;
+  #at: Pick<ExportWork, "pages" | "rows" | "bytes" | "redacted" | "cursor">;
   #failures = 0;
 
   constructor(options: ExportRunOptions) {
@@ -96,14 +97,17 @@ export class ExportRun {
     return true;
   }
 
-  async #add({ rows, next, total }: Page): Promise<boolean> {
+  async #add({ rows, next, total, redacted }: Page): Promise<boolean> {
     const { store, work, columns } = this.#options;
     const { pages, cursor } = this.#at;
+    if (pages > 0 && !isDeepStrictEqual(redacted, this.#at.redacted))
+      return this.#fail("CONFLICT", "What is hidden from you in it has changed since it began: begin anew.");
     const text = PAGE_TEXT[work.format]({ columns, rows, isFirst: pages === 0 });
     const at = {
       pages: pages + 1,
       rows: this.#at.rows + rows.length,
       bytes: this.#at.bytes + Buffer.byteLength(text),
+      redacted,
       cursor: next,
     };
     const { limits } = store;
@@ -119,7 +123,7 @@ export class ExportRun {
       );
     // A page that leads to itself would be followed for ever.
     if (next !== null && next === cursor) return this.#fail("INTERNAL", new AppError("INTERNAL").message);
-    const added = { pages, text, rows: rows.length, next, total };
+    const added = { pages, text, rows: rows.length, next, total, redacted };
     if (!(await store.addPage(this.#user, work.hold, added))) return false;
     this.#at = at;
     return next !== null;

@@ -6,7 +6,7 @@ import { AppError } from "#shared/errors/app-error.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import type { ExplorerOperation, Purpose } from "../explorer-api.ts";
+import { PURPOSES, type ExplorerOperation, type Purpose } from "../explorer-api.ts";
 import type { ExportFormat, ExportJob } from "../export-api.ts";
 import { RecordedChanges, type ExplorerUser } from "../recorded-changes.ts";
 import { EXPORT_LIFETIME_MS, EXPORT_LIMITS, type ExportLimits } from "./export-limits.ts";
@@ -38,6 +38,8 @@ export interface ExportWork {
   readonly pages: number;
   readonly rows: number;
   readonly bytes: number;
+  /** See `ExportJob.redacted`. */
+  readonly redacted: readonly string[];
   /** Where the next page begins; null at the beginning. */
   readonly cursor: string | null;
 }
@@ -52,6 +54,17 @@ export interface AddedPage {
   readonly next: string | null;
   /** See `ExportJob.total`; null leaves what is known. */
   readonly total: number | null;
+  /** See `ExportJob.redacted`. */
+  readonly redacted: readonly string[];
+}
+
+/** What a file is of. */
+export interface FileRequest {
+  readonly operation: ExplorerOperation;
+  /** What the data is for. */
+  readonly purpose: Purpose | null;
+  /** See `ExportJob.redacted`. */
+  readonly redacted: readonly string[];
 }
 
 /** A file that may be sent. */
@@ -174,9 +187,11 @@ export class ExportStore {
     await this.#change(user, "DELETED", async (exports) => required(await exports.remove(id, now)));
   }
 
-  /** The query whose file it is. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
-  async fileRequest(user: ExplorerUser, id: string): Promise<ExplorerOperation> {
-    return this.#workOf(withFile(await this.#row(user, id))).operation;
+  /** What the file is of. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
+  async fileRequest(user: ExplorerUser, id: string): Promise<FileRequest> {
+    const row = withFile(await this.#row(user, id));
+    const purpose = PURPOSES.find((code) => code === row.purpose) ?? null;
+    return { operation: this.#workOf(row).operation, purpose, redacted: row.redacted };
   }
 
   /** Puts it on record that the file is fetched. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
@@ -241,6 +256,7 @@ export class ExportStore {
           ...{ pages: number, rows: current.rows + page.rows },
           bytes: current.bytes + Buffer.byteLength(page.text),
           total: page.total ?? current.total,
+          redacted: [...page.redacted],
           cursor: page.next === null ? null : this.#sealer.seal(page.next, cursorPurpose(id)),
           ...(page.next === null ? { expiresAt: this.#alive().expiresAt } : this.#alive()),
         });
@@ -317,10 +333,10 @@ export class ExportStore {
   }
 
   #workOf(row: ExportRow): ExportWork {
-    const { id, runner, format, pages, rows, bytes } = row;
+    const { id, runner, format, pages, rows, bytes, redacted } = row;
     const operation = operationSchema.parse(JSON.parse(this.#sealer.open(row.request, requestPurpose(id))));
     const cursor = row.cursor === null ? null : this.#sealer.open(row.cursor, cursorPurpose(id));
-    return { hold: { id, runner }, format, operation, pages, rows, bytes, cursor };
+    return { hold: { id, runner }, format, operation, pages, rows, bytes, redacted, cursor };
   }
 }
 

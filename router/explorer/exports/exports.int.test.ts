@@ -69,7 +69,14 @@ function pagesOf(user: ExplorerUser, ...pages: readonly (number | PageOutcome)[]
     at += 1;
     if (typeof page === "object") return page;
     const rows = Array.from({ length: page }, (_, index) => ({ name: `${at}.${index}` }));
-    return { kind: "page", user, rows, next: at < pages.length ? `cursor ${at}` : null, total: null };
+    return {
+      kind: "page",
+      user,
+      rows,
+      next: at < pages.length ? `cursor ${at}` : null,
+      total: null,
+      redacted: [],
+    };
   };
 }
 
@@ -122,7 +129,7 @@ describe("an export in the database", () => {
   it("says nothing to whoever reads a copy of the database, and cannot be moved to another export", async () => {
     const owner = userOf();
     const { work } = await exports.create(owner, NEW);
-    const page = { pages: 0, text: "Okafor\n", rows: 1, next: "Okafor|1", total: null };
+    const page = { pages: 0, text: "Okafor\n", rows: 1, next: "Okafor|1", total: null, redacted: [] };
     await exports.addPage(owner, work.hold, page);
     const rows = await admin<{ text: string }[]>`select j::text as text from platform.export_job j
       union all select p::text from platform.export_part p`;
@@ -196,7 +203,7 @@ describe("an export in the database", () => {
   it("is worked on by one at a time: what another adds afterwards is not taken", async () => {
     const owner = userOf();
     const { job, work } = await exports.create(owner, NEW);
-    const page = { pages: 0, text: "1\n", rows: 1, next: "c", total: 9 };
+    const page = { pages: 0, text: "1\n", rows: 1, next: "c", total: 9, redacted: [] };
     expect(await exports.addPage(owner, work.hold, page)).toBe(true);
     expect(await exports.addPage(owner, work.hold, page)).toBe(false);
     await exports.release(owner, work.hold);
@@ -241,7 +248,14 @@ describe("the work on an export", () => {
 
   it("fails at once when it is known beforehand to be too long", async () => {
     const owner = userOf();
-    const first: PageOutcome = { kind: "page", user: owner, rows: [{ name: "a" }], next: "c", total: 6 };
+    const first: PageOutcome = {
+      kind: "page",
+      user: owner,
+      rows: [{ name: "a" }],
+      next: "c",
+      total: 6,
+      redacted: [],
+    };
     const { state, rows } = await finished(owner, pagesOf(owner, first), { rows: 5 });
     expect([state, rows]).toEqual(["FAILED", 0]);
   });
@@ -274,10 +288,33 @@ describe("the work on an export", () => {
       state: "FAILED",
       error: { code: "AUTH_FORBIDDEN", reason: "Because." },
     });
-    const again: PageOutcome = { kind: "page", user: owner, rows: [], next: "same", total: null };
+    const again: PageOutcome = {
+      kind: "page",
+      user: owner,
+      rows: [],
+      next: "same",
+      total: null,
+      redacted: [],
+    };
     expect(await finished(owner, pagesOf(owner, again, again))).toMatchObject({
       state: "FAILED",
       error: { code: "INTERNAL" },
+    });
+  });
+
+  it.each([
+    ["more", [], ["Patient.name"]],
+    ["less", ["Patient.name"], []],
+  ])("fails when %s is masked than in the pages before", async (_what, before, by) => {
+    const owner = userOf();
+    const page = (redacted: readonly string[], next: string | null): PageOutcome => ({
+      ...{ kind: "page", user: owner, rows: [{ name: null }], total: null, redacted, next },
+    });
+    const same = await finished(owner, pagesOf(owner, page(before, "a"), page(before, null)));
+    expect(await exports.find(owner, same.id)).toMatchObject({ state: "COMPLETED", redacted: before });
+    const other = await finished(owner, pagesOf(owner, page(before, "a"), page(by, null)));
+    expect(await exports.find(owner, other.id)).toMatchObject({
+      ...{ state: "FAILED", redacted: before, error: { code: "CONFLICT" } },
     });
   });
 

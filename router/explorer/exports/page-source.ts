@@ -20,7 +20,12 @@ export interface WantedPage {
 
 /** What came of asking for a page. */
 export type PageOutcome =
-  | ({ readonly kind: "page"; readonly user: ExplorerUser } & ReadPage)
+  | ({
+      readonly kind: "page";
+      readonly user: ExplorerUser;
+      /** Coordinates of fields that were masked. */
+      readonly redacted: readonly string[];
+    } & ReadPage)
   /** The budget of whoever asks has too little, and is full again after so long. */
   | { readonly kind: "wait"; readonly user: ExplorerUser; readonly seconds: number }
   | {
@@ -58,7 +63,12 @@ const answerSchema = z.object({
   // Left out of what was refused before it was executed.
   data: z.unknown().optional(),
   errors: z.array(z.looseObject({ extensions: z.looseObject({ code: z.unknown() }).optional() })).optional(),
-  extensions: z.looseObject({ cost: z.object({ resetSeconds: z.number() }).optional() }).optional(),
+  extensions: z
+    .looseObject({
+      cost: z.object({ resetSeconds: z.number() }).optional(),
+      redacted: z.array(z.string()).optional(),
+    })
+    .optional(),
 });
 
 /**
@@ -88,7 +98,10 @@ export function createPageSource(options: PageSourceOptions): PageSource {
     const { body } = await executePaid(context, sent, route);
     const answer = answerSchema.parse(JSON.parse(body.kind === "complete" ? body.string : "{}"));
     const [error] = answer.errors ?? [];
-    if (error === undefined) return { kind: "page", user, ...query.read(answer.data) };
+    if (error === undefined) {
+      const redacted = answer.extensions?.redacted ?? [];
+      return { kind: "page", user, redacted, ...query.read(answer.data) };
+    }
     const known = new AppError(codeOf(error.extensions?.code), undefined, { cause: error });
     return known.code === "RATE_LIMIT_EXCEEDED"
       ? { kind: "wait", user, seconds: Math.max(1, answer.extensions?.cost?.resetSeconds ?? 1) }

@@ -14,6 +14,7 @@ const JOB: ExportJob = {
     bytes: 2_140_000,
   },
   ...{
+    redacted: [],
     waitingUntil: null,
     error: null,
     createdAt: "2026-03-04T09:00:00.000Z",

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import { lastingRefusals, needsPurpose } from "./verdict.ts";
 
-const refusal = (code: string) => ({ code, reason: "Because.", fields: [] });
-const preflight = (...codes: string[]) => ({
+const refusal = (code: ErrorCode) => ({ code, reason: "Because.", fields: [] });
+const preflight = (...codes: ErrorCode[]) => ({
   operation: null,
   budget: { remaining: 1, resetSeconds: 1 },
   refusals: codes.map(refusal),

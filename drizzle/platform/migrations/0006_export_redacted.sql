@@ -1,0 +1,1 @@
+ALTER TABLE "platform"."export_job" ADD COLUMN "redacted" text[] DEFAULT '{}' NOT NULL;
