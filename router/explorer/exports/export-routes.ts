@@ -56,7 +56,7 @@ export function registerExports(app: FastifyInstance, options: ExportRouteOption
     const name = (prepared.query.name ?? "export").slice(0, LONGEST_NAME);
     const purpose = await purposeOf(options.store, caller);
     const { job, work } = await desk.exports.create(caller.user, { name, format, operation, purpose });
-    desk.start(work, prepared, caller, request);
+    await desk.start(work, prepared, caller, request);
     return reply.code(202).header("location", `/explorer/api/exports/${job.id}`).send(job);
   });
   route("GET", "exports/:id", async ({ user }, request) => desk.exports.find(user, idOf(request)));
@@ -71,7 +71,7 @@ export function registerExports(app: FastifyInstance, options: ExportRouteOption
     const prepared = await desk.prepare(await desk.exports.interrupted(caller.user, id), caller);
     const purpose = await purposeOf(options.store, caller);
     const { job, work } = await desk.exports.resume(caller.user, id, purpose);
-    desk.start(work, prepared, caller, request);
+    await desk.start(work, prepared, caller, request);
     return reply.code(202).send(job);
   });
   route("DELETE", "exports/:id", async ({ user }, request, reply) => {
@@ -109,22 +109,22 @@ class ExportDesk {
     return prepareExport(operation, caller, { model: model(), purpose, affordable });
   }
 
-  start(
+  async start(
     work: ExportWork,
     { query, first, cost, isCounted }: PreparedExport,
     { user }: ExplorerCaller,
     request: FastifyRequest,
-  ): void {
+  ): Promise<void> {
     const { runner, adhoc } = this.#options;
     const sessionId = request.cookies[SESSION_COOKIE];
     // Nobody gets here without one.
     if (sessionId === undefined) throw new AppError("AUTH_UNAUTHENTICATED");
     const source = createPageSource({
       ...{ route: this.#options, adhoc, sessionId, owner: user, clientAddress: request.ip },
-      ...{ query, first, cost, isCounted },
+      ...{ query, cost, isCounted },
       onRenewal: (cookies) => void this.#renewals.set(user.sessionHash, [...cookies]),
     });
-    runner.start({ store: this.exports, work, columns: query.columns, source, user });
+    await runner.start({ store: this.exports, work, columns: query.columns, source, first, user });
   }
 
   /** Gives a browser the cookie that it would have got, had it asked for the page itself. */

@@ -5,6 +5,7 @@ import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { ExplorerUser } from "../recorded-changes.ts";
 import type { ExportStore, ExportWork } from "./export-store.ts";
+import { PageSize } from "./page-size.ts";
 import type { PageOutcome, PageSource } from "./page-source.ts";
 import { PAGE_TEXT } from "./row-text.ts";
 
@@ -14,6 +15,8 @@ export interface ExportRunOptions {
   readonly work: ExportWork;
   readonly columns: readonly string[];
   readonly source: PageSource;
+  /** Rows of a page, at most. */
+  readonly first: number;
   /** Whoever wants the export, as known when it began. */
   readonly user: ExplorerUser;
   /** Does something when it is this one's turn among all exports. */
@@ -26,6 +29,8 @@ export interface ExportRunOptions {
 /** A part of the system that is started again is back by then. */
 const RETRY_PAUSES_MS = [1_000, 5_000, 15_000] as const;
 
+const UNWANTED: PageOutcome = { kind: "unwanted" };
+
 type Refusal = Extract<PageOutcome, { readonly kind: "refused" }>;
 type Page = Extract<PageOutcome, { readonly kind: "page" }>;
 
@@ -35,27 +40,27 @@ export class ExportRun {
   readonly #stopping = new AbortController();
   #user: ExplorerUser;
   #at: Pick<ExportWork, "pages" | "rows" | "bytes" | "redacted" | "cursor">;
+  readonly #size: PageSize;
+  /** One after another, without a page between them. */
   #failures = 0;
+  /** True: something may have been written that this one has not been told of. */
+  #isBehind = false;
 
   constructor(options: ExportRunOptions) {
     this.#options = options;
     this.#user = options.user;
     this.#at = options.work;
-  }
-
-  /** Whose it is. */
-  get accountId(): string {
-    return this.#options.user.accountId;
+    this.#size = new PageSize(options.first);
   }
 
   /** Follows the pages. Never rejects; what cannot be written down stays to be resumed. */
   async run(): Promise<void> {
     const { logger } = this.#options;
     try {
-      while (!this.#isStopping && (await this.#step()));
+      while (!this.#isStopping && (await this.#attempt()));
     } catch (error) {
       logger.error({ err: error }, "an export was interrupted");
-      await this.#release().catch(() => undefined);
+      await this.#release(error instanceof AppError ? error.code : "INTERNAL").catch(() => undefined);
     }
   }
 
@@ -80,20 +85,41 @@ export class ExportRun {
     return this.#stopping.signal.aborted;
   }
 
-  /** One page; false at the end. */
+  /** One page; false at the end. What the router's own database refuses for now is tried again as a page is. */
+  async #attempt(): Promise<boolean> {
+    try {
+      return await this.#step();
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.isRetryable) throw error;
+      this.#isBehind = true;
+      return this.#tryAgain(error.code);
+    }
+  }
+
   async #step(): Promise<boolean> {
     const { store, work, source, inTurn } = this.#options;
-    const outcome = await inTurn(async () => {
-      if (this.#isStopping || !(await store.running(this.#user, work.hold))) return undefined;
-      return source({ after: this.#at.cursor }, this.#stopping.signal);
-    });
-    if (outcome === undefined || this.#isStopping) return false;
+    if (this.#isBehind && !(await this.#catchUp())) return false;
+    const { signal } = this.#stopping;
+    const onAsk = (): Promise<boolean> => store.running(this.#user, work.hold);
+    const outcome = await inTurn(async () =>
+      this.#isStopping ? UNWANTED : source({ after: this.#at.cursor, first: this.#size.rows, onAsk }, signal),
+    );
+    if (outcome.kind === "unwanted" || this.#isStopping) return false;
     if (outcome.kind === "refused") return this.#afterRefusal(outcome);
     this.#user = outcome.user;
-    this.#failures = 0;
     if (outcome.kind === "page") return this.#add(outcome);
     if (!(await store.waiting(this.#user, work.hold, outcome.seconds))) return false;
     await this.#pause(outcome.seconds * 1_000);
+    return true;
+  }
+
+  /** Goes to where the export is in the database; false when the work is somebody else's now, or has ended. */
+  async #catchUp(): Promise<boolean> {
+    const { store, work } = this.#options;
+    const at = await store.held(this.#user, work.hold);
+    if (at === undefined) return false;
+    this.#at = at;
+    this.#isBehind = false;
     return true;
   }
 
@@ -126,20 +152,29 @@ export class ExportRun {
     const added = { pages, text, rows: rows.length, next, total, redacted };
     if (!(await store.addPage(this.#user, work.hold, added))) return false;
     this.#at = at;
+    this.#size.keep();
+    this.#failures = 0;
     return next !== null;
   }
 
   async #afterRefusal({ code, reason, isRetryable, cause }: Refusal): Promise<boolean> {
     if (code === "INTERNAL") this.#options.logger.error({ err: cause }, "an export failed");
     if (!isRetryable) return this.#fail(code, reason);
+    // The same page would take as long again.
+    if (code === "DEADLINE_EXCEEDED" && this.#size.halve()) return true;
+    return this.#tryAgain(code);
+  }
+
+  /** Waits for what may pass; false when it does not. */
+  async #tryAgain(code: ErrorCode): Promise<boolean> {
     const pauseMs = (this.#options.retryPausesMs ?? RETRY_PAUSES_MS)[this.#failures];
     this.#failures += 1;
-    if (pauseMs !== undefined) {
-      await this.#pause(pauseMs);
-      return true;
+    if (pauseMs === undefined) {
+      await this.#release(code);
+      return false;
     }
-    await this.#release(code);
-    return false;
+    await this.#pause(pauseMs);
+    return true;
   }
 
   async #fail(code: ErrorCode, reason: string): Promise<false> {

@@ -11,6 +11,8 @@ export class ExportRunner {
   readonly #runs = new Map<string, { readonly run: ExportRun; readonly ended: Promise<void> }>();
   readonly #turns = new Turns(PAGES_AT_ONCE);
   #beating: NodeJS.Timeout | undefined;
+  /** Resolves when what was begun to be said is said. */
+  #beats: Promise<void> = Promise.resolve();
   #isStopping = false;
 
   constructor(logger: Logger) {
@@ -22,9 +24,17 @@ export class ExportRunner {
     if (this.#isStopping) throw new AppError("DEPENDENCY_UNAVAILABLE");
   }
 
-  /** Begins to work on an export. Its id is the correlation id of all that is done for it. */
-  start(options: Omit<ExportRunOptions, "inTurn" | "logger">): void {
-    const { id } = options.work.hold;
+  /**
+   * Begins to work on an export, whose id is the correlation id of all that is done for it. When the process is about to end, it
+   * is left to be resumed.
+   */
+  async start(options: Omit<ExportRunOptions, "inTurn" | "logger">): Promise<void> {
+    const { hold } = options.work;
+    const { id } = hold;
+    if (this.#isStopping) {
+      await options.store.release(options.user, hold);
+      return;
+    }
     const run = new ExportRun({ ...options, inTurn: (work) => this.#turns.take(work), logger: this.#logger });
     // The request that asked for it is answered long before it ends.
     const ended = context.with(ROOT_CONTEXT, () =>
@@ -36,9 +46,9 @@ export class ExportRunner {
     void ended.finally(() => {
       if (this.#runs.get(id) === entry) this.#runs.delete(id);
     });
-    this.#beating ??= setInterval(() => void this.#beat(), HEARTBEAT_MS).unref();
-    // It was accepted while the process was about to end.
-    if (this.#isStopping) void run.leave().catch(() => undefined);
+    this.#beating ??= setInterval(() => {
+      this.#beats = this.#beats.then(() => this.#beat());
+    }, HEARTBEAT_MS).unref();
   }
 
   /** Ends the work on an export that is none any more. */
@@ -51,22 +61,25 @@ export class ExportRunner {
     this.#isStopping = true;
     clearInterval(this.#beating);
     const all = [...this.#runs.values()];
-    await Promise.all(
-      all.map(async ({ run, ended }) => {
+    await Promise.all([
+      this.#beats,
+      ...all.map(async ({ run, ended }) => {
         run.abandon();
         await ended;
         await run.leave().catch((error: unknown) => {
           this.#logger.warn({ err: error }, "an export could not be left to be resumed at once");
         });
       }),
-    );
+    ]);
   }
 
   async #beat(): Promise<void> {
-    for (const { run } of this.#runs.values())
+    for (const { run } of this.#runs.values()) {
+      if (this.#isStopping) return;
       await run.beat().catch((error: unknown) => {
         this.#logger.warn({ err: error }, "an export could not say that it is at work");
       });
+    }
   }
 }
 

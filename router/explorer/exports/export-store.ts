@@ -215,24 +215,33 @@ export class ExportStore {
 
   /** False when the work is somebody else's now, or has ended. */
   async running(user: ExplorerUser, hold: ExportHold): Promise<boolean> {
-    return this.#progress(user, hold, { state: "RUNNING", waitingUntil: null, ...this.#alive() });
+    const running = { state: "RUNNING", waitingUntil: null, ...this.#alive() } as const;
+    return (await this.#progress(user, hold, running)) !== undefined;
   }
 
   /** See {@link ExportStore.running}. */
   async waiting(user: ExplorerUser, hold: ExportHold, seconds: number): Promise<boolean> {
     const waitingUntil = new Date(this.#clock().getTime() + seconds * 1_000);
-    return this.#progress(user, hold, { state: "WAITING", waitingUntil, ...this.#alive() });
+    const waiting = { state: "WAITING", waitingUntil, ...this.#alive() } as const;
+    return (await this.#progress(user, hold, waiting)) !== undefined;
   }
 
   /** See {@link ExportStore.running}. */
   async beat(user: ExplorerUser, hold: ExportHold): Promise<boolean> {
-    return this.#progress(user, hold, this.#alive());
+    return (await this.#progress(user, hold, this.#alive())) !== undefined;
   }
 
-  /** Leaves the work to whoever resumes it. @param code why, unless the process ends */
+  /** Where the export is now; undefined when the work is somebody else's, or has ended. */
+  async held(user: ExplorerUser, hold: ExportHold): Promise<ExportWork | undefined> {
+    const row = await this.#progress(user, hold, this.#alive());
+    return row && this.#workOf(row);
+  }
+
+  /** Leaves the work to whoever resumes it: it is nobody's from then on. @param code why, unless the process ends */
   async release(user: ExplorerUser, hold: ExportHold, code?: ErrorCode): Promise<boolean> {
     const error = code === undefined ? {} : { errorCode: code, errorReason: new AppError(code).message };
-    return this.#progress(user, hold, { heartbeatAt: null, waitingUntil: null, ...error });
+    const left = { runner: newId(), heartbeatAt: null, waitingUntil: null, ...error };
+    return (await this.#progress(user, hold, left)) !== undefined;
   }
 
   /** All or nothing: the page, how far the export is, and, with the last one, that it is complete. See {@link ExportStore.running}. */
@@ -296,15 +305,12 @@ export class ExportStore {
     );
   }
 
-  async #progress(
+  #progress(
     user: ExplorerUser,
     hold: ExportHold,
     change: Parameters<ExportRepository["changeHeld"]>[1],
-  ): Promise<boolean> {
-    const row = await this.#changes.run(unhurried(user), (tx) =>
-      new ExportRepository(tx).changeHeld(hold, change),
-    );
-    return row !== undefined;
+  ): Promise<ExportRow | undefined> {
+    return this.#changes.run(unhurried(user), (tx) => new ExportRepository(tx).changeHeld(hold, change));
   }
 
   async #row(user: ExplorerUser, id: string): Promise<ExportRow> {

@@ -6,6 +6,7 @@ import type { Role } from "#shared/auth/viewer.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
 import { openDatabase, type Database } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import { Deadline } from "#shared/http/deadline.ts";
 import { createLogger } from "#shared/logging/logger.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
@@ -30,8 +31,21 @@ let database: Database;
 let statements: string[] = [];
 let now = new Date();
 
+/** What becomes of the next transaction: it fails, or is committed and nobody is told. */
+let fault: "is lost" | "is not answered" | undefined;
+const faulty: Database["transaction"] = async (...given) => {
+  const present = fault;
+  fault = undefined;
+  if (present === "is lost") throw new AppError("DEPENDENCY_UNAVAILABLE");
+  const done = await database.transaction(...given);
+  if (present === "is not answered") throw new AppError("DEPENDENCY_UNAVAILABLE");
+  return done;
+};
 const storeWith = (limits: Partial<ExportLimits> = {}): ExportStore =>
-  new ExportStore(database, createSealer(KEY), () => now, { ...EXPORT_LIMITS, ...limits });
+  new ExportStore({ ...database, transaction: faulty }, createSealer(KEY), () => now, {
+    ...EXPORT_LIMITS,
+    ...limits,
+  });
 let exports: ExportStore;
 
 function userOf(tenantId = newId(), roles: Role[] = ["ADMIN"]): ExplorerUser {
@@ -64,9 +78,10 @@ afterAll(async () => {
 /** Pages one after another, each of so many rows; what comes after the last one is the end. */
 function pagesOf(user: ExplorerUser, ...pages: readonly (number | PageOutcome)[]): PageSource {
   let at = 0;
-  return async () => {
+  return async ({ onAsk }) => {
     const page = pages[at] ?? 0;
     at += 1;
+    if (typeof page === "number" && !(await onAsk())) return { kind: "unwanted" };
     if (typeof page === "object") return page;
     const rows = Array.from({ length: page }, (_, index) => ({ name: `${at}.${index}` }));
     return {
@@ -98,6 +113,7 @@ async function finished(
     work,
     columns: ["name"],
     source,
+    first: 100,
     user,
     inTurn,
     logger,
@@ -186,18 +202,30 @@ describe("an export in the database", () => {
 
   it("is one of three at work and of twenty kept at most, also when several are asked for at once", async () => {
     const owner = userOf();
-    const asked = await Promise.allSettled(Array.from({ length: 5 }, () => exports.create(owner, NEW)));
-    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
-    // Those whom nobody works on any more do not count, until they are resumed.
-    now = new Date(now.getTime() + 31_000);
+    const create = async (count: number): Promise<number> => {
+      const asked = await Promise.allSettled(Array.from({ length: count }, () => exports.create(owner, NEW)));
+      return asked.filter(({ status }) => status === "fulfilled").length;
+    };
+    // Those whom nobody works on any more do not count as being at work, until they are resumed.
+    const pass = (): void => {
+      now = new Date(now.getTime() + 31_000);
+    };
+    expect(await create(5)).toBe(3);
+    pass();
     const [interrupted] = await exports.all(owner);
     expect(interrupted?.state).toBe("INTERRUPTED");
-    for (let at = 0; at < 3; at += 1) await exports.create(owner, NEW);
+    expect(await create(3)).toBe(3);
     await expect(exports.resume(owner, interrupted?.id ?? "", null)).rejects.toMatchObject({
       code: "CONFLICT",
     });
-    now = new Date(now.getTime() + 31_000);
-    await expect(storeWith({ keptJobs: 6 }).create(owner, NEW)).rejects.toMatchObject({ code: "CONFLICT" });
+    for (let kept = 6; kept < 18; kept += 3) {
+      pass();
+      expect(await create(3)).toBe(3);
+    }
+    pass();
+    expect(await create(3)).toBe(2);
+    pass();
+    expect(await create(1)).toBe(0);
   });
 
   it("is worked on by one at a time: what another adds afterwards is not taken", async () => {
@@ -207,6 +235,8 @@ describe("an export in the database", () => {
     expect(await exports.addPage(owner, work.hold, page)).toBe(true);
     expect(await exports.addPage(owner, work.hold, page)).toBe(false);
     await exports.release(owner, work.hold);
+    // Said before it was left, and arrived after.
+    expect(await exports.beat(owner, work.hold)).toBe(false);
     const resumed = await Promise.allSettled([
       exports.resume(owner, job.id, null),
       exports.resume(owner, job.id, null),
@@ -260,13 +290,17 @@ describe("the work on an export", () => {
     expect([state, rows]).toEqual(["FAILED", 0]);
   });
 
-  it("waits for points, and then goes on", async () => {
+  it("waits for points until it has them, and then goes on", async () => {
     const owner = userOf();
     const wait: PageOutcome = { kind: "wait", user: owner, seconds: 0.01 };
-    expect(await finished(owner, pagesOf(owner, 1, wait, wait, 1))).toMatchObject({
-      state: "COMPLETED",
-      rows: 2,
-    });
+    const states: ExportState[] = [];
+    const pages = pagesOf(owner, 1, wait, wait, 1);
+    const source: PageSource = async (page, signal) => {
+      states.push(...(await exports.all(owner)).map(({ state }) => state));
+      return pages(page, signal);
+    };
+    expect(await finished(owner, source)).toMatchObject({ state: "COMPLETED", rows: 2 });
+    expect(states).toEqual(["QUEUED", "RUNNING", "WAITING", "WAITING"]);
   });
 
   it("asks again for what may pass, and is left to be resumed when it does not", async () => {
@@ -280,6 +314,69 @@ describe("the work on an export", () => {
     expect(left).toMatchObject({ state: "INTERRUPTED", rows: 1, error: { code: "DEPENDENCY_UNAVAILABLE" } });
     const { job } = await exports.resume(owner, left.id, null);
     expect(job).toMatchObject({ state: "QUEUED", rows: 1, error: null });
+  });
+
+  it.each([
+    ["is lost", [null, null, null, "b", "c"]],
+    ["is not answered", [null, "b", "c"]],
+  ] as const)("goes on, with no page twice, when what it writes %s", async (what, expected) => {
+    const owner = userOf();
+    const asked: (string | null)[] = [];
+    const cursors = [null, "b", "c"];
+    const source: PageSource = async ({ after }) => {
+      asked.push(after);
+      if (asked.length <= 2) fault = what;
+      const at = cursors.indexOf(after);
+      const rows = [{ name: String(at) }];
+      return { kind: "page", user: owner, rows, next: cursors[at + 1] ?? null, total: null, redacted: [] };
+    };
+    const { id, ...rest } = await finished(owner, source);
+    expect([asked, rest]).toEqual([expected, { state: "COMPLETED", rows: 3, error: null }]);
+    const parts: string[] = [];
+    for await (const part of exports.read(owner, await exports.openFile(owner, id))) parts.push(part);
+    expect(parts.join("")).toBe('{"name":"0"}\n{"name":"1"}\n{"name":"2"}\n');
+  });
+
+  it("is left to be resumed, with the reason, when what it writes is lost again and again", async () => {
+    const owner = userOf();
+    const source: PageSource = async () => {
+      fault = "is lost";
+      return { kind: "page", user: owner, rows: [], next: null, total: null, redacted: [] };
+    };
+    expect(await finished(owner, source)).toMatchObject({
+      ...{ state: "INTERRUPTED", rows: 0, error: { code: "DEPENDENCY_UNAVAILABLE" } },
+    });
+  });
+
+  it("asks for less when a page takes too long, and in the end for more again", async () => {
+    const owner = userOf();
+    const asked: number[] = [];
+    let left = 25;
+    const source: PageSource = async ({ first }) => {
+      asked.push(first);
+      if (first > 30 && left > 14)
+        return { kind: "refused", code: "DEADLINE_EXCEEDED", reason: "Late.", isRetryable: true };
+      left -= 1;
+      const next = left === 0 ? null : `after ${left}`;
+      return { kind: "page", user: owner, rows: [{ name: "a" }], next, total: null, redacted: [] };
+    };
+    expect(await finished(owner, source)).toMatchObject({ state: "COMPLETED", rows: 25 });
+    const times = (first: number, count: number): number[] => Array.from({ length: count }, () => first);
+    expect(asked).toEqual([100, 50, ...times(25, 10), 50, ...times(25, 10), ...times(50, 5)]);
+  });
+
+  it("is left to be resumed when not even one row comes in time", async () => {
+    const owner = userOf();
+    const asked: number[] = [];
+    const source: PageSource = async ({ first }) => {
+      asked.push(first);
+      return { kind: "refused", code: "DEADLINE_EXCEEDED", reason: "Late.", isRetryable: true };
+    };
+    expect(await finished(owner, source)).toMatchObject({
+      state: "INTERRUPTED",
+      error: { code: "DEADLINE_EXCEEDED" },
+    });
+    expect(asked).toEqual([100, 50, 25, 12, 6, 3, 1, 1, 1]);
   });
 
   it("fails with what is refused for good, and with a page that leads to itself", async () => {
@@ -337,7 +434,7 @@ describe("the work on an export", () => {
     for (const user of users) {
       const { job, work } = await exports.create(user, NEW);
       ids.push(job.id);
-      runner.start({ store: exports, work, columns: [], source: hanging, user });
+      await runner.start({ store: exports, work, columns: [], source: hanging, first: 100, user });
     }
     await expect.poll(() => atOnce).toBe(4);
     await runner.stop();
@@ -345,5 +442,10 @@ describe("the work on an export", () => {
     expect(() => runner.assertRunning()).toThrow(expect.objectContaining({ code: "DEPENDENCY_UNAVAILABLE" }));
     for (const [at, user] of users.entries())
       expect((await exports.find(user, ids[at] ?? "")).state).toBe("INTERRUPTED");
+    // It was accepted before the process began to end.
+    const late = userOf();
+    const { job, work } = await exports.create(late, NEW);
+    await runner.start({ store: exports, work, columns: [], source: hanging, first: 100, user: late });
+    expect([(await exports.find(late, job.id)).state, atOnce]).toEqual(["INTERRUPTED", 0]);
   });
 });

@@ -6,6 +6,7 @@ import type { Engine } from "../../execution/engine.ts";
 import { createRateLimiter } from "../../rate-limit/rate-limiter.ts";
 import { recordingLogger } from "../../test/recording-logger.ts";
 import { accountViewer } from "../../test/test-viewers.ts";
+import type { ReadPage } from "./paged-query.ts";
 import { createPageSource, type PageOutcome } from "./page-source.ts";
 
 const OWNER: Viewer = { ...accountViewer("ADMIN"), sessionHash: "hash" };
@@ -20,10 +21,16 @@ async function sourceOf({
   spent = 0,
   viewer = OWNER,
   answer = {},
+  after = null,
+  page = { rows: [], next: null, total: null },
+  isWanted = true,
 }: {
   spent?: number;
   viewer?: Viewer;
   answer?: object;
+  after?: string | null;
+  page?: ReadPage | null;
+  isWanted?: boolean;
 }) {
   const limiter = createRateLimiter({
     settings: SETTINGS,
@@ -43,15 +50,16 @@ async function sourceOf({
       ...{ requestTimeoutMs: 1_000, metrics: NO_METRICS, limiter, documents: null, pageOrigins: [] },
     },
     ...{ adhoc: "anybody", sessionId: "id", owner: { accountId: accountId ?? "", tenantId: tenantId ?? "" } },
-    ...{ clientAddress: "192.0.2.1", first: 100, cost: 300, isCounted: false, onRenewal: () => undefined },
+    ...{ clientAddress: "192.0.2.1", cost: 300, isCounted: false, onRenewal: () => undefined },
     query: {
       ...{ name: null, text: "{ a }", countingText: null, columns: [], variablesFor: () => ({}) },
-      read: () => ({ rows: [], next: null, total: null }),
+      read: () => page,
     },
   });
-  const outcome: PageOutcome = await source({ after: null }, new AbortController().signal);
+  const onAsk = vi.fn(async () => isWanted);
+  const outcome: PageOutcome = await source({ after, first: 100, onAsk }, new AbortController().signal);
   limiter.close();
-  return { outcome, execute };
+  return { outcome, execute, onAsk };
 }
 
 describe("a page of an export", () => {
@@ -62,9 +70,29 @@ describe("a page of an export", () => {
   });
 
   it("waits when it would leave less, although there is enough for itself", async () => {
-    const { outcome, execute } = await sourceOf({ spent: 451 });
+    const { outcome, execute, onAsk } = await sourceOf({ spent: 451 });
     expect(outcome).toMatchObject({ kind: "wait", seconds: 60 });
     expect(execute).not.toHaveBeenCalled();
+    expect(onAsk).not.toHaveBeenCalled();
+  });
+
+  it("is not asked for when nobody wants it any more", async () => {
+    const { outcome, execute } = await sourceOf({ isWanted: false });
+    expect(outcome).toEqual({ kind: "unwanted" });
+    expect(execute).not.toHaveBeenCalled();
+  });
+
+  it("names what is masked in it", async () => {
+    const { outcome } = await sourceOf({ answer: { extensions: { redacted: ["Patient.name"] } } });
+    expect(outcome).toMatchObject({ kind: "page", redacted: ["Patient.name"] });
+  });
+
+  it("of a list that is not there has no rows, but is refused after others that had some", async () => {
+    expect((await sourceOf({ page: null })).outcome).toMatchObject({ kind: "page", rows: [], next: null });
+    expect((await sourceOf({ page: null, after: "c" })).outcome).toEqual({
+      ...{ kind: "refused", code: "RESOURCE_NOT_FOUND", isRetryable: false, cause: undefined },
+      reason: "The list that it follows is not there any more.",
+    });
   });
 
   it("waits when somebody else was faster", async () => {

@@ -16,6 +16,10 @@ import type { PagedQuery, ReadPage } from "./paged-query.ts";
 export interface WantedPage {
   /** Null: the first one. */
   readonly after: string | null;
+  /** Rows, at most. */
+  readonly first: number;
+  /** Called when there is nothing to wait for any more; false: nobody wants the page any more. */
+  readonly onAsk: () => Promise<boolean>;
 }
 
 /** What came of asking for a page. */
@@ -28,6 +32,8 @@ export type PageOutcome =
     } & ReadPage)
   /** The budget of whoever asks has too little, and is full again after so long. */
   | { readonly kind: "wait"; readonly user: ExplorerUser; readonly seconds: number }
+  /** Nothing was asked for. */
+  | { readonly kind: "unwanted" }
   | {
       readonly kind: "refused";
       readonly code: ErrorCode;
@@ -49,8 +55,6 @@ export interface PageSourceOptions {
   readonly owner: Pick<ExplorerUser, "accountId" | "tenantId">;
   readonly clientAddress: string;
   readonly query: PagedQuery;
-  /** Rows of a page. */
-  readonly first: number;
   /** Points of a page, at most. */
   readonly cost: number;
   /** Whether the first page says how many rows there are in all. */
@@ -58,6 +62,9 @@ export interface PageSourceOptions {
   /** Gets the cookies (complete `Set-Cookie` values) of the session when its end has moved. */
   readonly onRenewal: (setCookies: readonly string[]) => void;
 }
+
+/** Of a list that there is not. */
+const NO_ROWS: ReadPage = { rows: [], next: null, total: null };
 
 const answerSchema = z.object({
   // Left out of what was refused before it was executed.
@@ -76,9 +83,9 @@ const answerSchema = z.object({
  * `/graphql`. A page that would leave less than a quarter of a full budget waits.
  */
 export function createPageSource(options: PageSourceOptions): PageSource {
-  const { route, adhoc, sessionId, owner, clientAddress, query, first } = options;
+  const { route, adhoc, sessionId, owner, clientAddress, query } = options;
 
-  async function ask({ after }: WantedPage, deadline: Deadline): Promise<PageOutcome> {
+  async function ask({ after, first, onAsk }: WantedPage, deadline: Deadline): Promise<PageOutcome> {
     const authenticated = await route.authenticate({ authorization: undefined, sessionId }, deadline);
     if (authenticated.setCookies.length > 0) options.onRenewal(authenticated.setCookies);
     const record = newOperationRecord();
@@ -92,6 +99,7 @@ export function createPageSource(options: PageSourceOptions): PageSource {
       throw new AppError("AUTH_UNAUTHENTICATED");
     const seconds = await secondsToWait(context, options);
     if (seconds > 0) return { kind: "wait", user, seconds };
+    if (!(await onAsk())) return { kind: "unwanted" };
     const isCounting = after === null && options.isCounted;
     const text = (isCounting ? query.countingText : null) ?? query.text;
     const sent = toRequest({ query: text, variables: query.variablesFor({ first, after }) });
@@ -100,7 +108,10 @@ export function createPageSource(options: PageSourceOptions): PageSource {
     const [error] = answer.errors ?? [];
     if (error === undefined) {
       const redacted = answer.extensions?.redacted ?? [];
-      return { kind: "page", user, redacted, ...query.read(answer.data) };
+      const page = query.read(answer.data) ?? (after === null ? NO_ROWS : null);
+      if (page === null)
+        throw new AppError("RESOURCE_NOT_FOUND", "The list that it follows is not there any more.");
+      return { kind: "page", user, redacted, ...page };
     }
     const known = new AppError(codeOf(error.extensions?.code), undefined, { cause: error });
     return known.code === "RATE_LIMIT_EXCEEDED"

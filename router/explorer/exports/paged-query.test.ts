@@ -60,8 +60,15 @@ describe("a query that is followed page by page", () => {
       next: null,
       total: null,
     });
-    // Nobody of that id: no rows, rather than a fault.
-    expect(paged.read({ patient: null })).toEqual({ rows: [], next: null, total: null });
+    expect(paged.read({ patient: null })).toBeNull();
+  });
+
+  it("has no end where a page is said to follow that nobody can ask for", () => {
+    const paged = pagedQuery(schema, { query: "{ clinics { nodes { id } } }" });
+    const exportPageInfo = { hasNextPage: true, endCursor: null };
+    expect(() => paged.read({ clinics: { nodes: [], exportPageInfo } })).toThrow(
+      expect.objectContaining({ code: "INTERNAL" }),
+    );
   });
 
   it("adds names that the query does not use", () => {

@@ -51,8 +51,11 @@ export interface PagedQuery {
   readonly variablesFor: (page: { readonly first: number; readonly after: string | null }) => Values;
   /** Paths of the values of a row, the same for each page. */
   readonly columns: readonly string[];
-  /** Reads the data of an answer without errors. */
-  readonly read: (data: unknown) => ReadPage;
+  /**
+   * Reads the data of an answer without errors; null where there is no such list, as of a patient whom nobody knows.
+   * @throws AppError `INTERNAL` when the page is not the last one, and does not say where the next one begins
+   */
+  readonly read: (data: unknown) => ReadPage | null;
 }
 
 /** Replaced, whatever the query says. */
@@ -261,14 +264,17 @@ interface PlacesInPage {
   readonly isOfEdges: boolean;
 }
 
-function readPage(connection: unknown, { inConnection, names, isOfEdges }: PlacesInPage): ReadPage {
+function readPage(connection: unknown, { inConnection, names, isOfEdges }: PlacesInPage): ReadPage | null {
+  if (!isValues(connection)) return null;
   const items = valueAt(connection, inConnection);
   const pageInfo = valueAt(connection, [names.pageInfo]);
   const total = valueAt(connection, [names.total]);
+  const hasNext = valueAt(pageInfo, ["hasNextPage"]) === true;
   const next = valueAt(pageInfo, ["endCursor"]);
+  if (hasNext && typeof next !== "string") throw new AppError("INTERNAL");
   return {
     rows: Array.isArray(items) ? items.filter(isValues).map(isOfEdges ? nodeOfEdge : same) : [],
-    next: valueAt(pageInfo, ["hasNextPage"]) === true && typeof next === "string" ? next : null,
+    next: hasNext && typeof next === "string" ? next : null,
     total: typeof total === "number" ? total : null,
   };
 }
