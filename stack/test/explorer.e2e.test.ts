@@ -7,6 +7,7 @@ import type {
   SavedQuery,
   SavedQueryVersion,
 } from "../../router/explorer/explorer-api.ts";
+import { askExplorer, type ExplorerAnswer } from "./ask-explorer.ts";
 import { partnerToken } from "./app-client.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 import { untilDelivered } from "./until-delivered.ts";
@@ -28,43 +29,20 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-interface Answered<T> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-  readonly code: string | undefined;
-}
-
-async function ask<T>(
+function ask<T>(
   who: Person,
   method: string,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
-): Promise<Answered<T>> {
-  const response = await fetch(`${stack.url}/explorer/api/${path}`, {
-    method,
-    headers: {
-      cookie: cookies.get(who) ?? "",
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  const read = (isJson ? JSON.parse(text) : text) as T & { errors?: { extensions: { code: string } }[] };
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: read,
-    code: response.ok ? undefined : read.errors?.[0]?.extensions.code,
-  };
+): Promise<ExplorerAnswer<T>> {
+  const url = `${stack.url}/explorer/api/${path}`;
+  return askExplorer<T>({ cookie: cookies.get(who) ?? "", method, url, body, headers });
 }
 
 const preflight = async (who: Person, query: string, more: object = {}): Promise<Preflight> =>
   (await ask<Preflight>(who, "POST", "preflight", { query, ...more })).body;
-const run = (who: Person, query: string, more: object = {}): Promise<Answered<ExplorerRun>> =>
+const run = (who: Person, query: string, more: object = {}): Promise<ExplorerAnswer<ExplorerRun>> =>
   ask<ExplorerRun>(who, "POST", "run", { query, ...more });
 
 const EVERYTHING = [

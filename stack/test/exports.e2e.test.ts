@@ -9,6 +9,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 import type { ExplorerRun, ExplorerViewer } from "../../router/explorer/explorer-api.ts";
 import type { ExportInput, ExportJob, ExportState } from "../../router/explorer/export-api.ts";
 import { exportKeyOf } from "../secrets.ts";
+import { askExplorer, type ExplorerAnswer } from "./ask-explorer.ts";
 import { startEitherStack, type EitherStack } from "./either-stack.ts";
 import { createSeededDatabase, SEALING_KEY } from "./seeded-database.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
@@ -73,7 +74,14 @@ beforeAll(async () => {
   await declarePurpose();
 });
 afterEach(() => openGate?.());
-afterAll(() => stack.stop());
+afterAll(async () => {
+  await stopOther();
+  await stack.stop();
+});
+
+let stopped: Promise<void> | undefined;
+/** Stops the other router, once. */
+const stopOther = (): Promise<void> => (stopped ??= other.stop());
 
 async function declarePurpose(): Promise<void> {
   await ask("admin", "POST", "/explorer/api/purpose", { purpose: "HOPERAT" });
@@ -96,38 +104,14 @@ async function withRole<T>(who: (typeof PEOPLE)[number], role: string, act: () =
   }
 }
 
-interface Answered<T> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-  readonly code: string | undefined;
-}
-
-async function ask<T>(
+function ask<T>(
   who: Person,
   method: string,
   path: string,
   body?: unknown,
   url = stack.url,
-): Promise<Answered<T>> {
-  const response = await fetch(url + path, {
-    method,
-    headers: {
-      cookie: cookies.get(who) ?? "",
-      ...(body !== undefined && { "content-type": "application/json" }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  // `text()` would leave out a mark of UTF-8.
-  const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
-  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
-  const read = (isJson ? JSON.parse(text) : text) as T & { errors?: { extensions: { code: string } }[] };
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: read,
-    code: response.ok ? undefined : read.errors?.[0]?.extensions.code,
-  };
+): Promise<ExplorerAnswer<T>> {
+  return askExplorer<T>({ cookie: cookies.get(who) ?? "", method, url: url + path, body });
 }
 
 const EXPORTS = "/explorer/api/exports";
@@ -432,7 +416,7 @@ describe("an export under way", () => {
     const open = closeGate();
     const { id } = await begin("admin", PATIENTS, {}, other.url);
     await untilOnePage("admin", id);
-    await other.stop();
+    await stopOther();
     open();
     expect(await jobOf("admin", id)).toMatchObject({ state: "INTERRUPTED", pages: 1, error: null });
     expect((await ask("admin", "POST", `${EXPORTS}/${id}/resume`)).status).toBe(202);
