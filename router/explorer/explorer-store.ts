@@ -1,10 +1,9 @@
-import type { Action } from "#shared/auth/policies.ts";
-import type { Database, Tx } from "#shared/db/database.ts";
-import { AppError } from "#shared/errors/app-error.ts";
+import type { Database } from "#shared/db/database.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import type { Purpose, SavedQuery, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
+import { orNotFound } from "./or-not-found.ts";
 import { PurposeRepository } from "./purpose-repository.ts";
-import { RecordedChanges, type ExplorerUser } from "./recorded-changes.ts";
+import { RecordedChanges, type ChangeEntry, type ExplorerUser } from "./recorded-changes.ts";
 import { SavedQueryRepository } from "./saved-query-repository.ts";
 
 /**
@@ -25,9 +24,12 @@ export class ExplorerStore {
 
   /** Declares it for the rest of the session, and puts it on record. */
   declarePurpose(user: ExplorerUser, purpose: Purpose): Promise<void> {
-    return this.#change(user, "purpose:declare", { purposeOfUse: purpose }, async (tx) => {
-      await new PurposeRepository(tx).declare(user, purpose);
-    });
+    return this.#changes.change(
+      user,
+      "purpose:declare",
+      (tx) => new PurposeRepository(tx).declare(user, purpose),
+      () => ({ detail: { purposeOfUse: purpose } }),
+    );
   }
 
   /** Own ones first, then what others share, each by name. */
@@ -37,44 +39,44 @@ export class ExplorerStore {
 
   /** Saves a new one. @throws AppError `CONFLICT` when the user has as many as anybody may have */
   save(user: ExplorerUser, input: SavedQueryInput): Promise<SavedQuery> {
-    return this.#change(user, "saved-query:write", { isShared: input.isShared }, (tx) =>
-      new SavedQueryRepository(tx).add(user, input),
+    return this.#changes.change(
+      user,
+      "saved-query:write",
+      (tx) => new SavedQueryRepository(tx).add(user, input),
+      ({ id, isShared }) => entryOf(id, { step: "CREATED", isShared }),
     );
   }
 
   /** @throws AppError `RESOURCE_NOT_FOUND` for one that is not there, or not the user's own */
   change(user: ExplorerUser, id: string, input: SavedQueryInput): Promise<SavedQuery> {
-    return this.#change(user, "saved-query:write", { id, isShared: input.isShared }, async (tx) =>
-      found(await new SavedQueryRepository(tx).change(user, id, input)),
+    return this.#changes.change(
+      user,
+      "saved-query:write",
+      async (tx) => orNotFound(await new SavedQueryRepository(tx).change(user, id, input)),
+      ({ isShared }) => entryOf(id, { step: "CHANGED", isShared }),
     );
   }
 
   /** @throws AppError `RESOURCE_NOT_FOUND` for one that is not there, or not the user's own */
-  remove(user: ExplorerUser, id: string): Promise<void> {
-    return this.#change(user, "saved-query:write", { id, isRemoved: true }, async (tx) => {
-      found(await new SavedQueryRepository(tx).remove(user, id));
-    });
+  async remove(user: ExplorerUser, id: string): Promise<void> {
+    await this.#changes.change(
+      user,
+      "saved-query:write",
+      async (tx) => orNotFound(await new SavedQueryRepository(tx).remove(user, id)),
+      () => entryOf(id, { step: "DELETED" }),
+    );
   }
 
   /** Newest first. @throws AppError `RESOURCE_NOT_FOUND` for one that the user does not see */
   versions(user: ExplorerUser, id: string): Promise<readonly SavedQueryVersion[]> {
     return this.#changes.read(user, "saved-query:read", async (tx) => {
       const versions = await new SavedQueryRepository(tx).versions(id);
-      return found(versions.length > 0 ? versions : undefined);
+      return orNotFound(versions.length > 0 ? versions : undefined);
     });
-  }
-
-  #change<T>(
-    user: ExplorerUser,
-    action: Action,
-    detail: Readonly<Record<string, string | boolean>>,
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
-    return this.#changes.change(user, action, work, () => ({ detail }));
   }
 }
 
-function found<T>(result: T | undefined): T {
-  if (result === undefined) throw new AppError("RESOURCE_NOT_FOUND");
-  return result;
+/** What is put on record of a saved query: neither its name nor its text. */
+function entryOf(id: string, detail: ChangeEntry["detail"]): ChangeEntry {
+  return { entityType: "SavedQuery", entityId: id, detail };
 }

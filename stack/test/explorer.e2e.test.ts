@@ -328,6 +328,15 @@ describe("a saved query", () => {
     expect(await list("admin")).toEqual([]);
     const [left] = await stack.admin`select count(*)::int as rows from platform.saved_query_version`;
     expect(left).toEqual({ rows: 0 });
+    await untilDelivered(stack.admin);
+    const entries = await stack.admin`select action, entity_type, detail from audit.entry
+      where entity_id = ${id} order by sequence`;
+    const common = { action: "saved-query:write", entity_type: "SavedQuery" };
+    expect([...entries]).toEqual([
+      { ...common, detail: { step: "CREATED", isShared: false } },
+      { ...common, detail: { step: "CHANGED", isShared: true } },
+      { ...common, detail: { step: "DELETED" } },
+    ]);
   });
 
   it.each([
