@@ -136,7 +136,7 @@ export function purposeOf(store: ExplorerStore | null, { user }: ExplorerCaller)
 }
 
 /** @throws AppError `DEPENDENCY_UNAVAILABLE` where nothing can be kept */
-export function required<Store extends object>(store: Store | null): Store {
+export function orUnavailable<Store extends object>(store: Store | null): Store {
   if (store === null) throw new AppError("DEPENDENCY_UNAVAILABLE");
   return store;
 }

@@ -27,7 +27,10 @@ beforeAll(async () => {
   const logger = createLogger({ service: "test", level: "silent" });
   const clock = (): Date => new Date();
   test = await createTestRouter({
-    platform: openPlatform({ database, transport: NOBODY, logger, metrics: NO_METRICS, clock }),
+    platform: openPlatform({
+      ...{ database, transport: NOBODY, logger, metrics: NO_METRICS, clock },
+      exportKey: Buffer.alloc(32, 7),
+    }),
   });
 });
 afterEach(() => test.reset());
@@ -49,7 +52,7 @@ interface Answered {
 
 async function ask(method: "GET" | "POST", path: string, body?: object): Promise<Answered> {
   const response = await test.router.app.inject({
-    ...{ method, url: `/explorer/api/${path}` },
+    ...{ method, url: path.startsWith("/") ? path : `/explorer/api/${path}` },
     headers: { cookie: "__Host-session=good", origin: "http://localhost:3000" },
     ...(body !== undefined && { payload: body }),
   });
@@ -109,12 +112,19 @@ describe("a saved query", () => {
     expect(status).toBe(400);
     expect(body).toMatchObject({ errors: [{ extensions: { fields: [{ field }] } }] });
   });
+});
 
-  it("is nothing for who acts in another's place", async () => {
+describe("what somebody keeps in the explorer", () => {
+  it.each([
+    "queries",
+    `queries/${IDS.account}/versions`,
+    "exports",
+    `exports/${IDS.account}`,
+    `/v1/files/${IDS.account}`,
+  ])("is nothing for who acts in another's place: %s", async (path) => {
     signIn("USER", {
       impersonator: { accountId: IDS.patient, roles: ["SUPPORT"], endsAt: "2100-01-01T00:00:00Z" },
     });
-    for (const path of ["queries", `queries/${IDS.account}/versions`])
-      expect(await ask("GET", path)).toMatchObject({ status: 403, code: "AUTH_FORBIDDEN" });
+    expect(await ask("GET", path)).toMatchObject({ status: 403, code: "AUTH_FORBIDDEN" });
   });
 });

@@ -9,7 +9,7 @@ import { PURPOSES, type ExplorerViewer, type PurposeInput } from "./explorer-api
 import {
   explorerRoutes,
   purposeOf,
-  required,
+  orUnavailable,
   type ExplorerCaller,
   type ExplorerDoorOptions,
   type ExplorerHandler,
@@ -52,7 +52,7 @@ export function registerExplorerApi(app: FastifyInstance, options: ExplorerOptio
   );
   route("POST", "purpose", async (caller, { body }) => {
     const { purpose } = parseInput(purposeSchema, body, "");
-    await required(store).declarePurpose(caller.user, purpose);
+    await orUnavailable(store).declarePurpose(caller.user, purpose);
     return viewerOf(caller);
   });
   route("POST", "preflight", async (caller, { body }) => {

@@ -6,7 +6,7 @@ import type { Attributes } from "#shared/auth/predicates.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { viewerSettings } from "#shared/db/viewer-settings.ts";
-import type { Deadline } from "#shared/http/deadline.ts";
+import { Deadline } from "#shared/http/deadline.ts";
 import type { AuditEntry } from "#shared/messaging/contracts.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import type { Clock } from "#shared/time/clock.ts";
@@ -19,6 +19,8 @@ export interface ExplorerUser {
   readonly sessionHash: string;
   readonly deadline: Deadline;
 }
+
+const UNHURRIED_MS = 10_000;
 
 /** What is put on record of a change. */
 export type ChangeEntry = Pick<AuditEntry, "detail"> & Partial<Pick<AuditEntry, "entityType" | "entityId">>;
@@ -70,6 +72,11 @@ export class RecordedChanges {
       return result;
     });
   }
+}
+
+/** The same user, in a transaction that has a time of its own: no request waits for it. */
+export function unhurried(user: ExplorerUser): ExplorerUser {
+  return { ...user, deadline: new Deadline(UNHURRIED_MS) };
 }
 
 /** What the user keeps, as the policies see it. */

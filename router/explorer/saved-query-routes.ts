@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { required, type ExplorerRoute } from "./explorer-door.ts";
+import { orUnavailable, type ExplorerRoute } from "./explorer-door.ts";
 import type { ExplorerStore } from "./explorer-store.ts";
 
 const inputSchema = z.strictObject({
@@ -13,20 +13,20 @@ const idSchema = z.object({ id: entityId });
 
 /** Serves saved queries, `SavedQuery` of `explorer-api.ts`. */
 export function registerSavedQueries(route: ExplorerRoute, store: ExplorerStore | null): void {
-  route("GET", "queries", ({ user }) => required(store).queries(user));
+  route("GET", "queries", ({ user }) => orUnavailable(store).queries(user));
   route("POST", "queries", async ({ user }, { body }, reply) => {
-    const saved = await required(store).save(user, parseInput(inputSchema, body, ""));
+    const saved = await orUnavailable(store).save(user, parseInput(inputSchema, body, ""));
     return reply.code(201).send(saved);
   });
   route("PUT", "queries/:id", async ({ user }, { params, body }) => {
     const { id } = parseInput(idSchema, params, "");
-    return required(store).change(user, id, parseInput(inputSchema, body, ""));
+    return orUnavailable(store).change(user, id, parseInput(inputSchema, body, ""));
   });
   route("DELETE", "queries/:id", async ({ user }, { params }, reply) => {
-    await required(store).remove(user, parseInput(idSchema, params, "").id);
+    await orUnavailable(store).remove(user, parseInput(idSchema, params, "").id);
     return reply.code(204).send();
   });
   route("GET", "queries/:id/versions", async ({ user }, { params }) =>
-    required(store).versions(user, parseInput(idSchema, params, "").id),
+    orUnavailable(store).versions(user, parseInput(idSchema, params, "").id),
   );
 }

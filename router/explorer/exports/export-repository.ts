@@ -2,6 +2,7 @@ import { and, count, desc, eq, gt, gte, inArray, sql, type SQL } from "drizzle-o
 import { exportJob, exportPart } from "#drizzle/platform/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 
 /** An export as it is kept. */
 export type ExportRow = typeof exportJob.$inferSelect;
@@ -58,11 +59,12 @@ export class ExportRepository {
     return row ?? { kept: 0, live: 0 };
   }
 
-  async add(row: NewExportRow): Promise<ExportRow | undefined> {
+  async add(row: NewExportRow): Promise<ExportRow> {
     const [added] = await this.#tx
       .insert(exportJob)
       .values({ ...row, state: "QUEUED", rows: 0, pages: 0, bytes: 0 })
       .returning();
+    if (added === undefined) throw new AppError("INTERNAL");
     return added;
   }
 

@@ -12,7 +12,7 @@ import { EXPORT_FORMATS } from "../export-api.ts";
 import {
   explorerRoutes,
   purposeOf,
-  required,
+  orUnavailable,
   type ExplorerCaller,
   type ExplorerDoorOptions,
 } from "../explorer-door.ts";
@@ -95,7 +95,7 @@ class ExportDesk {
 
   /** @throws AppError `DEPENDENCY_UNAVAILABLE` where there are none */
   get exports(): ExportStore {
-    return required(this.#options.exports);
+    return orUnavailable(this.#options.exports);
   }
 
   async prepare(
@@ -138,10 +138,11 @@ class ExportDesk {
   /** Who may not see a field of the file any more does not get it. */
   async send(caller: ExplorerCaller, id: string, reply: FastifyReply): Promise<FastifyReply> {
     const { user } = caller;
-    const { operation, purpose, redacted } = await this.exports.fileRequest(user, id);
+    const { files } = this.exports;
+    const { operation, purpose, redacted } = await files.request(user, id);
     const { masked } = judgeExport(operation, caller, { model: this.#options.model(), purpose });
     if (!masked.every((coordinate) => redacted.includes(coordinate))) throw new AppError("AUTH_FORBIDDEN");
-    const file = await this.exports.openFile(user, id);
+    const file = await files.open(user, id);
     const { type, ending } = FILE_TYPES[file.format];
     return reply
       .headers({
@@ -150,6 +151,6 @@ class ExportDesk {
         // The name of an operation has no character that would have to be escaped.
         "content-disposition": `attachment; filename="${file.name}.${ending}"`,
       })
-      .send(Readable.from(this.exports.read(user, file), { objectMode: false, highWaterMark: 1 }));
+      .send(Readable.from(files.read(user, file), { objectMode: false, highWaterMark: 1 }));
   }
 }

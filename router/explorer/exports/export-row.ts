@@ -5,6 +5,8 @@ import type { ChangeEntry } from "../recorded-changes.ts";
 import { HEARTBEAT_TIMEOUT_MS } from "./export-limits.ts";
 import type { ExportRow } from "./export-repository.ts";
 
+/** What everything done with an export is judged by. */
+export const EXPORT_ACTION = "export:write";
 export const NOT_INTERRUPTED = "The export was not interrupted.";
 /** Of what nobody works on any more. */
 export const ENDED = { heartbeatAt: null, waitingUntil: null, cursor: null } as const;
@@ -51,15 +53,4 @@ export function entryOf(
       ...(errorCode !== null && { code: errorCode }),
     },
   };
-}
-
-/** @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
-export function withFile(row: ExportRow): ExportRow {
-  return required(row.state === "COMPLETED" ? row : undefined);
-}
-
-/** @throws AppError `RESOURCE_NOT_FOUND` */
-export function required<T>(found: T | undefined): T {
-  if (found === undefined) throw new AppError("RESOURCE_NOT_FOUND");
-  return found;
 }

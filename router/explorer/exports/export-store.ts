@@ -1,14 +1,14 @@
-import { z } from "zod";
 import type { Sealer } from "#shared/crypto/seal.ts";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
-import { Deadline } from "#shared/http/deadline.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import { PURPOSES, type ExplorerOperation, type Purpose } from "../explorer-api.ts";
+import type { ExplorerOperation, Purpose } from "../explorer-api.ts";
 import type { ExportFormat, ExportJob } from "../export-api.ts";
-import { RecordedChanges, type ExplorerUser } from "../recorded-changes.ts";
+import { orNotFound } from "../or-not-found.ts";
+import { RecordedChanges, unhurried, type ExplorerUser } from "../recorded-changes.ts";
+import { ExportFiles } from "./export-files.ts";
 import { EXPORT_LIFETIME_MS, EXPORT_LIMITS, type ExportLimits } from "./export-limits.ts";
 import { ExportRepository, type ExportHold, type ExportRow } from "./export-repository.ts";
 import {
@@ -16,11 +16,11 @@ import {
   assertInterrupted,
   ENDED,
   entryOf,
+  EXPORT_ACTION,
   jobOf,
   NOT_INTERRUPTED,
-  required,
-  withFile,
 } from "./export-row.ts";
+import { ExportSeals } from "./export-seals.ts";
 
 /** What somebody wants exported. */
 export interface NewExport {
@@ -58,34 +58,6 @@ export interface AddedPage {
   readonly redacted: readonly string[];
 }
 
-/** What a file is of. */
-export interface FileRequest {
-  readonly operation: ExplorerOperation;
-  /** What the data is for. */
-  readonly purpose: Purpose | null;
-  /** See `ExportJob.redacted`. */
-  readonly redacted: readonly string[];
-}
-
-/** A file that may be sent. */
-export interface ExportFile {
-  readonly id: string;
-  readonly name: string;
-  readonly format: ExportFormat;
-  readonly bytes: number;
-  readonly pages: number;
-}
-
-const ACTION = "export:write";
-/** Of one statement that no request waits for. */
-const TIMEOUT_MS = 10_000;
-
-const operationSchema = z.object({
-  query: z.string(),
-  operationName: z.string().optional(),
-  variables: z.record(z.string(), z.unknown()).optional(),
-});
-
 /**
  * Exports, in the schema `platform`: how far they are, and their files, page by page. Row-level security binds every statement to
  * the user's own; what is of persons is sealed; each step is put on record with it, without any value. One that has expired is
@@ -93,21 +65,23 @@ const operationSchema = z.object({
  */
 export class ExportStore {
   readonly #changes: RecordedChanges;
-  readonly #sealer: Sealer;
+  readonly #seals: ExportSeals;
   readonly #clock: Clock;
   readonly limits: ExportLimits;
+  readonly files: ExportFiles;
 
   constructor(database: Database, sealer: Sealer, clock: Clock, limits: ExportLimits = EXPORT_LIMITS) {
     this.#changes = new RecordedChanges(database, clock);
-    this.#sealer = sealer;
+    this.#seals = new ExportSeals(sealer);
     this.#clock = clock;
     this.limits = limits;
+    this.files = new ExportFiles(this.#changes, this.#seals, clock);
   }
 
   /** Newest first. */
   async all(user: ExplorerUser): Promise<readonly ExportJob[]> {
     const now = this.#clock();
-    const rows = await this.#changes.run(user, (tx) => new ExportRepository(tx).all(now));
+    const rows = await this.#changes.read(user, EXPORT_ACTION, (tx) => new ExportRepository(tx).all(now));
     return rows.map((row) => jobOf(row, now));
   }
 
@@ -124,11 +98,11 @@ export class ExportStore {
     const { tenantId, accountId } = user;
     const { name, format, operation, purpose } = input;
     const hold = { id: newId(), runner: newId() };
-    const request = this.#sealer.seal(JSON.stringify(operation), requestPurpose(hold.id));
+    const request = this.#seals.sealRequest(hold.id, operation);
     const row = await this.#change(user, "CREATED", async (exports) => {
       await this.#assertRoom(exports, accountId, { isNew: true });
       const owned = { ...hold, tenantId, accountId, name, format, request, purpose };
-      return required(await exports.add({ ...owned, ...this.#alive() }));
+      return exports.add({ ...owned, ...this.#alive() });
     });
     return { job: jobOf(row, this.#clock()), work: this.#workOf(row) };
   }
@@ -149,7 +123,7 @@ export class ExportStore {
     const now = this.#clock();
     const row = await this.#change(user, "RESUMED", async (exports) => {
       await this.#assertRoom(exports, user.accountId, { isNew: false });
-      const before = required(await exports.find(id, now));
+      const before = orNotFound(await exports.find(id, now));
       assertInterrupted(before, now);
       const begun = {
         state: "QUEUED",
@@ -172,7 +146,7 @@ export class ExportStore {
   async cancel(user: ExplorerUser, id: string): Promise<ExportJob> {
     const now = this.#clock();
     const row = await this.#change(user, "CANCELLED", async (exports) => {
-      required(await exports.find(id, now));
+      orNotFound(await exports.find(id, now));
       const cancelled = await exports.changeLive(id, now, { ...ENDED, state: "CANCELLED" });
       if (cancelled === undefined) throw new AppError("CONFLICT", "The export has ended already.");
       await exports.removeParts(id);
@@ -184,33 +158,7 @@ export class ExportStore {
   /** With its file, whatever state it is in. @throws AppError `RESOURCE_NOT_FOUND` */
   async remove(user: ExplorerUser, id: string): Promise<void> {
     const now = this.#clock();
-    await this.#change(user, "DELETED", async (exports) => required(await exports.remove(id, now)));
-  }
-
-  /** What the file is of. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
-  async fileRequest(user: ExplorerUser, id: string): Promise<FileRequest> {
-    const row = withFile(await this.#row(user, id));
-    const purpose = PURPOSES.find((code) => code === row.purpose) ?? null;
-    return { operation: this.#workOf(row).operation, purpose, redacted: row.redacted };
-  }
-
-  /** Puts it on record that the file is fetched. @throws AppError `RESOURCE_NOT_FOUND` for what has no file */
-  async openFile(user: ExplorerUser, id: string): Promise<ExportFile> {
-    const now = this.#clock();
-    return this.#change(user, "DOWNLOADED", async (exports) =>
-      withFile(required(await exports.find(id, now))),
-    );
-  }
-
-  /** The file, one page of it in memory at a time. @throws AppError `RESOURCE_NOT_FOUND` when it was removed meanwhile */
-  async *read(user: ExplorerUser, { id, pages }: ExportFile): AsyncGenerator<string, void> {
-    for (let number = 1; number <= pages; number += 1) {
-      const content = await this.#changes.run(unhurried(user), (tx) =>
-        new ExportRepository(tx).part(id, number),
-      );
-      const text = this.#sealer.open(required(content), partPurpose(id, number));
-      if (text !== "") yield text;
-    }
+    await this.#change(user, "DELETED", async (exports) => orNotFound(await exports.remove(id, now)));
   }
 
   /** False when the work is somebody else's now, or has ended. */
@@ -248,11 +196,11 @@ export class ExportStore {
   async addPage(user: ExplorerUser, hold: ExportHold, page: AddedPage): Promise<boolean> {
     const { id } = hold;
     const number = page.pages + 1;
-    const content = this.#sealer.seal(page.text, partPurpose(id, number));
+    const content = this.#seals.sealPart(id, number, page.text);
     const before = page.pages;
     const row = await this.#changes.change(
       unhurried(user),
-      ACTION,
+      EXPORT_ACTION,
       async (tx) => {
         const exports = new ExportRepository(tx);
         const current = await exports.changeHeld(hold, {}, before);
@@ -266,7 +214,7 @@ export class ExportStore {
           bytes: current.bytes + Buffer.byteLength(page.text),
           total: page.total ?? current.total,
           redacted: [...page.redacted],
-          cursor: page.next === null ? null : this.#sealer.seal(page.next, cursorPurpose(id)),
+          cursor: page.next === null ? null : this.#seals.sealCursor(id, page.next),
           ...(page.next === null ? { expiresAt: this.#alive().expiresAt } : this.#alive()),
         });
       },
@@ -280,7 +228,7 @@ export class ExportStore {
     const failed = { ...ENDED, state: "FAILED", errorCode: code, errorReason: reason } as const;
     const row = await this.#changes.change(
       unhurried(user),
-      ACTION,
+      EXPORT_ACTION,
       async (tx) => {
         const exports = new ExportRepository(tx);
         const changed = await exports.changeHeld(hold, failed);
@@ -299,7 +247,7 @@ export class ExportStore {
   ): Promise<ExportRow> {
     return this.#changes.change(
       user,
-      ACTION,
+      EXPORT_ACTION,
       (tx: Tx) => work(new ExportRepository(tx)),
       (row) => entryOf(row, step),
     );
@@ -315,7 +263,8 @@ export class ExportStore {
 
   async #row(user: ExplorerUser, id: string): Promise<ExportRow> {
     const now = this.#clock();
-    return required(await this.#changes.run(user, (tx) => new ExportRepository(tx).find(id, now)));
+    const row = await this.#changes.read(user, EXPORT_ACTION, (tx) => new ExportRepository(tx).find(id, now));
+    return orNotFound(row);
   }
 
   async #assertRoom(
@@ -340,25 +289,8 @@ export class ExportStore {
 
   #workOf(row: ExportRow): ExportWork {
     const { id, runner, format, pages, rows, bytes, redacted } = row;
-    const operation = operationSchema.parse(JSON.parse(this.#sealer.open(row.request, requestPurpose(id))));
-    const cursor = row.cursor === null ? null : this.#sealer.open(row.cursor, cursorPurpose(id));
+    const operation = this.#seals.openRequest(row);
+    const cursor = row.cursor === null ? null : this.#seals.openCursor(id, row.cursor);
     return { hold: { id, runner }, format, operation, pages, rows, bytes, redacted, cursor };
   }
-}
-
-/** The same user, in a transaction that has a time of its own. */
-function unhurried(user: ExplorerUser): ExplorerUser {
-  return { ...user, deadline: new Deadline(TIMEOUT_MS) };
-}
-
-function requestPurpose(id: string): string {
-  return `export-request:${id}`;
-}
-
-function cursorPurpose(id: string): string {
-  return `export-cursor:${id}`;
-}
-
-function partPurpose(id: string, number: number): string {
-  return `export-part:${id}:${number}`;
 }

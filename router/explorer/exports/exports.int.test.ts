@@ -133,11 +133,15 @@ describe("an export in the database", () => {
     const { id } = await finished(owner, pagesOf(owner, 2));
     for (const other of [userOf(owner.tenantId), userOf()]) {
       expect(await exports.all(other)).toEqual([]);
-      for (const act of ["find", "cancel", "resume", "remove", "openFile", "interrupted"] as const)
+      for (const act of ["find", "cancel", "resume", "remove", "interrupted"] as const)
         await expect(exports[act](other, id, null)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+      for (const act of ["request", "open"] as const)
+        await expect(exports.files[act](other, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
       // Whoever has guessed the id finds no part of the file.
       const file = { id, name: "Names", format: "NDJSON", bytes: 1, pages: 1 } as const;
-      await expect(exports.read(other, file).next()).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+      await expect(exports.files.read(other, file).next()).rejects.toMatchObject({
+        code: "RESOURCE_NOT_FOUND",
+      });
     }
     expect((await exports.all(owner)).map((job) => job.id)).toEqual([id]);
   });
@@ -153,24 +157,24 @@ describe("an export in the database", () => {
     const { id } = await finished(owner, pagesOf(owner, 1));
     await admin`delete from platform.export_part where export_job_id = ${id}`;
     await admin`update platform.export_part set export_job_id = ${id} where export_job_id = ${work.hold.id}`;
-    const file = await exports.openFile(owner, id);
-    await expect(exports.read(owner, file).next()).rejects.toThrow("cannot be opened");
+    const file = await exports.files.open(owner, id);
+    await expect(exports.files.read(owner, file).next()).rejects.toThrow("cannot be opened");
   });
 
   it("is read a page at a time, as fast as whoever fetches it takes it", async () => {
     const owner = userOf();
     const { id } = await finished(owner, pagesOf(owner, 3, 3, 3, 3, 3, 3));
-    const file = await exports.openFile(owner, id);
+    const file = await exports.files.open(owner, id);
     statements = [];
     const reads = (): number =>
       statements.filter((text) => text.includes('from "platform"."export_part"')).length;
-    const stream = Readable.from(exports.read(owner, file), { objectMode: false, highWaterMark: 1 });
+    const stream = Readable.from(exports.files.read(owner, file), { objectMode: false, highWaterMark: 1 });
     const chunks = stream[Symbol.asyncIterator]();
     await chunks.next();
     await sleep(50);
     expect(reads()).toBeLessThanOrEqual(2);
     let bytes = 0;
-    for await (const chunk of exports.read(owner, file)) bytes += Buffer.byteLength(chunk);
+    for await (const chunk of exports.files.read(owner, file)) bytes += Buffer.byteLength(chunk);
     expect(bytes).toBe(file.bytes);
     stream.destroy();
   });
@@ -194,9 +198,9 @@ describe("an export in the database", () => {
     const owner = userOf();
     const { id } = await finished(owner, pagesOf(owner, 1));
     now = new Date(now.getTime() + 24 * 3_600_000 - 1_000);
-    expect((await exports.openFile(owner, id)).pages).toBe(1);
+    expect((await exports.files.open(owner, id)).pages).toBe(1);
     now = new Date(now.getTime() + 1_000);
-    await expect(exports.openFile(owner, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+    await expect(exports.files.open(owner, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
     expect(await exports.all(owner)).toEqual([]);
   });
 
@@ -254,7 +258,7 @@ describe("the work on an export", () => {
     const { id, ...rest } = await finished(owner, pagesOf(owner, 2, 1));
     expect(rest).toEqual({ state: "COMPLETED", error: null, rows: 3 });
     const parts: string[] = [];
-    for await (const part of exports.read(owner, await exports.openFile(owner, id))) parts.push(part);
+    for await (const part of exports.files.read(owner, await exports.files.open(owner, id))) parts.push(part);
     expect(parts).toEqual(['{"name":"1.0"}\n{"name":"1.1"}\n', '{"name":"2.0"}\n']);
   });
 
@@ -271,7 +275,7 @@ describe("the work on an export", () => {
         code: "COST_LIMIT_EXCEEDED",
         reason: expect.stringContaining(said) as string,
       });
-      await expect(exports.openFile(owner, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+      await expect(exports.files.open(owner, id)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
       expect(await admin`select 1 from platform.export_part where export_job_id = ${id}`).toHaveLength(0);
     },
   );
@@ -333,7 +337,7 @@ describe("the work on an export", () => {
     const { id, ...rest } = await finished(owner, source);
     expect([asked, rest]).toEqual([expected, { state: "COMPLETED", rows: 3, error: null }]);
     const parts: string[] = [];
-    for await (const part of exports.read(owner, await exports.openFile(owner, id))) parts.push(part);
+    for await (const part of exports.files.read(owner, await exports.files.open(owner, id))) parts.push(part);
     expect(parts.join("")).toBe('{"name":"0"}\n{"name":"1"}\n{"name":"2"}\n');
   });
 

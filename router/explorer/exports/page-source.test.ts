@@ -6,7 +6,7 @@ import type { Engine } from "../../execution/engine.ts";
 import { createRateLimiter } from "../../rate-limit/rate-limiter.ts";
 import { recordingLogger } from "../../test/recording-logger.ts";
 import { accountViewer } from "../../test/test-viewers.ts";
-import type { ReadPage } from "./paged-query.ts";
+import type { ReadPage } from "./read-page.ts";
 import { createPageSource, type PageOutcome } from "./page-source.ts";
 
 const OWNER: Viewer = { ...accountViewer("ADMIN"), sessionHash: "hash" };

@@ -10,7 +10,8 @@ import { userOf } from "../explorer-door.ts";
 import { toRequest } from "../explorer-run.ts";
 import type { ExplorerUser } from "../recorded-changes.ts";
 import { SHARE_LEFT } from "./export-limits.ts";
-import type { PagedQuery, ReadPage } from "./paged-query.ts";
+import type { PagedQuery } from "./paged-query.ts";
+import type { ReadPage } from "./read-page.ts";
 
 /** Which page to ask for. */
 export interface WantedPage {

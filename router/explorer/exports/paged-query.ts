@@ -19,7 +19,8 @@ import {
 import { AppError } from "#shared/errors/app-error.ts";
 import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
 import type { ExplorerOperation } from "../explorer-api.ts";
-import { isValues, ownValue, type Values } from "../../query-plan/values.ts";
+import type { Values } from "../../query-plan/values.ts";
+import { readPage, valueAt, type PageNames, type ReadPage } from "./read-page.ts";
 import {
   columnsOf,
   findFields,
@@ -28,16 +29,6 @@ import {
   type DocumentParts,
   type FoundField,
 } from "./selected-paths.ts";
-
-/** One page of a connection. */
-export interface ReadPage {
-  /** Objects, as the query selects them. */
-  readonly rows: readonly Values[];
-  /** Cursor of the next page; null after the last one. */
-  readonly next: string | null;
-  /** Rows of all pages; null where that was not asked for. */
-  readonly total: number | null;
-}
 
 /** A query that is followed from page to page of its one connection. */
 export interface PagedQuery {
@@ -51,10 +42,7 @@ export interface PagedQuery {
   readonly variablesFor: (page: { readonly first: number; readonly after: string | null }) => Values;
   /** Paths of the values of a row, the same for each page. */
   readonly columns: readonly string[];
-  /**
-   * Reads the data of an answer without errors; null where there is no such list, as of a patient whom nobody knows.
-   * @throws AppError `INTERNAL` when the page is not the last one, and does not say where the next one begins
-   */
+  /** Reads the data of an answer without errors, see {@link readPage}: there is no list of a patient whom nobody knows. */
   readonly read: (data: unknown) => ReadPage | null;
 }
 
@@ -159,14 +147,6 @@ function hasTotal({ definition }: FoundField): boolean {
   return "getFields" in type && "totalCount" in type.getFields();
 }
 
-/** What the router adds, under names that the query does not use. */
-interface PageNames {
-  readonly first: string;
-  readonly after: string;
-  readonly pageInfo: string;
-  readonly total: string;
-}
-
 function freeNames(query: string): (wanted: string) => string {
   return (wanted) => {
     let name = wanted;
@@ -255,41 +235,6 @@ function onlyWhatIsUsed(document: DocumentNode, operation: OperationDefinitionNo
   return visit(separated, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? false : null),
   });
-}
-
-interface PlacesInPage {
-  /** Response keys from the connection to the rows. */
-  readonly inConnection: readonly string[];
-  readonly names: PageNames;
-  readonly isOfEdges: boolean;
-}
-
-function readPage(connection: unknown, { inConnection, names, isOfEdges }: PlacesInPage): ReadPage | null {
-  if (!isValues(connection)) return null;
-  const items = valueAt(connection, inConnection);
-  const pageInfo = valueAt(connection, [names.pageInfo]);
-  const total = valueAt(connection, [names.total]);
-  const hasNext = valueAt(pageInfo, ["hasNextPage"]) === true;
-  const next = valueAt(pageInfo, ["endCursor"]);
-  if (hasNext && typeof next !== "string") throw new AppError("INTERNAL");
-  return {
-    rows: Array.isArray(items) ? items.filter(isValues).map(isOfEdges ? nodeOfEdge : same) : [],
-    next: hasNext && typeof next === "string" ? next : null,
-    total: typeof total === "number" ? total : null,
-  };
-}
-
-function same(item: Values): Values {
-  return item;
-}
-
-function nodeOfEdge(item: Values): Values {
-  const { node, cursor: _cursor, __typename: _typename, ...others } = item;
-  return isValues(node) ? { ...node, ...others } : item;
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((at: unknown, key) => (isValues(at) ? ownValue(at, key) : undefined), value);
 }
 
 function isField(node: { readonly kind: Kind }): node is FieldNode {
