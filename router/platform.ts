@@ -17,7 +17,7 @@ import { openPublicationSource, type PublicationSource } from "./documents/publi
 import type { UsageStore } from "./documents/usage/usage-recorder.ts";
 import { openUsageStore } from "./documents/usage/usage-repository.ts";
 import { ExplorerStore } from "./explorer/explorer-store.ts";
-import { createExportHousekeeping } from "./explorer/exports/expired-exports.ts";
+import { createExplorerHousekeeping } from "./explorer/explorer-housekeeping.ts";
 import { ExportStore } from "./explorer/exports/export-store.ts";
 
 /** What routers share, in the schema `platform`. */
@@ -56,7 +56,7 @@ export function openPlatform(options: PlatformOptions): Platform {
   const tables = { inbox, outbox, outboxSequence, parkedMessage };
   const relay = createRelay({ subgraph: NAME, database, tables, transport, logger });
   const housekeeping = createHousekeeping({ subgraph: NAME, database, tables, logger });
-  const exportHousekeeping = createExportHousekeeping(database, logger);
+  const explorerHousekeeping = createExplorerHousekeeping(database, logger);
   const stopping = new AbortController();
   let isStarted = false;
   let starting: Promise<void> = Promise.resolve();
@@ -70,7 +70,7 @@ export function openPlatform(options: PlatformOptions): Platform {
         await assertBoundByRowLevelSecurity(database);
         await relay.start();
         housekeeping.start();
-        exportHousekeeping.start();
+        explorerHousekeeping.start();
         isStarted = true;
       } catch (error) {
         logger.warn({ err: error }, "the platform's database cannot be used yet; it is tried again");
@@ -96,7 +96,7 @@ export function openPlatform(options: PlatformOptions): Platform {
     stop: async () => {
       stopping.abort();
       await starting;
-      await Promise.all([relay.stop(), housekeeping.stop(), exportHousekeeping.stop()]);
+      await Promise.all([relay.stop(), housekeeping.stop(), explorerHousekeeping.stop()]);
       await database.close();
     },
   };

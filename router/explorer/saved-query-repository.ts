@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, lte, sql } from "drizzle-orm";
 import { savedQuery, savedQueryVersion } from "#drizzle/platform/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
+import { lockAccount } from "./account-lock.ts";
 import type { SavedQuery, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
 import type { ExplorerUser } from "./recorded-changes.ts";
 
@@ -12,6 +13,7 @@ type Owner = Pick<ExplorerUser, "tenantId" | "accountId">;
 const MOST_QUERIES = 500;
 /** Of all that a user sees. */
 const MOST_SHOWN = 1_000;
+/** Of one query; older ones are removed. */
 const MOST_VERSIONS = 100;
 
 /** Saved queries, in a transaction that row-level security binds to a user. */
@@ -40,6 +42,7 @@ export class SavedQueryRepository {
 
   /** @throws AppError `CONFLICT` when the owner has 500 already */
   async add({ tenantId, accountId }: Owner, { name, text, isShared }: SavedQueryInput): Promise<SavedQuery> {
+    await lockAccount(this.#tx, "saved-query", accountId);
     const [owned] = await this.#tx
       .select({ queries: count() })
       .from(savedQuery)
@@ -70,6 +73,10 @@ export class SavedQueryRepository {
     if (row === undefined) return undefined;
     const { version } = row;
     await this.#addVersion(tenantId, id, { version, text });
+    const { savedQueryId, version: number } = savedQueryVersion;
+    await this.#tx
+      .delete(savedQueryVersion)
+      .where(and(eq(savedQueryId, id), lte(number, version - MOST_VERSIONS)));
     return { id, name, text, isShared, isOwn: true, version, savedAt: row.savedAt.toISOString() };
   }
 

@@ -10,7 +10,8 @@ const CALL_SITES = {
   "router/documents/publishing/read-published.ts": "reads what was published, to check a change against it",
   "router/documents/usage/read-usage.ts": "shows an operator which documents are run, and by whom",
   "router/documents/usage/usage-repository.ts": "counts who of whatever tenant runs which document",
-  "router/explorer/exports/expired-exports.ts": "removes exports of all tenants that have expired",
+  "router/explorer/explorer-housekeeping.ts":
+    "removes exports and purposes of all tenants that are past their time",
   "shared/messaging/housekeeping.ts": "removes messages of all tenants that are past their time",
   "shared/messaging/inbox-consumer.ts": "parks messages, and asks which aggregates are parked",
   "shared/messaging/message-backlog.ts": "counts messages of all tenants for the metrics",

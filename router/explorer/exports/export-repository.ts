@@ -3,6 +3,7 @@ import { exportJob, exportPart } from "#drizzle/platform/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
+import { lockAccount } from "../account-lock.ts";
 
 /** An export as it is kept. */
 export type ExportRow = typeof exportJob.$inferSelect;
@@ -31,8 +32,8 @@ export class ExportRepository {
   }
 
   /** Until the end of the transaction no other one counts, adds or resumes the account's. */
-  async lock(accountId: string): Promise<void> {
-    await this.#tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`export ${accountId}`}, 0))`);
+  lock(accountId: string): Promise<void> {
+    return lockAccount(this.#tx, "export", accountId);
   }
 
   /** Newest first, those that have not expired. */

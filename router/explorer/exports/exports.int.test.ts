@@ -13,7 +13,7 @@ import { createTestDatabase, type TestDatabase } from "#shared/testing/test-data
 import { viewerOf } from "#shared/testing/viewers.ts";
 import type { ExportState } from "../export-api.ts";
 import type { ExplorerUser } from "../recorded-changes.ts";
-import { createExportHousekeeping } from "./expired-exports.ts";
+import { createExplorerHousekeeping } from "../explorer-housekeeping.ts";
 import { EXPORT_LIMITS, type ExportLimits } from "./export-limits.ts";
 import { ExportRun } from "./export-run.ts";
 import { ExportRunner } from "./export-runner.ts";
@@ -184,7 +184,10 @@ describe("an export in the database", () => {
     const { id } = await finished(owner, pagesOf(owner, 1, 1));
     const kept = await finished(owner, pagesOf(owner, 1));
     await admin`update platform.export_job set expires_at = now() - interval '1 s' where id = ${id}`;
-    const loops = [createExportHousekeeping(database, logger), createExportHousekeeping(database, logger)];
+    const loops = [
+      createExplorerHousekeeping(database, logger),
+      createExplorerHousekeeping(database, logger),
+    ];
     for (const loop of loops) loop.start();
     const left = async (): Promise<number> =>
       (await admin`select 1 from platform.export_part where export_job_id = ${id}`).length;
