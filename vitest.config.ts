@@ -7,7 +7,7 @@ const WITH_POSTGRES = ["shared/testing/global-setup.ts"];
 
 /** Tests of commands, of clients, and of programs that they start by themselves: no other way to run makes them other tests. */
 const OF_ONE_WAY_TO_RUN = [
-  "stack/test/{answers,bad-input,brute-force,canaries,certificates,client,clock-jumps,commands,explorer,explorer-page,explorer-whole,exports,fuzz,kept-answers,key-rotation,kill,knock-out,operations,schema-check,tracing}.e2e.test.ts",
+  "stack/test/{answers,bad-input,brute-force,canaries,certificates,client,clock-jumps,commands,explorer,explorer-page,explorer-panels,explorer-whole,exports,fuzz,kept-answers,key-rotation,kill,knock-out,operations,schema-check,tracing}.e2e.test.ts",
 ];
 
 /**
@@ -15,7 +15,7 @@ const OF_ONE_WAY_TO_RUN = [
  * start costs more than the start (docs/adr/0015).
  */
 const PROGRAMS = [
-  "stack/test/{commands,explorer-page,explorer-whole,kill,operations,postgres-restart,shutdown}.e2e.test.ts",
+  "stack/test/{commands,explorer-page,explorer-panels,explorer-whole,kill,operations,postgres-restart,shutdown}.e2e.test.ts",
 ];
 const isMeasured = process.argv.includes("--coverage");
 
