@@ -3,8 +3,8 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
-/** Scripts and styles of this host only; Monaco, GraphiQL's editor, styles its lines by itself. */
-const PAGE_POLICY = [
+/** Policy of the page: scripts and styles of this host only; Monaco, GraphiQL's editor, styles its lines by itself. */
+export const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",

@@ -18,10 +18,10 @@ describeExplorerPage("panels of the explorer's page in a real browser", (visitor
 
     await mine.getByRole("button", { name: "Share", exact: true }).click();
     await mine.getByText(", shared").waitFor();
-    expect(visitor.state.queries).toMatchObject([{ name, text: CLINICS, isShared: true, version: 1 }]);
+    expect(visitor.state.queries).toMatchObject([{ name, text: CLINICS, isShared: true, version: 2 }]);
     await visitor.write(PATIENTS);
     await visitor.button("Update").click();
-    await mine.getByText("Version 2").waitFor();
+    await mine.getByText("Version 3").waitFor();
     await visitor.shoot("saved-wide");
     expect(await visitor.barriers()).toEqual([]);
 
@@ -38,11 +38,14 @@ describeExplorerPage("panels of the explorer's page in a real browser", (visitor
 
     await visitor.button("Versions").click();
     await visitor.page.getByRole("dialog", { name: `Versions of ${name}` }).waitFor();
-    expect(await visitor.page.locator("dialog pre").allTextContents()).toEqual([PATIENTS, CLINICS]);
+    expect(await visitor.page.locator("dialog pre").allTextContents()).toEqual([
+      ...[PATIENTS, PATIENTS, PATIENTS],
+      ...[CLINICS, CLINICS],
+    ]);
     await visitor.shoot("versions-wide");
-    await visitor.button("Restore").click();
-    await mine.getByText("Version 3").waitFor();
-    expect(visitor.state.queries).toMatchObject([{ text: CLINICS, version: 3 }]);
+    await visitor.button("Restore").last().click();
+    await mine.getByText("Version 6").waitFor();
+    expect(visitor.state.queries).toMatchObject([{ text: CLINICS, version: 6 }]);
     expect(await visitor.text()).toBe(CLINICS);
 
     await visitor.write("{ patients { name } }");

@@ -13,13 +13,8 @@ import type {
   SavedQueryInput,
   SavedQueryVersion,
 } from "../../router/explorer/explorer-api.ts";
-
+import { PAGE_POLICY } from "../../router/explorer/explorer-page.ts";
 import type { ExportInput, ExportJob } from "../../router/explorer/export-api.ts";
-
-/** What the router sends with the page. */
-export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
-  "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export const SDL = `
 type Query {
@@ -81,7 +76,7 @@ export interface ExplorerStandIn {
 export async function startExplorerStandIn(directory: string): Promise<ExplorerStandIn> {
   let state = fresh();
   const server = createServer((request, response) => {
-    response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("content-security-policy", PAGE_POLICY);
     answer(directory, state, request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });
@@ -334,12 +329,10 @@ function queries(
     ...body,
     id: id ?? `q${String(state.requests.length)}`,
     isOwn: true,
-    version: (before?.version ?? 0) + (before?.text === body.text ? 0 : 1),
+    version: (before?.version ?? 0) + 1,
     savedAt: "2026-03-04T09:30:00.000Z",
   };
   state.queries.push(saved);
-  const versions = state.versions.get(saved.id) ?? [];
-  if (versions[0]?.version !== saved.version) versions.unshift(saved);
-  state.versions.set(saved.id, versions);
+  state.versions.set(saved.id, [saved, ...(state.versions.get(saved.id) ?? [])]);
   send(response, 200, saved);
 }
