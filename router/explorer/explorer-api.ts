@@ -111,13 +111,19 @@ export interface SavedQuery {
   readonly savedAt: string;
 }
 
-/** `POST queries` and `PUT queries/<id>`; answered with the {@link SavedQuery}. `GET queries` answers a list, `DELETE` nothing. */
+/** `POST queries`; answered with the {@link SavedQuery}. `GET queries` answers a list, `DELETE` nothing. */
 export interface SavedQueryInput {
   /** 1 to 100 characters. */
   readonly name: string;
   /** At most 20,000 characters. */
   readonly text: string;
   readonly isShared: boolean;
+}
+
+/** `PUT queries/<id>`; answered with the {@link SavedQuery}. */
+export interface SavedQueryChange extends SavedQueryInput {
+  /** The version that is to be changed: `CONFLICT` when there is a newer one. Without it, whichever there is. */
+  readonly ifVersion?: number | undefined;
 }
 
 /** `GET queries/<id>/versions`: newest first. */

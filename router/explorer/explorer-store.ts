@@ -1,6 +1,12 @@
 import type { Database } from "#shared/db/database.ts";
 import type { Clock } from "#shared/time/clock.ts";
-import type { Purpose, SavedQuery, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
+import type {
+  Purpose,
+  SavedQuery,
+  SavedQueryChange,
+  SavedQueryInput,
+  SavedQueryVersion,
+} from "./explorer-api.ts";
 import { orNotFound } from "./or-not-found.ts";
 import { PurposeRepository } from "./purpose-repository.ts";
 import { RecordedChanges, type ChangeEntry, type ExplorerUser } from "./recorded-changes.ts";
@@ -47,8 +53,8 @@ export class ExplorerStore {
     );
   }
 
-  /** @throws AppError `RESOURCE_NOT_FOUND` for one that is not there, or not the user's own */
-  change(user: ExplorerUser, id: string, input: SavedQueryInput): Promise<SavedQuery> {
+  /** @throws AppError `RESOURCE_NOT_FOUND` for one that is not there, or not the user's own; `CONFLICT` when it has a newer version */
+  change(user: ExplorerUser, id: string, input: SavedQueryChange): Promise<SavedQuery> {
     return this.#changes.change(
       user,
       "saved-query:write",

@@ -4,7 +4,7 @@ import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { lockAccount } from "./account-lock.ts";
-import type { SavedQuery, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
+import type { SavedQuery, SavedQueryChange, SavedQueryInput, SavedQueryVersion } from "./explorer-api.ts";
 import type { ExplorerUser } from "./recorded-changes.ts";
 
 type Owner = Pick<ExplorerUser, "tenantId" | "accountId">;
@@ -59,11 +59,11 @@ export class SavedQueryRepository {
     return { id, name, text, isShared, isOwn: true, version: 1, savedAt };
   }
 
-  /** Undefined when the owner has none of this id. */
+  /** Undefined when the owner has none of this id. @throws AppError `CONFLICT` when it is not of the version that was expected */
   async change(
     { tenantId, accountId }: Owner,
     id: string,
-    { name, text, isShared }: SavedQueryInput,
+    { name, text, isShared, ifVersion }: SavedQueryChange,
   ): Promise<SavedQuery | undefined> {
     const [row] = await this.#tx
       .update(savedQuery)
@@ -72,6 +72,8 @@ export class SavedQueryRepository {
       .returning({ version: savedQuery.version, savedAt: savedQuery.updatedAt });
     if (row === undefined) return undefined;
     const { version } = row;
+    if (ifVersion !== undefined && version !== ifVersion + 1)
+      throw new AppError("CONFLICT", "The saved query was changed meanwhile: look at what it is now.");
     await this.#addVersion(tenantId, id, { version, text });
     const { savedQueryId, version: number } = savedQueryVersion;
     await this.#tx

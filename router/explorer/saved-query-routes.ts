@@ -9,6 +9,7 @@ const inputSchema = z.strictObject({
   text: z.string().min(1).pipe(storableText(20_000)),
   isShared: z.boolean(),
 });
+const changeSchema = inputSchema.extend({ ifVersion: z.int().positive().optional() });
 const idSchema = z.object({ id: entityId });
 
 /** Serves saved queries, `SavedQuery` of `explorer-api.ts`. */
@@ -20,7 +21,7 @@ export function registerSavedQueries(route: ExplorerRoute, store: ExplorerStore 
   });
   route("PUT", "queries/:id", async ({ user }, { params, body }) => {
     const { id } = parseInput(idSchema, params, "");
-    return orUnavailable(store).change(user, id, parseInput(inputSchema, body, ""));
+    return orUnavailable(store).change(user, id, parseInput(changeSchema, body, ""));
   });
   route("DELETE", "queries/:id", async ({ user }, { params }, reply) => {
     await orUnavailable(store).remove(user, parseInput(idSchema, params, "").id);

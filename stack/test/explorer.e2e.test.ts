@@ -339,6 +339,22 @@ describe("a saved query", () => {
     ]);
   });
 
+  it("is not changed by who has seen an older version", async () => {
+    const before = { name: "Clinics", text: CLINIC_LIST, isShared: false };
+    const { id } = (await ask<SavedQuery>("analyst", "POST", "queries", before)).body;
+    const change = (text: string, ifVersion: number) =>
+      ask<SavedQuery>("analyst", "PUT", `queries/${id}`, { ...before, text, ifVersion });
+    expect((await change("{ a }", 1)).body).toMatchObject({ version: 2, text: "{ a }" });
+    for (const ifVersion of [1, 3]) {
+      const { status, code } = await change("{ b }", ifVersion);
+      expect([status, code]).toEqual([409, "CONFLICT"]);
+    }
+    expect(await list("analyst")).toMatchObject([{ version: 2, text: "{ a }" }]);
+    expect((await change("{ b }", 0)).code).toBe("VALIDATION_ERROR");
+    expect((await change("{ c }", 2)).body).toMatchObject({ version: 3, text: "{ c }" });
+    expect((await ask("analyst", "DELETE", `queries/${id}`)).status).toBe(204);
+  });
+
   it.each([
     ["no name", { name: " ", text: "{ a }", isShared: false }],
     ["a name that is too long", { name: "x".repeat(101), text: "{ a }", isShared: false }],
