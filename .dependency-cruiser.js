@@ -95,11 +95,11 @@ const betweenFolders = [
   ),
   forbid(
     "explorer-page-is-a-front-end",
-    "The page runs in a browser: it takes the client, what it and the router say to each other, and how both write CSV.",
+    "The page runs in a browser: it takes the client, what it and the router say to each other, and how both make tables of results.",
     { path: EXPLORER_PAGE, pathNot: TEST },
     {
       path: "^(subgraphs|router|shared|drizzle|stack|schema|bench|lint)/",
-      pathNot: String.raw`${EXPLORER_PAGE}|^router/explorer/(explorer-api|export-api|csv-text)\.ts$`,
+      pathNot: String.raw`${EXPLORER_PAGE}|^router/explorer/(explorer-api|export-api|csv-text|node-of-edge)\.ts$`,
     },
   ),
   forbid(

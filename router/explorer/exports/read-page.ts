@@ -1,4 +1,5 @@
 import { AppError } from "#shared/errors/app-error.ts";
+import { nodeOfEdge } from "../node-of-edge.ts";
 import { isValues, ownValue, type Values } from "../../query-plan/values.ts";
 
 /** One page of a connection. */
@@ -51,11 +52,6 @@ export function readPage(
 
 function same(item: Values): Values {
   return item;
-}
-
-function nodeOfEdge(item: Values): Values {
-  const { node, cursor: _cursor, __typename: _typename, ...others } = item;
-  return isValues(node) ? { ...node, ...others } : item;
 }
 
 /** Undefined where nothing is. */

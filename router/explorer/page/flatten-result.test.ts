@@ -58,6 +58,32 @@ describe("a result as a table", () => {
     });
   });
 
+  it.each([
+    [
+      "of a connection",
+      { clinics: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false } } },
+      "clinics.nodes",
+    ],
+    ["of edges", { viewer: { roles: [] }, clinics: { edges: [] } }, "clinics.edges"],
+    ["beside nothing else", { tenant: { clinics: [] }, patients: null }, "tenant.clinics"],
+    ["of null alone", { patients: [null] }, "patients"],
+  ])("has no rows for an empty list %s", (_what, data, path) => {
+    expect(flattenResult(data)).toEqual({ path, columns: [], rows: [] });
+  });
+
+  it("takes a list with rows rather than an empty one before it", () => {
+    const data = { clinics: { nodes: [] }, patients: { nodes: [{ name: "Ada" }] } };
+    expect(flattenResult(data)).toEqual({ path: "patients.nodes", columns: ["name"], rows: [["Ada"]] });
+  });
+
+  it("is one row for an object with an empty list among other fields", () => {
+    expect(flattenResult({ viewer: { name: "Ada", roles: [] } })).toEqual({
+      path: "",
+      columns: ["viewer.name", "viewer.roles"],
+      rows: [["Ada", ""]],
+    });
+  });
+
   it("is one row where there is no list of objects", () => {
     expect(flattenResult({ tenant: { name: "Lakeside", beds: 3 }, roles: ["ADMIN"] })).toEqual({
       path: "",

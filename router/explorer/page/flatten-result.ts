@@ -1,4 +1,5 @@
 import type { Cell } from "../csv-text.ts";
+import { nodeOfEdge } from "../node-of-edge.ts";
 
 /** A result as rows. */
 export interface Table {
@@ -14,14 +15,15 @@ type ResultObject = Readonly<Record<string, unknown>>;
 
 /**
  * The first list of objects of a result as a table, nearest to the root first: an array, or the nodes of a connection.
- * Objects within a row become columns, lists within it one cell. Without a list the result itself is the only row.
+ * Objects within a row become columns, lists within it one cell. Without such a list it is an empty one, of a connection or where
+ * there is nothing else, without rows or columns; otherwise the result itself is the only row.
  */
 export function flattenResult(data: ResultObject | null | undefined): Table | null {
   if (data === null || data === undefined) return null;
   const list = findList(data) ?? { path: "", items: [data] };
   const rows = list.items.map((item) => cellsOf(item));
   const columns = columnsOf(rows);
-  if (columns.length === 0) return null;
+  if (columns.length === 0 && rows.length > 0) return null;
   return {
     path: list.path,
     columns,
@@ -36,22 +38,21 @@ interface List {
 
 function findList(data: ResultObject): List | null {
   const queue: [path: string, value: unknown][] = [["", data]];
+  const empty: string[] = [];
+  let hasOthers = false;
   for (const [path, value] of queue) {
-    if (Array.isArray(value)) {
-      if (value.length > 0 && value.every((item) => item === null || isObject(item)))
-        return { path, items: value.filter(isObject).map(nodeOfEdge) };
-    } else if (isObject(value)) {
+    if (isObject(value)) {
       for (const [key, child] of Object.entries(value))
         queue.push([path === "" ? key : `${path}.${key}`, child]);
-    }
+    } else if (isListOfObjects(value)) {
+      const items = value.filter(isObject);
+      if (items.length > 0) return { path, items: items.map(nodeOfEdge) };
+      empty.push(path);
+    } else hasOthers ||= value !== null;
   }
-  return null;
-}
-
-/** An edge says no more than its node but for the cursor, which nobody reads in a table. */
-function nodeOfEdge(item: ResultObject): ResultObject {
-  const { node, cursor: _cursor, __typename: _typename, ...others } = item;
-  return isObject(node) ? { ...node, ...others } : item;
+  // Of an empty list nobody can tell whether objects would be in it, but for its name.
+  const path = empty.find((path) => /(^|\.)(nodes|edges)$/.test(path)) ?? (hasOthers ? undefined : empty[0]);
+  return path === undefined ? null : { path, items: [] };
 }
 
 function cellsOf(item: ResultObject): ReadonlyMap<string, Cell> {
@@ -76,6 +77,10 @@ function columnsOf(rows: readonly ReadonlyMap<string, Cell>[]): readonly string[
   return [...columns]
     .filter(([column, hasValue]) => hasValue || !parents.has(column))
     .map(([column]) => column);
+}
+
+function isListOfObjects(value: unknown): value is readonly (ResultObject | null)[] {
+  return Array.isArray(value) && value.every((item) => item === null || isObject(item));
 }
 
 function toCell(value: unknown): Cell {

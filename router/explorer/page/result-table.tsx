@@ -12,6 +12,7 @@ const TOO_LONG = `The file would have more than ${formatNumber(CSV_LIMIT / 1_000
 /** The rows of an answer, and all of them as a CSV file. */
 export function ResultTable({ table }: { readonly table: Table }): ReactNode {
   const { path, columns, rows } = table;
+  if (rows.length === 0) return <p className="hint">No rows of {path}.</p>;
   return (
     <>
       <div className="tools">
@@ -54,6 +55,7 @@ function CsvButton({ table }: { readonly table: Table }): ReactNode {
   const [isBusy, setIsBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   async function save(): Promise<void> {
+    if (isBusy) return;
     setIsBusy(true);
     const file = await csvFile(table);
     setIsBusy(false);
@@ -62,7 +64,7 @@ function CsvButton({ table }: { readonly table: Table }): ReactNode {
   }
   return (
     <>
-      <button type="button" className="button" disabled={isBusy} onClick={() => void save()}>
+      <button type="button" className="button" aria-disabled={isBusy} onClick={() => void save()}>
         {isBusy ? "Writing…" : "Download CSV"}
       </button>
       <span role="status" className="message">
