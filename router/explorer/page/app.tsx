@@ -1,5 +1,5 @@
 import { buildSchema, type GraphQLSchema } from "graphql";
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { ExplorerViewer } from "../explorer-api.ts";
 import { createExplorerClient, ExplorerError, type ExplorerClient } from "./explorer-client.ts";
 import { Header } from "./header.tsx";
@@ -19,11 +19,15 @@ const ENDED = "Your session has ended. Sign in again.";
 /** The whole page: who is signed out sees the form, and nothing else is asked for. */
 export function App(): ReactNode {
   const [session, setSession] = useState<Session>({ state: "loading" });
+  const isLeaving = useRef(false);
   const client = useMemo(
     () =>
       createExplorerClient({
-        onUnauthenticated: () =>
-          setSession((before) => ({ state: "signed out", notice: before.state === "ready" ? ENDED : null })),
+        onUnauthenticated: () => {
+          // Who signs out is told nothing of what is asked meanwhile.
+          if (isLeaving.current) return;
+          setSession((before) => ({ state: "signed out", notice: before.state === "ready" ? ENDED : null }));
+        },
       }),
     [],
   );
@@ -33,7 +37,9 @@ export function App(): ReactNode {
     if (next !== null) setSession(next);
   }, [client]);
   const leave = useCallback(async () => {
+    isLeaving.current = true;
     const message = await signOut();
+    isLeaving.current = false;
     setSession(message === null ? { state: "signed out", notice: null } : { state: "refused", message });
   }, []);
   useEffect(() => void open(), [open]);

@@ -23,7 +23,7 @@ export function PreflightStrip({ check, obstacle }: PreflightStripProps): ReactN
         {check.state === "checking" ? <p className="hint">Checking…</p> : null}
         {check.state === "failed" ? <p className="refusal">{check.message}</p> : null}
         {check.state === "checked"
-          ? check.preflight.refusals.map((refusal) => <Refusal key={refusal.code} refusal={refusal} />)
+          ? check.preflight.refusals.map((refusal, index) => <Refusal key={index} refusal={refusal} />)
           : null}
       </div>
     </section>

@@ -27,7 +27,7 @@ export function PurposeDialog({ onDeclare, onClose }: PurposeDialogProps): React
   }
   return (
     <Dialog title="What do you need patient data for?" onClose={onClose}>
-      <p className="hint">It is recorded with everything that you look at until you sign out.</p>
+      <p className="hint">It is recorded in the audit log, once for this session and with each export.</p>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -32,7 +32,11 @@ export function useEditorTexts(): EditorTexts {
         readDraft(queryEditor?.getValue() ?? "", variableEditor?.getValue() ?? "", operationName),
       text: () => queryEditor?.getValue() ?? "",
       load: (text) => {
-        queryEditor?.setValue(text);
+        const range = queryEditor?.getModel()?.getFullModelRange();
+        // An edit as any other, so that it can be undone.
+        queryEditor?.pushUndoStop();
+        if (range !== undefined) queryEditor?.executeEdits("load", [{ range, text }]);
+        queryEditor?.pushUndoStop();
         queryEditor?.focus();
       },
       onQuery: setQuery,

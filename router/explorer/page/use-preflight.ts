@@ -24,7 +24,7 @@ interface Checked {
 export interface PreflightState {
   readonly check: Check;
   /** What the router says of it; asked anew unless it is known already that the same operation may be run: budgets fill again. */
-  readonly preflightOf: (operation: ExplorerOperation) => Promise<Preflight>;
+  readonly preflightOf: (operation: ExplorerOperation, signal?: AbortSignal) => Promise<Preflight>;
   /** Asks again: what is left of the budget, or the purpose, has changed. */
   readonly askAgain: () => void;
 }
@@ -57,12 +57,12 @@ export function usePreflight(client: ExplorerClient, draft: Draft): PreflightSta
 
   const known = body !== null && last?.key === key ? last.check : null;
   const preflightOf = useCallback(
-    async (operation: ExplorerOperation) =>
+    async (operation: ExplorerOperation, signal = new AbortController().signal) =>
       known?.state === "checked" &&
       known.preflight.refusals.length === 0 &&
       JSON.stringify(operation) === body
         ? known.preflight
-        : client.preflight(operation, AbortSignal.timeout(15_000)),
+        : client.preflight(operation, AbortSignal.any([signal, AbortSignal.timeout(15_000)])),
     [client, known, body],
   );
   const askAgain = useCallback(() => setRound((before) => before + 1), []);

@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from "react";
-import type { ExplorerOperation, ExplorerRun, Preflight } from "../explorer-api.ts";
+import type { ExplorerOperation, ExplorerRun } from "../explorer-api.ts";
 import { isPurposeNeeded, type ExplorerClient } from "./explorer-client.ts";
 import { flattenResult, type Table } from "./flatten-result.ts";
 import { messageOf } from "./messages.ts";
+import type { PreflightState } from "./use-preflight.ts";
 import type { PurposeState } from "./use-purpose.ts";
 import { lastingRefusals, needsPurpose } from "./verdict.ts";
 
@@ -22,9 +23,9 @@ export interface RunState {
 
 interface RunOptions {
   readonly client: ExplorerClient;
-  readonly preflightOf: (operation: ExplorerOperation) => Promise<Preflight>;
+  readonly preflightOf: PreflightState["preflightOf"];
   readonly askPurpose: PurposeState["ask"];
-  /** After each run. */
+  /** After each run, also one that failed or was stopped. */
   readonly onRun: () => void;
 }
 
@@ -44,11 +45,11 @@ export function useRun({ client, preflightOf, askPurpose, onRun }: RunOptions): 
       try {
         const run = await client.run(operation, signal);
         setOutcome({ state: "done", run, table: flattenResult(run.result.data) });
-        onRun();
       } catch (error) {
         setOutcome(failureOf(error, signal));
         if (isPurposeNeeded(error)) askPurpose(() => send(operation, begin()));
       }
+      onRun();
     },
     [client, onRun, askPurpose, begin],
   );
@@ -57,7 +58,7 @@ export function useRun({ client, preflightOf, askPurpose, onRun }: RunOptions): 
     async (operation: ExplorerOperation) => {
       const signal = begin();
       try {
-        const preflight = await preflightOf(operation);
+        const preflight = await preflightOf(operation, signal);
         const [refusal] = lastingRefusals(preflight);
         if (signal.aborted) setOutcome({ state: "stopped" });
         else if (refusal !== undefined)
