@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildPage } from "../../router/explorer/build-page.ts";
-import { describeExplorerPage } from "./explorer-visitor.ts";
+import { describeExplorerPage, refused, SHOWN } from "./explorer-visitor.ts";
 
 const NARROW = { width: 390, height: 844 };
 
@@ -145,6 +145,54 @@ describeExplorerPage("the explorer's page in a real browser", (visitor) => {
     expect(visitor.state.runs).toEqual([CLINICS]);
   });
 
+  it("stops while the query is still being checked", async () => {
+    await visitor.visitSignedIn();
+    await visitor.type("query Unheard { clinics { name } }");
+    await visitor.button("Run").click();
+    await visitor.button("Stop").click();
+    await visitor.region("Result").getByText("Stopped.").waitFor();
+    expect(visitor.state.runs).toEqual([]);
+  });
+
+  it("shows what is left of the budget also after a run that failed", async () => {
+    await visitor.visitSignedIn();
+    await visitor.write("query Failing { clinics { name } }");
+    await visitor.button("Run").click();
+    await visitor.region("Result").getByText("A part of the system is away. (SERVICE_UNAVAILABLE)").waitFor();
+    await visitor.region("Before it is run").getByText("12 points of 400 left").waitFor();
+    expect(visitor.complaints.splice(0)).toEqual([refused(503, "Service Unavailable")]);
+  });
+
+  it("has no rows for a list that is empty", async () => {
+    await visitor.visitSignedIn();
+    visitor.state.clinics = [];
+    await visitor.run(CLINICS);
+    await visitor.tab("Table");
+    await visitor.page.getByText("No rows of clinics.").waitFor();
+    expect(await visitor.page.getByRole("row").count()).toBe(0);
+    expect(await visitor.button("Download CSV").count()).toBe(0);
+    await visitor.tab("Chart");
+    await visitor.page.getByText("The result has no column of numbers").waitFor();
+  });
+
+  it("says nothing of a session that ended when somebody ends it", async () => {
+    await visitor.visitSignedIn();
+    await visitor.write(CLINICS);
+    await visitor.button("Export all pages as CSV").click();
+    await visitor.page.getByText("Waits for its turn.").waitFor();
+    const held = await visitor.hold("POST", "/graphql");
+    await visitor.button("Sign out").click();
+    await expect.poll(() => held.length).toBe(1);
+    const poll = visitor.page.waitForResponse((response) => response.status() === 401);
+    visitor.state.session = "none";
+    await poll;
+    await visitor.page.evaluate(SHOWN);
+    expect(await visitor.page.getByRole("heading", { name: "Sign in" }).count()).toBe(0);
+    await held[0]?.continue();
+    await visitor.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await visitor.page.getByText("Your session has ended").count()).toBe(0);
+  });
+
   it("shows what a run took, and its result as JSON, a table, a CSV file without formulas, and a chart; also 10 MB", async () => {
     await visitor.visitSignedIn();
     await visitor.run(CLINICS);
@@ -167,6 +215,10 @@ describeExplorerPage("the explorer's page in a real browser", (visitor) => {
       "Hill-5+1",
       'The "Mill", North48null',
     ]);
+    // There while it is empty, so that what comes into it is read out.
+    expect(
+      await visitor.page.locator(".view .message").evaluate("place => getComputedStyle(place).display"),
+    ).not.toBe("none");
     await visitor.shoot("table-wide");
     expect((await csv()).toString("utf8")).toBe(
       '\uFEFFname,visits,note\r\nLakeside,120,"\'=HYPERLINK(""https://example.test"",""x"")"\r\n' +
@@ -194,6 +246,7 @@ describeExplorerPage("the explorer's page in a real browser", (visitor) => {
     await visitor.page.evaluate("window.turns = 0; (function turn() { turns += 1; setTimeout(turn); })()");
     const before = await visitor.page.evaluate("turns");
     expect(await csv()).toHaveLength(10_288_904);
+    expect(await visitor.page.evaluate("document.activeElement.textContent")).toBe("Download CSV");
     expect(Number(await visitor.page.evaluate("turns")) - Number(before)).toBeGreaterThan(40);
   });
 

@@ -10,7 +10,7 @@ import type {
   Preflight,
   Purpose,
   SavedQuery,
-  SavedQueryInput,
+  SavedQueryChange,
   SavedQueryVersion,
 } from "../../router/explorer/explorer-api.ts";
 import { PAGE_POLICY } from "../../router/explorer/explorer-page.ts";
@@ -60,6 +60,8 @@ interface State {
   /** Those of the last operation that was asked about. */
   variables: unknown;
   exports: ExportJob[];
+  /** What is left of the budget. */
+  remaining: number;
   /** What `clinics` is. */
   clinics: readonly unknown[];
 }
@@ -101,6 +103,7 @@ function fresh(): State {
     stopped: 0,
     variables: undefined,
     exports: [],
+    remaining: 1_000,
     clinics: CLINICS,
   };
 }
@@ -145,12 +148,19 @@ function answerApi(state: State, method: string, route: string, body: Body, resp
       break;
     case "preflight":
       state.variables = body.variables;
+      // Answered never, as the run of `Endless`.
+      if (body.query.includes("Unheard")) break;
       send(response, 200, preflight(state, body.query));
       break;
     case "run":
       // Answered never: whoever asks has to stop it.
       if (body.query.includes("Endless")) {
         response.on("close", () => (state.stopped += 1));
+        break;
+      }
+      if (body.query.includes("Failing")) {
+        state.remaining = 400;
+        refuse(response, 503, "SERVICE_UNAVAILABLE", "A part of the system is away.");
         break;
       }
       send(response, 200, run(state, body.query));
@@ -207,8 +217,6 @@ function signing(state: State, { documentId, variables }: Body): unknown {
 
 const viewer = ({ purpose }: State) => ({ roles: ["ANALYST"], mayMutate: false, purpose });
 
-const BUDGET = { remaining: 1_000, resetSeconds: 40 };
-
 function preflight(state: State, query: string): Preflight {
   const isMutation = query.includes("mutation");
   const hasPatients = query.includes("patients");
@@ -236,7 +244,7 @@ function preflight(state: State, query: string): Preflight {
       calls: hasPatients ? { people: 1, appointments: 2 } : { appointments: 1 },
       statements: 5,
     },
-    budget: BUDGET,
+    budget: { remaining: state.remaining, resetSeconds: 40 },
     refusals,
   };
 }
@@ -312,7 +320,7 @@ function queries(
   state: State,
   method: string,
   [, id, part]: readonly string[],
-  body: SavedQueryInput,
+  { ifVersion, ...body }: SavedQueryChange,
   response: ServerResponse,
 ): void {
   if (method === "GET") {
@@ -320,6 +328,10 @@ function queries(
     return;
   }
   const before = state.queries.find((query) => query.id === id);
+  if (ifVersion !== undefined && ifVersion !== before?.version) {
+    refuse(response, 409, "CONFLICT", "It was changed meanwhile.");
+    return;
+  }
   state.queries = state.queries.filter((query) => query !== before);
   if (method === "DELETE") {
     response.writeHead(204).end();

@@ -18,6 +18,15 @@ const LISTEN = `window.violations = [];
   document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
     violations.push(violatedDirective + " " + blockedURI));`;
 
+/** Ends when what the page has heard so far is on the screen. */
+export const SHOWN =
+  "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))";
+
+/** The browser's own line for an answer with this status. */
+export function refused(status: number, reason: string): string {
+  return `Failed to load resource: the server responded with a status of ${String(status)} (${reason})`;
+}
+
 /** Tests of the explorer's page, built as it is and served by the stand-in, in a real browser. */
 export function describeExplorerPage(name: string, tests: (visitor: ExplorerVisitor) => void): void {
   describeWithChromium(name, (launch) => {

@@ -6,6 +6,7 @@ import type {
   Purpose,
   PurposeInput,
   SavedQuery,
+  SavedQueryChange,
   SavedQueryInput,
   SavedQueryVersion,
 } from "../explorer-api.ts";
@@ -18,7 +19,7 @@ const API = "/explorer/api/";
 /** A refusal of the router, or `NETWORK_ERROR` when no answer of it came. */
 export class ExplorerError extends Error {
   override readonly name = "ExplorerError";
-  /** Of the error catalogue, or `PURPOSE_NEEDED` or `NETWORK_ERROR`. */
+  /** Of the error catalogue, or `NETWORK_ERROR`. */
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
@@ -42,7 +43,7 @@ export interface ExplorerClient {
   run(operation: ExplorerOperation, signal: AbortSignal): Promise<ExplorerRun>;
   savedQueries(): Promise<readonly SavedQuery[]>;
   saveQuery(input: SavedQueryInput): Promise<SavedQuery>;
-  changeQuery(id: string, input: SavedQueryInput): Promise<SavedQuery>;
+  changeQuery(id: string, input: SavedQueryChange): Promise<SavedQuery>;
   removeQuery(id: string): Promise<void>;
   versions(id: string): Promise<readonly SavedQueryVersion[]>;
   /** Newest first. */

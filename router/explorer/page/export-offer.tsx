@@ -21,6 +21,7 @@ export function ExportOffer(): ReactNode {
           type="button"
           className="button"
           aria-label={`Export all pages as ${FORMAT_LABELS[format]}`}
+          aria-disabled={exports.isBusy}
           onClick={() => {
             const now = operation();
             actions.setVisiblePlugin(EXPORTS_PLUGIN);

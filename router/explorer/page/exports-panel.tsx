@@ -1,13 +1,17 @@
-import { useEffect, type ReactNode } from "react";
-import { MagnifyingGlassIcon, type GraphiQLPlugin } from "@graphiql/react";
+import type { GraphiQLPlugin } from "@graphiql/react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { ExportJob } from "../export-api.ts";
+import { Action } from "./action.tsx";
 import { useDesk } from "./desk-context.ts";
 import { isUnderWay, progressOf } from "./export-words.ts";
+import { PanelContent } from "./panel-content.tsx";
+import { Removal } from "./removal.tsx";
 
 /** A panel of GraphiQL. */
 export const EXPORTS_PLUGIN: GraphiQLPlugin = {
   title: "Exports",
-  icon: MagnifyingGlassIcon,
+  // The page calls its panels by their names.
+  icon: () => null,
   content: Exports,
 };
 
@@ -15,11 +19,10 @@ export const EXPORTS_PLUGIN: GraphiQLPlugin = {
 export const FORMAT_LABELS = { CSV: "CSV", NDJSON: "JSON lines" } as const;
 
 function Exports(): ReactNode {
-  const { jobs, message, act } = useDesk().exports;
-  useEffect(() => void act(() => Promise.resolve()), [act]);
+  const { items, message, reload } = useDesk().exports;
+  useEffect(() => void reload(), [reload]);
   return (
-    <div className="saved">
-      <h2>Exports</h2>
+    <PanelContent title="Exports">
       <p className="hint">
         All pages of a query as a file. It is made while you go on working, of the same points, and ends when
         you sign out.
@@ -27,24 +30,24 @@ function Exports(): ReactNode {
       <p className="message" role="alert">
         {message}
       </p>
-      <p className="unseen" role="status">
-        {jobs?.map(({ name, state }) => `${name}: ${state.toLowerCase()}`).join(", ")}
-      </p>
-      {jobs?.length === 0 ? <p className="hint">None yet.</p> : null}
+      <div className="unseen" role="status" aria-atomic={false}>
+        {items?.map(({ id, name, state }) => (
+          <p key={id}>{`${name}: ${state.toLowerCase()}`}</p>
+        ))}
+      </div>
+      {items?.length === 0 ? <p className="hint">None yet.</p> : null}
       <ul aria-label="Exports">
-        {jobs?.map((job) => (
+        {items?.map((job) => (
           <ExportItem key={job.id} job={job} />
         ))}
       </ul>
-    </div>
+    </PanelContent>
   );
 }
 
 function ExportItem({ job }: { readonly job: ExportJob }): ReactNode {
-  const { client, exports } = useDesk();
-  const { id, name, format, state, rows, total } = job;
+  const { name, format, state, rows, total } = job;
   const title = `${name}, ${FORMAT_LABELS[format]}`;
-  const act = (action: () => Promise<unknown>): void => void exports.act(action);
   return (
     <li>
       <strong>{title}</strong>
@@ -55,29 +58,50 @@ function ExportItem({ job }: { readonly job: ExportJob }): ReactNode {
         />
       ) : null}
       <span className={state === "FAILED" ? "refusal" : "hint"}>{progressOf(job)}</span>
-      <span className="actions" role="group" aria-label={`Actions for ${title}`}>
-        {state === "COMPLETED" ? (
-          <a className="small" href={`/v1/files/${encodeURIComponent(id)}`} download>
-            Download
-          </a>
-        ) : null}
-        {state === "INTERRUPTED" ? (
-          <Action name="Resume" onAct={() => act(() => client.resumeExport(id))} />
-        ) : null}
-        {isUnderWay(job) ? (
-          <Action name="Cancel" onAct={() => act(() => client.cancelExport(id))} />
-        ) : (
-          <Action name="Delete" onAct={() => act(() => client.removeExport(id))} />
-        )}
-      </span>
+      <ExportActions job={job} title={title} />
     </li>
   );
 }
 
-function Action({ name, onAct }: { readonly name: string; readonly onAct: () => void }): ReactNode {
+interface ExportActionsProps {
+  readonly job: ExportJob;
+  readonly title: string;
+}
+
+/** Each action has a button of its own: one that became another would be pressed by who presses it twice. */
+function ExportActions({ job, title }: ExportActionsProps): ReactNode {
+  const { client, exports } = useDesk();
+  const [isRemoving, setIsRemoving] = useState(false);
+  const { id, state } = job;
+  const { isBusy } = exports;
+  const act = (action: () => Promise<unknown>) => (): void => void exports.act(action);
+  const remove = act(() => client.removeExport(id));
+  const hasRows = state === "COMPLETED" || state === "INTERRUPTED";
   return (
-    <button type="button" className="small" onClick={onAct}>
-      {name}
-    </button>
+    <span className="actions" role="group" aria-label={`Actions for ${title}`}>
+      {state === "COMPLETED" ? (
+        <a className="small" href={`/v1/files/${encodeURIComponent(id)}`} download>
+          Download
+        </a>
+      ) : null}
+      {state === "INTERRUPTED" ? (
+        <Action name="Resume" isBusy={isBusy} onAct={act(() => client.resumeExport(id))} />
+      ) : null}
+      {isUnderWay(job) ? (
+        <Action key="cancel" name="Cancel" isBusy={isBusy} onAct={act(() => client.cancelExport(id))} />
+      ) : (
+        <Action
+          key="delete"
+          name="Delete"
+          isBusy={isBusy}
+          onAct={hasRows ? () => setIsRemoving(true) : remove}
+        />
+      )}
+      {isRemoving ? (
+        <Removal title="Delete the export?" onClose={() => setIsRemoving(false)} onRemove={remove}>
+          <q>{title}</q> and its rows will be gone.
+        </Removal>
+      ) : null}
+    </span>
   );
 }

@@ -1,73 +1,57 @@
-import { useCallback, useEffect, useState } from "react";
-import type { ExplorerOperation, Preflight } from "../explorer-api.ts";
+import { useCallback, useMemo } from "react";
+import type { ExplorerOperation } from "../explorer-api.ts";
 import type { ExportFormat, ExportJob } from "../export-api.ts";
-import { isPurposeNeeded, type ExplorerClient } from "./explorer-client.ts";
+import { ExplorerError, isPurposeNeeded, type ExplorerClient } from "./explorer-client.ts";
 import { isUnderWay } from "./export-words.ts";
-import { messageOf } from "./messages.ts";
+import { useItems, type ItemsState } from "./use-items.ts";
+import type { PreflightState } from "./use-preflight.ts";
 import type { PurposeState } from "./use-purpose.ts";
-import { needsPurpose } from "./verdict.ts";
-
-/** How often the page asks how far exports are, while one is under way. */
-const POLL_MS = 1_500;
+import { needsPurpose, PURPOSE_NEEDED } from "./verdict.ts";
 
 /** The caller's exports. */
-export interface ExportsState {
-  /** Null until they are there. */
-  readonly jobs: readonly ExportJob[] | null;
-  /** Why the last thing that was asked for was not done. */
-  readonly message: string | null;
-  readonly begin: (operation: ExplorerOperation, format: ExportFormat) => Promise<void>;
-  /** Does something and shows what is there afterwards. */
-  readonly act: (action: () => Promise<unknown>) => Promise<void>;
+export interface ExportsState extends ItemsState<ExportJob> {
+  readonly begin: (operation: ExplorerOperation, format: ExportFormat) => Promise<boolean>;
 }
 
 interface ExportsOptions {
   readonly client: ExplorerClient;
-  readonly preflightOf: (operation: ExplorerOperation) => Promise<Preflight>;
+  readonly preflightOf: PreflightState["preflightOf"];
   readonly askPurpose: PurposeState["ask"];
 }
 
 /** Begins exports, and follows them as long as one is under way. */
 export function useExports({ client, preflightOf, askPurpose }: ExportsOptions): ExportsState {
-  const [jobs, setJobs] = useState<readonly ExportJob[] | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
+  const ask = useCallback(() => client.exports(), [client]);
+  const { items, message, isBusy, reload, act: attempt } = useItems(ask, isUnderWay);
 
   const act = useCallback(
-    async (action: () => Promise<unknown>) => {
-      try {
-        await action();
-        setMessage(null);
-      } catch (error) {
-        setMessage(messageOf(error));
-        if (isPurposeNeeded(error)) askPurpose(() => act(action));
-      }
-      await client.exports().then(setJobs, (error: unknown) => setMessage(messageOf(error)));
+    async (action: () => Promise<unknown>): Promise<boolean> => {
+      let refusal: unknown;
+      const isDone = await attempt(() =>
+        action().catch((error: unknown) => {
+          refusal = error;
+          throw error;
+        }),
+      );
+      if (isPurposeNeeded(refusal))
+        askPurpose(async () => {
+          await act(action);
+        });
+      return isDone;
     },
-    [client, askPurpose],
+    [attempt, askPurpose],
   );
   const begin = useCallback(
-    (operation: ExplorerOperation, format: ExportFormat): Promise<void> => {
-      const send = (): Promise<void> => act(() => client.beginExport({ ...operation, format }));
-      return act(async () => {
-        if (needsPurpose(await preflightOf(operation))) askPurpose(send);
-        else await client.beginExport({ ...operation, format });
-      });
-    },
-    [client, act, preflightOf, askPurpose],
+    (operation: ExplorerOperation, format: ExportFormat) =>
+      act(async () => {
+        if (needsPurpose(await preflightOf(operation)))
+          throw new ExplorerError(PURPOSE_NEEDED, "Say first what the data is looked at for.");
+        await client.beginExport({ ...operation, format });
+      }),
+    [client, act, preflightOf],
   );
-
-  const isFollowed = jobs?.some(isUnderWay) ?? false;
-  useEffect(() => {
-    if (!isFollowed) return;
-    // Asked once after the other, however long an answer takes.
-    const timer = setTimeout(() => {
-      client.exports().then(setJobs, (error: unknown) => {
-        setMessage(messageOf(error));
-        // A new list, of the same: it is asked again.
-        setJobs((before) => before?.slice() ?? null);
-      });
-    }, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [client, isFollowed, jobs]);
-  return { jobs, message, begin, act };
+  return useMemo(
+    () => ({ items, message, isBusy, reload, act, begin }),
+    [items, message, isBusy, reload, act, begin],
+  );
 }
