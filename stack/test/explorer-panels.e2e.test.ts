@@ -82,11 +82,24 @@ describeExplorerPage("panels of the explorer's page in a real browser", (visitor
     expect(visitor.state.runs).toEqual([]);
 
     const waitingUntil = "2026-03-04T09:31:07.000Z";
-    visitor.state.exports = [{ ...begun, state: "WAITING", rows: 1_200, total: 5_000, waitingUntil }];
+    visitor.state.exports = [
+      {
+        ...begun,
+        state: "WAITING",
+        rows: 1_200,
+        total: 5_000,
+        waitingUntil,
+        redacted: ["Patient.birthDate", "Patient.name"],
+      },
+    ];
     await list.getByText(/^1,200 of 5,000 rows; waits for your budget until \d\d:31:07\.$/).waitFor();
     const bar = list.getByRole("progressbar", { name: "Rows of List" });
     expect([await bar.getAttribute("value"), await bar.getAttribute("max")]).toEqual(["1200", "5000"]);
+    await list.getByText("Not shown to you: Patient.birthDate, Patient.name").waitFor();
     await visitor.shoot("exports-wide");
+    await visitor.page.setViewportSize({ width: 390, height: 844 });
+    await visitor.shoot("exports-narrow");
+    await visitor.page.setViewportSize({ width: 1440, height: 900 });
     expect(await visitor.barriers()).toEqual([]);
     await visitor.button("Cancel").focus();
     await visitor.page.keyboard.press("Enter");

@@ -74,6 +74,7 @@ describeWithChromium("an analyst at the explorer of the whole stack", (launch) =
     const list = page.getByRole("list", { name: "Exports" });
     const download = list.getByRole("link", { name: "Download" });
     await download.waitFor();
+    await list.getByText("Not shown to you: Patient.name").waitFor();
     const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
     expect(file.suggestedFilename()).toBe("Patients.csv");
     const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\r\n");

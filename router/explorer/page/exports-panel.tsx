@@ -5,6 +5,7 @@ import { Action } from "./action.tsx";
 import { useDesk } from "./desk-context.ts";
 import { isUnderWay, progressOf } from "./export-words.ts";
 import { PanelContent } from "./panel-content.tsx";
+import { Redacted } from "./redacted.tsx";
 import { Removal } from "./removal.tsx";
 
 /** A panel of GraphiQL. */
@@ -46,7 +47,7 @@ function Exports(): ReactNode {
 }
 
 function ExportItem({ job }: { readonly job: ExportJob }): ReactNode {
-  const { name, format, state, rows, total } = job;
+  const { name, format, state, rows, total, redacted } = job;
   const title = `${name}, ${FORMAT_LABELS[format]}`;
   return (
     <li>
@@ -58,6 +59,7 @@ function ExportItem({ job }: { readonly job: ExportJob }): ReactNode {
         />
       ) : null}
       <span className={state === "FAILED" ? "refusal" : "hint"}>{progressOf(job)}</span>
+      <Redacted coordinates={redacted} />
       <ExportActions job={job} title={title} />
     </li>
   );

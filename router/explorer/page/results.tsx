@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { chartColumns } from "./chart-data.ts";
 import { ExportOffer } from "./export-offer.tsx";
+import { Redacted } from "./redacted.tsx";
 import { ResultChart } from "./result-chart.tsx";
 import { ResultJson } from "./result-json.tsx";
 import { ResultTable } from "./result-table.tsx";
@@ -34,7 +35,6 @@ export function Results({ outcome }: { readonly outcome: Outcome }): ReactNode {
 /** What is missing from the answer: fields that failed, and fields that were blacked out. */
 function Problems({ result }: { readonly result: Done["run"]["result"] }): ReactNode {
   const errors = result.errors ?? [];
-  const redacted = readRedacted(result.extensions);
   return (
     <>
       <p className="unseen">
@@ -46,11 +46,7 @@ function Problems({ result }: { readonly result: Done["run"]["result"] }): React
           {typeof extensions["code"] === "string" ? <code>{extensions["code"]}</code> : null}
         </p>
       ))}
-      {redacted.length === 0 ? null : (
-        <p className="note">
-          Not shown to you: <code>{redacted.join(", ")}</code>
-        </p>
-      )}
+      <Redacted coordinates={readRedacted(result.extensions)} />
     </>
   );
 }
