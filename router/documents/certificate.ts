@@ -14,6 +14,7 @@ import {
 import { readAccessMap, type AccessMap, type DataClass } from "#shared/auth/access-directives.ts";
 import { grantedActions } from "#shared/auth/granted-to.ts";
 import type { Action } from "#shared/auth/policies.ts";
+import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
 import { readFieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { NO_FIELDS, type MaskedFields } from "../access/masked-fields.ts";
@@ -21,9 +22,11 @@ import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation
 import { assertAffordable, DEFAULT_LIMITS, limitRules } from "../execution/limits.ts";
 import { coerceVariables } from "../execution/operation-checks.ts";
 import { selectedFields } from "../execution/walk-fields.ts";
+import { normalizeOperation } from "../query-plan/normal-form.ts";
 import { prepareOperation } from "../query-plan/prepare-operation.ts";
 import { operationOf, type PlannedFetch, type PlanStep } from "../query-plan/query-plan.ts";
 import { responseKeysOf } from "../query-plan/response-keys.ts";
+import { withoutMasked } from "../query-plan/without-masked.ts";
 
 const LIMIT_RULES = limitRules(DEFAULT_LIMITS);
 
@@ -57,6 +60,8 @@ export interface Examination {
   readonly sent: readonly SentOperation[];
   /** Points at most, with these values of the variables. @throws AppError `VALIDATION_ERROR` when they do not fit */
   readonly costWith: (variables: Readonly<Record<string, unknown>>) => number;
+  /** Coordinates of the fields that nobody is asked for, with these values of the variables. @throws AppError as `costWith` does */
+  readonly maskedWith: (variables: Readonly<Record<string, unknown>>) => readonly string[];
 }
 
 /**
@@ -116,6 +121,11 @@ export function createCertifier(supergraphSdl: string, policies: Grants = grante
       sent: fetches.map((fetch) => ({ subgraph: fetch.subgraph, text: operationOf(fetch) })),
       costWith: (variables) =>
         operationCost({ selection, variables: coerceVariables(schema, operation, variables), rules }),
+      maskedWith: (given) => {
+        const variables = coerceVariables(schema, operation, given);
+        const normal = normalizeOperation({ schema, operation, variables, fragments: fragmentsOf(trusted) });
+        return sorted(withoutMasked(schema, normal, masked).masked);
+      },
     };
   };
   return {

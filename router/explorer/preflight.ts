@@ -48,7 +48,7 @@ export function createPreflight({
     const masked = maskedFor(caller.viewer, maskable);
     const examined = examine(certifier, operation, masked);
     if ("refusal" in examined) return { operation: null, budget, refusals: [examined.refusal] };
-    const { certificate, sent, costWith } = examined.examination;
+    const { certificate, sent, costWith, maskedWith } = examined.examination;
     const priced = priceOf(costWith, operation);
     const { name, kind, fields, classes } = certificate;
     return {
@@ -58,7 +58,11 @@ export function createPreflight({
         cost: priced.cost ?? certificate.cost,
         fields: fields.length,
         classes,
-        masked: fields.filter((coordinate) => masked.has(coordinate)),
+        // With variables that do not fit it cannot be told what is left out.
+        masked:
+          priced.cost === undefined
+            ? fields.filter((coordinate) => masked.has(coordinate))
+            : maskedWith(operation.variables ?? {}),
         calls: countBy(sent.map(({ subgraph }) => subgraph)),
         statements: statementsAtMost(sent),
       },

@@ -279,6 +279,14 @@ describe("an export", () => {
     expect(linesOf(body)[0]).toEqual({ id: null, name: null, birthDate: null });
   });
 
+  it("is fetched when what would be hidden was left out by the query itself", async () => {
+    const query = `query Few($named: Boolean!) {
+      patients { nodes { pseudonym name @include(if: $named) { display } } } }`;
+    const { id } = await begin("analyst", query, { variables: { named: false } });
+    expect(await until("analyst", id, "COMPLETED")).toMatchObject({ redacted: [] });
+    expect((await fileOf("analyst", id)).status).toBe(200);
+  });
+
   it("is fetched by who may see its rows, whatever else the query asks for", async () => {
     const query = `query Mixed($id: ID!) { patient(id: $id) { consents { id } } clinics { nodes { name } } }`;
     const { id } = await begin("analyst", query, { variables: { id: newId() } });
