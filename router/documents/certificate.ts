@@ -86,15 +86,14 @@ export function createCertifier(supergraphSdl: string, policies: Grants = grante
   const planner = new QueryPlanner(supergraph);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const keys = responseKeysOf(supergraph.schema.toGraphQLJSSchema(), supergraph);
-  // Actions are names here, to be looked up in `policies`: nobody is judged by them.
-  const isKnown = (name: unknown): name is Action =>
-    typeof name === "string" && Object.hasOwn(policies, name);
+  const isKnown = knownIn(policies);
   const access = readAccessMap(document, isKnown);
   const requirements = readFieldRequirements(document, isKnown);
   const rules = readCostRules(document);
 
   const examine = (text: string, masked = NO_FIELDS): Examination => {
-    const { trusted, operation } = readOperation(schema, text);
+    const read = readOperation(schema, text);
+    const { trusted, operation } = read;
     const selected = selectedFields(schema, trusted, operation)
       .map(({ typeName, node }) => ({ typeName, fieldName: node.name.value }))
       .filter(({ fieldName }) => !fieldName.startsWith("__"));
@@ -121,11 +120,7 @@ export function createCertifier(supergraphSdl: string, policies: Grants = grante
       sent: fetches.map((fetch) => ({ subgraph: fetch.subgraph, text: operationOf(fetch) })),
       costWith: (variables) =>
         operationCost({ selection, variables: coerceVariables(schema, operation, variables), rules }),
-      maskedWith: (given) => {
-        const variables = coerceVariables(schema, operation, given);
-        const normal = normalizeOperation({ schema, operation, variables, fragments: fragmentsOf(trusted) });
-        return sorted(withoutMasked(schema, normal, masked).masked);
-      },
+      maskedWith: (variables) => maskedIn(schema, read, masked, variables),
     };
   };
   return {
@@ -138,10 +133,17 @@ export function createCertifier(supergraphSdl: string, policies: Grants = grante
   };
 }
 
-function readOperation(
-  schema: GraphQLSchema,
-  text: string,
-): { readonly trusted: DocumentNode; readonly operation: OperationDefinitionNode } {
+/** Actions are names here, to be looked up in `policies`: nobody is judged by them. */
+function knownIn(policies: Grants): (name: unknown) => name is Action {
+  return (name): name is Action => typeof name === "string" && Object.hasOwn(policies, name);
+}
+
+interface ReadOperation {
+  readonly trusted: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+function readOperation(schema: GraphQLSchema, text: string): ReadOperation {
   const trusted = parse(text, { maxTokens: DEFAULT_LIMITS.maxTokens });
   const [problem] = validate(schema, trusted, [...specifiedRules, ...LIMIT_RULES]);
   if (problem !== undefined) throw problem;
@@ -149,6 +151,17 @@ function readOperation(
   if (operation === null || operation === undefined)
     throw new Error("A trusted document has one operation and no other.");
   return { trusted, operation };
+}
+
+function maskedIn(
+  schema: GraphQLSchema,
+  { trusted, operation }: ReadOperation,
+  masked: MaskedFields,
+  given: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const variables = coerceVariables(schema, operation, given);
+  const normal = normalizeOperation({ schema, operation, variables, fragments: fragmentsOf(trusted) });
+  return sorted(withoutMasked(schema, normal, masked).masked);
 }
 
 function sorted<T extends string>(names: Iterable<T>): readonly T[] {
