@@ -234,7 +234,9 @@ function openSupergraph(
   return openLiveSupergraph({
     sdl: options.supergraphSdl,
     start: async (sdl) => {
-      const engine = await startEngine({ sdl, callers, guard: createGuard(sdl), limits, answers, logger });
+      const takesIds = !isOpen;
+      const guard = createGuard(sdl);
+      const engine = await startEngine({ sdl, callers, guard, limits, answers, takesIds, logger });
       await documents.rehearse(engine);
       return engine;
     },

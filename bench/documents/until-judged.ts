@@ -104,6 +104,7 @@ async function openRouter(): Promise<Judge> {
     },
     limits: DEFAULT_LIMITS,
     answers: null,
+    takesIds: true,
     logger,
   });
   for (const { query } of DOCUMENTS) await engine.rehearse(query);

@@ -81,8 +81,7 @@ type Grants = ReturnType<typeof grantedActions>;
  * @param policies whom each action is granted; given for a state of the repository whose actions are others
  */
 export function createCertifier(supergraphSdl: string, policies: Grants = grantedActions()): Certifier {
-  const document = parse(supergraphSdl);
-  const supergraph = Supergraph.build(supergraphSdl);
+  const [document, supergraph] = [parse(supergraphSdl), Supergraph.build(supergraphSdl)];
   const planner = new QueryPlanner(supergraph);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const keys = responseKeysOf(supergraph.schema.toGraphQLJSSchema(), supergraph);
@@ -118,8 +117,8 @@ export function createCertifier(supergraphSdl: string, policies: Grants = grante
     return {
       certificate,
       sent: fetches.map((fetch) => ({ subgraph: fetch.subgraph, text: operationOf(fetch) })),
-      costWith: (variables) =>
-        operationCost({ selection, variables: coerceVariables(schema, operation, variables), rules }),
+      costWith: (given) =>
+        operationCost({ selection, variables: coerceVariables(schema, operation, given), rules }),
       maskedWith: (variables) => maskedIn(schema, read, masked, variables),
     };
   };

@@ -61,7 +61,7 @@ describe("a request that names its document", () => {
     ["nothing", {}],
     ["a list", [{ documentId: ID }]],
     ["no object", "text"],
-    ["a hash of another version", { extensions: { persistedQuery: { version: 2, sha256Hash: HASH } } }],
+    ["other extensions", { query: TEXT, extensions: { more: 1 } }],
   ])("is not one that brings %s", (_what, body) => {
     const sent = post(body);
     const { id, request } = readDocumentRequest(sent);
@@ -87,6 +87,8 @@ describe("a request that names its document", () => {
     ["no text", { documentId: 7 }],
     ["capitals", { documentId: ID.toUpperCase() }],
     ["a text beside it", { documentId: ID, query: TEXT }],
+    ["a hash of another version", { extensions: { persistedQuery: { version: 2, sha256Hash: HASH } } }],
+    ["nothing that Apollo sends, beside a text", { query: TEXT, extensions: { persistedQuery: "hash" } }],
     ["no hash, Apollo's way", { extensions: { persistedQuery: { version: 1, sha256Hash: "__proto__" } } }],
   ])("is refused when the id is %s", (_what, body) => {
     expect(() => readDocumentRequest(post(body))).toThrow(

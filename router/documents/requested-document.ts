@@ -14,15 +14,13 @@ export interface DocumentRequest {
 const ID_PREFIX = "sha256:";
 const APQ_HASH = /^[0-9a-f]{64}$/;
 /** Apollo's persisted queries: https://www.apollographql.com/docs/apollo-server/performance/apq. */
-const extensionsSchema = z.looseObject({
-  persistedQuery: z.looseObject({ version: z.literal(1), sha256Hash: z.string() }),
-});
+const persistedQuerySchema = z.looseObject({ version: z.literal(1), sha256Hash: z.string() });
 
 /**
  * The document a request names by `documentId` (GraphQL over HTTP, appendix A), or by Apollo's
  * `extensions.persistedQuery.sha256Hash`; none for a request that brings its text, also beside a hash, as Apollo's
  * clients do to register it.
- * @throws AppError `VALIDATION_ERROR` for an id that is none, and for a text beside `documentId`
+ * @throws AppError `VALIDATION_ERROR` for an id or a hash that is none, and for a text beside `documentId`
  */
 export function readDocumentRequest(request: HTTPGraphQLRequest): DocumentRequest {
   const parameters = request.method === "GET" ? parametersOf(request.search) : bodyOf(request.body);
@@ -42,9 +40,14 @@ export function readDocumentRequest(request: HTTPGraphQLRequest): DocumentReques
   return { id, request: naming(request, parameters, id) };
 }
 
+/** @throws AppError `VALIDATION_ERROR` for what no client of Apollo sends */
 function hashIn(extensions: unknown): string | undefined {
-  if (extensions === undefined || extensions === null) return undefined;
-  return extensionsSchema.safeParse(extensions).data?.persistedQuery.sha256Hash;
+  if (!isObject(extensions)) return undefined;
+  const { persistedQuery } = extensions;
+  if (persistedQuery === undefined || persistedQuery === null) return undefined;
+  const { data } = persistedQuerySchema.safeParse(persistedQuery);
+  if (data === undefined) throw malformed("extensions.persistedQuery");
+  return data.sha256Hash;
 }
 
 type Parameters = Readonly<Record<string, unknown>>;

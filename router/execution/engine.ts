@@ -62,6 +62,8 @@ export interface EngineOptions {
   readonly limits: OperationLimits;
   /** Where answers are kept that are nobody's own; null: nowhere. */
   readonly answers: AnswerStore | null;
+  /** True: a request may name a document that was rehearsed. */
+  readonly takesIds: boolean;
   readonly logger: Logger;
 }
 
@@ -85,7 +87,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: { cache: documents.texts, ttl: null },
+    persistedQueries: options.takesIds && { cache: documents.texts, ttl: null },
     documentStore: documents.parsed,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
