@@ -107,6 +107,18 @@ describe("a message without values", () => {
   });
 
   it.each([
+    ["n".repeat(100), "n".repeat(100)],
+    ["n".repeat(101), "…"],
+  ])("keeps names up to a hundred letters: %s", (name, kept) => {
+    expect(withoutValues(`Syntax Error: Unexpected Name "${name}".`)).toBe(
+      `Syntax Error: Unexpected Name "${kept}".`,
+    );
+    expect(withoutValues(`Cannot query field "${name}" on type "Query".`)).toBe(
+      `Cannot query field "${kept}" on type "Query".`,
+    );
+  });
+
+  it.each([
     'Cannot query field "password" on type "Query".',
     'Variable "$id" of required type "ID!" was not provided.',
     "Syntax Error: Expected Name, found <EOF>.",

@@ -16,6 +16,9 @@ const QUOTING: readonly (readonly [RegExp, string])[] = [
   [/^(Syntax Error: [\s\S]*?)\b(String|BlockString|Int|Float) "[\s\S]*"\.$/, "$1$2."],
 ];
 
+/** What is written like a name and is too long to be one helps nobody to find the place. */
+const NO_NAME = /"\w{101,}"/g;
+
 /**
  * A message about an operation that is not valid, without the values in it: names are the client's own and help to find
  * the place, but a value may be a password that stands where it does not belong, and answers end up in logs.
@@ -24,7 +27,8 @@ export function withoutValues(message: string): string {
   const variable = /^Variable ("\$\w+") got invalid value /.exec(message)?.[1];
   if (variable !== undefined) return aboutVariable(variable, message);
   const [pattern, replacement] = QUOTING.find(([quoting]) => quoting.test(message)) ?? [];
-  return pattern === undefined ? message : message.replace(pattern, replacement ?? "");
+  const left = pattern === undefined ? message : message.replace(pattern, replacement ?? "");
+  return left.replace(NO_NAME, '"…"');
 }
 
 function aboutVariable(variable: string, message: string): string {
