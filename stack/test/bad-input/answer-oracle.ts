@@ -59,7 +59,13 @@ const graphqlSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()).nullable().optional(),
   errors: z.array(errorSchema).min(1).optional(),
   /** Of what became an operation. */
-  extensions: z.strictObject({ cost: costSchema }).optional(),
+  extensions: z
+    .strictObject({
+      cost: costSchema,
+      // Coordinates of fields that are null for an analyst.
+      redacted: z.array(z.string().regex(/^\w+\.\w+$/)).optional(),
+    })
+    .optional(),
 });
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5 */
 const oauthSchema = z.union([
