@@ -16,6 +16,8 @@ export const ERROR_CATALOGUE = {
   VALIDATION_ERROR: {"status":400,"isRetryable":false,"message":"The request is not valid."},
   /** The request conflicts with the current state. Status 409. */
   CONFLICT: {"status":409,"isRetryable":false,"message":"The request conflicts with the current state."},
+  /** The same request is being worked on; ask again for its outcome. Status 409; the same request may be sent again. */
+  REQUEST_IN_PROGRESS: {"status":409,"isRetryable":true,"message":"The same request is being worked on; ask again for its outcome."},
   /** The request is too large. Status 413. */
   PAYLOAD_TOO_LARGE: {"status":413,"isRetryable":false,"message":"The request is too large."},
   /** The media type is not supported. Status 415. */

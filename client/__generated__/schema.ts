@@ -466,6 +466,11 @@ export type BookAppointmentInput = {
   clinicId: Scalars['ID']['input'];
   /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
   confidentiality?: InputMaybe<Confidentiality>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
@@ -596,6 +601,11 @@ export type BreakGlassGrantFilter = {
 
 /** What `breakGlass` needs. */
 export type BreakGlassInput = {
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, 20 to 500 characters; an administrator will read it. */
   justification: Scalars['String']['input'];
   /** The patient whose appointments have to be read. */
@@ -1244,6 +1254,11 @@ export type GrantConsentInput = {
   clientId: Scalars['String']['input'];
   /** When it shall end by itself; left out or null, it is in force until it is withdrawn. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What the program may do; 1 to 3 scopes. */
   scopes: Array<ConsentScope>;
 };

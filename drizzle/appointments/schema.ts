@@ -17,6 +17,7 @@ import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { TIERS } from "#shared/auth/viewer.ts";
 import { knownActorTable } from "#shared/access-decisions/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
+import { idempotencyKeyTable } from "#shared/idempotency/idempotency-table.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
 /** Schema of the appointments subgraph. */
@@ -228,3 +229,6 @@ export const knownActor = knownActorTable(appointments);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(appointments);
+
+/** What became of mutations that were sent with an idempotency key. */
+export const idempotencyKey = idempotencyKeyTable(appointments);

@@ -1,3 +1,4 @@
+import { idempotencyKeyTable } from "#shared/idempotency/idempotency-table.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 import { auth } from "./context-schema.ts";
 
@@ -16,3 +17,6 @@ export * from "./token-families.ts";
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(auth);
+
+/** What became of mutations that were sent with an idempotency key. */
+export const idempotencyKey = idempotencyKeyTable(auth);

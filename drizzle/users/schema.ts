@@ -3,6 +3,7 @@ import { date, index, integer, pgSchema, text, timestamp, uniqueIndex, uuid } fr
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import { knownActorTable } from "#shared/access-decisions/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
+import { idempotencyKeyTable } from "#shared/idempotency/idempotency-table.ts";
 import { messagingTables } from "#shared/messaging/tables.ts";
 
 /** Schema of the users subgraph. */
@@ -105,3 +106,6 @@ export const knownActor = knownActorTable(users);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(users);
+
+/** What became of mutations that were sent with an idempotency key. */
+export const idempotencyKey = idempotencyKeyTable(users);

@@ -10,6 +10,11 @@ export const ERROR_CATALOGUE = {
   RESOURCE_NOT_FOUND: { status: 404, isRetryable: false, message: "No such resource." },
   VALIDATION_ERROR: { status: 400, isRetryable: false, message: "The request is not valid." },
   CONFLICT: { status: 409, isRetryable: false, message: "The request conflicts with the current state." },
+  REQUEST_IN_PROGRESS: {
+    status: 409,
+    isRetryable: true,
+    message: "The same request is being worked on; ask again for its outcome.",
+  },
   PAYLOAD_TOO_LARGE: { status: 413, isRetryable: false, message: "The request is too large." },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, isRetryable: false, message: "The media type is not supported." },
   RATE_LIMIT_EXCEEDED: { status: 429, isRetryable: true, message: "Too many requests; try again later." },

@@ -16,7 +16,8 @@ const FIELDS = [{ field: "input.phone", message: "A phone number begins with +."
 const log = captureLog();
 const events: string[] = [];
 const finish = vi.fn<() => Promise<void>>();
-const context: GraphqlContext = { finish, setCookies: ["a=1", "b=2"] };
+const replayed = new Set<string>();
+const context: GraphqlContext = { finish, setCookies: ["a=1", "b=2"], replayed };
 
 const schema = buildSubgraphSchema([
   {

@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { AppError } from "../errors/app-error.ts";
@@ -16,6 +16,8 @@ export interface GraphqlContext {
   finish(): Promise<void>;
   /** `Set-Cookie` values for the browser; only the auth subgraph's are passed on. */
   readonly setCookies: readonly string[];
+  /** Idempotency keys whose outcome was told again: the answer's `extensions.idempotency` says so. */
+  readonly replayed: ReadonlySet<string>;
 }
 
 /** What {@link createGraphqlRoute} needs. */
@@ -40,7 +42,7 @@ export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRou
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), replayPlugin],
     formatError: (formatted, error) => formatError(formatted, error, options.logger),
   });
   let isStarted = false;
@@ -63,6 +65,18 @@ export function createGraphqlRoute<C extends GraphqlContext>(options: GraphqlRou
     },
   };
 }
+
+const replayPlugin: ApolloServerPlugin<GraphqlContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue: { replayed }, response: { body } }) {
+        if (replayed.size === 0 || body.kind !== "single") return;
+        const idempotency = [...replayed].map((idempotencyKey) => ({ idempotencyKey, isReplay: true }));
+        body.singleResult.extensions = { ...body.singleResult.extensions, idempotency };
+      },
+    };
+  },
+};
 
 async function execute<C extends GraphqlContext>(
   server: ApolloServer<C>,

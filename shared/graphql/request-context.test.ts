@@ -28,7 +28,10 @@ const contextOf = (viewer: Viewer): RequestContext =>
       correlationId: "request-0123456789",
       request: { method: "POST", path: "/graphql", headers: {}, body: "{}" },
     },
-    { subgraph: "users", database: { transaction } as unknown as Database, tables, clock: () => NOW },
+    {
+      ...{ subgraph: "users", database: { transaction } as unknown as Database, tables },
+      ...{ idempotencyKeys: null, clock: () => NOW },
+    },
   );
 const patient = viewerOf({ tenantId: TENANT, roles: ["USER"], patientId: PATIENT });
 

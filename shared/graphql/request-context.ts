@@ -5,6 +5,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Database } from "../db/database.ts";
 import { RequestDatabase } from "../db/request-database.ts";
 import { AppError } from "../errors/app-error.ts";
+import type { IdempotencyKeyTable } from "../idempotency/idempotency-table.ts";
 import type { ServiceCall } from "../http/service-endpoint.ts";
 import type { MessagingTables } from "../messaging/tables.ts";
 import type { Clock } from "../time/clock.ts";
@@ -18,6 +19,10 @@ export interface RequestContext extends GraphqlContext {
   readonly entries: AuditEntryFactory;
   readonly clock: Clock;
   readonly setCookies: string[];
+  /** Null in a subgraph that makes nothing on request. */
+  readonly idempotencyKeys: IdempotencyKeyTable | null;
+  /** Idempotency keys whose outcome was told again. */
+  readonly replayed: Set<string>;
 }
 
 /** What {@link createRequestContext} needs beside the call. */
@@ -26,6 +31,7 @@ export interface RequestContextOptions {
   readonly subgraph: string;
   readonly database: Database;
   readonly tables: MessagingTables;
+  readonly idempotencyKeys: IdempotencyKeyTable | null;
   readonly clock: Clock;
   /** Only in the knock-out test. */
   readonly knockOut?: KnockOut | undefined;
@@ -51,6 +57,8 @@ export function createRequestContext(call: ServiceCall, options: RequestContextO
     entries,
     clock: options.clock,
     setCookies: [],
+    idempotencyKeys: options.idempotencyKeys,
+    replayed: new Set(),
     finish: () => database.finish(),
   };
 }

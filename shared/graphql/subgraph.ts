@@ -5,6 +5,7 @@ import type { ViewerKeyRing } from "../auth/signed-viewer.ts";
 import { assertBoundByRowLevelSecurity } from "../db/bound-login.ts";
 import type { Database } from "../db/database.ts";
 import type { ServiceHandler } from "../http/service-call.ts";
+import type { IdempotencyKeyTable } from "../idempotency/idempotency-table.ts";
 import { createServiceEndpoint, type ServiceCall, type ServiceRoute } from "../http/service-endpoint.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Consumer } from "../messaging/contracts.ts";
@@ -57,6 +58,8 @@ export interface SubgraphDependencies {
 export interface SubgraphDefinition<C extends GraphqlContext> {
   readonly name: string;
   readonly tables: MessagingTables;
+  /** Undefined in one that makes nothing on request. */
+  readonly idempotencyKeys?: IdempotencyKeyTable;
   readonly schema: GraphQLSchema;
   readonly createContext: (call: ServiceCall, options: RequestContextOptions) => C;
   /** Signed routes beside `/graphql`, by path. */
@@ -70,13 +73,16 @@ export function createSubgraph<C extends GraphqlContext>(
   definition: SubgraphDefinition<C>,
   dependencies: SubgraphDependencies,
 ): Subgraph {
-  const { name, tables, schema } = definition;
+  const { name, tables, schema, idempotencyKeys = null } = definition;
   const { database, keys, clock, logger, metrics = NO_METRICS, knockOut } = dependencies;
   const graphql = createGraphqlRoute({
     schema,
     logger,
     createContext: (call) =>
-      definition.createContext(call, { subgraph: name, database, tables, clock, knockOut }),
+      definition.createContext(call, {
+        ...{ subgraph: name, database, tables, idempotencyKeys },
+        ...{ clock, knockOut },
+      }),
   });
   const background = createBackgroundWork(definition, dependencies);
   const routes = { "/graphql": graphql.route, ...definition.routes };
@@ -111,12 +117,12 @@ export function createSubgraph<C extends GraphqlContext>(
 
 /** Relay, consumer and housekeeping of one subgraph. */
 function createBackgroundWork<C extends GraphqlContext>(
-  { name, tables, consumer }: SubgraphDefinition<C>,
+  { name, tables, idempotencyKeys, consumer }: SubgraphDefinition<C>,
   dependencies: SubgraphDependencies,
 ): Pick<Subgraph, "start" | "stop"> {
   const { database, transport, logger } = dependencies;
   const relay = createRelay({ subgraph: name, database, tables, transport, logger });
-  const housekeeping = createHousekeeping({ subgraph: name, database, tables, logger });
+  const housekeeping = createHousekeeping({ subgraph: name, database, tables, idempotencyKeys, logger });
   let subscription: Subscription | undefined;
   return {
     start: async () => {

@@ -5,6 +5,7 @@ import { captureLog } from "#shared/testing/captured-log.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { openDatabase, type Database } from "../db/database.ts";
 import { newId } from "../db/ids.ts";
+import { idempotencyKeyTable } from "../idempotency/idempotency-table.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 import { messagingTables } from "./tables.ts";
 
@@ -27,7 +28,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-it("removes published and taken messages past their time, and nothing else", async () => {
+it("removes published and taken messages and idempotency keys past their time, and nothing else", async () => {
   const tenantId = newId();
   await admin`insert into users.outbox
       (id, tenant_id, type, aggregate_id, sequence, payload, correlation_id, traceparent, published_at)
@@ -41,10 +42,14 @@ it("removes published and taken messages past their time, and nothing else", asy
   await admin`insert into users.inbox (id, tenant_id, consumer, message_id, created_at)
     select gen_random_uuid(), ${tenantId}, consumer, gen_random_uuid(), now() - age
     from (values ('old', interval '31 days'), ('young', interval '29 days')) as taken (consumer, age)`;
+  await admin`insert into users.idempotency_key (id, tenant_id, mutation, key, input_hash, outcome, created_at)
+    select gen_random_uuid(), ${tenantId}, 'grantConsent', key, '', '{}', now() - age
+    from (values ('old', interval '25 hours'), ('young', interval '23 hours')) as sent (key, age)`;
   const housekeeping = createHousekeeping({
     subgraph: "users",
     database,
     tables: messagingTables(pgSchema("users")),
+    idempotencyKeys: idempotencyKeyTable(pgSchema("users")),
     logger: captureLog().logger,
   });
   housekeeping.start();
@@ -55,4 +60,6 @@ it("removes published and taken messages past their time, and nothing else", asy
   await housekeeping.stop();
   const taken = await admin`select consumer from users.inbox`;
   expect([...taken]).toStrictEqual([{ consumer: "young" }]);
+  const keys = await admin`select key from users.idempotency_key`;
+  expect([...keys]).toStrictEqual([{ key: "young" }]);
 });

@@ -2,6 +2,7 @@ import { inArray, lt, sql } from "drizzle-orm";
 import type { Database, Tx } from "../db/database.ts";
 import { SystemScope } from "../db/system-scope.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { IdempotencyKeyTable } from "../idempotency/idempotency-table.ts";
 import type { MessagingTables } from "./tables.ts";
 import { WorkLoop } from "./work-loop.ts";
 
@@ -10,6 +11,7 @@ export interface HousekeepingOptions {
   readonly subgraph: string;
   readonly database: Database;
   readonly tables: MessagingTables;
+  readonly idempotencyKeys?: IdempotencyKeyTable | undefined;
   readonly logger: Logger;
 }
 
@@ -17,11 +19,13 @@ export interface HousekeepingOptions {
 const OUTBOX_RETENTION_DAYS = 7;
 /** Longer than any delivery can be late. */
 const INBOX_RETENTION_DAYS = 30;
+/** Who has not heard of an outcome by then asks people. */
+const IDEMPOTENCY_RETENTION_DAYS = 1;
 const BATCH_SIZE = 1_000;
 const IDLE_MS = 60 * 60 * 1000;
 const BATCH_TIMEOUT_MS = 60_000;
 
-/** Removes what outbox and inbox no longer need, a batch at a time, every hour. */
+/** Removes what outbox and inbox no longer need, and idempotency keys that are past their time, a batch at a time, every hour. */
 export function createHousekeeping(options: HousekeepingOptions): WorkLoop {
   const scope = new SystemScope(options.database, options.subgraph);
   return new WorkLoop({
@@ -32,7 +36,9 @@ export function createHousekeeping(options: HousekeepingOptions): WorkLoop {
       scope.run(async (tx) => {
         const hasMorePublished = await removePublished(tx, options.tables);
         const hasMoreTaken = await removeTaken(tx, options.tables);
-        return hasMorePublished || hasMoreTaken;
+        const hasMoreKeys =
+          options.idempotencyKeys !== undefined && (await removeKeys(tx, options.idempotencyKeys));
+        return hasMorePublished || hasMoreTaken || hasMoreKeys;
       }, BATCH_TIMEOUT_MS),
   });
 }
@@ -56,6 +62,17 @@ async function removeTaken(tx: Tx, { inbox }: MessagingTables): Promise<boolean>
     .where(lt(inbox.createdAt, daysAgo(INBOX_RETENTION_DAYS)))
     .limit(BATCH_SIZE);
   const removed = await tx.delete(inbox).where(inArray(inbox.id, old)).returning({ id: inbox.id });
+  return removed.length === BATCH_SIZE;
+}
+
+/** Removes at most one batch; true when there may be more. */
+async function removeKeys(tx: Tx, keys: IdempotencyKeyTable): Promise<boolean> {
+  const old = tx
+    .select({ id: keys.id })
+    .from(keys)
+    .where(lt(keys.createdAt, daysAgo(IDEMPOTENCY_RETENTION_DAYS)))
+    .limit(BATCH_SIZE);
+  const removed = await tx.delete(keys).where(inArray(keys.id, old)).returning({ id: keys.id });
   return removed.length === BATCH_SIZE;
 }
 

@@ -22,6 +22,7 @@ export interface GraphqlAnswer {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
   /** `Set-Cookie` values of the answer. */
   readonly setCookies: readonly string[];
 }

@@ -6,6 +6,7 @@ import { consentSuite } from "./shared-stack/consent.ts";
 import { disconnectSuite } from "./shared-stack/disconnect.ts";
 import { documentsSuite } from "./shared-stack/documents.ts";
 import { edgesSuite } from "./shared-stack/edges.ts";
+import { idempotencySuite } from "./shared-stack/idempotency.ts";
 import { oauthGuideSuite } from "./shared-stack/oauth-guide.ts";
 import { passkeysSuite } from "./shared-stack/passkeys.ts";
 import { signUpSuite } from "./shared-stack/sign-up.ts";
@@ -20,6 +21,7 @@ const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
   disconnect: disconnectSuite,
   documents: documentsSuite,
   edges: edgesSuite,
+  idempotency: idempotencySuite,
   "oauth-guide": oauthGuideSuite,
   passkeys: passkeysSuite,
   "sign-up": signUpSuite,

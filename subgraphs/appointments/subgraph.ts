@@ -1,4 +1,10 @@
-import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/appointments/schema.ts";
+import {
+  idempotencyKey,
+  inbox,
+  outbox,
+  outboxSequence,
+  parkedMessage,
+} from "#drizzle/appointments/schema.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
 import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#shared/graphql/subgraph.ts";
@@ -19,6 +25,7 @@ export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): 
     {
       name: "appointments",
       tables: { inbox, outbox, outboxSequence, parkedMessage },
+      idempotencyKeys: idempotencyKey,
       schema,
       createContext,
       consumer: { name: "appointments", effect: onMessages },

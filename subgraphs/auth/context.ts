@@ -87,6 +87,7 @@ interface Speaker {
  */
 export class Context implements GraphqlContext {
   readonly setCookies: string[] = [];
+  readonly replayed = new Set<string>();
   private readonly call: ServiceCall;
   private readonly options: ContextOptions;
   private readonly attempt = new SoleAttempt();
@@ -200,10 +201,10 @@ export class Context implements GraphqlContext {
   }
 
   private createSpeaker(viewer: Viewer): Speaker {
-    const { options, setCookies, attempt } = this;
+    const { options, setCookies, replayed, attempt } = this;
     const { openSessions, clock, tables, limits, sealer, loadCeremonies } = options;
     const { clientAddress } = this.call;
-    const request = createRequestContext({ ...this.call, viewer }, options);
+    const request = { ...createRequestContext({ ...this.call, viewer }, options), replayed };
     const journal = new Journal(request.entries, tables);
     const scope = {
       run: async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
+import { idempotencyKey, inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/auth/schema.ts";
 import { AuditEntryFactory } from "#shared/audit/access-audit.ts";
 import { createKeyedHash } from "#shared/crypto/keyed-hash.ts";
 import { createSealer, type Sealer } from "#shared/crypto/seal.ts";
@@ -111,6 +111,7 @@ export function createAuthSubgraph(dependencies: SubgraphDependencies & AuthOpti
     {
       name: NAME,
       tables: TABLES,
+      idempotencyKeys: idempotencyKey,
       schema,
       createContext: (call, options) => new Context(call, { ...options, ...runtime }),
       routes: createRoutes(runtime, dependencies),

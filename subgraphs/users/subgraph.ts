@@ -1,4 +1,4 @@
-import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/users/schema.ts";
+import { idempotencyKey, inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/users/schema.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
 import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#shared/graphql/subgraph.ts";
@@ -19,6 +19,7 @@ export function createUsersSubgraph(dependencies: SubgraphDependencies): Subgrap
     {
       name: "users",
       tables: { inbox, outbox, outboxSequence, parkedMessage },
+      idempotencyKeys: idempotencyKey,
       schema,
       createContext,
       consumer: { name: "users", effect: onMessages },

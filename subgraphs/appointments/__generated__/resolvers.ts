@@ -165,6 +165,11 @@ export type BookAppointmentInput = {
   clinicId: Scalars['ID']['input'];
   /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
   confidentiality?: InputMaybe<Confidentiality>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */

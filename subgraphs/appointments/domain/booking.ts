@@ -20,13 +20,17 @@ export interface BookingSituation extends Offer {
 }
 
 /** Why a time cannot be booked. */
-export type BookingProblem =
-  | "PRACTITIONER_NOT_FOUND"
-  | "SLOT_IN_PAST"
-  | "SLOT_NOT_OFFERED"
-  | "SLOT_TAKEN"
-  | "PATIENT_BUSY"
-  | "NO_ROOM_FREE";
+export const BOOKING_PROBLEMS = [
+  "PRACTITIONER_NOT_FOUND",
+  "SLOT_IN_PAST",
+  "SLOT_NOT_OFFERED",
+  "SLOT_TAKEN",
+  "PATIENT_BUSY",
+  "NO_ROOM_FREE",
+] as const;
+
+/** One of {@link BOOKING_PROBLEMS}. */
+export type BookingProblem = (typeof BOOKING_PROBLEMS)[number];
 
 /** A time that can be booked: when each resource is taken, and which room. */
 export interface BookingPlan {

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { newId } from "#shared/db/ids.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { idempotencyKey } from "#shared/idempotency/idempotency-key.ts";
+import { writeOnce } from "#shared/idempotency/write-once.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { planBooking, type BookingPlan, type BookingProblem } from "../domain/booking.ts";
+import { BOOKING_PROBLEMS, planBooking, type BookingPlan } from "../domain/booking.ts";
 import { MINUTE_MS, type Interval } from "../domain/interval.ts";
 import { appointmentEvent } from "../events.ts";
 import { appointmentAttributes, patientAttributes } from "../policies.ts";
@@ -33,12 +36,20 @@ const bookInput = z.object({
     .enum(CONFIDENTIALITIES)
     .nullish()
     .transform((confidentiality) => confidentiality ?? "NORMAL"),
+  idempotencyKey,
 });
 type BookInput = z.infer<typeof bookInput>;
 
+const BOOK_PROBLEMS = [
+  ...BOOKING_PROBLEMS,
+  "CLINIC_NOT_FOUND",
+  "SERVICE_TYPE_NOT_FOUND",
+  "PATIENT_NOT_FOUND",
+  "TIER_TOO_LOW",
+] as const;
+
 /** Why nothing was booked. */
-export type BookProblem =
-  BookingProblem | "CLINIC_NOT_FOUND" | "SERVICE_TYPE_NOT_FOUND" | "PATIENT_NOT_FOUND" | "TIER_TOO_LOW";
+export type BookProblem = (typeof BOOK_PROBLEMS)[number];
 
 /** Outcome of {@link BookingService.book}. */
 export type BookOutcome =
@@ -57,13 +68,33 @@ export class BookingService {
    * Books a slot for a patient: the appointment, what it takes, its event and its audit entry, in one transaction.
    * What is known is looked at first, to say what is wrong; the database decides. Whoever loses room after room to
    * others is told that none is free.
-   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`, and those of {@link writeOnce}
    */
   async book(input: unknown): Promise<BookOutcome> {
     const wanted = parseInput(bookInput, input);
     return untilNoOverlap((isLastLook) =>
-      this.#context.database.write((tx, record) => this.#bookOnce(tx, record, wanted, isLastLook)),
+      writeOnce<BookOutcome, BookProblem>(
+        this.#context,
+        { mutation: "bookAppointment", input: wanted },
+        {
+          problems: BOOK_PROBLEMS,
+          keep: ({ appointment, problem }) =>
+            problem === null ? { id: appointment.id, problem } : { id: null, problem },
+          again: async (tx, { id, problem }) =>
+            problem === null ? { appointment: await this.#booked(tx, id), problem } : refused(problem),
+        },
+        (tx, record) => this.#bookOnce(tx, record, wanted, isLastLook),
+      ),
     );
+  }
+
+  /** What was booked before, as it is now. @throws AppError `RESOURCE_NOT_FOUND`, `AUTH_FORBIDDEN` */
+  async #booked(tx: Tx, id: string): Promise<AppointmentRow> {
+    const tenantId = requireTenant(this.#context.viewer);
+    const [row] = await new AppointmentRepository(tx).findByIds({ tenantId, ids: [id] });
+    if (row === undefined) throw new AppError("RESOURCE_NOT_FOUND");
+    this.#context.access.assertCan("appointment:read", appointmentAttributes(row));
+    return row;
   }
 
   async #bookOnce(tx: Tx, record: ChangeRecord, input: BookInput, isLastLook: boolean): Promise<BookOutcome> {

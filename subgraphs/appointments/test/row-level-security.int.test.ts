@@ -18,7 +18,7 @@ import {
 
 const TABLES = [
   ...["clinic", "room", "service_type", "schedule", "appointment", "appointment_clinical", "allocation"],
-  ...["known_patient", "known_consent", "known_actor"],
+  ...["known_patient", "known_consent", "known_actor", "idempotency_key"],
 ];
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };
@@ -454,5 +454,28 @@ describe("taking", () => {
     await expect(
       take(world.viewers.otherPatient, "PRACTITIONER", world.practitionerId),
     ).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe("an idempotency key", () => {
+  const KEEP = `insert into appointments.idempotency_key (id, tenant_id, actor_id, client_id, mutation, key, input_hash, outcome)
+    values ($1, $2, $3, $4, 'bookAppointment', 'key', '', '{}')`;
+  const keep = (viewer: Viewer, owner: Viewer): Promise<unknown> =>
+    as(viewer, KEEP, [newId(), owner.tenantId, owner.accountId, owner.clientId]);
+
+  it("is its caller's, account and program, and nobody else's, to see and to use", async () => {
+    const { admin, ownPatient, partner, foreignAdmin } = world.viewers;
+    const inApp: Viewer = { ...admin, clientId: "some-app" };
+    const callers = [admin, ownPatient, partner, foreignAdmin, inApp];
+    for (const viewer of callers) {
+      await keep(viewer, viewer);
+      for (const owner of callers)
+        if (owner !== viewer) await expect(keep(viewer, owner)).rejects.toMatchObject(REFUSED);
+    }
+    for (const viewer of callers)
+      expect(await as(viewer, "select actor_id, client_id from appointments.idempotency_key")).toEqual([
+        { actor_id: viewer.accountId, client_id: viewer.clientId },
+      ]);
+    await expect(keep(admin, admin)).rejects.toMatchObject({ code: "23505" });
   });
 });

@@ -309,6 +309,11 @@ export type BreakGlassGrantFilter = {
 
 /** What `breakGlass` needs. */
 export type BreakGlassInput = {
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, 20 to 500 characters; an administrator will read it. */
   justification: Scalars['String']['input'];
   /** The patient whose appointments have to be read. */

@@ -3,8 +3,11 @@ import { BREAK_GLASS_FINDINGS, BREAK_GLASS_PURPOSES } from "#shared/auth/confide
 import type { Attributes } from "#shared/auth/predicates.ts";
 import { newId } from "#shared/db/ids.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import { requireAccount, requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { idempotencyKey } from "#shared/idempotency/idempotency-key.ts";
+import { applyOnce } from "#shared/idempotency/write-once.ts";
 import { entityId, storableText } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import {
@@ -28,6 +31,7 @@ const openInput = z.object({
     // As the database counts: what fills two places of a string is one character.
     .refine((text) => Array.from(text).length >= LEAST_JUSTIFICATION, "Must have 20 characters at least.")
     .pipe(storableText(500)),
+  idempotencyKey,
 });
 type OpenInput = z.infer<typeof openInput>;
 
@@ -68,23 +72,48 @@ export class BreakGlassService {
 
   /**
    * Opens a grant for the session of the request; one that it has already ends.
-   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`, and those of {@link applyOnce}
    */
   async open(input: unknown): Promise<GrantOutcome<"NO_SESSION">> {
     const wanted = parseInput(openInput, input);
     const holder = this.#holder(wanted.patientId);
     const { idHash } = holder;
     if (idHash === null) return { grant: null, problem: "NO_SESSION" };
-    return this.#options.scope.run(async (tx) => {
-      const grants = new BreakGlassRepository(tx);
-      const found = await grants.findOpenOfSession({ ...holder, idHash });
-      if (found === undefined) return { grant: null, problem: "NO_SESSION" };
-      if (found.grant !== null) await this.#end(tx, found.grant, "REPLACED");
-      const grant = newGrant(holder, found.sessionId, wanted, this.#options.request.clock());
-      await grants.insert(grant);
-      await this.#record(tx, grant, "break-glass:open", { expiresAt: grant.expiresAt.toISOString() });
-      return { grant, problem: null };
-    });
+    // A grant is of one session: in another one the same is to be opened anew.
+    const sent = { mutation: "breakGlass", input: { ...wanted, idHash } };
+    return this.#options.scope.run((tx) =>
+      applyOnce<GrantOutcome<"NO_SESSION">, "NO_SESSION">(tx, this.#options.request, sent, {
+        problems: ["NO_SESSION"],
+        keep: ({ grant, problem }) => (problem === null ? { id: grant.id, problem } : { id: null, problem }),
+        again: async (_same, { id, problem }) =>
+          problem === null
+            ? { grant: await this.#openedBefore(tx, holder, id), problem }
+            : { grant: null, problem },
+        work: () => this.#openOnce(tx, { ...holder, idHash }, wanted),
+      }),
+    );
+  }
+
+  async #openOnce(
+    tx: Tx,
+    holder: Holder & { readonly idHash: string },
+    wanted: OpenInput,
+  ): Promise<GrantOutcome<"NO_SESSION">> {
+    const grants = new BreakGlassRepository(tx);
+    const found = await grants.findOpenOfSession(holder);
+    if (found === undefined) return { grant: null, problem: "NO_SESSION" };
+    if (found.grant !== null) await this.#end(tx, found.grant, "REPLACED");
+    const grant = newGrant(holder, found.sessionId, wanted, this.#options.request.clock());
+    await grants.insert(grant);
+    await this.#record(tx, grant, "break-glass:open", { expiresAt: grant.expiresAt.toISOString() });
+    return { grant, problem: null };
+  }
+
+  /** What the holder opened before, as it is now. */
+  async #openedBefore(tx: Tx, { tenantId, accountId }: Holder, id: string): Promise<GrantRow> {
+    const grant = await new BreakGlassRepository(tx).findForChange({ tenantId, id });
+    if (grant?.accountId !== accountId) throw new AppError("RESOURCE_NOT_FOUND");
+    return grant;
   }
 
   /** Ends the grant in force of the session of the request. @throws AppError `AUTH_FORBIDDEN` */

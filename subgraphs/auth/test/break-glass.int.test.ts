@@ -85,6 +85,21 @@ describe("breakGlass", () => {
     expect(JSON.stringify(rows)).not.toContain("unconscious");
   });
 
+  it("opens one grant when it is sent twice with one idempotency key, which is of one session", async () => {
+    const { viewer } = await begin();
+    const first = await open(viewer, { idempotencyKey: "key" });
+    expect(first.extensions).toBeUndefined();
+    const again = await open(viewer, { idempotencyKey: "key" });
+    expect(again.data).toEqual(first.data);
+    expect(again.extensions).toEqual({ idempotency: [{ idempotencyKey: "key", isReplay: true }] });
+    const other = await open(viewer, { idempotencyKey: "key", purpose: "EMERGENCY_TREATMENT" });
+    expect(other.errors?.map(({ extensions }) => extensions["code"])).toEqual(["CONFLICT"]);
+    const { viewer: elsewhere } = await begin();
+    const there = await open(elsewhere, { idempotencyKey: "key" });
+    expect(there.errors?.map(({ extensions }) => extensions["code"])).toEqual(["CONFLICT"]);
+    expect(await storedGrants()).toHaveLength(1);
+  });
+
   it("is over after half an hour, to the millisecond", async () => {
     const { viewer, sessionId } = await begin();
     await openedBy(viewer);

@@ -134,6 +134,11 @@ export type GrantConsentInput = {
   clientId: Scalars['String']['input'];
   /** When it shall end by itself; left out or null, it is in force until it is withdrawn. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What the program may do; 1 to 3 scopes. */
   scopes: Array<ConsentScope>;
 };

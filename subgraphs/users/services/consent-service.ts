@@ -2,7 +2,10 @@ import { z } from "zod";
 import { CONSENT_SCOPES, type ConsentScope } from "#shared/auth/consent.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
+import { AppError } from "#shared/errors/app-error.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import { idempotencyKey } from "#shared/idempotency/idempotency-key.ts";
+import { writeOnce } from "#shared/idempotency/write-once.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { entityId, instant, oauthClientId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
@@ -18,8 +21,12 @@ const grantInput = z.object({
   clientId: oauthClientId,
   scopes: z.array(z.enum(CONSENT_SCOPES)).min(1, SCOPES).max(MOST_SCOPES, SCOPES),
   expiresAt: instant.nullish().transform((expiresAtMs) => expiresAtMs ?? null),
+  idempotencyKey,
 });
 type GrantInput = z.infer<typeof grantInput>;
+
+const GRANT_PROBLEMS = ["NO_PATIENT", "EXPIRES_IN_PAST"] as const;
+type GrantOutcome = ConsentOutcome<(typeof GRANT_PROBLEMS)[number]>;
 
 const withdrawInput = z.object({ consentId: entityId });
 
@@ -47,21 +54,52 @@ export class ConsentService {
 
   /**
    * Lets a program act for the viewer's patient, in place of an earlier consent for it.
-   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`, and those of {@link writeOnce}
    */
-  async grant(input: unknown): Promise<ConsentOutcome<"NO_PATIENT" | "EXPIRES_IN_PAST">> {
+  async grant(input: unknown): Promise<GrantOutcome> {
     const wanted = parseInput(grantInput, input);
-    const { viewer, access, clock, database } = this.#context;
+    const { viewer, access } = this.#context;
     const patient = viewer.patientId === null ? null : await this.#loaders.patients.load(viewer.patientId);
     if (patient === null) return { consent: null, problem: "NO_PATIENT" };
     access.assertCan("consent:change", patientAttributes(patient));
-    const now = clock();
+    return writeOnce<GrantOutcome, (typeof GRANT_PROBLEMS)[number]>(
+      this.#context,
+      { mutation: "grantConsent", input: wanted },
+      {
+        problems: GRANT_PROBLEMS,
+        keep: ({ consent, problem }) =>
+          problem === null ? { id: consent.id, problem } : { id: null, problem },
+        again: async (tx, { id, problem }) =>
+          problem === null ? { consent: await this.#granted(tx, id), problem } : { consent: null, problem },
+      },
+      (tx, record) => this.#grantOnce(tx, record, patient, wanted),
+    );
+  }
+
+  async #grantOnce(
+    tx: Tx,
+    record: ChangeRecord,
+    patient: PatientModel,
+    wanted: GrantInput,
+  ): Promise<GrantOutcome> {
+    const now = this.#context.clock();
     if (wanted.expiresAt !== null && wanted.expiresAt <= now.getTime()) {
       return { consent: null, problem: "EXPIRES_IN_PAST" };
     }
     const consent = newConsent(patient, wanted, now);
-    await database.write((tx, record) => replace(tx, record, consent));
+    await replace(tx, record, consent);
     return { consent, problem: null };
+  }
+
+  /** What was granted before, as it is now. @throws AppError `RESOURCE_NOT_FOUND`, `AUTH_FORBIDDEN` */
+  async #granted(tx: Tx, id: string): Promise<ConsentRow> {
+    const consent = await new ConsentRepository(tx).findById({
+      tenantId: requireTenant(this.#context.viewer),
+      id,
+    });
+    if (consent === undefined) throw new AppError("RESOURCE_NOT_FOUND");
+    this.#context.access.assertCan("consent:read", consentAttributes(consent));
+    return consent;
   }
 
   /** Takes a consent back. @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN` */

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(async () => {
   now = new Date("2026-03-09T10:00:00.000Z");
-  await harness.admin`truncate users.consent, users.outbox, users.outbox_sequence`;
+  await harness.admin`truncate users.consent, users.idempotency_key, users.outbox, users.outbox_sequence`;
 });
 
 const CONSENT = "id clientId scopes status grantedAt expiresAt withdrawnAt";
@@ -154,6 +154,26 @@ describe("a patient", () => {
     const open = await harness.admin`select 1 from users.consent where withdrawn_at is null`;
     expect(open).toHaveLength(1);
     expect(await harness.admin`select 1 from users.consent`).toHaveLength(8);
+  });
+
+  it("grants once what is sent twice with one idempotency key, and tells it as it is now", async () => {
+    const id = await granted({ idempotencyKey: "key" });
+    await withdraw(world.viewers.ownPatient, id);
+    const again = await grant(world.viewers.ownPatient, { idempotencyKey: "key" });
+    expect(again.extensions).toEqual({ idempotency: [{ idempotencyKey: "key", isReplay: true }] });
+    expect(again.data.grantConsent).toMatchObject({ consent: { id, status: "INACTIVE" }, userErrors: [] });
+    const refused = await grant(world.viewers.ownPatient, {
+      idempotencyKey: "past",
+      expiresAt: "2026-03-09T09:00:00Z",
+    });
+    expect(refused.data.grantConsent.userErrors).toMatchObject([{ code: "EXPIRES_IN_PAST" }]);
+    now = new Date("2026-03-09T08:00:00.000Z");
+    const later = await grant(world.viewers.ownPatient, {
+      idempotencyKey: "past",
+      expiresAt: "2026-03-09T09:00:00Z",
+    });
+    expect(later.data.grantConsent.userErrors).toMatchObject([{ code: "EXPIRES_IN_PAST" }]);
+    expect(await events()).toHaveLength(2);
   });
 
   it("takes a consent back, once", async () => {

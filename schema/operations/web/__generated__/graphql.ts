@@ -33,6 +33,11 @@ export type BookAppointmentInput = {
   clinicId: string;
   /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
   confidentiality?: Confidentiality | null | undefined;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: string | null | undefined;
   /** Who is seen. */
   patientId: string;
   /** Who sees the patient. */
