@@ -1,18 +1,21 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type Transporter } from "nodemailer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mailLine, startMailSink, type CaughtMail, type MailSink } from "./mail-sink.ts";
 
 const told: CaughtMail[] = [];
 let sink: MailSink;
+let transport: Transporter;
 beforeAll(async () => {
   sink = await startMailSink({ onMail: (mail) => told.push(mail) });
+  transport = createTransport({ url: sink.url, pool: true, maxConnections: 1 });
 });
-afterAll(() => sink.stop());
+afterAll(async () => {
+  transport.close();
+  await sink.stop();
+});
 
 async function send(to: string, subject: string, text = "Hello"): Promise<void> {
-  const transport = createTransport({ url: sink.url });
   await transport.sendMail({ from: "clinic@clinic.example", to, subject, text });
-  transport.close();
 }
 
 describe("the mail sink", () => {
