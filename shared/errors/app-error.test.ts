@@ -20,6 +20,7 @@ describe("error catalogue", () => {
       ["RESOURCE_NOT_FOUND", 404, false],
       ["VALIDATION_ERROR", 400, false],
       ["CONFLICT", 409, false],
+      ["REQUEST_IN_PROGRESS", 409, true],
       ["PAYLOAD_TOO_LARGE", 413, false],
       ["UNSUPPORTED_MEDIA_TYPE", 415, false],
       ["RATE_LIMIT_EXCEEDED", 429, true],

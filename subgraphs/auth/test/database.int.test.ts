@@ -36,6 +36,7 @@ describe("the login role", () => {
       "auth_system authorization_code: DELETE INSERT SELECT",
       "auth_system break_glass_grant: INSERT SELECT",
       "auth_system consent_form: DELETE INSERT SELECT",
+      "auth_system idempotency_key: DELETE INSERT SELECT",
       "auth_system inbox: DELETE INSERT SELECT UPDATE",
       "auth_system mail: DELETE SELECT UPDATE",
       "auth_system mailed_token: DELETE SELECT UPDATE",
