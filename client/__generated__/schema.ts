@@ -114,6 +114,8 @@ export type Appointment = {
   __typename?: 'Appointment';
   /** Whether an account of the tenant may do something with this appointment, and what decided. */
   accessDecision: AccessDecision;
+  /** When the patient came; null when not yet. */
+  arrivedAt: Maybe<Scalars['DateTime']['output']>;
   /** Why it was cancelled; null when it was not, or no reason was given. */
   cancellationReason: Maybe<Scalars['String']['output']>;
   /** When it was cancelled; null when it was not. */
@@ -138,6 +140,8 @@ export type Appointment = {
   room: Room;
   /** The service it is for. */
   serviceType: ServiceType;
+  /** When the practitioner began; null when not yet. `startsAt` stays what was planned. */
+  startedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the patient is seen. */
   startsAt: Scalars['DateTime']['output'];
   /** State of the appointment. */
@@ -214,6 +218,19 @@ export type AppointmentStatus =
   | 'PROPOSED'
   /** The patient waits for a time to become free. */
   | 'WAITLIST';
+
+/** How far the attendance of an appointment is. */
+export type AttendanceStep =
+  /** The patient has come: `ARRIVED`. From twelve hours before the start on. */
+  | 'ARRIVE'
+  /** The patient has been received and waits to be seen: `CHECKED_IN`. From twelve hours before the start on. */
+  | 'CHECK_IN'
+  /** It took place: `FULFILLED`. Whatever is left of its time is free again. */
+  | 'COMPLETE'
+  /** The patient did not come: `NOSHOW`. Once its start has passed; whatever is left of its time is free again. */
+  | 'MISS'
+  /** The practitioner begins: the appointment is `CHECKED_IN`, and has `startedAt`. From twelve hours before the start on. */
+  | 'START';
 
 /** Who acted. */
 export type AuditAgent = {
@@ -1434,6 +1451,8 @@ export type Mutation = {
   impersonate: ImpersonatePayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
+  /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
+  recordAttendance: RecordAttendancePayload;
   /**
    * Removes one of the account's own passkeys; with the last second factor the recovery codes go, too. Needs a second factor that was
    * shown within 15 minutes.
@@ -1608,6 +1627,11 @@ export type MutationImpersonateArgs = {
 
 export type MutationRecordAppointmentNotesArgs = {
   input: RecordAppointmentNotesInput;
+};
+
+
+export type MutationRecordAttendanceArgs = {
+  input: RecordAttendanceInput;
 };
 
 
@@ -2024,6 +2048,47 @@ export type RecordAppointmentNotesUserErrorCode =
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** What `recordAttendance` needs. */
+export type RecordAttendanceInput = {
+  /** The appointment. */
+  appointmentId: Scalars['ID']['input'];
+  /** What has happened. */
+  step: AttendanceStep;
+  /** The `version` the caller saw; when given, a change made since then refuses the step. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `recordAttendance`. */
+export type RecordAttendancePayload = {
+  __typename?: 'RecordAttendancePayload';
+  /** The appointment after the step; null when nothing was recorded. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was recorded; empty when it was. */
+  userErrors: Array<RecordAttendanceUserError>;
+};
+
+/** One reason why `recordAttendance` recorded nothing. */
+export type RecordAttendanceUserError = {
+  __typename?: 'RecordAttendanceUserError';
+  /** What is wrong, for a program. */
+  code: RecordAttendanceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.step`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `recordAttendance` recorded nothing. */
+export type RecordAttendanceUserErrorCode =
+  /** An appointment in its state does not come to this step. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** It is too early for this step. */
+  | 'TOO_EARLY'
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
 

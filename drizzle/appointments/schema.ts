@@ -131,6 +131,10 @@ export const appointment = appointments.table(
     confidentiality: text("confidentiality", { enum: CONFIDENTIALITIES }).notNull().default("NORMAL"),
     cancellationReason: text("cancellation_reason"),
     cancelledAt: timestamp("cancelled_at", instant),
+    /** When the patient came. */
+    arrivedAt: timestamp("arrived_at", instant),
+    /** When the practitioner really began. */
+    startedAt: timestamp("started_at", instant),
     /** Grows with each change; clients name the one they saw. */
     version: integer("version").notNull().default(1),
   },

@@ -21,6 +21,9 @@ export interface Calendar {
 }
 
 const MINUTE_MS = 60_000;
+/** Patients come before their time, and are seen up to so long after it. */
+const EARLY_MINUTES = 5;
+const MOST_LATE_MINUTES = 8;
 
 /** Every appointment of every clinic, with what it holds. Only the status of the anchor's week depends on `now`. */
 export function appointmentRows(calendar: Calendar): AppointmentRows {
@@ -70,6 +73,8 @@ function appointmentRow(
     confidentiality: planned.clinical.confidentiality,
     cancellationReason: isCancelled ? "The patient could not come." : null,
     cancelledAt: isCancelled ? cancelledAt : null,
+    arrivedAt: status === "FULFILLED" ? addMinutes(startsAt, -EARLY_MINUTES) : null,
+    startedAt: status === "FULFILLED" ? addMinutes(startsAt, planned.leadMinutes % MOST_LATE_MINUTES) : null,
     version: status === "BOOKED" ? 1 : 2,
   };
 }

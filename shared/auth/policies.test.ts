@@ -60,6 +60,7 @@ const TABLE = `
   appointment:clinical:read      sign-in    patient  practitioner|glass -        -        -        -        -
   appointment:clinical:write     sign-in    -        practitioner  -        -        -        -        -
   appointment:book               sign-in    patient  -             region   all      -        book     -
+  appointment:attendance:record  sign-in    -        practitioner  region   all      -        -        -
   appointment:change             sign-in    patient  practitioner  region   all      -        change   -
   session:verify                 sign-in    -        -             -        -        -        -        all
   token:verify                   sign-in    -        -             -        -        -        -        all
@@ -98,6 +99,7 @@ const AUDITED = [
   "appointment:clinical:read",
   "appointment:clinical:write",
   "appointment:book",
+  "appointment:attendance:record",
   "appointment:change",
   "break-glass:open",
   "break-glass:read",

@@ -308,6 +308,15 @@ export const POLICIES = {
       { to: ["PARTNER"], when: ["consentedToBook", "tierSuffices"] },
     ],
   },
+  "appointment:attendance:record": {
+    description: "Record that the patient came, was seen, or did not come.",
+    concernsPatient: true,
+    grants: [
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
   "appointment:change": {
     description: "Reschedule or cancel an appointment.",
     concernsPatient: true,

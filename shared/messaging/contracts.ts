@@ -105,6 +105,11 @@ export const CONTRACTS = {
   "appointment.booked.v1": appointmentEvent,
   "appointment.rescheduled.v1": appointmentEvent,
   "appointment.cancelled.v1": appointmentEvent,
+  /** The patient came, was seen, or did not come. Nobody consumes it yet: it is for billing and notifications. */
+  "appointment.attendance-recorded.v1": appointmentEvent.extend({
+    step: z.enum(["ARRIVE", "CHECK_IN", "START", "COMPLETE", "MISS"]),
+    recordedAt: z.iso.datetime(),
+  }),
   /** Somebody broke the glass. Nobody consumes it yet: it is for notifications. */
   "break-glass.opened.v1": z.strictObject({
     grantId: z.uuid(),

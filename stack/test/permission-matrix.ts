@@ -210,6 +210,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "appointment.notes": "vnn vnn xxx xxx xxx xxx xxx",
   "appointment.cancellationReason": "vnn vnn vnn xxx vvn xxx xxx",
   "appointment.cancelledAt": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.arrivedAt": "vnn vnn vnn xxx vvn vnn xxx",
+  "appointment.startedAt": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.version": "vnn vnn vnn xxx vvn vnn xxx",
   "appointment.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",
   // Lists are of the tenant: another tenant's things are in none.
@@ -360,6 +362,13 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "cancelAppointment.userErrors.code": "nvv nvv nvv xxx nnv nvv xxx",
   "cancelAppointment.userErrors.message": "nvv nvv nvv xxx nnv nvv xxx",
   "cancelAppointment.userErrors.field": "nvv nvv nvv xxx nnv nvv xxx",
+  // `appointment:attendance:record`: who treats the patient, the admin, support of the region.
+  recordAttendance: "xxx vvv vvv xxx vvv xxx xxx",
+  "recordAttendance.appointment": "xxx vnn vnn xxx vvn xxx xxx",
+  "recordAttendance.userErrors": "xxx nvv nvv xxx nnv xxx xxx",
+  "recordAttendance.userErrors.code": "xxx nvv nvv xxx nnv xxx xxx",
+  "recordAttendance.userErrors.message": "xxx nvv nvv xxx nnv xxx xxx",
+  "recordAttendance.userErrors.field": "xxx nvv nvv xxx nnv xxx xxx",
   // `appointment:clinical:write`: who treats the patient.
   recordAppointmentNotes: "xxx vvv xxx xxx xxx xxx xxx",
   "recordAppointmentNotes.appointment": "xxx vnn xxx xxx xxx xxx xxx",

@@ -241,6 +241,17 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           exists(admin)`select from appointments.appointment where id = ${id} and status = 'CANCELLED'`,
       };
     }
+    case "recordAttendance": {
+      const id = await things.makeAppointment();
+      // Nobody comes days before the start.
+      await admin`update appointments.appointment set starts_at = now(), ends_at = now() + interval '30 minutes'
+        where id = ${id}`;
+      return {
+        rootArguments: `(input: { appointmentId: "${id}", step: ARRIVE })`,
+        hasHappened: () =>
+          exists(admin)`select from appointments.appointment where id = ${id} and status = 'ARRIVED'`,
+      };
+    }
     case "recordAppointmentNotes": {
       const id = await things.makeAppointment();
       return {

@@ -86,6 +86,7 @@ export const PROBES: readonly Probe[] = [
   mutation("bookAppointment"),
   mutation("rescheduleAppointment"),
   mutation("cancelAppointment"),
+  mutation("recordAttendance"),
   mutation("recordAppointmentNotes"),
   mutation("changePatientContact"),
   mutation("grantConsent"),

@@ -8,6 +8,7 @@ import type { ServiceCall } from "#shared/http/service-endpoint.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import { AppointmentChangeService } from "./services/appointment-change-service.ts";
 import { AppointmentService } from "./services/appointment-service.ts";
+import { AttendanceService } from "./services/attendance-service.ts";
 import { BookingService } from "./services/booking-service.ts";
 import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
@@ -22,6 +23,7 @@ export interface Context extends RequestContext {
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
   readonly appointmentChanges: AppointmentChangeService;
+  readonly attendance: AttendanceService;
   readonly clinical: ClinicalService;
 }
 
@@ -38,6 +40,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),
     appointmentChanges: new AppointmentChangeService(request),
+    attendance: new AttendanceService(request),
     clinical: new ClinicalService(request, loaders),
   };
 }

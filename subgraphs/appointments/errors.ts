@@ -7,6 +7,7 @@ const USER_ERRORS = {
     message: "The appointment's state or time does not allow this.",
     field: "input.appointmentId",
   },
+  TOO_EARLY: { message: "It is too early for this.", field: "input.step" },
   VERSION_CONFLICT: { message: "The appointment was changed in the meantime.", field: "input.version" },
   CLINIC_NOT_FOUND: { message: "There is no such clinic.", field: "input.clinicId" },
   SERVICE_TYPE_NOT_FOUND: { message: "The clinic offers no such service.", field: "input.serviceTypeId" },

@@ -3,6 +3,7 @@ import { knownActorOf, KnownActors } from "#shared/access-decisions/known-actors
 import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import { ofType } from "#shared/messaging/of-type.ts";
+import type { AttendanceStep } from "./domain/appointment-status.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import { ConsentRepository } from "./repositories/consent-repository.ts";
 import { KnownPatientRepository } from "./repositories/known-patient-repository.ts";
@@ -10,8 +11,8 @@ import { KnownPatientRepository } from "./repositories/known-patient-repository.
 /**
  * Consumes `patient.registered.v1`: keeps which patients there are and in which region; `consent.granted.v1` and
  * `consent.withdrawn.v1`: keeps what partners' programs may do for them; `account.access-changed.v1`: keeps what accounts
- * may do. Publishes `appointment.booked.v1`,
- * `appointment.rescheduled.v1`, `appointment.cancelled.v1`.
+ * may do. Publishes `appointment.booked.v1`, `appointment.rescheduled.v1`, `appointment.cancelled.v1`,
+ * `appointment.attendance-recorded.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages) => {
   await new KnownPatientRepository(tx).insert(
@@ -42,6 +43,15 @@ export const onMessages: MessageEffect = async (tx, messages) => {
     })),
   );
 };
+
+/** That something happened at an appointment. */
+export function attendanceEvent(
+  row: AppointmentRow,
+  step: AttendanceStep,
+  recordedAt: Date,
+): MessagePayload<"appointment.attendance-recorded.v1"> {
+  return { ...appointmentEvent(row), step, recordedAt: recordedAt.toISOString() };
+}
 
 /** What every event about an appointment tells. */
 export function appointmentEvent(row: AppointmentRow): MessagePayload<"appointment.booked.v1"> {

@@ -117,6 +117,8 @@ const TABLES: Readonly<Record<string, Table>> = {
       // Within the time that was booked, so that nothing overlaps and no free time is another.
       starts_at: column("later", "Appointment.startsAt"),
       ends_at: column("earlier", "Appointment.endsAt"),
+      arrived_at: column("earlier", "Appointment.arrivedAt"),
+      started_at: column("later", "Appointment.startedAt"),
       cancellation_reason: column("text", "Appointment.cancellationReason"),
     },
   },

@@ -118,6 +118,8 @@ export async function plantCanariesInAppointments(
     await admin`
       update appointments.appointment set
         cancellation_reason = 'Cancellation-' || md5(id::text), cancelled_at = now(),
+        arrived_at = starts_at - make_interval(mins => 7, secs => ${seconds[name]}),
+        started_at = starts_at + make_interval(mins => 3, secs => ${seconds[name]}),
         starts_at = starts_at + make_interval(secs => ${seconds[name]}),
         ends_at = ends_at + make_interval(secs => ${seconds[name]})
       where id = ${appointmentId}`;

@@ -58,6 +58,8 @@ export type Appointment = {
   __typename?: 'Appointment';
   /** Whether an account of the tenant may do something with this appointment, and what decided. */
   accessDecision: AccessDecision;
+  /** When the patient came; null when not yet. */
+  arrivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why it was cancelled; null when it was not, or no reason was given. */
   cancellationReason?: Maybe<Scalars['String']['output']>;
   /** When it was cancelled; null when it was not. */
@@ -82,6 +84,8 @@ export type Appointment = {
   room: Room;
   /** The service it is for. */
   serviceType: ServiceType;
+  /** When the practitioner began; null when not yet. `startsAt` stays what was planned. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the patient is seen. */
   startsAt: Scalars['DateTime']['output'];
   /** State of the appointment. */
@@ -158,6 +162,19 @@ export type AppointmentStatus =
   | 'PROPOSED'
   /** The patient waits for a time to become free. */
   | 'WAITLIST';
+
+/** How far the attendance of an appointment is. */
+export type AttendanceStep =
+  /** The patient has come: `ARRIVED`. From twelve hours before the start on. */
+  | 'ARRIVE'
+  /** The patient has been received and waits to be seen: `CHECKED_IN`. From twelve hours before the start on. */
+  | 'CHECK_IN'
+  /** It took place: `FULFILLED`. Whatever is left of its time is free again. */
+  | 'COMPLETE'
+  /** The patient did not come: `NOSHOW`. Once its start has passed; whatever is left of its time is free again. */
+  | 'MISS'
+  /** The practitioner begins: the appointment is `CHECKED_IN`, and has `startedAt`. From twelve hours before the start on. */
+  | 'START';
 
 /** What `bookAppointment` needs: a slot of `availableSlots` and who is to be seen. */
 export type BookAppointmentInput = {
@@ -342,6 +359,8 @@ export type Mutation = {
   cancelAppointment: CancelAppointmentPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
+  /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
+  recordAttendance: RecordAttendancePayload;
   /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
   rescheduleAppointment: RescheduleAppointmentPayload;
 };
@@ -359,6 +378,11 @@ export type MutationCancelAppointmentArgs = {
 
 export type MutationRecordAppointmentNotesArgs = {
   input: RecordAppointmentNotesInput;
+};
+
+
+export type MutationRecordAttendanceArgs = {
+  input: RecordAttendanceInput;
 };
 
 
@@ -496,6 +520,47 @@ export type RecordAppointmentNotesUserErrorCode =
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND'
+  /** The appointment was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
+/** What `recordAttendance` needs. */
+export type RecordAttendanceInput = {
+  /** The appointment. */
+  appointmentId: Scalars['ID']['input'];
+  /** What has happened. */
+  step: AttendanceStep;
+  /** The `version` the caller saw; when given, a change made since then refuses the step. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `recordAttendance`. */
+export type RecordAttendancePayload = {
+  __typename?: 'RecordAttendancePayload';
+  /** The appointment after the step; null when nothing was recorded. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was recorded; empty when it was. */
+  userErrors: Array<RecordAttendanceUserError>;
+};
+
+/** One reason why `recordAttendance` recorded nothing. */
+export type RecordAttendanceUserError = {
+  __typename?: 'RecordAttendanceUserError';
+  /** What is wrong, for a program. */
+  code: RecordAttendanceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.step`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `recordAttendance` recorded nothing. */
+export type RecordAttendanceUserErrorCode =
+  /** An appointment in its state does not come to this step. */
+  | 'APPOINTMENT_NOT_CHANGEABLE'
+  /** There is no such appointment that the viewer may see. */
+  | 'APPOINTMENT_NOT_FOUND'
+  /** It is too early for this step. */
+  | 'TOO_EARLY'
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
 
@@ -793,6 +858,7 @@ export type ResolversTypes = {
   AppointmentFilter: AppointmentFilter;
   AppointmentOrder: AppointmentOrder;
   AppointmentStatus: AppointmentStatus;
+  AttendanceStep: AttendanceStep;
   BookAppointmentInput: BookAppointmentInput;
   BookAppointmentPayload: ResolverTypeWrapper<Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   BookAppointmentUserError: ResolverTypeWrapper<BookAppointmentUserError>;
@@ -818,6 +884,10 @@ export type ResolversTypes = {
   RecordAppointmentNotesPayload: ResolverTypeWrapper<Omit<RecordAppointmentNotesPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RecordAppointmentNotesUserError: ResolverTypeWrapper<RecordAppointmentNotesUserError>;
   RecordAppointmentNotesUserErrorCode: RecordAppointmentNotesUserErrorCode;
+  RecordAttendanceInput: RecordAttendanceInput;
+  RecordAttendancePayload: ResolverTypeWrapper<Omit<RecordAttendancePayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  RecordAttendanceUserError: ResolverTypeWrapper<RecordAttendanceUserError>;
+  RecordAttendanceUserErrorCode: RecordAttendanceUserErrorCode;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: ResolverTypeWrapper<Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RescheduleAppointmentUserError: ResolverTypeWrapper<RescheduleAppointmentUserError>;
@@ -865,6 +935,9 @@ export type ResolversParentTypes = {
   RecordAppointmentNotesInput: RecordAppointmentNotesInput;
   RecordAppointmentNotesPayload: Omit<RecordAppointmentNotesPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RecordAppointmentNotesUserError: RecordAppointmentNotesUserError;
+  RecordAttendanceInput: RecordAttendanceInput;
+  RecordAttendancePayload: Omit<RecordAttendancePayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  RecordAttendanceUserError: RecordAttendanceUserError;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RescheduleAppointmentUserError: RescheduleAppointmentUserError;
@@ -914,6 +987,7 @@ export type AccessDecisionResolvers<ContextType = Context, ParentType extends Re
 export type AppointmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment'], FederationReferenceType extends FederationReferenceTypes['Appointment'] = FederationReferenceTypes['Appointment']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Appointment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<AppointmentAccessDecisionArgs, 'action' | 'actorId'>>;
+  arrivedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   cancellationReason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
@@ -926,6 +1000,7 @@ export type AppointmentResolvers<ContextType = Context, ParentType extends Resol
   reason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   room: Resolver<ResolversTypes['Room'], ParentType, ContextType>;
   serviceType: Resolver<ResolversTypes['ServiceType'], ParentType, ContextType>;
+  startedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status: Resolver<ResolversTypes['AppointmentStatus'], ParentType, ContextType>;
   version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1011,6 +1086,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
   recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
+  recordAttendance: Resolver<ResolversTypes['RecordAttendancePayload'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
 };
 
@@ -1047,6 +1123,17 @@ export type RecordAppointmentNotesPayloadResolvers<ContextType = Context, Parent
 
 export type RecordAppointmentNotesUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAppointmentNotesUserError'] = ResolversParentTypes['RecordAppointmentNotesUserError']> = {
   code: Resolver<ResolversTypes['RecordAppointmentNotesUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RecordAttendancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAttendancePayload'] = ResolversParentTypes['RecordAttendancePayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RecordAttendanceUserError']>, ParentType, ContextType>;
+};
+
+export type RecordAttendanceUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAttendanceUserError'] = ResolversParentTypes['RecordAttendanceUserError']> = {
+  code: Resolver<ResolversTypes['RecordAttendanceUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1137,6 +1224,8 @@ export type Resolvers<ContextType = Context> = {
   Query: QueryResolvers<ContextType>;
   RecordAppointmentNotesPayload: RecordAppointmentNotesPayloadResolvers<ContextType>;
   RecordAppointmentNotesUserError: RecordAppointmentNotesUserErrorResolvers<ContextType>;
+  RecordAttendancePayload: RecordAttendancePayloadResolvers<ContextType>;
+  RecordAttendanceUserError: RecordAttendanceUserErrorResolvers<ContextType>;
   RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
   RescheduleAppointmentUserError: RescheduleAppointmentUserErrorResolvers<ContextType>;
   Room: RoomResolvers<ContextType>;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { nextStatus, type AppointmentStatus } from "./appointment-status.ts";
+import {
+  ATTENDANCE_STEPS,
+  transition,
+  type AppointmentCommand,
+  type AppointmentStatus,
+} from "./appointment-status.ts";
 
 const STATUSES: readonly AppointmentStatus[] = [
   "PROPOSED",
@@ -13,36 +18,75 @@ const STATUSES: readonly AppointmentStatus[] = [
   "WAITLIST",
   "ENTERED_IN_ERROR",
 ];
+const COMMANDS: readonly AppointmentCommand[] = ["reschedule", "cancel", ...ATTENDANCE_STEPS];
 
 const NOW = new Date("2026-03-09T08:00:00.000Z");
+const HOUR_MS = 60 * 60 * 1000;
 
-function allowedAt(command: "reschedule" | "cancel", startsAt: Date): unknown[][] {
-  return STATUSES.map((status) => [status, nextStatus(command, { status, startsAt }, NOW)]).filter(
-    ([, next]) => next !== null,
-  );
+/** Every state from which something leads on, for an appointment that starts so long after now. */
+function leadsFrom(command: AppointmentCommand, startsInMs: number): readonly string[] {
+  const startsAt = new Date(NOW.getTime() + startsInMs);
+  return STATUSES.flatMap((status) => {
+    const next = transition(command, { status, startsAt }, NOW);
+    return next.problem === null ? [`${status} → ${next.status}`] : [];
+  });
 }
 
-describe("nextStatus", () => {
-  const later = new Date(NOW.getTime() + 1);
+const CANCELLED = ["PROPOSED", "PENDING", "BOOKED", "WAITLIST"].map((status) => `${status} → CANCELLED`);
+const CHECKED_IN = ["BOOKED → CHECKED_IN", "ARRIVED → CHECKED_IN"];
+const STARTED = ["ARRIVED → CHECKED_IN", "CHECKED_IN → CHECKED_IN"];
+const COMPLETED = ["ARRIVED → FULFILLED", "CHECKED_IN → FULFILLED"];
 
-  it("lets only a booked appointment be moved, and leaves it booked", () => {
-    expect(allowedAt("reschedule", later)).toEqual([["BOOKED", "BOOKED"]]);
+describe("the state machine of appointments", () => {
+  it.each<
+    [when: string, startsInMs: number, allowed: Partial<Record<AppointmentCommand, readonly string[]>>]
+  >([
+    ["days before the start", 48 * HOUR_MS, { reschedule: ["BOOKED → BOOKED"], cancel: CANCELLED }],
+    [
+      "a moment too early for an arrival",
+      12 * HOUR_MS + 1,
+      { reschedule: ["BOOKED → BOOKED"], cancel: CANCELLED },
+    ],
+    [
+      "twelve hours before the start",
+      12 * HOUR_MS,
+      {
+        ...{ reschedule: ["BOOKED → BOOKED"], cancel: CANCELLED, ARRIVE: ["BOOKED → ARRIVED"] },
+        ...{ CHECK_IN: CHECKED_IN, START: STARTED, COMPLETE: COMPLETED },
+      },
+    ],
+    [
+      "a moment before the start",
+      1,
+      {
+        ...{ reschedule: ["BOOKED → BOOKED"], cancel: CANCELLED, ARRIVE: ["BOOKED → ARRIVED"] },
+        ...{ CHECK_IN: CHECKED_IN, START: STARTED, COMPLETE: COMPLETED },
+      },
+    ],
+    ...[0, -48 * HOUR_MS].map(
+      (startsInMs): [string, number, Partial<Record<AppointmentCommand, readonly string[]>>] => [
+        startsInMs === 0 ? "at the start" : "days after the start",
+        startsInMs,
+        {
+          ...{ ARRIVE: ["BOOKED → ARRIVED"], CHECK_IN: CHECKED_IN, START: STARTED, COMPLETE: COMPLETED },
+          MISS: ["BOOKED → NOSHOW"],
+        },
+      ],
+    ),
+  ])("allows, %s, this and nothing else", (_when, startsInMs, allowed) => {
+    const all = COMMANDS.map((command) => [command, leadsFrom(command, startsInMs)] as const);
+    expect(Object.fromEntries(all.filter(([, leads]) => leads.length > 0))).toEqual(allowed);
   });
 
-  it("lets what has not begun be cancelled, once", () => {
-    expect(allowedAt("cancel", later)).toEqual([
-      ["PROPOSED", "CANCELLED"],
-      ["PENDING", "CANCELLED"],
-      ["BOOKED", "CANCELLED"],
-      ["WAITLIST", "CANCELLED"],
-    ]);
+  it("tells what comes too early from what never comes", () => {
+    const startsAt = new Date(NOW.getTime() + 24 * HOUR_MS);
+    expect(transition("ARRIVE", { status: "BOOKED", startsAt }, NOW).problem).toBe("TOO_EARLY");
+    expect(transition("MISS", { status: "BOOKED", startsAt }, NOW).problem).toBe("TOO_EARLY");
+    expect(transition("ARRIVE", { status: "CANCELLED", startsAt }, NOW).problem).toBe(
+      "APPOINTMENT_NOT_CHANGEABLE",
+    );
+    expect(transition("cancel", { status: "BOOKED", startsAt: NOW }, NOW).problem).toBe(
+      "APPOINTMENT_NOT_CHANGEABLE",
+    );
   });
-
-  it.each(["2026-03-09T08:00:00.000Z", "2026-03-08T08:00:00.000Z"])(
-    "allows nothing in any state once it has begun, at %s",
-    (startsAt) => {
-      expect(allowedAt("reschedule", new Date(startsAt))).toEqual([]);
-      expect(allowedAt("cancel", new Date(startsAt))).toEqual([]);
-    },
-  );
 });

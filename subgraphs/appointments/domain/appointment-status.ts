@@ -11,26 +11,65 @@ export type AppointmentStatus =
   | "WAITLIST"
   | "ENTERED_IN_ERROR";
 
-/** What can be done to an existing appointment. */
-export type AppointmentCommand = "reschedule" | "cancel";
+/** How far the attendance of an appointment is, in the schema's spelling. */
+export const ATTENDANCE_STEPS = ["ARRIVE", "CHECK_IN", "START", "COMPLETE", "MISS"] as const;
 
-/** The state machine: command → state it may be given in → state it leads to. What is not here is not allowed. */
+/** One of {@link ATTENDANCE_STEPS}. */
+export type AttendanceStep = (typeof ATTENDANCE_STEPS)[number];
+
+/** What can be done to an existing appointment. */
+export type AppointmentCommand = "reschedule" | "cancel" | AttendanceStep;
+
+/** From when on, and until when, before or after the start, a command may be given; milliseconds. */
+interface Times {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** A missed appointment must not vanish, as it would if it could then be cancelled or moved. */
+const BEFORE_THE_START: Times = { fromMs: -Infinity, untilMs: 0 };
+/** Whoever comes on another day has not come to this appointment. */
+const AROUND_THE_START: Times = { fromMs: -12 * 60 * 60 * 1000, untilMs: Infinity };
+const AFTER_THE_START: Times = { fromMs: 0, untilMs: Infinity };
+
+/** The state machine: command → when it may be given, and in which state → the state it leads to. What is not here is not allowed. */
 const TRANSITIONS: Readonly<
-  Record<AppointmentCommand, Readonly<Partial<Record<AppointmentStatus, AppointmentStatus>>>>
+  Record<
+    AppointmentCommand,
+    {
+      readonly when: Times;
+      readonly leads: Readonly<Partial<Record<AppointmentStatus, AppointmentStatus>>>;
+    }
+  >
 > = {
-  reschedule: { BOOKED: "BOOKED" },
-  cancel: { PROPOSED: "CANCELLED", PENDING: "CANCELLED", BOOKED: "CANCELLED", WAITLIST: "CANCELLED" },
+  reschedule: { when: BEFORE_THE_START, leads: { BOOKED: "BOOKED" } },
+  cancel: {
+    when: BEFORE_THE_START,
+    leads: { PROPOSED: "CANCELLED", PENDING: "CANCELLED", BOOKED: "CANCELLED", WAITLIST: "CANCELLED" },
+  },
+  ARRIVE: { when: AROUND_THE_START, leads: { BOOKED: "ARRIVED" } },
+  CHECK_IN: { when: AROUND_THE_START, leads: { BOOKED: "CHECKED_IN", ARRIVED: "CHECKED_IN" } },
+  START: { when: AROUND_THE_START, leads: { ARRIVED: "CHECKED_IN", CHECKED_IN: "CHECKED_IN" } },
+  COMPLETE: { when: AROUND_THE_START, leads: { ARRIVED: "FULFILLED", CHECKED_IN: "FULFILLED" } },
+  MISS: { when: AFTER_THE_START, leads: { BOOKED: "NOSHOW" } },
 };
 
-/**
- * The state that `command` leads to, or null when it is not allowed in the current one. Nothing is allowed once the
- * appointment has begun: a missed one must not vanish, as it would if it could then be cancelled or moved.
- */
-export function nextStatus(
+/** Where a command leads, or why nowhere. */
+export type Transition =
+  | { readonly status: AppointmentStatus; readonly problem: null }
+  | { readonly status: null; readonly problem: "APPOINTMENT_NOT_CHANGEABLE" | "TOO_EARLY" };
+
+/** Where `command` leads an appointment now. */
+export function transition(
   command: AppointmentCommand,
   current: { readonly status: AppointmentStatus; readonly startsAt: Date },
   now: Date,
-): AppointmentStatus | null {
-  if (current.startsAt <= now) return null;
-  return TRANSITIONS[command][current.status] ?? null;
+): Transition {
+  const { when, leads } = TRANSITIONS[command];
+  const status = leads[current.status];
+  const sinceStartMs = now.getTime() - current.startsAt.getTime();
+  if (status === undefined || sinceStartMs >= when.untilMs)
+    return { status: null, problem: "APPOINTMENT_NOT_CHANGEABLE" };
+  if (sinceStartMs < when.fromMs) return { status: null, problem: "TOO_EARLY" };
+  return { status, problem: null };
 }

@@ -159,6 +159,8 @@ export class AppointmentRepository {
       confidentiality,
       cancellationReason,
       cancelledAt,
+      arrivedAt,
+      startedAt,
       version,
       updatedAt,
     } = row;
@@ -173,6 +175,8 @@ export class AppointmentRepository {
         confidentiality,
         cancellationReason,
         cancelledAt,
+        arrivedAt,
+        startedAt,
         version,
         updatedAt,
       })

@@ -19,6 +19,8 @@ export const Appointment: AppointmentResolvers = {
   notes: async (appointment, _args, { clinical }) => (await clinical.find(appointment))?.notes ?? null,
   cancellationReason: (appointment) => appointment.cancellationReason,
   cancelledAt: (appointment) => appointment.cancelledAt,
+  arrivedAt: (appointment) => appointment.arrivedAt,
+  startedAt: (appointment) => appointment.startedAt,
   version: (appointment) => appointment.version,
   accessDecision: (appointment, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(appointment, appointmentAttributes), args),

@@ -4,6 +4,7 @@ import { Clinic } from "./Clinic.ts";
 import { ClinicConnection } from "./ClinicConnection.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
+import { recordAttendance } from "./Mutation/recordAttendance.ts";
 import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
 import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
 import { Patient } from "./Patient.ts";
@@ -20,7 +21,13 @@ import { Slot } from "./Slot.ts";
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
   Query: { appointment, availableSlots, clinic, clinics },
-  Mutation: { bookAppointment, cancelAppointment, recordAppointmentNotes, rescheduleAppointment },
+  Mutation: {
+    bookAppointment,
+    cancelAppointment,
+    recordAppointmentNotes,
+    recordAttendance,
+    rescheduleAppointment,
+  },
   Appointment,
   AppointmentConnection,
   Clinic,

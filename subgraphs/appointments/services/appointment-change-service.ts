@@ -5,7 +5,7 @@ import type { RequestContext } from "#shared/graphql/request-context.ts";
 import type { MessageType } from "#shared/messaging/contracts.ts";
 import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { nextStatus, type AppointmentStatus } from "../domain/appointment-status.ts";
+import { transition, type AppointmentStatus } from "../domain/appointment-status.ts";
 import {
   planBooking,
   type BookingDecision,
@@ -85,7 +85,7 @@ export class AppointmentChangeService {
     const now = this.#context.clock();
     const current = await this.#findForChange(tx, input.appointmentId);
     if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
-    const status = nextStatus("reschedule", current, now);
+    const { status } = transition("reschedule", current, now);
     if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
     if (input.version !== null && input.version !== current.version) return refused("VERSION_CONFLICT");
 
@@ -118,7 +118,7 @@ export class AppointmentChangeService {
     const now = this.#context.clock();
     const current = await this.#findForChange(tx, input.appointmentId);
     if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
-    const status = nextStatus("cancel", current, now);
+    const { status } = transition("cancel", current, now);
     if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
     const cancelled: AppointmentRow = {
       ...changed(current, status, now),

@@ -172,6 +172,8 @@ function newAppointment(
     endsAt: new Date(seen.untilMs),
     cancellationReason: null,
     cancelledAt: null,
+    arrivedAt: null,
+    startedAt: null,
     version: 1,
   };
 }

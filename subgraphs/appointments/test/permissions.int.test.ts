@@ -66,6 +66,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Appointment.notes": "+ 0 + 0 - 0 - 0 0 0",
   "Appointment.cancellationReason": APPOINTMENT,
   "Appointment.cancelledAt": APPOINTMENT,
+  "Appointment.arrivedAt": APPOINTMENT,
+  "Appointment.startedAt": APPOINTMENT,
   "Appointment.version": APPOINTMENT,
   [`Appointment.accessDecision (action: "appointment:read", actorId: "${newId()}") { rule }`]:
     "- 0 - 0 - 0 + 0 0 0",
@@ -88,9 +90,10 @@ const OTHER_TYPES = [
     "Query",
     "Mutation",
   ],
-  ...["BookAppointment", "RescheduleAppointment", "CancelAppointment", "RecordAppointmentNotes"].flatMap(
-    (mutation) => [`${mutation}Payload`, `${mutation}UserError`],
-  ),
+  ...[
+    ...["BookAppointment", "RescheduleAppointment", "CancelAppointment"],
+    ...["RecordAppointmentNotes", "RecordAttendance"],
+  ].flatMap((mutation) => [`${mutation}Payload`, `${mutation}UserError`]),
 ];
 
 let harness: SubgraphHarness;
@@ -110,7 +113,8 @@ beforeAll(async () => {
     reason: "A mole that itches",
     notes: "To be watched",
   });
-  await harness.admin`update appointments.appointment set cancellation_reason = 'none', cancelled_at = now()`;
+  await harness.admin`update appointments.appointment set cancellation_reason = 'none',
+    cancelled_at = now(), arrived_at = now(), started_at = now()`;
 });
 afterAll(() => harness.stop());
 

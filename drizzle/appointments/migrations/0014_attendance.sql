@@ -1,0 +1,2 @@
+ALTER TABLE "appointments"."appointment" ADD COLUMN "arrived_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "appointments"."appointment" ADD COLUMN "started_at" timestamp with time zone;

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Tx } from "#shared/db/database.ts";
+import type { RequestContext } from "#shared/graphql/request-context.ts";
+import type { ChangeRecord } from "#shared/messaging/change-record.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
+import { parseInput } from "#shared/validation/parse-input.ts";
+import { ATTENDANCE_STEPS, transition, type AppointmentStatus } from "../domain/appointment-status.ts";
+import { attendanceEvent } from "../events.ts";
+import { AllocationRepository } from "../repositories/allocation-repository.ts";
+import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
+import { findForChange } from "./appointment-for-change.ts";
+
+const attendanceInput = z.object({
+  appointmentId: entityId,
+  step: z.enum(ATTENDANCE_STEPS),
+  version: z
+    .int()
+    .nullish()
+    .transform((version) => version ?? null),
+});
+type AttendanceInput = z.infer<typeof attendanceInput>;
+
+/** Why nothing was recorded. */
+export type AttendanceProblem =
+  "APPOINTMENT_NOT_FOUND" | "APPOINTMENT_NOT_CHANGEABLE" | "TOO_EARLY" | "VERSION_CONFLICT";
+
+/** Outcome of {@link AttendanceService.record}. */
+export type AttendanceOutcome =
+  | { readonly appointment: AppointmentRow; readonly problem: null }
+  | { readonly appointment: null; readonly problem: AttendanceProblem };
+
+/** States in which nothing of an appointment is ahead any more. */
+const OVER: ReadonlySet<AppointmentStatus> = new Set(["FULFILLED", "NOSHOW"]);
+
+/** Records what happens at appointments. */
+export class AttendanceService {
+  readonly #context: RequestContext;
+
+  constructor(context: RequestContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Records a step: the state, when it was, the event and the audit entry in one transaction; what is over frees what it holds.
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
+   */
+  async record(input: unknown): Promise<AttendanceOutcome> {
+    const wanted = parseInput(attendanceInput, input);
+    return this.#context.database.write((tx, record) => this.#recordOnce(tx, record, wanted));
+  }
+
+  async #recordOnce(
+    tx: Tx,
+    record: ChangeRecord,
+    { appointmentId: id, step, version }: AttendanceInput,
+  ): Promise<AttendanceOutcome> {
+    const now = this.#context.clock();
+    const current = await findForChange(this.#context, tx, { id, action: "appointment:attendance:record" });
+    if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const { status, problem } = transition(step, current, now);
+    if (problem !== null) return refused(problem);
+    if (step === "START" && current.startedAt !== null) return refused("APPOINTMENT_NOT_CHANGEABLE");
+    if (version !== null && version !== current.version) return refused("VERSION_CONFLICT");
+    const recorded: AppointmentRow = {
+      ...current,
+      status,
+      arrivedAt: step === "ARRIVE" || step === "CHECK_IN" ? (current.arrivedAt ?? now) : current.arrivedAt,
+      startedAt: step === "START" ? now : current.startedAt,
+      version: current.version + 1,
+      updatedAt: now,
+    };
+    await Promise.all([
+      new AppointmentRepository(tx).update(recorded),
+      OVER.has(status) &&
+        new AllocationRepository(tx).release({ tenantId: current.tenantId, appointmentId: id, now }),
+    ]);
+    this.#tell(record, recorded, step);
+    return { appointment: recorded, problem: null };
+  }
+
+  #tell(record: ChangeRecord, appointment: AppointmentRow, step: AttendanceInput["step"]): void {
+    const { id, patientId, version, updatedAt: recordedAt } = appointment;
+    record.event("appointment.attendance-recorded.v1", id, attendanceEvent(appointment, step, recordedAt));
+    record.audit({
+      category: "CHANGE",
+      action: "appointment:attendance",
+      outcome: "SUCCESS",
+      patientId,
+      entityType: "Appointment",
+      entityId: id,
+      fields: ["status"],
+      detail: { step, version },
+    });
+  }
+}
+
+function refused(problem: AttendanceProblem): AttendanceOutcome {
+  return { appointment: null, problem };
+}
