@@ -166,9 +166,16 @@ describe("changing", () => {
     [
       "appointment",
       [
-        ...["cancellation_reason", "cancelled_at", "confidentiality", "ends_at", "practitioner_id"],
+        ...[
+          "arrived_at",
+          "cancellation_reason",
+          "cancelled_at",
+          "confidentiality",
+          "ends_at",
+          "practitioner_id",
+        ],
         // Emptied by a trigger, should a process of an older version have filled it.
-        ...["reason", "room_id", "starts_at", "status", "updated_at", "version"],
+        ...["reason", "room_id", "started_at", "starts_at", "status", "updated_at", "version"],
       ],
     ],
     ["appointment_clinical", ["notes", "updated_at"]],
