@@ -163,7 +163,8 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   const appointmentId = await makeAppointment();
   // The fields tell of a life that no single appointment has.
   await stack.admin`
-    update appointments.appointment set cancellation_reason = 'Holiday', cancelled_at = now()
+    update appointments.appointment set cancellation_reason = 'Holiday', cancelled_at = now(),
+      arrived_at = now(), started_at = now()
     where id = ${appointmentId}`;
   await stack.admin`
     insert into appointments.appointment_clinical (id, tenant_id, reason, notes)
