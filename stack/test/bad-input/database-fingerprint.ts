@@ -8,6 +8,7 @@ import { CONTEXTS } from "#drizzle/contexts.ts";
  * - `auth.attempt_limit`, `auth.wrong_code`: attempts to sign in are counted
  * - `auth.mail`, `auth.mailed_token`: whoever knows an address may ask for a mail to it
  * - `auth.session`: it is renewed by use, and ends when its owner signs out
+ * - `*.idempotency_key`: a user error that was sent for with a key is told again
  * - `platform.document_usage`: what was run before is counted seconds later
  */
 const JOURNALS: ReadonlySet<string> = new Set([
@@ -20,7 +21,9 @@ const JOURNALS: ReadonlySet<string> = new Set([
   "auth.mailed_token",
   "auth.session",
   "platform.document_usage",
-  ...CONTEXTS.flatMap((context) => [`${context}.outbox`, `${context}.inbox`]),
+  ...CONTEXTS.flatMap((context) => [
+    ...[`${context}.outbox`, `${context}.inbox`, `${context}.idempotency_key`],
+  ]),
 ]);
 
 /** Number and contents of the rows of each table, as a text per table. */
