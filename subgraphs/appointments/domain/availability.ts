@@ -38,7 +38,7 @@ export function offeredSlots(offer: Offer, from: string, days: number): OfferedS
 /** True when {@link offeredSlots} has the slot. */
 export function isOffered(offer: Offer, slot: OfferedSlot): boolean {
   const date = new LocalTime(offer.timeZone).dateAt(slot.startsAtMs);
-  // A gap at midnight, or working hours until 24:00, put a slot of one day on the next.
+  // A clock change around midnight puts a slot of one day on the date after it, or before.
   return slotsOfDays(offer, localDays(date, 3, -1)).some(
     ({ practitionerId, startsAtMs }) =>
       practitionerId === slot.practitionerId && startsAtMs === slot.startsAtMs,

@@ -3,6 +3,10 @@ const DAY_MINUTES = 1440;
 
 /** A second opinion on local times: reads the clock on the wall minute by minute through `Intl`. */
 export interface WallClock {
+  /** What the wall shows at an instant, as the milliseconds since the epoch at which it would be shown in UTC. */
+  shownAt(instantMs: number): number;
+  /** The dates shown in the minutes before and after an instant: one, or two. */
+  datesAround(instantMs: number): string[];
   /** `days` dates, beginning `offsetDays` after `from`. */
   days(from: string, days: number, offsetDays?: number): string[];
   /** First instant at which the wall shows the time; when it never does, as far after the gap as it is into it. */
@@ -17,7 +21,17 @@ export function wallClock(timeZone: string): WallClock {
     timeStyle: "short",
     hourCycle: "h23",
   });
+  const shown = new Map<number, number>();
   const known = new Map<string, ReadonlyMap<number, number>>();
+
+  function shownAt(instantMs: number): number {
+    const earlier = shown.get(instantMs);
+    if (earlier !== undefined) return earlier;
+    const [day = "", time = ""] = format.format(instantMs).split(", ");
+    const local = Date.parse(`${day}T${time}:00Z`);
+    shown.set(instantMs, local);
+    return local;
+  }
 
   /** Local minutes since the start of `date` → first instant, for all instants that may concern the date. */
   function minutesOf(date: string): ReadonlyMap<number, number> {
@@ -25,10 +39,12 @@ export function wallClock(timeZone: string): WallClock {
     if (earlier !== undefined) return earlier;
     const minutes = new Map<number, number>();
     const startMs = Date.parse(`${date}T00:00:00Z`);
-    for (let offset = -15 * 60; offset <= DAY_MINUTES + 15 * 60; offset += 1) {
-      const instantMs = startMs + offset * MINUTE_MS;
-      const [day = "", time = ""] = format.format(instantMs).split(", ");
-      const local = (Date.parse(`${day}T${time}:00Z`) - startMs) / MINUTE_MS;
+    // Offsets change by three hours at most, so that of the UTC day's middle tells when the date begins, within these.
+    const middleMs = startMs + (DAY_MINUTES / 2) * MINUTE_MS;
+    const aboutMs = startMs - (shownAt(middleMs) - middleMs);
+    for (let minute = -240; minute <= DAY_MINUTES + 240; minute += 1) {
+      const instantMs = aboutMs + minute * MINUTE_MS;
+      const local = (shownAt(instantMs) - startMs) / MINUTE_MS;
       if (!minutes.has(local)) minutes.set(local, instantMs);
     }
     known.set(date, minutes);
@@ -36,11 +52,13 @@ export function wallClock(timeZone: string): WallClock {
   }
 
   return {
+    shownAt,
+    datesAround: (instantMs) => [
+      ...new Set([instantMs - MINUTE_MS, instantMs].map((minute) => isoDate(shownAt(minute)))),
+    ],
     days: (from, days, offsetDays = 0) =>
       Array.from({ length: days }, (_, index) =>
-        new Date(Date.parse(`${from}T00:00:00Z`) + (offsetDays + index) * DAY_MINUTES * MINUTE_MS)
-          .toISOString()
-          .slice(0, 10),
+        isoDate(Date.parse(`${from}T00:00:00Z`) + (offsetDays + index) * DAY_MINUTES * MINUTE_MS),
       ),
     instantMs: (date, time) => {
       const minutes = minutesOf(date);
@@ -52,4 +70,8 @@ export function wallClock(timeZone: string): WallClock {
       }
     },
   };
+}
+
+function isoDate(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
 }
