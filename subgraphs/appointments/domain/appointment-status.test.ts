@@ -1,24 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  ATTENDANCE_STEPS,
-  transition,
-  type AppointmentCommand,
-  type AppointmentStatus,
-} from "./appointment-status.ts";
-
-const STATUSES: readonly AppointmentStatus[] = [
-  "PROPOSED",
-  "PENDING",
-  "BOOKED",
-  "ARRIVED",
-  "CHECKED_IN",
-  "FULFILLED",
-  "CANCELLED",
-  "NOSHOW",
-  "WAITLIST",
-  "ENTERED_IN_ERROR",
-];
-const COMMANDS: readonly AppointmentCommand[] = ["reschedule", "cancel", ...ATTENDANCE_STEPS];
+import { APPOINTMENT_STATUSES, COMMANDS, transition, type AppointmentCommand } from "./appointment-status.ts";
 
 const NOW = new Date("2026-03-09T08:00:00.000Z");
 const HOUR_MS = 60 * 60 * 1000;
@@ -26,7 +7,7 @@ const HOUR_MS = 60 * 60 * 1000;
 /** Every state from which something leads on, for an appointment that starts so long after now. */
 function leadsFrom(command: AppointmentCommand, startsInMs: number): readonly string[] {
   const startsAt = new Date(NOW.getTime() + startsInMs);
-  return STATUSES.flatMap((status) => {
+  return APPOINTMENT_STATUSES.flatMap((status) => {
     const next = transition(command, { status, startsAt }, NOW);
     return next.problem === null ? [`${status} → ${next.status}`] : [];
   });

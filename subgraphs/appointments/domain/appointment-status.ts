@@ -1,15 +1,19 @@
-/** State of an appointment; FHIR R4 AppointmentStatus. */
-export type AppointmentStatus =
-  | "PROPOSED"
-  | "PENDING"
-  | "BOOKED"
-  | "ARRIVED"
-  | "CHECKED_IN"
-  | "FULFILLED"
-  | "CANCELLED"
-  | "NOSHOW"
-  | "WAITLIST"
-  | "ENTERED_IN_ERROR";
+/** States of an appointment; FHIR R4 AppointmentStatus. */
+export const APPOINTMENT_STATUSES = [
+  "PROPOSED",
+  "PENDING",
+  "BOOKED",
+  "ARRIVED",
+  "CHECKED_IN",
+  "FULFILLED",
+  "CANCELLED",
+  "NOSHOW",
+  "WAITLIST",
+  "ENTERED_IN_ERROR",
+] as const;
+
+/** One of {@link APPOINTMENT_STATUSES}. */
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 /** How far the attendance of an appointment is, in the schema's spelling. */
 export const ATTENDANCE_STEPS = ["ARRIVE", "CHECK_IN", "START", "COMPLETE", "MISS"] as const;
@@ -18,7 +22,10 @@ export const ATTENDANCE_STEPS = ["ARRIVE", "CHECK_IN", "START", "COMPLETE", "MIS
 export type AttendanceStep = (typeof ATTENDANCE_STEPS)[number];
 
 /** What can be done to an existing appointment. */
-export type AppointmentCommand = "reschedule" | "cancel" | AttendanceStep;
+export const COMMANDS = ["reschedule", "cancel", ...ATTENDANCE_STEPS] as const;
+
+/** One of {@link COMMANDS}. */
+export type AppointmentCommand = (typeof COMMANDS)[number];
 
 /** From when on, and until when, before or after the start, a command may be given; milliseconds. */
 interface Times {
@@ -32,7 +39,10 @@ const BEFORE_THE_START: Times = { fromMs: -Infinity, untilMs: 0 };
 const AROUND_THE_START: Times = { fromMs: -12 * 60 * 60 * 1000, untilMs: Infinity };
 const AFTER_THE_START: Times = { fromMs: 0, untilMs: Infinity };
 
-/** The state machine: command → when it may be given, and in which state → the state it leads to. What is not here is not allowed. */
+/**
+ * The state machine: command → when it may be given, and in which state → the state it leads to. What is not here is not allowed, and a
+ * trigger of the database says the same (`appointments.follows`).
+ */
 const TRANSITIONS: Readonly<
   Record<
     AppointmentCommand,
