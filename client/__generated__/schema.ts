@@ -524,6 +524,8 @@ export type BookAppointmentUserError = {
 export type BookAppointmentUserErrorCode =
   /** There is no such clinic that the viewer may see. */
   | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
   /** No room of the clinic is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
@@ -541,7 +543,9 @@ export type BookAppointmentUserErrorCode =
   /** The practitioner is taken at that time. */
   | 'SLOT_TAKEN'
   /** The service is for accounts of a higher tier than the viewer's. */
-  | 'TIER_TOO_LOW';
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
 
 /** What a review of a grant found. */
 export type BreakGlassFinding =
@@ -2312,6 +2316,8 @@ export type RescheduleAppointmentUserErrorCode =
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
   /** No room of the clinic is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
@@ -2324,6 +2330,8 @@ export type RescheduleAppointmentUserErrorCode =
   | 'SLOT_NOT_OFFERED'
   /** The practitioner is taken at that time. */
   | 'SLOT_TAKEN'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD'
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
 
@@ -2579,6 +2587,8 @@ export type ServiceType = {
   __typename?: 'ServiceType';
   /** Whether an account of the tenant may do something with this service, and what decided. */
   accessDecision: AccessDecision;
+  /** How far ahead patients and partners' programs may book it, in days of 24 hours; staff are free of that. */
+  bookingHorizonDays: Scalars['Int']['output'];
   /** How long practitioner and room are kept free afterwards, in minutes. */
   bufferAfterMinutes: Scalars['Int']['output'];
   /** How long practitioner and room are kept free before, in minutes. */
@@ -2589,6 +2599,8 @@ export type ServiceType = {
   durationMinutes: Scalars['Int']['output'];
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** How long before its start patients and partners' programs have to book it, in minutes; staff are free of that. */
+  minimumNoticeMinutes: Scalars['Int']['output'];
   /**
    * The lowest tier of an account with which a patient sees free times for it and books it. Staff book it for anybody;
    * partners' programs only what is for `STANDARD`.

@@ -83,6 +83,10 @@ export const serviceType = appointments.table(
     priceCurrency: text("price_currency").notNull(),
     /** The lowest tier of an account with which a patient books it. */
     minimumTier: text("minimum_tier", { enum: TIERS }).notNull().default("STANDARD"),
+    /** Patients book it so long before its start at least. */
+    minimumNoticeMinutes: integer("minimum_notice_minutes").notNull().default(0),
+    /** Patients book it so many days ahead at most. */
+    bookingHorizonDays: integer("booking_horizon_days").notNull().default(365),
   },
   (table) => [index("service_type_clinic").on(table.clinicId, table.name)],
 );

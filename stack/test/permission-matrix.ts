@@ -174,6 +174,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "clinic.serviceTypes.price.amountMinor": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.price.currency": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.minimumTier": "vvn vvn vvn vvn vvn vvn xxx",
+  "clinic.serviceTypes.minimumNoticeMinutes": "vvn vvn vvn vvn vvn vvn xxx",
+  "clinic.serviceTypes.bookingHorizonDays": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.clinic": "vvn vvn vvn vvn vvn vvn xxx",
   "clinic.serviceTypes.accessDecision": "xxx xxx xxx xxx vvn xxx xxx",
   "clinic.schedules": "vvn vvn vvn vvn vvn vvn xxx",

@@ -18,6 +18,11 @@ const USER_ERRORS = {
     field: "input.serviceTypeId",
   },
   SLOT_IN_PAST: { message: "The time has passed.", field: "input.startsAt" },
+  NOTICE_TOO_SHORT: {
+    message: "The service has to be booked longer before its start.",
+    field: "input.startsAt",
+  },
+  TOO_FAR_AHEAD: { message: "The service cannot be booked so far ahead yet.", field: "input.startsAt" },
   SLOT_NOT_OFFERED: { message: "The practitioner offers no slot at that time.", field: "input.startsAt" },
   SLOT_TAKEN: { message: "The practitioner is taken at that time.", field: "input.startsAt" },
   PATIENT_BUSY: { message: "The patient has another appointment at that time.", field: "input.startsAt" },

@@ -223,6 +223,8 @@ export type BookAppointmentUserError = {
 export type BookAppointmentUserErrorCode =
   /** There is no such clinic that the viewer may see. */
   | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
   /** No room of the clinic is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
@@ -240,7 +242,9 @@ export type BookAppointmentUserErrorCode =
   /** The practitioner is taken at that time. */
   | 'SLOT_TAKEN'
   /** The service is for accounts of a higher tier than the viewer's. */
-  | 'TIER_TOO_LOW';
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
 
 /** What `cancelAppointment` needs. */
 export type CancelAppointmentInput = {
@@ -602,6 +606,8 @@ export type RescheduleAppointmentUserErrorCode =
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
   | 'APPOINTMENT_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
   /** No room of the clinic is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
@@ -614,6 +620,8 @@ export type RescheduleAppointmentUserErrorCode =
   | 'SLOT_NOT_OFFERED'
   /** The practitioner is taken at that time. */
   | 'SLOT_TAKEN'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD'
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
 
@@ -658,6 +666,8 @@ export type ServiceType = {
   __typename?: 'ServiceType';
   /** Whether an account of the tenant may do something with this service, and what decided. */
   accessDecision: AccessDecision;
+  /** How far ahead patients and partners' programs may book it, in days of 24 hours; staff are free of that. */
+  bookingHorizonDays: Scalars['Int']['output'];
   /** How long practitioner and room are kept free afterwards, in minutes. */
   bufferAfterMinutes: Scalars['Int']['output'];
   /** How long practitioner and room are kept free before, in minutes. */
@@ -668,6 +678,8 @@ export type ServiceType = {
   durationMinutes: Scalars['Int']['output'];
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** How long before its start patients and partners' programs have to book it, in minutes; staff are free of that. */
+  minimumNoticeMinutes: Scalars['Int']['output'];
   /**
    * The lowest tier of an account with which a patient sees free times for it and books it. Staff book it for anybody;
    * partners' programs only what is for `STANDARD`.
@@ -1171,11 +1183,13 @@ export type ScheduleResolvers<ContextType = Context, ParentType extends Resolver
 export type ServiceTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceType'] = ResolversParentTypes['ServiceType'], FederationReferenceType extends FederationReferenceTypes['ServiceType'] = FederationReferenceTypes['ServiceType']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['ServiceType']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<ServiceTypeAccessDecisionArgs, 'action' | 'actorId'>>;
+  bookingHorizonDays: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bufferAfterMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bufferBeforeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
   durationMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  minimumNoticeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minimumTier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

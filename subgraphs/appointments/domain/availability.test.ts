@@ -132,15 +132,27 @@ describe("freeSlots", () => {
       busyAt("r1", 90),
       busyAt("r2", 90),
     ]);
-    const free = freeSlots({ slots, timing: HALF_HOUR, roomIds: ["r1", "r2"], calendar, afterMs: from });
+    const free = freeSlots({
+      slots,
+      timing: HALF_HOUR,
+      roomIds: ["r1", "r2"],
+      calendar,
+      window: { afterMs: from, untilMs: Infinity },
+    });
     expect(free).toEqual([slotAt(60), slotAt(120)]);
   });
 
   it("offers nothing where there is no room at all", () => {
     const calendar = new BusyCalendar([]);
-    expect(freeSlots({ slots: [slotAt(0)], timing: HALF_HOUR, roomIds: [], calendar, afterMs: 0 })).toEqual(
-      [],
-    );
+    expect(
+      freeSlots({
+        slots: [slotAt(0)],
+        timing: HALF_HOUR,
+        roomIds: [],
+        calendar,
+        window: { afterMs: 0, untilMs: Infinity },
+      }),
+    ).toEqual([]);
   });
 
   it("gives exactly the offered slots that collide with nothing", () => {
@@ -173,7 +185,13 @@ describe("freeSlots", () => {
             isFree("p", startsAtMs) && (isFree("r1", startsAtMs) || isFree("r2", startsAtMs)),
         );
         const calendar = new BusyCalendar(intervals);
-        const free = freeSlots({ slots, timing: service, roomIds: ["r1", "r2"], calendar, afterMs: 0 });
+        const free = freeSlots({
+          slots,
+          timing: service,
+          roomIds: ["r1", "r2"],
+          calendar,
+          window: { afterMs: 0, untilMs: Infinity },
+        });
         expect(free).toEqual(expected);
       }),
       { numRuns: 300 },

@@ -1,3 +1,4 @@
+import type { BookingWindow } from "./booking-window.ts";
 import type { BusyCalendar } from "./busy-calendar.ts";
 import { MINUTE_MS, takenDuring, type ServiceTiming } from "./interval.ts";
 import { localDays, LocalTime, type LocalDay } from "./local-time.ts";
@@ -45,20 +46,17 @@ export function isOffered(offer: Offer, slot: OfferedSlot): boolean {
   );
 }
 
-/**
- * Those of the slots whose practitioner is free, with a room, for the service and its buffers.
- * @param afterMs only slots that start later than this
- */
+/** Those of the slots that may be booked now and whose practitioner is free, with a room, for the service and its buffers. */
 export function freeSlots(input: {
   readonly slots: readonly OfferedSlot[];
   readonly timing: ServiceTiming;
   readonly roomIds: readonly string[];
   readonly calendar: BusyCalendar;
-  readonly afterMs: number;
+  readonly window: BookingWindow;
 }): OfferedSlot[] {
-  const { slots, timing, roomIds, calendar, afterMs } = input;
+  const { slots, timing, roomIds, calendar, window } = input;
   return slots.filter(({ practitionerId, startsAtMs }) => {
-    if (startsAtMs <= afterMs) return false;
+    if (startsAtMs <= window.afterMs || startsAtMs > window.untilMs) return false;
     const taken = takenDuring(startsAtMs, timing);
     return calendar.isFree(practitionerId, taken) && roomIds.some((roomId) => calendar.isFree(roomId, taken));
   });

@@ -17,6 +17,7 @@ const request: BookingRequest = {
   patientId: "patient",
   startsAtMs: START,
   nowMs: START - 1,
+  rules: null,
   preferredRoomId: null,
 };
 
@@ -41,6 +42,13 @@ describe("planBooking", () => {
     const later = { startsAtMs: START + MINUTE, nowMs: START + MINUTE };
     expect(problemOf(later, { isPractitionerKnown: false, busy: taken })).toBe("PRACTITIONER_NOT_FOUND");
     expect(problemOf(later, { busy: taken })).toBe("SLOT_IN_PAST");
+    const rules = { minimumNoticeMinutes: 60, bookingHorizonDays: 1 };
+    const inAnHour = { ...later, nowMs: START - 59 * MINUTE, rules };
+    expect(problemOf({ ...inAnHour, nowMs: inAnHour.nowMs + 1 }, { busy: taken })).toBe("NOTICE_TOO_SHORT");
+    expect(problemOf(inAnHour, { busy: taken })).toBe("SLOT_NOT_OFFERED");
+    const inADay = { ...later, nowMs: START + MINUTE - 24 * 60 * MINUTE, rules };
+    expect(problemOf({ ...inADay, nowMs: inADay.nowMs - 1 }, { busy: taken })).toBe("TOO_FAR_AHEAD");
+    expect(problemOf(inADay, { busy: taken })).toBe("SLOT_NOT_OFFERED");
     expect(problemOf({ ...later, nowMs: 0 }, { busy: taken })).toBe("SLOT_NOT_OFFERED");
     expect(problemOf({ practitionerId: "q" }, { busy: taken })).toBe("SLOT_NOT_OFFERED");
     expect(problemOf({}, { busy: taken })).toBe("SLOT_TAKEN");

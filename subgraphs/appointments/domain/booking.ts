@@ -1,4 +1,5 @@
 import { isOffered, type Offer } from "./availability.ts";
+import { bookingWindow, type BookingRules } from "./booking-window.ts";
 import { BusyCalendar, type Busy } from "./busy-calendar.ts";
 import { seenDuring, takenDuring, type Interval } from "./interval.ts";
 
@@ -8,6 +9,8 @@ export interface BookingRequest {
   readonly patientId: string;
   readonly startsAtMs: number;
   readonly nowMs: number;
+  /** Null when whoever books is bound by none. */
+  readonly rules: BookingRules | null;
   /** Taken again when it is free; for an appointment that moves. */
   readonly preferredRoomId: string | null;
 }
@@ -23,6 +26,8 @@ export interface BookingSituation extends Offer {
 export const BOOKING_PROBLEMS = [
   "PRACTITIONER_NOT_FOUND",
   "SLOT_IN_PAST",
+  "NOTICE_TOO_SHORT",
+  "TOO_FAR_AHEAD",
   "SLOT_NOT_OFFERED",
   "SLOT_TAKEN",
   "PATIENT_BUSY",
@@ -54,6 +59,9 @@ export function planBooking(request: BookingRequest, situation: BookingSituation
   const taken = takenDuring(startsAtMs, situation.timing);
   if (!situation.isPractitionerKnown) return refused("PRACTITIONER_NOT_FOUND");
   if (startsAtMs <= request.nowMs) return refused("SLOT_IN_PAST");
+  const { afterMs, untilMs } = bookingWindow(request.rules, request.nowMs);
+  if (startsAtMs <= afterMs) return refused("NOTICE_TOO_SHORT");
+  if (startsAtMs > untilMs) return refused("TOO_FAR_AHEAD");
   if (!isOffered(situation, { practitionerId, startsAtMs })) return refused("SLOT_NOT_OFFERED");
   if (!calendar.isFree(practitionerId, taken)) return refused("SLOT_TAKEN");
   if (!calendar.isFree(patientId, seen)) return refused("PATIENT_BUSY");

@@ -14,6 +14,8 @@ export const ServiceType: ServiceTypeResolvers = {
     currency: priceCurrency,
   }),
   minimumTier: (serviceType) => serviceType.minimumTier,
+  minimumNoticeMinutes: (serviceType) => serviceType.minimumNoticeMinutes,
+  bookingHorizonDays: (serviceType) => serviceType.bookingHorizonDays,
   clinic: (serviceType, _args, { loaders }) => loadPromised(loaders.clinics, serviceType.clinicId),
   accessDecision: (serviceType, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(serviceType, serviceTypeAttributes), args),

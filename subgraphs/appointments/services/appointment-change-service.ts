@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
@@ -17,6 +18,7 @@ import { appointmentAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
+import { bindingRules } from "./binding-rules.ts";
 import { findForChange } from "./appointment-for-change.ts";
 import { collisionWindow } from "./booking-service.ts";
 import { optionalText } from "./input-fields.ts";
@@ -99,6 +101,7 @@ export class AppointmentChangeService {
       practitionerId,
       startsAtMs: input.startsAt,
       nowMs: now.getTime(),
+      viewer: this.#context.viewer,
     });
     if (problem !== null) return refused(problem);
     if (isLastLook) return refused("NO_ROOM_FREE");
@@ -142,7 +145,15 @@ export class AppointmentChangeService {
 async function planMove(
   tx: Tx,
   current: AppointmentRow,
-  to: { readonly practitionerId: string; readonly startsAtMs: number; readonly nowMs: number },
+  {
+    viewer,
+    ...to
+  }: {
+    readonly practitionerId: string;
+    readonly startsAtMs: number;
+    readonly nowMs: number;
+    readonly viewer: Viewer;
+  },
 ): Promise<BookingDecision> {
   const { id: exceptAppointmentId, tenantId, clinicId, serviceTypeId, patientId } = current;
   const { practitionerId } = to;
@@ -154,7 +165,10 @@ async function planMove(
   // Only a clinic that has closed is not found here, and a closed clinic offers nothing.
   if (!situation?.serviceType) return { plan: null, problem: "SLOT_NOT_OFFERED" };
   return planBooking(
-    { ...to, patientId, preferredRoomId: current.roomId },
+    {
+      ...{ ...to, patientId, preferredRoomId: current.roomId },
+      rules: bindingRules(viewer, situation.serviceType),
+    },
     { ...situation, timeZone: situation.clinic.timeZone, timing: situation.serviceType },
   );
 }

@@ -19,6 +19,7 @@ import { AppointmentRepository, type AppointmentRow } from "../repositories/appo
 import { ClinicalRepository } from "../repositories/clinical-repository.ts";
 import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
+import { bindingRules } from "./binding-rules.ts";
 import { optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
@@ -122,8 +123,9 @@ export class BookingService {
       return refused("TIER_TOO_LOW");
     }
 
+    const rules = bindingRules(this.#context.viewer, serviceType);
     const { plan, problem } = planBooking(
-      { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), preferredRoomId: null },
+      { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), rules, preferredRoomId: null },
       { ...situation, timeZone: clinic.timeZone, timing: serviceType },
     );
     if (problem !== null) return refused(problem);

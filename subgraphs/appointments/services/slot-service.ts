@@ -4,11 +4,13 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { compareSlots, freeSlots, offeredSlots } from "../domain/availability.ts";
+import { bookingWindow } from "../domain/booking-window.ts";
 import { BusyCalendar } from "../domain/busy-calendar.ts";
 import { MINUTE_MS, seenDuring, type Interval } from "../domain/interval.ts";
 import type { SlotModel } from "../mappers.ts";
 import { slotAttributes } from "../policies.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
+import { bindingRules } from "./binding-rules.ts";
 import { cursorInstant, calendarDate } from "./input-fields.ts";
 
 const MAX_DAYS = 31;
@@ -73,7 +75,7 @@ export class SlotService {
       timing: serviceType,
       roomIds,
       calendar: new BusyCalendar(busy),
-      afterMs: this.#context.clock().getTime(),
+      window: bookingWindow(bindingRules(this.#context.viewer, serviceType), this.#context.clock().getTime()),
     });
     const models = free.slice(0, page.first + 1).map(({ practitionerId, startsAtMs }) => ({
       startsAt: new Date(startsAtMs),

@@ -49,6 +49,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "ServiceType.bufferAfterMinutes": CLINIC,
   "ServiceType.price { amountMinor currency }": CLINIC,
   "ServiceType.minimumTier": CLINIC,
+  "ServiceType.minimumNoticeMinutes": CLINIC,
+  "ServiceType.bookingHorizonDays": CLINIC,
   "ServiceType.clinic { id }": CLINIC,
   [`ServiceType.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]:
     "- - - - - - + - - 0",

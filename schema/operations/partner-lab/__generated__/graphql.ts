@@ -61,6 +61,8 @@ export type BookAppointmentInput = {
 export type BookAppointmentUserErrorCode =
   /** There is no such clinic that the viewer may see. */
   | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
   /** No room of the clinic is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
@@ -78,7 +80,9 @@ export type BookAppointmentUserErrorCode =
   /** The practitioner is taken at that time. */
   | 'SLOT_TAKEN'
   /** The service is for accounts of a higher tier than the viewer's. */
-  | 'TIER_TOO_LOW';
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
 
 /** What `cancelAppointment` needs. */
 export type CancelAppointmentInput = {

@@ -1,0 +1,2 @@
+ALTER TABLE "appointments"."service_type" ADD COLUMN "minimum_notice_minutes" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "appointments"."service_type" ADD COLUMN "booking_horizon_days" integer DEFAULT 365 NOT NULL;
