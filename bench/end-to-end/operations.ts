@@ -29,6 +29,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_FREE_DAY = 70;
 const DAYS_PER_SEARCH = 7;
 
+/** In every answer with a list of appointments that is not empty. */
+const ANY_APPOINTMENT = '"nodes":[{"';
+
 /** Practitioners that are booked, two of a clinic, so that its four rooms suffice whatever overlaps. */
 const BOOKED = [
   { clinic: CLINICS.northwindBerlin, practitioner: "lena-hoffmann" },
@@ -46,7 +49,7 @@ export function patientHome(): Operation {
     client: "web",
     bodies: [bodyOf(PatientHomeDocument, variables)],
     isOnce: false,
-    expected: '{"data":{"viewer":{"patient":{"appointments":',
+    expected: ANY_APPOINTMENT,
   };
 }
 
@@ -64,7 +67,7 @@ export async function practitionerDay(admin: postgres.Sql): Promise<Operation> {
     client: "demo",
     bodies: [bodyOf(PractitionerDayDocument, { from: fullest.day.toISOString(), to: to.toISOString() })],
     isOnce: false,
-    expected: '{"data":{"viewer":{"practitioner":{"appointments":',
+    expected: ANY_APPOINTMENT,
   };
 }
 
