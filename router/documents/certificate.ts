@@ -15,7 +15,7 @@ import { readAccessMap, type AccessMap, type DataClass } from "#shared/auth/acce
 import { grantedActions } from "#shared/auth/granted-to.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import { fragmentsOf } from "#shared/graphql/fragments-of.ts";
-import { readFieldRequirements } from "../access/field-requirements.ts";
+import { readFieldRequirements, type FieldRequirements } from "../access/field-requirements.ts";
 import { readCostRules } from "../cost/cost-rules.ts";
 import { NO_FIELDS, type MaskedFields } from "../access/masked-fields.ts";
 import { countedSelection, LONGEST_PAGE, operationCost } from "../cost/operation-cost.ts";
@@ -81,13 +81,12 @@ type Grants = ReturnType<typeof grantedActions>;
  * @param policies whom each action is granted; given for a state of the repository whose actions are others
  */
 export function createCertifier(supergraphSdl: string, policies: Grants = grantedActions()): Certifier {
-  const [document, supergraph] = [parse(supergraphSdl), Supergraph.build(supergraphSdl)];
+  const document = parse(supergraphSdl);
+  const supergraph = Supergraph.build(supergraphSdl);
   const planner = new QueryPlanner(supergraph);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const keys = responseKeysOf(supergraph.schema.toGraphQLJSSchema(), supergraph);
-  const isKnown = knownIn(policies);
-  const access = readAccessMap(document, isKnown);
-  const requirements = readFieldRequirements(document, isKnown);
+  const { access, requirements } = rulesOf(document, policies);
   const rules = readCostRules(document);
 
   const examine = (text: string, masked = NO_FIELDS): Examination => {
@@ -132,9 +131,17 @@ export function createCertifier(supergraphSdl: string, policies: Grants = grante
   };
 }
 
-/** Actions are names here, to be looked up in `policies`: nobody is judged by them. */
-function knownIn(policies: Grants): (name: unknown) => name is Action {
-  return (name): name is Action => typeof name === "string" && Object.hasOwn(policies, name);
+/** What fields need. Actions are names here, to be looked up in `policies`: nobody is judged by them. */
+function rulesOf(
+  document: DocumentNode,
+  policies: Grants,
+): { readonly access: AccessMap; readonly requirements: FieldRequirements } {
+  const isKnown = (name: unknown): name is Action =>
+    typeof name === "string" && Object.hasOwn(policies, name);
+  return {
+    access: readAccessMap(document, isKnown),
+    requirements: readFieldRequirements(document, isKnown),
+  };
 }
 
 interface ReadOperation {
