@@ -166,7 +166,9 @@ async function planMove(
   if (!situation?.serviceType) return { plan: null, problem: "SLOT_NOT_OFFERED" };
   return planBooking(
     {
-      ...{ ...to, patientId, preferredRoomId: current.roomId },
+      ...to,
+      patientId,
+      preferredRoomId: current.roomId,
       rules: bindingRules(viewer, situation.serviceType),
     },
     { ...situation, timeZone: situation.clinic.timeZone, timing: situation.serviceType },
