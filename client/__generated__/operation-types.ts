@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type AppointmentStatus =
   /** The patient has come. */
   | 'ARRIVED'
-  /** Agreed; practitioner, room and patient are reserved. */
+  /** Agreed; practitioner, room, devices and patient are reserved. */
   | 'BOOKED'
   /** It was called off. */
   | 'CANCELLED'
@@ -54,7 +54,9 @@ export type BookAppointmentUserErrorCode =
   | 'CLINIC_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'
@@ -138,7 +140,9 @@ export type RescheduleAppointmentUserErrorCode =
   | 'APPOINTMENT_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'

@@ -109,6 +109,68 @@ export type AccountTier =
   /** What everybody has. */
   | 'STANDARD';
 
+/** What `addScheduleException` needs. */
+export type AddScheduleExceptionInput = {
+  /** The clinic; for a closure and extra hours, and for them only. */
+  clinicId?: InputMaybe<Scalars['ID']['input']>;
+  /** Until when, on each of the days, `HH:MM`, `24:00` for the end of the day; given when `startTime` is. */
+  endTime?: InputMaybe<Scalars['String']['input']>;
+  /** First day, in the clinic's zone. */
+  firstDate: Scalars['LocalDate']['input'];
+  /** Makes sending it again safe: a repetition under the same key answers what the first did. 1 to 200 characters. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is. */
+  kind: ScheduleExceptionKind;
+  /** Last day, at most 366 days after the first; left out or null for the first day alone. */
+  lastDate?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Who is away or works more; for a leave and extra hours, and for them only. */
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * When all of it comes again, a recurrence rule of RFC 5545 of whole days that begins on `firstDate`, for example `FREQ=YEARLY`; at most 200
+   * characters, `FREQ` is `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`, `COUNT` at most 999. Left out or null for never.
+   */
+  recurrence?: InputMaybe<Scalars['String']['input']>;
+  /** From when on, on each of the days, `HH:MM`; left out or null for the whole day. Required for extra hours. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, 1 to 100 characters; not for a leave, whose reason is nobody's business. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `addScheduleException`. */
+export type AddScheduleExceptionPayload = {
+  __typename?: 'AddScheduleExceptionPayload';
+  /** Appointments to come that a leave or a closure meets within a year, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The exception; null when nothing was added. */
+  scheduleException: Maybe<ScheduleException>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddScheduleExceptionUserError>;
+};
+
+/** One reason why `addScheduleException` added nothing. */
+export type AddScheduleExceptionUserError = {
+  __typename?: 'AddScheduleExceptionUserError';
+  /** What is wrong, for a program. */
+  code: AddScheduleExceptionUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addScheduleException` added nothing. */
+export type AddScheduleExceptionUserErrorCode =
+  /** There is no such clinic. */
+  | 'CLINIC_NOT_FOUND'
+  /** The last day is before the first, or more than 366 days after it. */
+  | 'DATES_INVALID'
+  /** There is no such practitioner, or none who works at the clinic. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The rule is none that is kept, or has no day. */
+  | 'RECURRENCE_INVALID'
+  /** It would not end after it begins. */
+  | 'TIMES_INVALID';
+
 /** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
 export type Appointment = {
   __typename?: 'Appointment';
@@ -124,6 +186,8 @@ export type Appointment = {
   clinic: Clinic;
   /** How closely `reason` and `notes` are kept. */
   confidentiality: Confidentiality;
+  /** The devices it uses, by name. */
+  devices: Array<Device>;
   /** When the patient may leave. */
   endsAt: Scalars['DateTime']['output'];
   /** Unique id. */
@@ -200,7 +264,7 @@ export type AppointmentOrder =
 export type AppointmentStatus =
   /** The patient has come. */
   | 'ARRIVED'
-  /** Agreed; practitioner, room and patient are reserved. */
+  /** Agreed; practitioner, room, devices and patient are reserved. */
   | 'BOOKED'
   /** It was called off. */
   | 'CANCELLED'
@@ -526,7 +590,9 @@ export type BookAppointmentUserErrorCode =
   | 'CLINIC_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'
@@ -858,6 +924,8 @@ export type Clinic = {
   accessDecision: AccessDecision;
   /** City the clinic is in. */
   city: Scalars['String']['output'];
+  /** Devices of the clinic, by name. */
+  devices: Array<Device>;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** Name of the clinic. */
@@ -1066,6 +1134,17 @@ export type ConsentStatus =
   | 'EXPIRED'
   /** It was withdrawn, or another one took its place. */
   | 'INACTIVE';
+
+/** A thing that one appointment at a time can use; FHIR R4 Device. */
+export type Device = {
+  __typename?: 'Device';
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What it is, for example `ECG`; services may need a device of a kind. */
+  kind: Scalars['String']['output'];
+  /** Name of the device. */
+  name: Scalars['String']['output'];
+};
 
 /** What `disableAccount` needs. */
 export type DisableAccountInput = {
@@ -1375,6 +1454,8 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Adds a leave, a closure or extra hours. Appointments that it meets stay, and are told. */
+  addScheduleException: AddScheduleExceptionPayload;
   /** Makes the challenge that a passkey signs, for one use of the purpose that is named. */
   beginPasskeyAuthentication: BeginPasskeyAuthenticationPayload;
   /**
@@ -1387,7 +1468,7 @@ export type Mutation = {
    * then.
    */
   beginTotpEnrolment: BeginTotpEnrolmentPayload;
-  /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room or patient at one time. */
+  /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
   /**
    * Breaks the glass: for 30 minutes the session reads the appointments of a patient with other practitioners, and of their
@@ -1395,7 +1476,7 @@ export type Mutation = {
    * request, where there are several routers after half a second.
    */
   breakGlass: BreakGlassPayload;
-  /** Calls an appointment off and frees practitioner, room and patient. */
+  /** Calls an appointment off and frees practitioner, room, devices and patient. */
   cancelAppointment: CancelAppointmentPayload;
   /**
    * Says what an account may do. All sessions of the account end: whoever uses it signs in again. One's own session goes on
@@ -1462,6 +1543,8 @@ export type Mutation = {
    * shown within 15 minutes.
    */
   removePasskey: RemovePasskeyPayload;
+  /** Takes back a leave, a closure or extra hours. */
+  removeScheduleException: RemoveScheduleExceptionPayload;
   /**
    * Removes authenticator app, passkeys and recovery codes, so that the password alone signs in. Needs a second factor that was shown
    * within 15 minutes.
@@ -1504,6 +1587,8 @@ export type Mutation = {
    * without a refused request.
    */
   rotateClientSecret: RotateClientSecretPayload;
+  /** Says when a practitioner works at a clinic, in place of what was said before. Appointments stay as they are. */
+  setWorkingHours: SetWorkingHoursPayload;
   /**
    * Begins a session: a new one each time, carried by the cookie `__Host-session`, which scripts cannot read. It ends
    * after 30 minutes without use, reckoned to the minute and never longer, and after 12 hours in any case; both can be
@@ -1546,6 +1631,11 @@ export type Mutation = {
   verifyEmail: VerifyEmailPayload;
   /** Takes a consent back. Within a second the program is refused what it could do before. */
   withdrawConsent: WithdrawConsentPayload;
+};
+
+
+export type MutationAddScheduleExceptionArgs = {
+  input: AddScheduleExceptionInput;
 };
 
 
@@ -1644,6 +1734,11 @@ export type MutationRemovePasskeyArgs = {
 };
 
 
+export type MutationRemoveScheduleExceptionArgs = {
+  input: RemoveScheduleExceptionInput;
+};
+
+
 export type MutationRenamePasskeyArgs = {
   input: RenamePasskeyInput;
 };
@@ -1681,6 +1776,11 @@ export type MutationRevokeSessionArgs = {
 
 export type MutationRotateClientSecretArgs = {
   input: RotateClientSecretInput;
+};
+
+
+export type MutationSetWorkingHoursArgs = {
+  input: SetWorkingHoursInput;
 };
 
 
@@ -1915,9 +2015,9 @@ export type Query = {
   /** The audit log of the viewer's tenant, newest first. */
   auditEvents: AuditEventConnection;
   /**
-   * Free times for a service, by start and practitioner: within working hours, with practitioner and a room free for the
-   * service and its buffers, and not in the past. Empty when the clinic, the service at that clinic or the practitioner
-   * does not exist.
+   * Free times for services, by start and practitioner: within working hours and outside leave and closures, with practitioner,
+   * room and devices free for the service and its buffers, and not in the past. Services of several clinics are
+   * searched together. Empty when the services, the clinic or the practitioners do not exist.
    */
   availableSlots: SlotConnection;
   /** How the glass was broken in the viewer's tenant, last first: the report for whoever looks after privacy. */
@@ -1934,6 +2034,8 @@ export type Query = {
   practitioner: Maybe<Practitioner>;
   /** Practitioners of the viewer's tenant, by family name. */
   practitioners: PractitionerConnection;
+  /** Exceptions that concern a clinic, by first day: its own, and leave of who works there. For staff. */
+  scheduleExceptions: ScheduleExceptionConnection;
   /** Who is signed in; null when nobody is, and for a partner's program. */
   viewer: Maybe<Viewer>;
 };
@@ -1965,12 +2067,14 @@ export type QueryAuditEventsArgs = {
 
 export type QueryAvailableSlotsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
-  clinicId: Scalars['ID']['input'];
+  clinicId: InputMaybe<Scalars['ID']['input']>;
   days?: InputMaybe<Scalars['Int']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   from: Scalars['LocalDate']['input'];
   practitionerId: InputMaybe<Scalars['ID']['input']>;
-  serviceTypeId: Scalars['ID']['input'];
+  practitionerIds: InputMaybe<Array<Scalars['ID']['input']>>;
+  serviceTypeId: InputMaybe<Scalars['ID']['input']>;
+  serviceTypeIds: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 
@@ -2012,6 +2116,14 @@ export type QueryPractitionerArgs = {
 export type QueryPractitionersArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryScheduleExceptionsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['LocalDate']['input'];
 };
 
 /** What `recordAppointmentNotes` needs. */
@@ -2130,6 +2242,37 @@ export type RemovePasskeyUserErrorCode =
   | 'SECOND_FACTOR_REQUIRED'
   /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED';
+
+/** What `removeScheduleException` needs. */
+export type RemoveScheduleExceptionInput = {
+  /** The exception to take back. */
+  scheduleExceptionId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeScheduleException`. */
+export type RemoveScheduleExceptionPayload = {
+  __typename?: 'RemoveScheduleExceptionPayload';
+  /** The exception as it was; null when nothing was removed. */
+  scheduleException: Maybe<ScheduleException>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveScheduleExceptionUserError>;
+};
+
+/** One reason why `removeScheduleException` removed nothing. */
+export type RemoveScheduleExceptionUserError = {
+  __typename?: 'RemoveScheduleExceptionUserError';
+  /** What is wrong, for a program. */
+  code: RemoveScheduleExceptionUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeScheduleException` removed nothing. */
+export type RemoveScheduleExceptionUserErrorCode =
+  /** There is no such exception. */
+  | 'SCHEDULE_EXCEPTION_NOT_FOUND';
 
 /** Outcome of `removeSecondFactor`. */
 export type RemoveSecondFactorPayload = {
@@ -2318,7 +2461,9 @@ export type RescheduleAppointmentUserErrorCode =
   | 'APPOINTMENT_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'
@@ -2499,6 +2644,8 @@ export type Room = {
   clinic: Clinic;
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** What it is fitted for, for example `CONSULTATION`; services may need a room of a kind. */
+  kind: Scalars['String']['output'];
   /** Name of the room. */
   name: Scalars['String']['output'];
 };
@@ -2562,9 +2709,75 @@ export type Schedule = {
   opensAt: Scalars['String']['output'];
   /** Who works; null when the directory of practitioners cannot be reached. */
   practitioner: Maybe<Practitioner>;
+  /**
+   * On which of those weekdays, a recurrence rule of RFC 5545 that begins on `validFrom`, for example
+   * `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO`; null for on each.
+   */
+  recurrence: Maybe<Scalars['String']['output']>;
+  /** First day on which the hours hold; null for always. */
+  validFrom: Maybe<Scalars['LocalDate']['output']>;
+  /** Last day on which the hours hold; null for always. */
+  validUntil: Maybe<Scalars['LocalDate']['output']>;
   /** The day of the week, in the clinic's zone. */
   weekday: Weekday;
 };
+
+/**
+ * Days that differ from the weekly working hours, in local dates and times of the clinic. What a leave or a closure meets is
+ * not offered; the other slots stay where they were.
+ */
+export type ScheduleException = {
+  __typename?: 'ScheduleException';
+  /** The clinic; null for a leave, which holds at all of them. */
+  clinic: Maybe<Clinic>;
+  /** Until when, on each of the days; null for the whole day. */
+  endTime: Maybe<Scalars['String']['output']>;
+  /** First day. */
+  firstDate: Scalars['LocalDate']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: ScheduleExceptionKind;
+  /** Last day, which is part of it. */
+  lastDate: Scalars['LocalDate']['output'];
+  /** Who is away or works more; null for a closure, and when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** When all of it comes again, a recurrence rule of RFC 5545 that begins on `firstDate`; null for never. */
+  recurrence: Maybe<Scalars['String']['output']>;
+  /** From when on, on each of the days, for example `13:00`; null for the whole day. */
+  startTime: Maybe<Scalars['String']['output']>;
+  /** What it is, for example the name of a holiday; null for a leave. */
+  title: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of schedule exceptions. */
+export type ScheduleExceptionConnection = {
+  __typename?: 'ScheduleExceptionConnection';
+  /** The exceptions of the page with their cursors. */
+  edges: Array<ScheduleExceptionEdge>;
+  /** The exceptions of the page. */
+  nodes: Array<ScheduleException>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A schedule exception in a page. */
+export type ScheduleExceptionEdge = {
+  __typename?: 'ScheduleExceptionEdge';
+  /** Where the exception stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The exception. */
+  node: ScheduleException;
+};
+
+/** How days differ from the weekly working hours. */
+export type ScheduleExceptionKind =
+  /** A clinic is closed to everybody, for example on a public holiday. */
+  | 'CLOSURE'
+  /** A practitioner works at a clinic in addition to the weekly hours. */
+  | 'EXTRA_HOURS'
+  /** A practitioner is away, from every clinic. */
+  | 'LEAVE';
 
 /** What an account has beside its password. */
 export type SecondFactor = {
@@ -2589,12 +2802,14 @@ export type ServiceType = {
   accessDecision: AccessDecision;
   /** How far ahead patients and partners' programs may book it, in days of 24 hours; staff are free of that. */
   bookingHorizonDays: Scalars['Int']['output'];
-  /** How long practitioner and room are kept free afterwards, in minutes. */
+  /** How long practitioner, room and devices are kept free afterwards, in minutes. */
   bufferAfterMinutes: Scalars['Int']['output'];
-  /** How long practitioner and room are kept free before, in minutes. */
+  /** How long practitioner, room and devices are kept free before, in minutes. */
   bufferBeforeMinutes: Scalars['Int']['output'];
   /** The clinic that offers it. */
   clinic: Clinic;
+  /** The kinds of devices it needs, one of each. */
+  deviceKinds: Array<Scalars['String']['output']>;
   /** How long the patient is seen, in minutes; with both buffers at most 1440. */
   durationMinutes: Scalars['Int']['output'];
   /** Unique id. */
@@ -2610,6 +2825,8 @@ export type ServiceType = {
   name: Scalars['String']['output'];
   /** What the service costs. */
   price: Money;
+  /** The kind of room it needs; null for any. */
+  roomKind: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -2638,6 +2855,51 @@ export type Session = {
    */
   lastUsedAt: Scalars['DateTime']['output'];
 };
+
+/** What `setWorkingHours` needs. */
+export type SetWorkingHoursInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** All hours of the practitioner at the clinic from now on, at most 50; none when there is no more work there. */
+  hours: Array<WorkingHoursInput>;
+  /** Who works. */
+  practitionerId: Scalars['ID']['input'];
+};
+
+/** Outcome of `setWorkingHours`. */
+export type SetWorkingHoursPayload = {
+  __typename?: 'SetWorkingHoursPayload';
+  /** All hours of the practitioner at the clinic, by weekday and opening time; null when nothing was changed. */
+  schedules: Maybe<Array<Schedule>>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<SetWorkingHoursUserError>;
+};
+
+/** One reason why `setWorkingHours` changed nothing. */
+export type SetWorkingHoursUserError = {
+  __typename?: 'SetWorkingHoursUserError';
+  /** What is wrong, for a program. */
+  code: SetWorkingHoursUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `setWorkingHours` changed nothing. */
+export type SetWorkingHoursUserErrorCode =
+  /** There is no such clinic. */
+  | 'CLINIC_NOT_FOUND'
+  /** The last day is before the first. */
+  | 'DATES_INVALID'
+  /** Two of the hours overlap. */
+  | 'HOURS_OVERLAP'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The rule is none that is kept, has no day, or has no first day. */
+  | 'RECURRENCE_INVALID'
+  /** Work would not end after it begins. */
+  | 'TIMES_INVALID';
 
 /** What `signIn` needs. */
 export type SignInInput = {
@@ -3108,3 +3370,22 @@ export type WithdrawConsentUserErrorCode =
   | 'CONSENT_NOT_ACTIVE'
   /** There is no such consent that the viewer may see. */
   | 'CONSENT_NOT_FOUND';
+
+/** Weekly working hours as `setWorkingHours` takes them. */
+export type WorkingHoursInput = {
+  /** When work ends, `HH:MM` in the clinic's local time; `24:00` is the end of the day. */
+  closesAt: Scalars['String']['input'];
+  /** When work begins, `HH:MM` in the clinic's local time. */
+  opensAt: Scalars['String']['input'];
+  /**
+   * On which of those weekdays, a recurrence rule of RFC 5545 of whole days that begins on `validFrom`, at most 200 characters: `FREQ` is
+   * `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`, `COUNT` at most 999. Left out or null for on each.
+   */
+  recurrence?: InputMaybe<Scalars['String']['input']>;
+  /** First day on which the hours hold; left out or null for always. */
+  validFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Last day on which the hours hold; left out or null for always. */
+  validUntil?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The day of the week, in the clinic's zone. */
+  weekday: Weekday;
+};

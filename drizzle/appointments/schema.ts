@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   customType,
+  date,
   foreignKey,
   index,
   integer,
@@ -10,7 +11,9 @@ import {
   text,
   time,
   timestamp,
+  unique,
   uuid,
+  type PgColumn,
 } from "drizzle-orm/pg-core";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
@@ -38,6 +41,9 @@ const APPOINTMENT_STATUSES = [
   "ENTERED_IN_ERROR",
 ] as const;
 
+/** What an appointment takes. */
+const RESOURCE_KINDS = ["PRACTITIONER", "ROOM", "DEVICE", "PATIENT"] as const;
+
 const restrict = { onDelete: "restrict", onUpdate: "restrict" } as const;
 
 /** A place of care. `timeZone` is an IANA zone; all local times of the clinic are in it. */
@@ -63,8 +69,25 @@ export const room = appointments.table(
       .notNull()
       .references(() => clinic.id, restrict),
     name: text("name").notNull(),
+    /** What it is fitted for; services may need one of a kind. */
+    kind: text("kind").notNull().default("CONSULTATION"),
   },
   (table) => [index("room_clinic").on(table.clinicId, table.name)],
+);
+
+/** A thing that one appointment at a time can use; FHIR R4 Device. */
+export const device = appointments.table(
+  "device",
+  {
+    ...tableColumns,
+    clinicId: uuid("clinic_id")
+      .notNull()
+      .references(() => clinic.id, restrict),
+    name: text("name").notNull(),
+    /** What it is, such as `ECG`; services need one of a kind. */
+    kind: text("kind").notNull(),
+  },
+  (table) => [index("device_clinic").on(table.clinicId, table.name)],
 );
 
 /** A service a clinic offers. Buffers keep practitioner and room free around it. */
@@ -87,9 +110,29 @@ export const serviceType = appointments.table(
     minimumNoticeMinutes: integer("minimum_notice_minutes").notNull().default(0),
     /** Patients book it so many days ahead at most. */
     bookingHorizonDays: integer("booking_horizon_days").notNull().default(365),
+    /** The kind of room it needs; null for any. */
+    roomKind: text("room_kind"),
+    /** The kinds of devices it needs, one of each. */
+    deviceKinds: text("device_kinds").array().notNull().default([]),
   },
   (table) => [index("service_type_clinic").on(table.clinicId, table.name)],
 );
+
+/** Practitioners that may be given working hours; `id` is the practitioner's, who is of one tenant. */
+export const knownPractitioner = appointments.table(
+  "known_practitioner",
+  {
+    ...tableColumns,
+    region: text("region").notNull(),
+  },
+  (table) => [unique("known_practitioner_of_tenant").on(table.tenantId, table.id)],
+);
+
+/** A practitioner of the same tenant. */
+const practitionerOfTenant = (name: string, columns: [PgColumn, PgColumn]) =>
+  foreignKey({ name, columns, foreignColumns: [knownPractitioner.tenantId, knownPractitioner.id] })
+    .onDelete("restrict")
+    .onUpdate("restrict");
 
 /** Weekly working hours of a practitioner at a clinic, in the clinic's local time. */
 export const schedule = appointments.table(
@@ -104,10 +147,46 @@ export const schedule = appointments.table(
     weekday: integer("weekday").notNull(),
     opensAt: time("opens_at").notNull(),
     closesAt: time("closes_at").notNull(),
+    /** First day on which they hold; null for always. */
+    validFrom: date("valid_from"),
+    /** Last day on which they hold; null for always. */
+    validUntil: date("valid_until"),
+    /** On which of those weekdays, an RFC 5545 recurrence rule that begins on `valid_from`; null for on each. */
+    recurrence: text("recurrence"),
   },
   (table) => [
     index("schedule_clinic").on(table.clinicId, table.practitionerId, table.weekday),
     index("schedule_practitioner").on(table.practitionerId),
+    practitionerOfTenant("schedule_practitioner_of_tenant", [table.tenantId, table.practitionerId]),
+  ],
+);
+
+/**
+ * Days that differ from the weekly hours, in local dates and times of the clinic: the leave of a practitioner, at whatever
+ * clinic (`clinicId` is null), the closure of a clinic (`practitionerId` is null), or more hours of a practitioner at a clinic.
+ */
+export const scheduleException = appointments.table(
+  "schedule_exception",
+  {
+    ...tableColumns,
+    kind: text("kind", { enum: ["LEAVE", "CLOSURE", "EXTRA_HOURS"] }).notNull(),
+    clinicId: uuid("clinic_id").references(() => clinic.id, restrict),
+    practitionerId: uuid("practitioner_id"),
+    firstDate: date("first_date").notNull(),
+    /** Last day, which is part of it. */
+    lastDate: date("last_date").notNull(),
+    /** From when on, on each of the days; null for the whole day. */
+    startTime: time("start_time"),
+    endTime: time("end_time"),
+    /** When all of it comes again, an RFC 5545 recurrence rule that begins on `first_date`; null for never. */
+    recurrence: text("recurrence"),
+    /** What it is, such as the name of a holiday; nothing about a leave. */
+    title: text("title"),
+  },
+  (table) => [
+    index("schedule_exception_clinic").on(table.clinicId, table.firstDate, table.id),
+    index("schedule_exception_practitioner").on(table.practitionerId, table.firstDate, table.id),
+    practitionerOfTenant("schedule_exception_practitioner_of_tenant", [table.tenantId, table.practitionerId]),
   ],
 );
 
@@ -125,6 +204,8 @@ export const appointment = appointments.table(
     roomId: uuid("room_id")
       .notNull()
       .references(() => room.id, restrict),
+    /** The devices it uses, one of each kind that its service needs. */
+    deviceIds: uuid("device_ids").array().notNull().default([]),
     practitionerId: uuid("practitioner_id").notNull(),
     patientId: uuid("patient_id").notNull(),
     region: text("region").notNull(),
@@ -182,8 +263,8 @@ export const allocation = appointments.table(
     appointmentId: uuid("appointment_id")
       .notNull()
       .references(() => appointment.id, { onDelete: "cascade", onUpdate: "restrict" }),
-    /** PRACTITIONER, ROOM or PATIENT. */
-    resourceKind: text("resource_kind", { enum: ["PRACTITIONER", "ROOM", "PATIENT"] }).notNull(),
+    /** PRACTITIONER, ROOM, DEVICE or PATIENT. */
+    resourceKind: text("resource_kind", { enum: RESOURCE_KINDS }).notNull(),
     resourceId: uuid("resource_id").notNull(),
     /** 0; above only where a clinic allows overbooking. */
     lane: integer("lane").notNull().default(0),

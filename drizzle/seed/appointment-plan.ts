@@ -4,7 +4,7 @@ import { clinicalPart, type ClinicalPart } from "./clinical-parts.ts";
 import { openDayBook, type DayBook, type Stretch } from "./day-book.ts";
 import { FIXED_VISITS, type FixedVisit, type VisitOutcome } from "./fixed-visits.ts";
 import { isChild, patientsOf, type SeededPatient } from "./patients.ts";
-import { ROOMS_PER_CLINIC, seededRoomId, type SeededClinic } from "./places.ts";
+import { DEVICES, ROOMS_PER_CLINIC, seededDeviceId, seededRoomId, type SeededClinic } from "./places.ts";
 import { createSeededRandom, type SeededRandom } from "./seeded-random.ts";
 import { SERVICES, type OfferedService } from "./services-offered.ts";
 import { practitionersOf, type SeededPractitioner, type Window } from "./staff.ts";
@@ -25,6 +25,8 @@ export interface PlannedAppointment {
   readonly service: OfferedService;
   readonly patientId: string;
   readonly roomId: string;
+  /** One of each kind that the service needs. */
+  readonly deviceIds: readonly string[];
   /** Days from the anchor. */
   readonly dayOffset: number;
   /** Minutes from local midnight. */
@@ -136,11 +138,19 @@ function book(day: Day, wish: Wish): PlannedAppointment | undefined {
   const roomId = day.roomIds.find((id) => day.book.isFree(id, buffered));
   const isFree = day.book.isFree(practitioner.id, buffered) && day.book.isFree(patientId, treated);
   if (roomId === undefined || !isFree) return undefined;
+  const deviceIds = (service.deviceKinds ?? []).map((kind) => {
+    const device = DEVICES.find(
+      (one) => one.kind === kind && day.book.isFree(seededDeviceId(clinic, one.key), buffered),
+    );
+    if (device === undefined) throw new Error(`No ${kind} is free on day ${dayOffset}.`);
+    return seededDeviceId(clinic, device.key);
+  });
+  for (const deviceId of deviceIds) day.book.take(deviceId, buffered);
   day.book.take(practitioner.id, buffered);
   day.book.take(roomId, buffered);
   day.book.take(patientId, treated);
   return {
-    ...{ clinic, practitioner, service, patientId, roomId, dayOffset, startMinute },
+    ...{ clinic, practitioner, service, patientId, roomId, deviceIds, dayOffset, startMinute },
     clinical: clinicalPart(
       day.clinical,
       random.chance(0.8) ? random.pick(service.reasons) : null,

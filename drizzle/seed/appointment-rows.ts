@@ -64,6 +64,7 @@ function appointmentRow(
     clinicId: clinic.id,
     serviceTypeId: seededServiceTypeId(clinic, service.key),
     roomId: planned.roomId,
+    deviceIds: [...planned.deviceIds],
     practitionerId: planned.practitioner.id,
     patientId: planned.patientId,
     region: clinic.region,
@@ -94,10 +95,10 @@ function clinicalRow(
   return { id, tenantId, createdAt, updatedAt: notes === null ? createdAt : updatedAt, reason, notes };
 }
 
-/** Practitioner and room are held with the service's buffers, the patient without. */
+/** Practitioner, room and devices are held with the service's buffers, the patient without. */
 function allocationRows(
   row: typeof appointment.$inferInsert,
-  { service }: PlannedAppointment,
+  { service, deviceIds }: PlannedAppointment,
 ): readonly (typeof allocation.$inferInsert)[] {
   const treated = range(row.startsAt, row.endsAt);
   const buffered = range(
@@ -108,9 +109,14 @@ function allocationRows(
     { resourceKind: "PRACTITIONER", resourceId: row.practitionerId, during: buffered },
     { resourceKind: "ROOM", resourceId: row.roomId, during: buffered },
     { resourceKind: "PATIENT", resourceId: row.patientId, during: treated },
+    ...deviceIds.map((resourceId) => ({ resourceKind: "DEVICE" as const, resourceId, during: buffered })),
   ] as const;
   return held.map((resource) => ({
-    id: seededId("allocation", row.id, resource.resourceKind),
+    // An appointment takes one resource of each kind, except devices.
+    id:
+      resource.resourceKind === "DEVICE"
+        ? seededId("allocation", row.id, resource.resourceKind, resource.resourceId)
+        : seededId("allocation", row.id, resource.resourceKind),
     tenantId: row.tenantId,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

@@ -1,6 +1,22 @@
-import type { clinic, knownPatient, room, schedule, serviceType } from "#drizzle/appointments/schema.ts";
+import type {
+  clinic,
+  device,
+  knownPatient,
+  knownPractitioner,
+  room,
+  schedule,
+  serviceType,
+} from "#drizzle/appointments/schema.ts";
 import { allPatients } from "./patients.ts";
-import { CLINICS, ROOMS_PER_CLINIC, seededRoomId, seededServiceTypeId, type SeededClinic } from "./places.ts";
+import {
+  CLINICS,
+  DEVICES,
+  ROOMS_PER_CLINIC,
+  seededDeviceId,
+  seededRoomId,
+  seededServiceTypeId,
+  type SeededClinic,
+} from "./places.ts";
 import { seededId } from "./seeded-ids.ts";
 import { SERVICES } from "./services-offered.ts";
 import { PRACTITIONERS } from "./staff.ts";
@@ -15,7 +31,9 @@ export interface RowStamp {
 export interface ClinicRows {
   readonly clinics: readonly (typeof clinic.$inferInsert)[];
   readonly rooms: readonly (typeof room.$inferInsert)[];
+  readonly devices: readonly (typeof device.$inferInsert)[];
   readonly serviceTypes: readonly (typeof serviceType.$inferInsert)[];
+  readonly knownPractitioners: readonly (typeof knownPractitioner.$inferInsert)[];
   readonly schedules: readonly (typeof schedule.$inferInsert)[];
   readonly knownPatients: readonly (typeof knownPatient.$inferInsert)[];
 }
@@ -37,21 +55,19 @@ export function clinicRows(stamp: RowStamp): ClinicRows {
         name: `Room ${index + 1}`,
       })),
     ),
-    serviceTypes: ALL_CLINICS.flatMap((place) =>
-      SERVICES.map((service) => ({
-        id: seededServiceTypeId(place, service.key),
+    devices: ALL_CLINICS.flatMap((place) =>
+      DEVICES.map(({ key, name, kind }) => ({
+        id: seededDeviceId(place, key),
         tenantId: place.tenantId,
         ...stamp,
         clinicId: place.id,
-        name: service.name,
-        durationMinutes: service.durationMinutes,
-        bufferBeforeMinutes: service.bufferBeforeMinutes,
-        bufferAfterMinutes: service.bufferAfterMinutes,
-        priceAmountMinor: service.priceMinor[place.currency],
-        priceCurrency: place.currency,
-        minimumTier: service.minimumTier,
+        ...{ name, kind },
       })),
     ),
+    serviceTypes: serviceTypeRows(stamp),
+    knownPractitioners: PRACTITIONERS.map(({ id, clinic: { tenantId, region } }) => ({
+      ...{ id, tenantId, ...stamp, region },
+    })),
     schedules: PRACTITIONERS.flatMap((practitioner) =>
       practitioner.windows.map((window) => ({
         id: seededId("schedule", practitioner.id, window.weekday, window.opensAt),
@@ -69,4 +85,23 @@ export function clinicRows(stamp: RowStamp): ClinicRows {
       region: patient.clinic.region,
     })),
   };
+}
+
+function serviceTypeRows(stamp: RowStamp): ClinicRows["serviceTypes"] {
+  return ALL_CLINICS.flatMap((place) =>
+    SERVICES.map((service) => ({
+      id: seededServiceTypeId(place, service.key),
+      tenantId: place.tenantId,
+      ...stamp,
+      clinicId: place.id,
+      name: service.name,
+      durationMinutes: service.durationMinutes,
+      bufferBeforeMinutes: service.bufferBeforeMinutes,
+      bufferAfterMinutes: service.bufferAfterMinutes,
+      priceAmountMinor: service.priceMinor[place.currency],
+      priceCurrency: place.currency,
+      minimumTier: service.minimumTier,
+      deviceKinds: [...(service.deviceKinds ?? [])],
+    })),
+  );
 }

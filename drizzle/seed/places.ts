@@ -118,6 +118,17 @@ export function seededPractitionerId(clinic: SeededClinic, practitionerKey: stri
   return seededId("practitioner", clinic.key, practitionerKey);
 }
 
+/** Devices of every seeded clinic. */
+export const DEVICES = [
+  { key: "ecg-1", name: "ECG 1", kind: "ECG" },
+  { key: "ecg-2", name: "ECG 2", kind: "ECG" },
+] as const;
+
+/** Id of a seeded device, by its key in {@link DEVICES}. */
+export function seededDeviceId(clinic: SeededClinic, deviceKey: string): string {
+  return seededId("device", clinic.key, deviceKey);
+}
+
 /** Id of a seeded service, by the key in `services-offered.ts`. */
 export function seededServiceTypeId(clinic: SeededClinic, serviceKey: string): string {
   return seededId("service-type", clinic.key, serviceKey);

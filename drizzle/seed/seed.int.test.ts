@@ -64,14 +64,16 @@ describe("the seeded world", () => {
         "users.consent": 24,
         "appointments.clinic": 4,
         "appointments.room": 16,
+        "appointments.device": 8,
         "appointments.service_type": 32,
+        "appointments.known_practitioner": 26,
         "appointments.schedule": 241,
         "appointments.known_patient": 443,
         "appointments.known_actor": 8,
         "appointments.known_consent": 24,
         "appointments.appointment": 4_634,
         "appointments.appointment_clinical": 4_245,
-        "appointments.allocation": 13_902,
+        "appointments.allocation": 14_419,
       },
     });
   });
@@ -102,19 +104,24 @@ describe("the seeded world", () => {
     ]);
   });
 
-  it("holds practitioner and room with the service's buffers, the patient without, unless cancelled", async () => {
+  it("holds practitioner, room and devices of the kinds it needs with the service's buffers, the patient without, unless cancelled", async () => {
     const wrong = await admin`
       select a.id from appointments.appointment a
       join appointments.service_type s on s.id = a.service_type_id and s.clinic_id = a.clinic_id
       join appointments.room r on r.id = a.room_id and r.clinic_id = a.clinic_id
       left join lateral (
-        select array_agg((resource_kind, resource_id, during, live, lane)::text order by resource_kind) as held
-        from appointments.allocation where appointment_id = a.id) held on true
+        select array_agg((l.resource_kind, l.resource_id, l.during, l.live, l.lane)::text order by l.resource_kind) as held,
+          coalesce(array_agg(d.kind order by d.kind) filter (where d.kind is not null), '{}') as kinds
+        from appointments.allocation l left join appointments.device d on d.id = l.resource_id and d.clinic_id = a.clinic_id
+        where l.appointment_id = a.id) held on true
       cross join lateral (select
         tstzrange(a.starts_at, a.ends_at) as treated,
         tstzrange(a.starts_at - make_interval(mins => s.buffer_before_minutes),
           a.ends_at + make_interval(mins => s.buffer_after_minutes)) as buffered) w
-      where held.held is distinct from array[
+      where held.kinds is distinct from s.device_kinds
+        or held.held is distinct from (
+          select coalesce(array_agg(('DEVICE', d, w.buffered, a.status <> 'CANCELLED', 0)::text), '{}') from unnest(a.device_ids) d
+        ) || array[
           ('PATIENT', a.patient_id, w.treated, a.status <> 'CANCELLED', 0)::text,
           ('PRACTITIONER', a.practitioner_id, w.buffered, a.status <> 'CANCELLED', 0)::text,
           ('ROOM', a.room_id, w.buffered, a.status <> 'CANCELLED', 0)::text]

@@ -126,16 +126,7 @@ async function insertWorld(
   };
 
   onProgress("clinics");
-  const { clinics, rooms, serviceTypes, schedules, knownPatients } = clinicRows(stamp);
-  const places = {
-    "appointments.clinic": await insertRows(tx, appointmentTables.clinic, clinics),
-    "appointments.room": await insertRows(tx, appointmentTables.room, rooms),
-    "appointments.service_type": await insertRows(tx, appointmentTables.serviceType, serviceTypes),
-    "appointments.schedule": await insertRows(tx, appointmentTables.schedule, schedules),
-    "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, knownPatients),
-    "appointments.known_actor": await insertRows(tx, appointmentTables.knownActor, actorRows(stamp)),
-    "appointments.known_consent": await insertRows(tx, appointmentTables.knownConsent, knownConsents),
-  };
+  const places = await insertPlaces(tx, stamp, knownConsents);
 
   onProgress("appointments");
   const { appointments, clinicalParts, allocations } = appointmentRows(calendar);
@@ -153,6 +144,26 @@ async function insertWorld(
   // Right after a bulk insert the planner knows nothing of the tables and would read all of them.
   await tx.unsafe(`ANALYZE ${Object.keys(rowsWritten).map(quoteTable).join(", ")}`);
   return rowsWritten;
+}
+
+async function insertPlaces(
+  tx: postgres.TransactionSql,
+  stamp: RowStamp,
+  knownConsents: ReturnType<typeof consentRows>["knownConsents"],
+) {
+  const rows = clinicRows(stamp);
+  const { clinic, room, device, serviceType, knownPractitioner, schedule } = appointmentTables;
+  return {
+    "appointments.clinic": await insertRows(tx, clinic, rows.clinics),
+    "appointments.room": await insertRows(tx, room, rows.rooms),
+    "appointments.device": await insertRows(tx, device, rows.devices),
+    "appointments.service_type": await insertRows(tx, serviceType, rows.serviceTypes),
+    "appointments.known_practitioner": await insertRows(tx, knownPractitioner, rows.knownPractitioners),
+    "appointments.schedule": await insertRows(tx, schedule, rows.schedules),
+    "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, rows.knownPatients),
+    "appointments.known_actor": await insertRows(tx, appointmentTables.knownActor, actorRows(stamp)),
+    "appointments.known_consent": await insertRows(tx, appointmentTables.knownConsent, knownConsents),
+  };
 }
 
 async function insertAccounts(tx: postgres.TransactionSql, stamp: RowStamp, sealer: Sealer) {

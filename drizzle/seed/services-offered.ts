@@ -14,6 +14,8 @@ export interface OfferedService {
   /** Price in the smallest unit of each currency. */
   readonly priceMinor: Readonly<Record<SeededCurrency, number>>;
   readonly minimumTier: Tier;
+  /** Kinds of the devices that it needs, one of each. */
+  readonly deviceKinds?: readonly string[];
   /** Who gives it. */
   readonly specialties: readonly Specialty[];
   /** Why patients come for it. */
@@ -82,6 +84,7 @@ export const SERVICES: readonly OfferedService[] = [
     ...minutes(30, 5, 10),
     priceMinor: { EUR: 13_500, INR: 250_000, USD: 32_000 },
     minimumTier: "STANDARD",
+    deviceKinds: ["ECG"],
     specialties: ["Cardiology"],
     reasons: ["Palpitations", "High blood pressure", "Follow-up of ECG"],
   },

@@ -52,6 +52,9 @@ const TABLE = `
   consent:change                 sign-in    patient  -             -        -        -        -        -
   practitioner:read              sign-in    all      all           all      all      region   all      -
   clinic:read                    sign-in    all      all           all      all      region   all      -
+  working-hours:set              sign-in    -        -             region   all      -        -        -
+  schedule-exception:read        sign-in    -        all           all      all      -        -        -
+  schedule-exception:change      sign-in    -        practitioner  region   all      -        -        -
   slot:read                      sign-in    all      all           all      all      -        all      -
   appointment:read               sign-in    patient  practitioner|glass region   all      -        read     -
   appointment:detail:read        sign-in    patient  practitioner|glass region   all      -        -        -

@@ -233,6 +233,28 @@ export const POLICIES = {
       { to: ["ANALYST"], when: ["assignedRegion"] },
     ],
   },
+  "working-hours:set": {
+    description: "Say when practitioners work at a clinic, week by week.",
+    concernsPatient: false,
+    grants: [
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "schedule-exception:read": {
+    description: "Leave, closures and extra hours.",
+    concernsPatient: false,
+    grants: [{ to: staff, when: [] }],
+  },
+  "schedule-exception:change": {
+    description: "Add and take back leave, closures and extra hours; practitioners their own.",
+    concernsPatient: false,
+    grants: [
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+    ],
+  },
   "slot:read": {
     description: "Free times that can be booked.",
     concernsPatient: false,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
+import { prepareSchedule } from "./permission-schedules.ts";
 import { TOMORROW } from "./permission-probes.ts";
 import type { Things } from "./permission-world.ts";
 
@@ -36,7 +37,7 @@ export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
 ]);
 /** Roots whose pages hold only what their arguments name. */
 export const WITHOUT_IDS: ReadonlySet<string> = new Set([
-  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants"],
+  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants", "scheduleExceptions"],
 ]);
 
 /** How to ask for a root field about somebody's things. */
@@ -279,6 +280,11 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           exists(admin)`select from users.patient where id = ${patientId} and phone = ${phone}`,
       };
     }
+    case "scheduleExceptions":
+    case "setWorkingHours":
+    case "addScheduleException":
+    case "removeScheduleException":
+      return prepareSchedule(admin, root, things);
     default:
       throw new Error(`Nobody has told how to ask for ${root}.`);
   }

@@ -164,8 +164,13 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   // The fields tell of a life that no single appointment has.
   await stack.admin`
     update appointments.appointment set cancellation_reason = 'Holiday', cancelled_at = now(),
-      arrived_at = now(), started_at = now()
+      arrived_at = now(), started_at = now(),
+      device_ids = (select array_agg(id) from appointments.device where clinic_id = ${at.clinicId})
     where id = ${appointmentId}`;
+  await stack.admin`update appointments.schedule
+    set valid_from = '2020-01-01', valid_until = '2999-01-01', recurrence = 'FREQ=DAILY' where clinic_id = ${at.clinicId}`;
+  await stack.admin`
+    update appointments.service_type set room_kind = 'CONSULTATION', device_kinds = '{ECG}' where clinic_id = ${at.clinicId}`;
   await stack.admin`
     insert into appointments.appointment_clinical (id, tenant_id, reason, notes)
     select id, tenant_id, 'Cough', 'Rest' from appointments.appointment where id = ${appointmentId}`;

@@ -63,6 +63,11 @@ async function fillTheWorld(): Promise<void> {
     insert into appointments.schedule (id, tenant_id, clinic_id, practitioner_id, weekday, opens_at, closes_at)
     select gen_random_uuid(), ${TENANT}, id, ${PRACTITIONER}::uuid, 1, '09:00', '17:00' from copies`;
   await sql`
+    insert into appointments.schedule_exception (id, tenant_id, kind, clinic_id, practitioner_id, first_date, last_date,
+      start_time, end_time)
+    select gen_random_uuid(), ${TENANT}, 'EXTRA_HOURS', ${CLINIC.id}, ${PRACTITIONER}::uuid, date '2500-01-01' + number,
+      date '2500-01-01' + number, '09:00', '10:00' from generate_series(1, ${ENOUGH}::int) number`;
+  await sql`
     insert into auth.account (id, tenant_id, email, password_hash, roles)
     select gen_random_uuid(), ${TENANT}, number || '@post.example', '', '{USER}' from generate_series(1, ${ENOUGH}::int) number`;
   await sql`
@@ -135,6 +140,13 @@ const LISTS = {
   } totalCount } }`,
   "free times": `query Measured($first: Int!) { availableSlots(clinicId: "${CLINIC.id}", serviceTypeId: "${seededServiceTypeId(CLINIC, "consultation")}",
     from: "${TOMORROW}", days: 31, first: $first) { nodes { startsAt endsAt practitioner { name { display } } clinic { name } serviceType { name } } } }`,
+  "free times at two clinics": `query Measured($first: Int!) { availableSlots(serviceTypeIds: ${JSON.stringify(
+    [CLINIC, CLINICS.northwindDelhi].map((clinic) => seededServiceTypeId(clinic, "consultation")),
+  )},
+    from: "${TOMORROW}", days: 31, first: $first) { nodes { startsAt endsAt practitioner { name { display } } clinic { name } serviceType { name } } } }`,
+  "leave, closures and extra hours": `query Measured($first: Int!) { scheduleExceptions(clinicId: "${CLINIC.id}", from: "${TOMORROW}", first: $first) {
+    nodes { kind firstDate clinic { name } practitioner { name { display } } }
+  } }`,
   "the audit log with the patients": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence patient { name { display } } }
   } }`,
@@ -158,6 +170,8 @@ const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> =
   "the audit log": { audit: 3 },
   "how the glass was broken": { auth: 5, users: 5 },
   "free times": { appointments: 2, users: 2 },
+  "free times at two clinics": { appointments: 2, users: 2 },
+  "leave, closures and extra hours": { appointments: 3, users: 2 },
   "the audit log with the patients": { audit: 2, users: 3 },
 };
 

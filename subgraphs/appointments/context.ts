@@ -12,13 +12,17 @@ import { AttendanceService } from "./services/attendance-service.ts";
 import { BookingService } from "./services/booking-service.ts";
 import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
+import { ScheduleExceptionService } from "./services/schedule-exception-service.ts";
 import { SlotService } from "./services/slot-service.ts";
+import { WorkingHoursService } from "./services/working-hours-service.ts";
 
 /** What resolvers of this subgraph get. */
 export interface Context extends RequestContext {
   readonly loaders: Loaders;
   readonly accessDecisions: AccessDecisions;
   readonly clinics: ClinicService;
+  readonly workingHours: WorkingHoursService;
+  readonly scheduleExceptions: ScheduleExceptionService;
   readonly slots: SlotService;
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
@@ -36,6 +40,8 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     loaders,
     accessDecisions: new AccessDecisions(request.access, (id) => loaders.actors.load(id)),
     clinics: new ClinicService(request, loaders),
+    workingHours: new WorkingHoursService(request),
+    scheduleExceptions: new ScheduleExceptionService(request),
     slots: new SlotService(request),
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),

@@ -26,6 +26,24 @@ const USER_ERRORS = {
   SLOT_NOT_OFFERED: { message: "The practitioner offers no slot at that time.", field: "input.startsAt" },
   SLOT_TAKEN: { message: "The practitioner is taken at that time.", field: "input.startsAt" },
   PATIENT_BUSY: { message: "The patient has another appointment at that time.", field: "input.startsAt" },
+  NO_DEVICE_FREE: {
+    message: "No device that the service needs is free at that time.",
+    field: "input.startsAt",
+  },
+  TIMES_INVALID: { message: "The end has to be after the beginning.", field: null },
+  DATES_INVALID: {
+    message: "The last day has to be the first or a later one, within 366 days.",
+    field: null,
+  },
+  RECURRENCE_INVALID: {
+    message: "The recurrence is no rule of whole days that begins on a first day and has one.",
+    field: null,
+  },
+  HOURS_OVERLAP: { message: "Two of the hours overlap.", field: "input.hours" },
+  SCHEDULE_EXCEPTION_NOT_FOUND: {
+    message: "There is no such exception.",
+    field: "input.scheduleExceptionId",
+  },
   NO_ROOM_FREE: { message: "No room is free at that time.", field: "input.startsAt" },
 } as const;
 

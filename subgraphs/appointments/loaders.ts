@@ -15,6 +15,7 @@ import {
 import { ClinicalRepository, type ClinicalRow } from "./repositories/clinical-repository.ts";
 import { ClinicRepository, type ClinicRow } from "./repositories/clinic-repository.ts";
 import { KnownPatientRepository, type KnownPatientRow } from "./repositories/known-patient-repository.ts";
+import { DeviceRepository, type DeviceRow } from "./repositories/device-repository.ts";
 import { RoomRepository, type RoomRow } from "./repositories/room-repository.ts";
 import {
   ScheduleRepository,
@@ -36,6 +37,7 @@ export type ClinicPartLoader<Row> = DataLoader<string, Row[]>;
 export interface Loaders {
   readonly clinics: EntityLoader<ClinicRow>;
   readonly rooms: EntityLoader<RoomRow>;
+  readonly devices: EntityLoader<DeviceRow>;
   readonly serviceTypes: EntityLoader<ServiceTypeRow>;
   readonly appointments: EntityLoader<AppointmentRow>;
   /** By the appointment's id. */
@@ -44,6 +46,7 @@ export interface Loaders {
   readonly practitioners: EntityLoader<PractitionerReference>;
   readonly actors: EntityLoader<KnownActor>;
   readonly roomsOfClinic: ClinicPartLoader<RoomRow>;
+  readonly devicesOfClinic: ClinicPartLoader<DeviceRow>;
   readonly serviceTypesOfClinic: ClinicPartLoader<ServiceTypeRow>;
   readonly schedulesOfClinic: ClinicPartLoader<ScheduleRow>;
   /** Rows of one page, and one more when there is a next page. */
@@ -62,6 +65,10 @@ export function createLoaders(context: RequestContext): Loaders {
       findByIds: (tx, input) => new ClinicRepository(tx).findByIds(input),
     }),
     rooms: createEntityLoader({ ...byId, findByIds: (tx, input) => new RoomRepository(tx).findByIds(input) }),
+    devices: createEntityLoader({
+      ...byId,
+      findByIds: (tx, input) => new DeviceRepository(tx).findByIds(input),
+    }),
     serviceTypes: createEntityLoader({
       ...byId,
       findByIds: (tx, input) => new ServiceTypeRepository(tx).findByIds(input),
@@ -87,6 +94,7 @@ export function createLoaders(context: RequestContext): Loaders {
       findByIds: (tx, input) => new KnownActors(tx, knownActor).findByIds(input),
     }),
     roomsOfClinic: partsOfClinic(context, (tx, input) => new RoomRepository(tx).findByClinicIds(input)),
+    devicesOfClinic: partsOfClinic(context, (tx, input) => new DeviceRepository(tx).findByClinicIds(input)),
     serviceTypesOfClinic: partsOfClinic(context, (tx, input) =>
       new ServiceTypeRepository(tx).findByClinicIds(input),
     ),

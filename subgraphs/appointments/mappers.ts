@@ -5,14 +5,18 @@ import type { AppointmentListKey } from "./loaders.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
+import type { DeviceRow } from "./repositories/device-repository.ts";
 import type { RoomRow } from "./repositories/room-repository.ts";
 import type { PractitionerReference, ScheduleRow } from "./repositories/schedule-repository.ts";
+import type { ScheduleExceptionRow } from "./repositories/schedule-exception-repository.ts";
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 export type ClinicModel = ClinicRow;
 export type RoomModel = RoomRow;
+export type DeviceModel = DeviceRow;
 export type ServiceTypeModel = ServiceTypeRow;
 export type ScheduleModel = ScheduleRow;
+export type ScheduleExceptionModel = ScheduleExceptionRow;
 export type AppointmentModel = AppointmentRow;
 export type PatientModel = KnownPatientRow;
 export type PractitionerModel = PractitionerReference;
@@ -28,6 +32,7 @@ export interface SlotModel {
 
 export type ClinicConnectionModel = Page<ClinicRow>;
 export type SlotConnectionModel = Page<SlotModel>;
+export type ScheduleExceptionConnectionModel = Page<ScheduleExceptionRow>;
 
 /** A page of appointments; what it is a page of is kept for `totalCount`. */
 export interface AppointmentConnectionModel extends Page<AppointmentRow> {
@@ -41,13 +46,16 @@ export const MAPPERS = {
   AccessDecision: "AccessDecisionModel",
   Clinic: "ClinicModel",
   Room: "RoomModel",
+  Device: "DeviceModel",
   ServiceType: "ServiceTypeModel",
   Schedule: "ScheduleModel",
+  ScheduleException: "ScheduleExceptionModel",
   Appointment: "AppointmentModel",
   Patient: "PatientModel",
   Practitioner: "PractitionerModel",
   Slot: "SlotModel",
   ClinicConnection: "ClinicConnectionModel",
   SlotConnection: "SlotConnectionModel",
+  ScheduleExceptionConnection: "ScheduleExceptionConnectionModel",
   AppointmentConnection: "AppointmentConnectionModel",
 } as const;

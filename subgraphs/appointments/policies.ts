@@ -4,8 +4,10 @@ import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import type { SlotModel } from "./mappers.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
+import type { DeviceRow } from "./repositories/device-repository.ts";
 import type { RoomRow } from "./repositories/room-repository.ts";
 import type { PractitionerReference, ScheduleRow } from "./repositories/schedule-repository.ts";
+import type { ScheduleExceptionOwner } from "./repositories/schedule-exception-repository.ts";
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 /** An appointment as the policies see it; its region is the clinic's. */
@@ -54,7 +56,7 @@ export function slotAttributes({ tenantId, region, minimumTier }: ServiceTypeRow
 /** What belongs to a clinic, as the policies see it: it is where the clinic is. */
 const partOfClinic =
   (type: string) =>
-  ({ id, tenantId, region }: RoomRow | ServiceTypeRow | ScheduleRow): Attributes => ({
+  ({ id, tenantId, region }: RoomRow | DeviceRow | ServiceTypeRow | ScheduleRow): Attributes => ({
     type,
     id,
     tenantId,
@@ -67,6 +69,16 @@ export const roomAttributes = partOfClinic("Room");
 /** A service as the policies see it. */
 export const serviceTypeAttributes = partOfClinic("ServiceType");
 
+/** A leave, closure or more hours as the policies see it, in a region where it holds. */
+export function scheduleExceptionAttributes({
+  id,
+  tenantId,
+  practitionerId,
+  region,
+}: ScheduleExceptionOwner): Attributes {
+  return { type: "ScheduleException", id, tenantId, practitionerId, region };
+}
+
 /** Attribute mappers of the types that stand for a row. */
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Appointment: appointmentAttributes,
@@ -74,7 +86,9 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Practitioner: practitionerAttributes,
   Clinic: clinicAttributes,
   Room: roomAttributes,
+  Device: partOfClinic("Device"),
   ServiceType: serviceTypeAttributes,
   Schedule: partOfClinic("Schedule"),
+  ScheduleException: scheduleExceptionAttributes,
   Slot: ({ serviceType }: SlotModel) => slotAttributes(serviceType),
 };

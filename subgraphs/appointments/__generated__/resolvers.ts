@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, ClinicModel, RoomModel, ServiceTypeModel, ScheduleModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -53,6 +53,68 @@ export type AccountTier =
   /** What everybody has. */
   | 'STANDARD';
 
+/** What `addScheduleException` needs. */
+export type AddScheduleExceptionInput = {
+  /** The clinic; for a closure and extra hours, and for them only. */
+  clinicId?: InputMaybe<Scalars['ID']['input']>;
+  /** Until when, on each of the days, `HH:MM`, `24:00` for the end of the day; given when `startTime` is. */
+  endTime?: InputMaybe<Scalars['String']['input']>;
+  /** First day, in the clinic's zone. */
+  firstDate: Scalars['LocalDate']['input'];
+  /** Makes sending it again safe: a repetition under the same key answers what the first did. 1 to 200 characters. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is. */
+  kind: ScheduleExceptionKind;
+  /** Last day, at most 366 days after the first; left out or null for the first day alone. */
+  lastDate?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Who is away or works more; for a leave and extra hours, and for them only. */
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * When all of it comes again, a recurrence rule of RFC 5545 of whole days that begins on `firstDate`, for example `FREQ=YEARLY`; at most 200
+   * characters, `FREQ` is `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`, `COUNT` at most 999. Left out or null for never.
+   */
+  recurrence?: InputMaybe<Scalars['String']['input']>;
+  /** From when on, on each of the days, `HH:MM`; left out or null for the whole day. Required for extra hours. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, 1 to 100 characters; not for a leave, whose reason is nobody's business. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `addScheduleException`. */
+export type AddScheduleExceptionPayload = {
+  __typename?: 'AddScheduleExceptionPayload';
+  /** Appointments to come that a leave or a closure meets within a year, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The exception; null when nothing was added. */
+  scheduleException?: Maybe<ScheduleException>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddScheduleExceptionUserError>;
+};
+
+/** One reason why `addScheduleException` added nothing. */
+export type AddScheduleExceptionUserError = {
+  __typename?: 'AddScheduleExceptionUserError';
+  /** What is wrong, for a program. */
+  code: AddScheduleExceptionUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addScheduleException` added nothing. */
+export type AddScheduleExceptionUserErrorCode =
+  /** There is no such clinic. */
+  | 'CLINIC_NOT_FOUND'
+  /** The last day is before the first, or more than 366 days after it. */
+  | 'DATES_INVALID'
+  /** There is no such practitioner, or none who works at the clinic. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The rule is none that is kept, or has no day. */
+  | 'RECURRENCE_INVALID'
+  /** It would not end after it begins. */
+  | 'TIMES_INVALID';
+
 /** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
 export type Appointment = {
   __typename?: 'Appointment';
@@ -68,6 +130,8 @@ export type Appointment = {
   clinic: Clinic;
   /** How closely `reason` and `notes` are kept. */
   confidentiality: Confidentiality;
+  /** The devices it uses, by name. */
+  devices: Array<Device>;
   /** When the patient may leave. */
   endsAt: Scalars['DateTime']['output'];
   /** Unique id. */
@@ -144,7 +208,7 @@ export type AppointmentOrder =
 export type AppointmentStatus =
   /** The patient has come. */
   | 'ARRIVED'
-  /** Agreed; practitioner, room and patient are reserved. */
+  /** Agreed; practitioner, room, devices and patient are reserved. */
   | 'BOOKED'
   /** It was called off. */
   | 'CANCELLED'
@@ -225,7 +289,9 @@ export type BookAppointmentUserErrorCode =
   | 'CLINIC_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'
@@ -288,6 +354,8 @@ export type Clinic = {
   accessDecision: AccessDecision;
   /** City the clinic is in. */
   city: Scalars['String']['output'];
+  /** Devices of the clinic, by name. */
+  devices: Array<Device>;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** Name of the clinic. */
@@ -346,6 +414,17 @@ export type Confidentiality =
   /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
   | 'VERY_RESTRICTED';
 
+/** A thing that one appointment at a time can use; FHIR R4 Device. */
+export type Device = {
+  __typename?: 'Device';
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What it is, for example `ECG`; services may need a device of a kind. */
+  kind: Scalars['String']['output'];
+  /** Name of the device. */
+  name: Scalars['String']['output'];
+};
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -357,16 +436,27 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room or patient at one time. */
+  /** Adds a leave, a closure or extra hours. Appointments that it meets stay, and are told. */
+  addScheduleException: AddScheduleExceptionPayload;
+  /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
-  /** Calls an appointment off and frees practitioner, room and patient. */
+  /** Calls an appointment off and frees practitioner, room, devices and patient. */
   cancelAppointment: CancelAppointmentPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
   recordAttendance: RecordAttendancePayload;
+  /** Takes back a leave, a closure or extra hours. */
+  removeScheduleException: RemoveScheduleExceptionPayload;
   /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
   rescheduleAppointment: RescheduleAppointmentPayload;
+  /** Says when a practitioner works at a clinic, in place of what was said before. Appointments stay as they are. */
+  setWorkingHours: SetWorkingHoursPayload;
+};
+
+
+export type MutationAddScheduleExceptionArgs = {
+  input: AddScheduleExceptionInput;
 };
 
 
@@ -390,8 +480,18 @@ export type MutationRecordAttendanceArgs = {
 };
 
 
+export type MutationRemoveScheduleExceptionArgs = {
+  input: RemoveScheduleExceptionInput;
+};
+
+
 export type MutationRescheduleAppointmentArgs = {
   input: RescheduleAppointmentInput;
+};
+
+
+export type MutationSetWorkingHoursArgs = {
+  input: SetWorkingHoursInput;
 };
 
 /** Where a page stands in its list (Relay Cursor Connections). */
@@ -448,15 +548,17 @@ export type Query = {
   /** The appointment with this id; null when there is none that the viewer may see. */
   appointment?: Maybe<Appointment>;
   /**
-   * Free times for a service, by start and practitioner: within working hours, with practitioner and a room free for the
-   * service and its buffers, and not in the past. Empty when the clinic, the service at that clinic or the practitioner
-   * does not exist.
+   * Free times for services, by start and practitioner: within working hours and outside leave and closures, with practitioner,
+   * room and devices free for the service and its buffers, and not in the past. Services of several clinics are
+   * searched together. Empty when the services, the clinic or the practitioners do not exist.
    */
   availableSlots: SlotConnection;
   /** The clinic with this id; null when there is none that the viewer may see. */
   clinic?: Maybe<Clinic>;
   /** Clinics of the viewer's tenant, by name. */
   clinics: ClinicConnection;
+  /** Exceptions that concern a clinic, by first day: its own, and leave of who works there. For staff. */
+  scheduleExceptions: ScheduleExceptionConnection;
 };
 
 
@@ -467,12 +569,14 @@ export type QueryAppointmentArgs = {
 
 export type QueryAvailableSlotsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  clinicId: Scalars['ID']['input'];
+  clinicId?: InputMaybe<Scalars['ID']['input']>;
   days?: InputMaybe<Scalars['Int']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   from: Scalars['LocalDate']['input'];
   practitionerId?: InputMaybe<Scalars['ID']['input']>;
-  serviceTypeId: Scalars['ID']['input'];
+  practitionerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  serviceTypeId?: InputMaybe<Scalars['ID']['input']>;
+  serviceTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 
@@ -484,6 +588,14 @@ export type QueryClinicArgs = {
 export type QueryClinicsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryScheduleExceptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['LocalDate']['input'];
 };
 
 /** What `recordAppointmentNotes` needs. */
@@ -568,6 +680,37 @@ export type RecordAttendanceUserErrorCode =
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
 
+/** What `removeScheduleException` needs. */
+export type RemoveScheduleExceptionInput = {
+  /** The exception to take back. */
+  scheduleExceptionId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeScheduleException`. */
+export type RemoveScheduleExceptionPayload = {
+  __typename?: 'RemoveScheduleExceptionPayload';
+  /** The exception as it was; null when nothing was removed. */
+  scheduleException?: Maybe<ScheduleException>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveScheduleExceptionUserError>;
+};
+
+/** One reason why `removeScheduleException` removed nothing. */
+export type RemoveScheduleExceptionUserError = {
+  __typename?: 'RemoveScheduleExceptionUserError';
+  /** What is wrong, for a program. */
+  code: RemoveScheduleExceptionUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeScheduleException` removed nothing. */
+export type RemoveScheduleExceptionUserErrorCode =
+  /** There is no such exception. */
+  | 'SCHEDULE_EXCEPTION_NOT_FOUND';
+
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
   /** The appointment to move. */
@@ -608,7 +751,9 @@ export type RescheduleAppointmentUserErrorCode =
   | 'APPOINTMENT_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'
@@ -634,6 +779,8 @@ export type Room = {
   clinic: Clinic;
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** What it is fitted for, for example `CONSULTATION`; services may need a room of a kind. */
+  kind: Scalars['String']['output'];
   /** Name of the room. */
   name: Scalars['String']['output'];
 };
@@ -657,9 +804,75 @@ export type Schedule = {
   opensAt: Scalars['String']['output'];
   /** Who works; null when the directory of practitioners cannot be reached. */
   practitioner?: Maybe<Practitioner>;
+  /**
+   * On which of those weekdays, a recurrence rule of RFC 5545 that begins on `validFrom`, for example
+   * `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO`; null for on each.
+   */
+  recurrence?: Maybe<Scalars['String']['output']>;
+  /** First day on which the hours hold; null for always. */
+  validFrom?: Maybe<Scalars['LocalDate']['output']>;
+  /** Last day on which the hours hold; null for always. */
+  validUntil?: Maybe<Scalars['LocalDate']['output']>;
   /** The day of the week, in the clinic's zone. */
   weekday: Weekday;
 };
+
+/**
+ * Days that differ from the weekly working hours, in local dates and times of the clinic. What a leave or a closure meets is
+ * not offered; the other slots stay where they were.
+ */
+export type ScheduleException = {
+  __typename?: 'ScheduleException';
+  /** The clinic; null for a leave, which holds at all of them. */
+  clinic?: Maybe<Clinic>;
+  /** Until when, on each of the days; null for the whole day. */
+  endTime?: Maybe<Scalars['String']['output']>;
+  /** First day. */
+  firstDate: Scalars['LocalDate']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: ScheduleExceptionKind;
+  /** Last day, which is part of it. */
+  lastDate: Scalars['LocalDate']['output'];
+  /** Who is away or works more; null for a closure, and when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** When all of it comes again, a recurrence rule of RFC 5545 that begins on `firstDate`; null for never. */
+  recurrence?: Maybe<Scalars['String']['output']>;
+  /** From when on, on each of the days, for example `13:00`; null for the whole day. */
+  startTime?: Maybe<Scalars['String']['output']>;
+  /** What it is, for example the name of a holiday; null for a leave. */
+  title?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of schedule exceptions. */
+export type ScheduleExceptionConnection = {
+  __typename?: 'ScheduleExceptionConnection';
+  /** The exceptions of the page with their cursors. */
+  edges: Array<ScheduleExceptionEdge>;
+  /** The exceptions of the page. */
+  nodes: Array<ScheduleException>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A schedule exception in a page. */
+export type ScheduleExceptionEdge = {
+  __typename?: 'ScheduleExceptionEdge';
+  /** Where the exception stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The exception. */
+  node: ScheduleException;
+};
+
+/** How days differ from the weekly working hours. */
+export type ScheduleExceptionKind =
+  /** A clinic is closed to everybody, for example on a public holiday. */
+  | 'CLOSURE'
+  /** A practitioner works at a clinic in addition to the weekly hours. */
+  | 'EXTRA_HOURS'
+  /** A practitioner is away, from every clinic. */
+  | 'LEAVE';
 
 /** A service that a clinic offers; FHIR R4 HealthcareService. */
 export type ServiceType = {
@@ -668,12 +881,14 @@ export type ServiceType = {
   accessDecision: AccessDecision;
   /** How far ahead patients and partners' programs may book it, in days of 24 hours; staff are free of that. */
   bookingHorizonDays: Scalars['Int']['output'];
-  /** How long practitioner and room are kept free afterwards, in minutes. */
+  /** How long practitioner, room and devices are kept free afterwards, in minutes. */
   bufferAfterMinutes: Scalars['Int']['output'];
-  /** How long practitioner and room are kept free before, in minutes. */
+  /** How long practitioner, room and devices are kept free before, in minutes. */
   bufferBeforeMinutes: Scalars['Int']['output'];
   /** The clinic that offers it. */
   clinic: Clinic;
+  /** The kinds of devices it needs, one of each. */
+  deviceKinds: Array<Scalars['String']['output']>;
   /** How long the patient is seen, in minutes; with both buffers at most 1440. */
   durationMinutes: Scalars['Int']['output'];
   /** Unique id. */
@@ -689,6 +904,8 @@ export type ServiceType = {
   name: Scalars['String']['output'];
   /** What the service costs. */
   price: Money;
+  /** The kind of room it needs; null for any. */
+  roomKind?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -697,6 +914,51 @@ export type ServiceTypeAccessDecisionArgs = {
   action: Scalars['String']['input'];
   actorId: Scalars['ID']['input'];
 };
+
+/** What `setWorkingHours` needs. */
+export type SetWorkingHoursInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** All hours of the practitioner at the clinic from now on, at most 50; none when there is no more work there. */
+  hours: Array<WorkingHoursInput>;
+  /** Who works. */
+  practitionerId: Scalars['ID']['input'];
+};
+
+/** Outcome of `setWorkingHours`. */
+export type SetWorkingHoursPayload = {
+  __typename?: 'SetWorkingHoursPayload';
+  /** All hours of the practitioner at the clinic, by weekday and opening time; null when nothing was changed. */
+  schedules?: Maybe<Array<Schedule>>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<SetWorkingHoursUserError>;
+};
+
+/** One reason why `setWorkingHours` changed nothing. */
+export type SetWorkingHoursUserError = {
+  __typename?: 'SetWorkingHoursUserError';
+  /** What is wrong, for a program. */
+  code: SetWorkingHoursUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `setWorkingHours` changed nothing. */
+export type SetWorkingHoursUserErrorCode =
+  /** There is no such clinic. */
+  | 'CLINIC_NOT_FOUND'
+  /** The last day is before the first. */
+  | 'DATES_INVALID'
+  /** Two of the hours overlap. */
+  | 'HOURS_OVERLAP'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The rule is none that is kept, has no day, or has no first day. */
+  | 'RECURRENCE_INVALID'
+  /** Work would not end after it begins. */
+  | 'TIMES_INVALID';
 
 /** A free time that can be booked; FHIR R4 Slot. */
 export type Slot = {
@@ -749,6 +1011,25 @@ export type Weekday =
   | 'TUESDAY'
   /** Wednesday. */
   | 'WEDNESDAY';
+
+/** Weekly working hours as `setWorkingHours` takes them. */
+export type WorkingHoursInput = {
+  /** When work ends, `HH:MM` in the clinic's local time; `24:00` is the end of the day. */
+  closesAt: Scalars['String']['input'];
+  /** When work begins, `HH:MM` in the clinic's local time. */
+  opensAt: Scalars['String']['input'];
+  /**
+   * On which of those weekdays, a recurrence rule of RFC 5545 of whole days that begins on `validFrom`, at most 200 characters: `FREQ` is
+   * `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`, `COUNT` at most 999. Left out or null for on each.
+   */
+  recurrence?: InputMaybe<Scalars['String']['input']>;
+  /** First day on which the hours hold; left out or null for always. */
+  validFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Last day on which the hours hold; left out or null for always. */
+  validUntil?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The day of the week, in the clinic's zone. */
+  weekday: Weekday;
+};
 
 
 
@@ -863,8 +1144,12 @@ export type ResolversTypes = {
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
-  Appointment: ResolverTypeWrapper<AppointmentModel>;
+  AddScheduleExceptionInput: AddScheduleExceptionInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddScheduleExceptionPayload: ResolverTypeWrapper<Omit<AddScheduleExceptionPayload, 'affectedAppointments' | 'scheduleException'> & { affectedAppointments: Array<ResolversTypes['Appointment']>, scheduleException: Maybe<ResolversTypes['ScheduleException']> }>;
+  AddScheduleExceptionUserError: ResolverTypeWrapper<AddScheduleExceptionUserError>;
+  AddScheduleExceptionUserErrorCode: AddScheduleExceptionUserErrorCode;
+  Appointment: ResolverTypeWrapper<AppointmentModel>;
   AppointmentConnection: ResolverTypeWrapper<AppointmentConnectionModel>;
   AppointmentEdge: ResolverTypeWrapper<Omit<AppointmentEdge, 'node'> & { node: ResolversTypes['Appointment'] }>;
   AppointmentFilter: AppointmentFilter;
@@ -885,6 +1170,7 @@ export type ResolversTypes = {
   Confidentiality: Confidentiality;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Device: ResolverTypeWrapper<DeviceModel>;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -900,6 +1186,10 @@ export type ResolversTypes = {
   RecordAttendancePayload: ResolverTypeWrapper<Omit<RecordAttendancePayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RecordAttendanceUserError: ResolverTypeWrapper<RecordAttendanceUserError>;
   RecordAttendanceUserErrorCode: RecordAttendanceUserErrorCode;
+  RemoveScheduleExceptionInput: RemoveScheduleExceptionInput;
+  RemoveScheduleExceptionPayload: ResolverTypeWrapper<Omit<RemoveScheduleExceptionPayload, 'scheduleException'> & { scheduleException: Maybe<ResolversTypes['ScheduleException']> }>;
+  RemoveScheduleExceptionUserError: ResolverTypeWrapper<RemoveScheduleExceptionUserError>;
+  RemoveScheduleExceptionUserErrorCode: RemoveScheduleExceptionUserErrorCode;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: ResolverTypeWrapper<Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RescheduleAppointmentUserError: ResolverTypeWrapper<RescheduleAppointmentUserError>;
@@ -907,11 +1197,20 @@ export type ResolversTypes = {
   Room: ResolverTypeWrapper<RoomModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Schedule: ResolverTypeWrapper<ScheduleModel>;
+  ScheduleException: ResolverTypeWrapper<ScheduleExceptionModel>;
+  ScheduleExceptionConnection: ResolverTypeWrapper<ScheduleExceptionConnectionModel>;
+  ScheduleExceptionEdge: ResolverTypeWrapper<Omit<ScheduleExceptionEdge, 'node'> & { node: ResolversTypes['ScheduleException'] }>;
+  ScheduleExceptionKind: ScheduleExceptionKind;
   ServiceType: ResolverTypeWrapper<ServiceTypeModel>;
+  SetWorkingHoursInput: SetWorkingHoursInput;
+  SetWorkingHoursPayload: ResolverTypeWrapper<Omit<SetWorkingHoursPayload, 'schedules'> & { schedules: Maybe<Array<ResolversTypes['Schedule']>> }>;
+  SetWorkingHoursUserError: ResolverTypeWrapper<SetWorkingHoursUserError>;
+  SetWorkingHoursUserErrorCode: SetWorkingHoursUserErrorCode;
   Slot: ResolverTypeWrapper<SlotModel>;
   SlotConnection: ResolverTypeWrapper<SlotConnectionModel>;
   SlotEdge: ResolverTypeWrapper<Omit<SlotEdge, 'node'> & { node: ResolversTypes['Slot'] }>;
   Weekday: Weekday;
+  WorkingHoursInput: WorkingHoursInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -921,8 +1220,11 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AccessCondition: AccessCondition;
   AccessDecision: AccessDecisionModel;
-  Appointment: AppointmentModel;
+  AddScheduleExceptionInput: AddScheduleExceptionInput;
   ID: Scalars['ID']['output'];
+  AddScheduleExceptionPayload: Omit<AddScheduleExceptionPayload, 'affectedAppointments' | 'scheduleException'> & { affectedAppointments: Array<ResolversParentTypes['Appointment']>, scheduleException: Maybe<ResolversParentTypes['ScheduleException']> };
+  AddScheduleExceptionUserError: AddScheduleExceptionUserError;
+  Appointment: AppointmentModel;
   AppointmentConnection: AppointmentConnectionModel;
   AppointmentEdge: Omit<AppointmentEdge, 'node'> & { node: ResolversParentTypes['Appointment'] };
   AppointmentFilter: AppointmentFilter;
@@ -937,6 +1239,7 @@ export type ResolversParentTypes = {
   ClinicEdge: Omit<ClinicEdge, 'node'> & { node: ResolversParentTypes['Clinic'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Device: DeviceModel;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -950,16 +1253,26 @@ export type ResolversParentTypes = {
   RecordAttendanceInput: RecordAttendanceInput;
   RecordAttendancePayload: Omit<RecordAttendancePayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RecordAttendanceUserError: RecordAttendanceUserError;
+  RemoveScheduleExceptionInput: RemoveScheduleExceptionInput;
+  RemoveScheduleExceptionPayload: Omit<RemoveScheduleExceptionPayload, 'scheduleException'> & { scheduleException: Maybe<ResolversParentTypes['ScheduleException']> };
+  RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserError;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RescheduleAppointmentUserError: RescheduleAppointmentUserError;
   Room: RoomModel;
   SafeInt: Scalars['SafeInt']['output'];
   Schedule: ScheduleModel;
+  ScheduleException: ScheduleExceptionModel;
+  ScheduleExceptionConnection: ScheduleExceptionConnectionModel;
+  ScheduleExceptionEdge: Omit<ScheduleExceptionEdge, 'node'> & { node: ResolversParentTypes['ScheduleException'] };
   ServiceType: ServiceTypeModel;
+  SetWorkingHoursInput: SetWorkingHoursInput;
+  SetWorkingHoursPayload: Omit<SetWorkingHoursPayload, 'schedules'> & { schedules: Maybe<Array<ResolversParentTypes['Schedule']>> };
+  SetWorkingHoursUserError: SetWorkingHoursUserError;
   Slot: SlotModel;
   SlotConnection: SlotConnectionModel;
   SlotEdge: Omit<SlotEdge, 'node'> & { node: ResolversParentTypes['Slot'] };
+  WorkingHoursInput: WorkingHoursInput;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
@@ -996,6 +1309,18 @@ export type AccessDecisionResolvers<ContextType = Context, ParentType extends Re
   rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AddScheduleExceptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddScheduleExceptionPayload'] = ResolversParentTypes['AddScheduleExceptionPayload']> = {
+  affectedAppointments: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  scheduleException: Resolver<Maybe<ResolversTypes['ScheduleException']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AddScheduleExceptionUserError']>, ParentType, ContextType>;
+};
+
+export type AddScheduleExceptionUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddScheduleExceptionUserError'] = ResolversParentTypes['AddScheduleExceptionUserError']> = {
+  code: Resolver<ResolversTypes['AddScheduleExceptionUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AppointmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment'], FederationReferenceType extends FederationReferenceTypes['Appointment'] = FederationReferenceTypes['Appointment']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Appointment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<AppointmentAccessDecisionArgs, 'action' | 'actorId'>>;
@@ -1004,6 +1329,7 @@ export type AppointmentResolvers<ContextType = Context, ParentType extends Resol
   cancelledAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
   confidentiality: Resolver<ResolversTypes['Confidentiality'], ParentType, ContextType>;
+  devices: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   notes: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1056,6 +1382,7 @@ export type ClinicResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Clinic']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<ClinicAccessDecisionArgs, 'action' | 'actorId'>>;
   city: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  devices: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   region: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1085,6 +1412,12 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeviceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
   name: 'LocalDate';
 }
@@ -1095,11 +1428,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addScheduleException: Resolver<ResolversTypes['AddScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationAddScheduleExceptionArgs, 'input'>>;
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
   recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
   recordAttendance: Resolver<ResolversTypes['RecordAttendancePayload'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'input'>>;
+  removeScheduleException: Resolver<ResolversTypes['RemoveScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleExceptionArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
+  setWorkingHours: Resolver<ResolversTypes['SetWorkingHoursPayload'], ParentType, ContextType, RequireFields<MutationSetWorkingHoursArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1123,9 +1459,10 @@ export type PractitionerResolvers<ContextType = Context, ParentType extends Reso
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<QueryAppointmentArgs, 'id'>>;
-  availableSlots: Resolver<ResolversTypes['SlotConnection'], ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'clinicId' | 'days' | 'first' | 'from' | 'serviceTypeId'>>;
+  availableSlots: Resolver<ResolversTypes['SlotConnection'], ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'days' | 'first' | 'from'>>;
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType, RequireFields<QueryClinicArgs, 'id'>>;
   clinics: Resolver<ResolversTypes['ClinicConnection'], ParentType, ContextType, RequireFields<QueryClinicsArgs, 'first'>>;
+  scheduleExceptions: Resolver<ResolversTypes['ScheduleExceptionConnection'], ParentType, ContextType, RequireFields<QueryScheduleExceptionsArgs, 'clinicId' | 'first' | 'from'>>;
 };
 
 export type RecordAppointmentNotesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAppointmentNotesPayload'] = ResolversParentTypes['RecordAppointmentNotesPayload']> = {
@@ -1150,6 +1487,17 @@ export type RecordAttendanceUserErrorResolvers<ContextType = Context, ParentType
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RemoveScheduleExceptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveScheduleExceptionPayload'] = ResolversParentTypes['RemoveScheduleExceptionPayload']> = {
+  scheduleException: Resolver<Maybe<ResolversTypes['ScheduleException']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RemoveScheduleExceptionUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveScheduleExceptionUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveScheduleExceptionUserError'] = ResolversParentTypes['RemoveScheduleExceptionUserError']> = {
+  code: Resolver<ResolversTypes['RemoveScheduleExceptionUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RescheduleAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RescheduleAppointmentPayload'] = ResolversParentTypes['RescheduleAppointmentPayload']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['RescheduleAppointmentUserError']>, ParentType, ContextType>;
@@ -1166,6 +1514,7 @@ export type RoomResolvers<ContextType = Context, ParentType extends ResolversPar
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<RoomAccessDecisionArgs, 'action' | 'actorId'>>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1177,7 +1526,34 @@ export type ScheduleResolvers<ContextType = Context, ParentType extends Resolver
   closesAt: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   opensAt: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  recurrence: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  validUntil: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   weekday: Resolver<ResolversTypes['Weekday'], ParentType, ContextType>;
+};
+
+export type ScheduleExceptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScheduleException'] = ResolversParentTypes['ScheduleException']> = {
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  endTime: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firstDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['ScheduleExceptionKind'], ParentType, ContextType>;
+  lastDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  recurrence: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startTime: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ScheduleExceptionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScheduleExceptionConnection'] = ResolversParentTypes['ScheduleExceptionConnection']> = {
+  edges: Resolver<Array<ResolversTypes['ScheduleExceptionEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['ScheduleException']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ScheduleExceptionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ScheduleExceptionEdge'] = ResolversParentTypes['ScheduleExceptionEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['ScheduleException'], ParentType, ContextType>;
 };
 
 export type ServiceTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceType'] = ResolversParentTypes['ServiceType'], FederationReferenceType extends FederationReferenceTypes['ServiceType'] = FederationReferenceTypes['ServiceType']> = {
@@ -1187,12 +1563,25 @@ export type ServiceTypeResolvers<ContextType = Context, ParentType extends Resol
   bufferAfterMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bufferBeforeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  deviceKinds: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   durationMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   minimumNoticeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minimumTier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  roomKind: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetWorkingHoursPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetWorkingHoursPayload'] = ResolversParentTypes['SetWorkingHoursPayload']> = {
+  schedules: Resolver<Maybe<Array<ResolversTypes['Schedule']>>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['SetWorkingHoursUserError']>, ParentType, ContextType>;
+};
+
+export type SetWorkingHoursUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetWorkingHoursUserError'] = ResolversParentTypes['SetWorkingHoursUserError']> = {
+  code: Resolver<ResolversTypes['SetWorkingHoursUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SlotResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Slot'] = ResolversParentTypes['Slot']> = {
@@ -1217,6 +1606,8 @@ export type SlotEdgeResolvers<ContextType = Context, ParentType extends Resolver
 export type Resolvers<ContextType = Context> = {
   AccessCondition: AccessConditionResolvers<ContextType>;
   AccessDecision: AccessDecisionResolvers<ContextType>;
+  AddScheduleExceptionPayload: AddScheduleExceptionPayloadResolvers<ContextType>;
+  AddScheduleExceptionUserError: AddScheduleExceptionUserErrorResolvers<ContextType>;
   Appointment: AppointmentResolvers<ContextType>;
   AppointmentConnection: AppointmentConnectionResolvers<ContextType>;
   AppointmentEdge: AppointmentEdgeResolvers<ContextType>;
@@ -1229,6 +1620,7 @@ export type Resolvers<ContextType = Context> = {
   ClinicEdge: ClinicEdgeResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  Device: DeviceResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
@@ -1240,12 +1632,19 @@ export type Resolvers<ContextType = Context> = {
   RecordAppointmentNotesUserError: RecordAppointmentNotesUserErrorResolvers<ContextType>;
   RecordAttendancePayload: RecordAttendancePayloadResolvers<ContextType>;
   RecordAttendanceUserError: RecordAttendanceUserErrorResolvers<ContextType>;
+  RemoveScheduleExceptionPayload: RemoveScheduleExceptionPayloadResolvers<ContextType>;
+  RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserErrorResolvers<ContextType>;
   RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
   RescheduleAppointmentUserError: RescheduleAppointmentUserErrorResolvers<ContextType>;
   Room: RoomResolvers<ContextType>;
   SafeInt: GraphQLScalarType;
   Schedule: ScheduleResolvers<ContextType>;
+  ScheduleException: ScheduleExceptionResolvers<ContextType>;
+  ScheduleExceptionConnection: ScheduleExceptionConnectionResolvers<ContextType>;
+  ScheduleExceptionEdge: ScheduleExceptionEdgeResolvers<ContextType>;
   ServiceType: ServiceTypeResolvers<ContextType>;
+  SetWorkingHoursPayload: SetWorkingHoursPayloadResolvers<ContextType>;
+  SetWorkingHoursUserError: SetWorkingHoursUserErrorResolvers<ContextType>;
   Slot: SlotResolvers<ContextType>;
   SlotConnection: SlotConnectionResolvers<ContextType>;
   SlotEdge: SlotEdgeResolvers<ContextType>;

@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareSlots, freeSlots, isOffered, offeredSlots, type WorkingHours } from "./availability.ts";
+import {
+  compareSlots,
+  firstFreeSlots,
+  isOffered,
+  offeredSlots,
+  type FreeSlot,
+  type ServiceOffer,
+} from "./availability.ts";
 import { BusyCalendar } from "./busy-calendar.ts";
 import { takenDuring, type ServiceTiming } from "./interval.ts";
+import type { WorkingHours } from "./working-calendar.ts";
 
 const HALF_HOUR: ServiceTiming = { durationMinutes: 30, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
 const MINUTE = 60_000;
@@ -17,7 +25,7 @@ function startsOf(
   workingHours: readonly WorkingHours[],
   timing: ServiceTiming = HALF_HOUR,
 ): string[] {
-  return offeredSlots({ timeZone, timing, workingHours }, date, 1).map(({ startsAtMs }) =>
+  return offeredSlots({ timeZone, timing, workingHours, exceptions: [] }, date, 1).map(({ startsAtMs }) =>
     new Date(startsAtMs).toISOString().slice(11, 16),
   );
 }
@@ -77,7 +85,11 @@ describe("offeredSlots", () => {
 
   it("orders by start, then practitioner", () => {
     const workingHours = [hours(1, "09:00", "10:00", "b"), hours(1, "09:00", "10:00", "a")];
-    const slots = offeredSlots({ timeZone: "Etc/UTC", timing: HALF_HOUR, workingHours }, "2026-03-09", 8);
+    const slots = offeredSlots(
+      { timeZone: "Etc/UTC", timing: HALF_HOUR, workingHours, exceptions: [] },
+      "2026-03-09",
+      8,
+    );
     expect(slots.map(({ practitionerId }) => practitionerId).join("")).toBe("abababab");
     expect(slots.toSorted(compareSlots)).toEqual(slots);
     const [first] = slots;
@@ -88,7 +100,7 @@ describe("offeredSlots", () => {
 describe("isOffered", () => {
   const isBookable = (timeZone: string, day: WorkingHours, start: string): boolean =>
     isOffered(
-      { timeZone, timing: HALF_HOUR, workingHours: [day] },
+      { timeZone, timing: HALF_HOUR, workingHours: [day], exceptions: [] },
       { practitionerId: "p", startsAtMs: Date.parse(start) },
     );
 
@@ -115,59 +127,108 @@ const timing = fc.record({
   bufferAfterMinutes: fc.integer({ min: 0, max: 20 }),
 });
 
-describe("freeSlots", () => {
+describe("firstFreeSlots", () => {
   const from = Date.parse("2026-03-09T09:00:00Z");
-  const slotAt = (minutes: number) => ({ practitionerId: "p", startsAtMs: from + minutes * MINUTE });
-
-  it("leaves out what has started, what the practitioner is taken for and what has no room", () => {
-    const slots = [0, 30, 60, 90, 120].map(slotAt);
-    const busyAt = (resourceId: string, minutes: number) => ({
-      resourceId,
-      fromMs: from + minutes * MINUTE,
-      untilMs: from + (minutes + 30) * MINUTE,
+  const MONDAY: ServiceOffer = {
+    serviceTypeId: "check",
+    timeZone: "Etc/UTC",
+    timing: HALF_HOUR,
+    workingHours: [hours(1, "09:00", "11:30")],
+    exceptions: [],
+    resources: { roomIds: ["r1", "r2"], deviceIdsOfKinds: [] },
+    window: { afterMs: 0, untilMs: Infinity },
+  };
+  const look = (changes: Partial<Parameters<typeof firstFreeSlots>[0]> = {}): FreeSlot[] =>
+    firstFreeSlots({
+      offers: [MONDAY],
+      calendar: new BusyCalendar([]),
+      from: "2026-03-09",
+      days: 1,
+      after: null,
+      limit: 100,
+      ...changes,
     });
-    const calendar = new BusyCalendar([
-      busyAt("p", 30),
-      busyAt("r1", 60),
-      busyAt("r1", 90),
-      busyAt("r2", 90),
-    ]);
-    const free = freeSlots({
-      slots,
-      timing: HALF_HOUR,
-      roomIds: ["r1", "r2"],
-      calendar,
-      window: { afterMs: from, untilMs: Infinity },
-    });
-    expect(free).toEqual([slotAt(60), slotAt(120)]);
+  const timesOf = (slots: readonly FreeSlot[]): string[] =>
+    slots.map(({ startsAtMs }) => new Date(startsAtMs).toISOString().slice(11, 16));
+  const busyAt = (resourceId: string, minutes: number) => ({
+    resourceId,
+    fromMs: from + minutes * MINUTE,
+    untilMs: from + (minutes + 30) * MINUTE,
   });
 
-  it("offers nothing where there is no room at all", () => {
-    const calendar = new BusyCalendar([]);
-    expect(
-      freeSlots({
-        slots: [slotAt(0)],
-        timing: HALF_HOUR,
-        roomIds: [],
-        calendar,
-        window: { afterMs: 0, untilMs: Infinity },
-      }),
-    ).toEqual([]);
+  it("leaves out what has started, what the practitioner is taken for and what has no room", () => {
+    const taken = [busyAt("p", 30), busyAt("r1", 60), busyAt("r1", 90), busyAt("r2", 90)];
+    const offer = { ...MONDAY, window: { afterMs: from, untilMs: Infinity } };
+    expect(timesOf(look({ offers: [offer], calendar: new BusyCalendar(taken) }))).toEqual(["10:00", "11:00"]);
+  });
+
+  it("offers nothing where there is no room at all, or none of a device", () => {
+    for (const resources of [
+      { roomIds: [], deviceIdsOfKinds: [] },
+      { roomIds: ["r1"], deviceIdsOfKinds: [["ecg"], []] },
+    ]) {
+      expect(look({ offers: [{ ...MONDAY, resources }] })).toEqual([]);
+    }
+  });
+
+  it("needs one device of each kind", () => {
+    const resources = { roomIds: ["r1"], deviceIdsOfKinds: [["ecg1", "ecg2"], ["scale"]] };
+    const calendar = new BusyCalendar([
+      busyAt("ecg1", 0),
+      busyAt("ecg1", 30),
+      busyAt("ecg2", 30),
+      busyAt("scale", 60),
+    ]);
+    expect(timesOf(look({ offers: [{ ...MONDAY, resources }], calendar }))).toEqual([
+      "09:00",
+      "10:30",
+      "11:00",
+    ]);
+  });
+
+  it("lists services of clinics in all zones by start, page by page, as if it were one list", () => {
+    const zones = ["Pacific/Kiritimati", "Asia/Kolkata", "Etc/UTC", "America/Los_Angeles", "Etc/GMT+12"];
+    const offers = zones.map((timeZone, index) => ({
+      ...MONDAY,
+      timeZone,
+      serviceTypeId: timeZone,
+      workingHours: [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [
+        hours(weekday, "00:00", "02:00", "everybody"),
+        hours(weekday, "22:00", "24:00", `p${String(index)}`),
+      ]),
+    }));
+    const whole = zones
+      .flatMap((timeZone, index) => {
+        const offer = offers[index] ?? MONDAY;
+        return offeredSlots(offer, "2026-03-06", 5).map((slot) => ({ ...slot, serviceTypeId: timeZone }));
+      })
+      .sort(compareSlots);
+    expect(whole).toHaveLength(5 * 5 * 8);
+    for (const limit of [1, 7, 60]) {
+      const pages: FreeSlot[] = [];
+      for (;;) {
+        const page = look({ offers, from: "2026-03-06", days: 5, after: pages.at(-1) ?? null, limit });
+        pages.push(...page);
+        if (page.length < limit) break;
+      }
+      expect(pages).toEqual(whole);
+    }
   });
 
   it("gives exactly the offered slots that collide with nothing", () => {
     const busy = fc.record({
-      resourceId: fc.constantFrom("p", "r1", "r2"),
+      resourceId: fc.constantFrom("p", "r1", "r2", "ecg"),
       startMinute: fc.integer({ min: -60, max: 480 }),
       minutes: fc.integer({ min: 1, max: 90 }),
     });
     fc.assert(
       fc.property(fc.array(busy, { maxLength: 20 }), timing, (taken, service) => {
-        const slots = offeredSlots(
-          { timeZone: "Etc/UTC", timing: service, workingHours: [hours(1, "09:00", "17:00")] },
-          "2026-03-09",
-          1,
-        );
+        const offer = {
+          ...MONDAY,
+          timing: service,
+          workingHours: [hours(1, "09:00", "17:00")],
+          resources: { roomIds: ["r1", "r2"], deviceIdsOfKinds: [["ecg"]] },
+        };
         const intervals = taken.map(({ resourceId, startMinute, minutes }) => ({
           resourceId,
           fromMs: from + startMinute * MINUTE,
@@ -180,19 +241,15 @@ describe("freeSlots", () => {
               one.resourceId !== resourceId || one.untilMs <= wanted.fromMs || wanted.untilMs <= one.fromMs,
           );
         };
-        const expected = slots.filter(
-          ({ startsAtMs }) =>
-            isFree("p", startsAtMs) && (isFree("r1", startsAtMs) || isFree("r2", startsAtMs)),
-        );
-        const calendar = new BusyCalendar(intervals);
-        const free = freeSlots({
-          slots,
-          timing: service,
-          roomIds: ["r1", "r2"],
-          calendar,
-          window: { afterMs: 0, untilMs: Infinity },
-        });
-        expect(free).toEqual(expected);
+        const expected = offeredSlots(offer, "2026-03-09", 1)
+          .filter(
+            ({ startsAtMs }) =>
+              isFree("p", startsAtMs) &&
+              isFree("ecg", startsAtMs) &&
+              (isFree("r1", startsAtMs) || isFree("r2", startsAtMs)),
+          )
+          .map((slot) => ({ ...slot, serviceTypeId: "check" }));
+        expect(look({ offers: [offer], calendar: new BusyCalendar(intervals) })).toEqual(expected);
       }),
       { numRuns: 300 },
     );

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "./interval.ts";
+import { DAY_MS, MINUTE_MS } from "./interval.ts";
 
 /** How long before its start a service may be booked by patients, and by programs that act for them. */
 export interface BookingRules {
@@ -13,8 +13,6 @@ export interface BookingWindow {
   readonly afterMs: number;
   readonly untilMs: number;
 }
-
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** What may be booked now. @param rules null for who is not bound by any */
 export function bookingWindow(rules: BookingRules | null, nowMs: number): BookingWindow {

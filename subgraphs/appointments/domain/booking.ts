@@ -2,6 +2,7 @@ import { isOffered, type Offer } from "./availability.ts";
 import { bookingWindow, type BookingRules } from "./booking-window.ts";
 import { BusyCalendar, type Busy } from "./busy-calendar.ts";
 import { seenDuring, takenDuring, type Interval } from "./interval.ts";
+import type { FittingResources } from "./service-needs.ts";
 
 /** What is asked for. */
 export interface BookingRequest {
@@ -11,14 +12,14 @@ export interface BookingRequest {
   readonly nowMs: number;
   /** Null when whoever books is bound by none. */
   readonly rules: BookingRules | null;
-  /** Taken again when it is free; for an appointment that moves. */
-  readonly preferredRoomId: string | null;
+  /** Rooms and devices that are taken again when they are free; those of an appointment that moves. */
+  readonly preferredIds: readonly string[];
 }
 
 /** What is known of clinic, service, practitioner, rooms and patient around that time. */
 export interface BookingSituation extends Offer {
   readonly isPractitionerKnown: boolean;
-  readonly roomIds: readonly string[];
+  readonly resources: FittingResources;
   readonly busy: readonly Busy[];
 }
 
@@ -32,17 +33,20 @@ export const BOOKING_PROBLEMS = [
   "SLOT_TAKEN",
   "PATIENT_BUSY",
   "NO_ROOM_FREE",
+  "NO_DEVICE_FREE",
 ] as const;
 
 /** One of {@link BOOKING_PROBLEMS}. */
 export type BookingProblem = (typeof BOOKING_PROBLEMS)[number];
 
-/** A time that can be booked: when each resource is taken, and which room. */
+/** A time that can be booked: when each resource is taken, and which room and devices. */
 export interface BookingPlan {
   readonly roomId: string;
+  /** One of each kind that the service needs. */
+  readonly deviceIds: readonly string[];
   /** When the patient is seen. */
   readonly seen: Interval;
-  /** When practitioner and room are taken. */
+  /** When practitioner, room and devices are taken. */
   readonly taken: Interval;
 }
 
@@ -65,8 +69,13 @@ export function planBooking(request: BookingRequest, situation: BookingSituation
   if (!isOffered(situation, { practitionerId, startsAtMs })) return refused("SLOT_NOT_OFFERED");
   if (!calendar.isFree(practitionerId, taken)) return refused("SLOT_TAKEN");
   if (!calendar.isFree(patientId, seen)) return refused("PATIENT_BUSY");
-  const roomId = roomsInTurn(request, situation.roomIds).find((id) => calendar.isFree(id, taken));
-  return roomId === undefined ? refused("NO_ROOM_FREE") : { plan: { roomId, seen, taken }, problem: null };
+  const oneFree = (ids: readonly string[]): string | undefined =>
+    inTurn(request, ids).find((id) => calendar.isFree(id, taken));
+  const roomId = oneFree(situation.resources.roomIds);
+  if (roomId === undefined) return refused("NO_ROOM_FREE");
+  const deviceIds = situation.resources.deviceIdsOfKinds.flatMap((ids) => oneFree(ids) ?? []);
+  if (deviceIds.length < situation.resources.deviceIdsOfKinds.length) return refused("NO_DEVICE_FREE");
+  return { plan: { roomId, deviceIds, seen, taken }, problem: null };
 }
 
 function refused(problem: BookingProblem): BookingDecision {
@@ -74,16 +83,13 @@ function refused(problem: BookingProblem): BookingDecision {
 }
 
 /**
- * The rooms in the order they are tried: the preferred one, then a turn that begins elsewhere for each practitioner,
- * so that colleagues booked in the same moment seldom reach for the same room.
+ * Rooms, or devices of a kind, in the order they are tried: the preferred one, then a turn that begins elsewhere for each
+ * practitioner, so that colleagues booked in the same moment seldom reach for the same one.
  */
-function roomsInTurn(
-  { practitionerId, preferredRoomId }: BookingRequest,
-  roomIds: readonly string[],
-): readonly string[] {
+function inTurn({ practitionerId, preferredIds }: BookingRequest, ids: readonly string[]): readonly string[] {
   let sum = 0;
   for (const character of practitionerId) sum += character.charCodeAt(0);
-  const first = sum % Math.max(1, roomIds.length);
-  const turn = [...roomIds.slice(first), ...roomIds.slice(0, first)];
-  return preferredRoomId === null ? turn : [preferredRoomId, ...turn];
+  const first = sum % Math.max(1, ids.length);
+  const turn = [...ids.slice(first), ...ids.slice(0, first)];
+  return [...turn.filter((id) => preferredIds.includes(id)), ...turn];
 }

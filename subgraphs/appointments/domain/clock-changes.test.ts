@@ -110,7 +110,7 @@ function tryOffers(
         const workingHours = worked.flatMap((weekday) =>
           hours.map((day) => ({ practitionerId: PRACTITIONER, weekday, ...day })),
         );
-        check({ timeZone, timing, workingHours }, hours);
+        check({ timeZone, timing, workingHours, exceptions: [] }, hours);
       },
     ),
     {

@@ -1,6 +1,9 @@
 /** Milliseconds in a minute. */
 export const MINUTE_MS = 60_000;
 
+/** Milliseconds in 24 hours. */
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+
 /** A stretch of time in milliseconds since the epoch, half-open: `untilMs` is not part of it. */
 export interface Interval {
   readonly fromMs: number;

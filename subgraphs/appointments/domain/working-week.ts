@@ -1,5 +1,13 @@
 /** Day of the week, as the schema spells it; in the order of ISO-8601. */
-const WEEKDAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"] as const;
+export const WEEKDAYS = [
+  "MONDAY",
+  "TUESDAY",
+  "WEDNESDAY",
+  "THURSDAY",
+  "FRIDAY",
+  "SATURDAY",
+  "SUNDAY",
+] as const;
 
 /** A day of {@link WEEKDAYS}. */
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -9,6 +17,11 @@ export function weekdayName(isoWeekday: number): Weekday {
   const name = WEEKDAYS[isoWeekday - 1];
   if (name === undefined) throw new RangeError("A day of the week is 1 to 7.");
   return name;
+}
+
+/** The ISO-8601 number of a day of the week: 1 is Monday. */
+export function isoWeekday(weekday: Weekday): number {
+  return WEEKDAYS.indexOf(weekday) + 1;
 }
 
 /** `09:00:00` as `09:00`; seconds stay when there are any. */

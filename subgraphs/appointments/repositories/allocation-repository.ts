@@ -11,8 +11,9 @@ export interface Taking {
   readonly appointmentId: string;
   readonly practitionerId: string;
   readonly roomId: string;
+  readonly deviceIds: readonly string[];
   readonly patientId: string;
-  /** When practitioner and room are taken. */
+  /** When practitioner, room and devices are taken. */
   readonly taken: Interval;
   /** When the patient is. */
   readonly seen: Interval;
@@ -30,16 +31,16 @@ export class AllocationRepository {
   }
 
   /**
-   * Takes practitioner, room and patient of an appointment, which must name them already. Whoever wants what an open
+   * Takes practitioner, room, devices and patient of an appointment, which must name them already. Whoever wants what an open
    * transaction has taken waits for its end. Two who take the same room or patient in the same instant can each come
    * to wait for the other: Postgres then ends one of them with a deadlock after a second. For practitioners, where
    * most meet, `SituationRepository.findAlone` keeps that from happening.
    * @throws DrizzleQueryError that {@link isOverlap} recognises when one of them is taken
    */
   async take(taking: Taking): Promise<void> {
-    const { tenantId, appointmentId, practitionerId, roomId, patientId } = taking;
+    const { tenantId, appointmentId, practitionerId, roomId, deviceIds, patientId } = taking;
     const row = (
-      resourceKind: "PRACTITIONER" | "ROOM" | "PATIENT",
+      resourceKind: (typeof allocation.$inferInsert)["resourceKind"],
       resourceId: string,
       during: Interval,
     ) => ({
@@ -52,13 +53,13 @@ export class AllocationRepository {
       during: `[${new Date(during.fromMs).toISOString()},${new Date(during.untilMs).toISOString()})`,
       live: true,
     });
-    await this.#tx
-      .insert(allocation)
-      .values([
-        row("PRACTITIONER", practitionerId, taking.taken),
-        row("ROOM", roomId, taking.taken),
-        row("PATIENT", patientId, taking.seen),
-      ]);
+    await this.#tx.insert(allocation).values([
+      row("PRACTITIONER", practitionerId, taking.taken),
+      row("ROOM", roomId, taking.taken),
+      // In the order of ids, so that two who want the same devices meet at the first.
+      ...deviceIds.toSorted().map((deviceId) => row("DEVICE", deviceId, taking.taken)),
+      row("PATIENT", patientId, taking.seen),
+    ]);
   }
 
   /** Frees what an appointment holds; the rows stay as history. */

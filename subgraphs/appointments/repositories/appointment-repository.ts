@@ -6,6 +6,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
+import type { Interval } from "../domain/interval.ts";
 import { consentColumn } from "./consent-repository.ts";
 
 /** An appointment as stored, and what the program that asks may do for its patient. */
@@ -148,6 +149,43 @@ export class AppointmentRepository {
     await this.#tx.insert(appointment).values(stored);
   }
 
+  /**
+   * Appointments to come that lie in some of the stretches of time at the clinics they are given for: at most `limit`, by
+   * start.
+   * @param practitionerId null for those of everybody
+   */
+  async findDuring(input: {
+    readonly tenantId: string;
+    readonly practitionerId: string | null;
+    readonly stretches: readonly (Interval & { readonly clinicId: string })[];
+    readonly now: Date;
+    readonly limit: number;
+  }): Promise<AppointmentRow[]> {
+    const { tenantId, practitionerId, stretches, now, limit } = input;
+    const list = (values: readonly string[]): string => `{${values.join(",")}}`;
+    const iso = (epochMs: number): string => new Date(epochMs).toISOString();
+    const clinicIds = list(stretches.map(({ clinicId }) => clinicId));
+    const from = list(stretches.map(({ fromMs }) => iso(fromMs)));
+    const until = list(stretches.map(({ untilMs }) => iso(untilMs)));
+    return this.#tx
+      .select(columns)
+      .from(appointment)
+      .where(
+        and(
+          eq(appointment.tenantId, tenantId),
+          practitionerId === null ? undefined : eq(appointment.practitionerId, practitionerId),
+          inArray(appointment.clinicId, [...new Set(stretches.map(({ clinicId }) => clinicId))]),
+          inArray(appointment.status, ["PROPOSED", "PENDING", "BOOKED"]),
+          gte(appointment.startsAt, now),
+          sql`exists (select from unnest(${clinicIds}::uuid[], ${from}::timestamptz[], ${until}::timestamptz[])
+            as stretch (clinic_id, from_at, until_at) where stretch.clinic_id = ${appointment.clinicId}
+              and ${appointment.startsAt} < stretch.until_at and ${appointment.endsAt} > stretch.from_at)`,
+        ),
+      )
+      .orderBy(asc(appointment.startsAt), asc(appointment.id))
+      .limit(limit);
+  }
+
   /** Writes what can change of an appointment that {@link findForChange} gave. */
   async update(row: AppointmentRow): Promise<void> {
     const {
@@ -155,6 +193,7 @@ export class AppointmentRepository {
       startsAt,
       endsAt,
       roomId,
+      deviceIds,
       practitionerId,
       confidentiality,
       cancellationReason,
@@ -171,6 +210,7 @@ export class AppointmentRepository {
         startsAt,
         endsAt,
         roomId,
+        deviceIds,
         practitionerId,
         confidentiality,
         cancellationReason,

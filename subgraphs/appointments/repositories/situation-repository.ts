@@ -3,15 +3,20 @@ import { z } from "zod";
 import {
   allocation,
   clinic,
+  device,
   knownPatient,
+  knownPractitioner,
   room,
   schedule,
+  scheduleException,
   serviceType as serviceTypeTable,
 } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
-import type { WorkingHours } from "../domain/availability.ts";
 import type { Busy } from "../domain/busy-calendar.ts";
-import type { Interval } from "../domain/interval.ts";
+import { DAY_MS, type Interval } from "../domain/interval.ts";
+import type { ResourceOfKind } from "../domain/service-needs.ts";
+import { EXCEPTION_KINDS, type ScheduleException, type WorkingHours } from "../domain/working-calendar.ts";
+import { lockPractitioners } from "./practitioner-turns.ts";
 import { consentColumn } from "./consent-repository.ts";
 import type { ClinicRow } from "./clinic-repository.ts";
 import type { KnownPatientRow } from "./known-patient-repository.ts";
@@ -20,10 +25,11 @@ import type { ServiceTypeRow } from "./service-type-repository.ts";
 /** What is asked about. Ids are UUIDs. */
 export interface SituationInput {
   readonly tenantId: string;
-  readonly clinicId: string;
-  readonly serviceTypeId: string;
-  /** Null for all practitioners of the clinic. */
-  readonly practitionerId: string | null;
+  /** Null for the clinics of the services. */
+  readonly clinicId: string | null;
+  readonly serviceTypeIds: readonly string[];
+  /** Null for all practitioners of the clinics. */
+  readonly practitionerIds: readonly string[] | null;
   /** Null when no patient is part of the question. */
   readonly patientId: string | null;
   /** Time within which what is busy is wanted. */
@@ -35,36 +41,48 @@ export interface SituationInput {
 /** Everything that decides which times of a clinic are free. */
 export interface Situation {
   readonly clinic: ClinicRow;
-  /** Null when the clinic does not offer it. */
-  readonly serviceType: ServiceTypeRow | null;
+  /** Those of the services that the clinic offers. */
+  readonly serviceTypes: readonly ServiceTypeRow[];
   readonly workingHours: readonly WorkingHours[];
-  readonly roomIds: readonly string[];
-  /** When rooms, practitioners and patient are taken within the window. */
+  /** Leave, closures and extra hours that can be about the window. */
+  readonly exceptions: readonly ScheduleException[];
+  /** By name. */
+  readonly rooms: readonly ResourceOfKind[];
+  readonly devices: readonly ResourceOfKind[];
+  /** When rooms, devices, practitioners and patient are taken within the window. */
   readonly busy: readonly Busy[];
-  /** True when the practitioner asked for has working hours somewhere in the tenant. */
-  readonly isPractitionerKnown: boolean;
+  /** True when the practitioners asked for are of the tenant. */
+  readonly arePractitionersKnown: boolean;
   /** The patient asked for; null when there is none that is known and visible. */
   readonly patient: KnownPatientRow | null;
 }
 
+const text = z.string();
+const optional = z.string().nullable();
 const workingHoursJson = z.array(
   z
-    .tuple([z.string(), z.int(), z.string(), z.string()])
-    .transform(([practitionerId, weekday, opensAt, closesAt]) => ({
-      practitionerId,
-      weekday,
-      opensAt,
-      closesAt,
+    .tuple([text, z.int(), text, text, optional, optional, optional])
+    .transform(([practitionerId, weekday, opensAt, closesAt, validFrom, validUntil, recurrence]) => ({
+      ...{ practitionerId, weekday, opensAt, closesAt },
+      ...{ validFrom, validUntil, recurrence },
     })),
 );
-const idsJson = z.array(z.string());
+const exceptionsJson = z.array(
+  z
+    .tuple([z.enum(EXCEPTION_KINDS), optional, text, text, optional, optional, optional])
+    .transform(([kind, practitionerId, firstDate, lastDate, startTime, endTime, recurrence]) => ({
+      ...{ kind, practitionerId, firstDate, lastDate },
+      ...{ startTime, endTime, recurrence },
+    })),
+);
+const resourcesJson = z.array(z.tuple([text, text]).transform(([id, kind]) => ({ id, kind })));
 const busyJson = z.array(
   z
-    .tuple([z.string(), z.number(), z.number()])
+    .tuple([text, z.number(), z.number()])
     .transform(([resourceId, fromMs, untilMs]) => ({ resourceId, fromMs, untilMs })),
 );
 
-/** Reads, in one statement however many practitioners and rooms there are, what free times follow from. */
+/** Reads, in one statement however many clinics, practitioners, rooms and devices there are, what free times follow from. */
 export class SituationRepository {
   readonly #tx: Tx;
 
@@ -73,93 +91,119 @@ export class SituationRepository {
   }
 
   /**
-   * The same as {@link find}, after everybody else who books with one of the practitioners has finished, and with
+   * The situation of one clinic, after everybody else who books with one of the practitioners has finished, and with
    * nobody else booking with them until the transaction ends. Both statements are sent at once; each has a snapshot
    * of its own, so the second sees what was committed while the first waited.
    */
-  async findAlone(input: SituationInput, practitionerIds: readonly string[]): Promise<Situation | undefined> {
-    const [, situation] = await Promise.all([lockPractitioners(this.#tx, practitionerIds), this.find(input)]);
+  async findAlone(
+    input: SituationInput & { readonly clinicId: string },
+    lockedPractitionerIds: readonly string[],
+  ): Promise<Situation | undefined> {
+    const [, [situation]] = await Promise.all([
+      lockPractitioners(this.#tx, lockedPractitionerIds),
+      this.find(input),
+    ]);
     return situation;
   }
 
-  /** The situation of a clinic, or undefined when there is no such clinic that is open and visible. */
-  async find(input: SituationInput): Promise<Situation | undefined> {
-    const [row] = await this.#tx
+  /** The situation of each of the clinics that is open and visible, in no particular order. */
+  async find(input: SituationInput): Promise<Situation[]> {
+    // A row per service, so that its columns have their types; what is the clinic's stands in the first of its rows.
+    const rows = await this.#tx
       .select({
         clinic: getTableColumns(clinic),
         serviceType: getTableColumns(serviceTypeTable),
         patient: getTableColumns(knownPatient),
         consent: consentColumn(knownPatient.id),
         workingHours: json(workingHoursOf(input), workingHoursJson),
-        roomIds: json(roomIdsOf(input), idsJson),
+        exceptions: json(exceptionsOf(input), exceptionsJson),
+        rooms: json(roomsOf, resourcesJson),
+        devices: json(devicesOf, resourcesJson),
         busy: json(busyOf(input), busyJson),
-        isPractitionerKnown: sql<boolean>`exists (select from ${schedule}
-          where ${schedule.tenantId} = ${input.tenantId} and ${schedule.practitionerId} = ${input.practitionerId}::uuid)`,
+        arePractitionersKnown: arePractitionersKnown(input),
       })
       .from(clinic)
       .leftJoin(
         serviceTypeTable,
-        and(eq(serviceTypeTable.clinicId, clinic.id), eq(serviceTypeTable.id, input.serviceTypeId)),
+        and(
+          eq(serviceTypeTable.clinicId, clinic.id),
+          sql`${serviceTypeTable.id} = any (${uuids(input.serviceTypeIds)})`,
+        ),
       )
       .leftJoin(
         knownPatient,
         and(eq(knownPatient.tenantId, clinic.tenantId), sql`${knownPatient.id} = ${input.patientId}::uuid`),
       )
       .where(
-        and(eq(clinic.tenantId, input.tenantId), eq(clinic.id, input.clinicId), isNull(clinic.deletedAt)),
-      );
-    if (row === undefined) return undefined;
-    const { consent, ...situation } = row;
-    return {
-      ...situation,
-      serviceType: row.serviceType && { ...row.serviceType, region: row.clinic.region },
-      patient: row.patient && { ...row.patient, consent },
-    };
+        and(
+          eq(clinic.tenantId, input.tenantId),
+          input.clinicId === null ? sql`${serviceTypeTable.id} is not null` : eq(clinic.id, input.clinicId),
+          isNull(clinic.deletedAt),
+        ),
+      )
+      .orderBy(clinic.id, serviceTypeTable.id);
+    return [...Map.groupBy(rows, (row) => row.clinic.id).values()].flatMap(([first, ...others]) => {
+      if (first === undefined) return [];
+      const { serviceType, consent, patient, ...situation } = first;
+      const serviceTypes = [serviceType, ...others.map((row) => row.serviceType)];
+      return {
+        ...situation,
+        serviceTypes: serviceTypes.flatMap((row) => (row ? { ...row, region: first.clinic.region } : [])),
+        patient: patient && { ...patient, consent },
+      };
+    });
   }
 }
 
-/**
- * Waits for the practitioners' turns. Without it two who insert overlapping allocations in the same moment can each
- * find the other's, wait for each other, and be told apart only when Postgres looks for deadlocks, a second later.
- */
-async function lockPractitioners(tx: Tx, practitionerIds: readonly string[]): Promise<void> {
-  // One order for everybody; a function in `from` gives its rows in the order of the array.
-  const ids = `{${[...new Set(practitionerIds)].sort().join(",")}}`;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('appointments.practitioner:' || id::text, 0))
-    from unnest(${ids}::uuid[]) as practitioner (id)`);
-}
-
-/** A scalar sub-select that gives a JSON array, checked. */
+/** A scalar sub-select of the clinic at hand that gives a JSON array, checked; only the clinic's first row has it. */
 function json<T>(rows: SQL, schema: z.ZodType<T>): SQL<T> {
-  const select = sql<T>`(select coalesce(json_agg(element), '[]'::json) from (${rows}) as found (element))`;
+  const select = sql<T>`case when row_number() over (partition by ${clinic.id} order by ${serviceTypeTable.id}) = 1
+    then (select coalesce(json_agg(element), '[]'::json) from (${rows}) as found (element)) else '[]'::json end`;
   return select.mapWith((value: unknown) => schema.parse(value));
 }
 
-function workingHoursOf({ tenantId, clinicId, practitionerId }: SituationInput): SQL {
-  return sql`select json_build_array(${schedule.practitionerId}, ${schedule.weekday}, ${schedule.opensAt}, ${schedule.closesAt})
+function workingHoursOf({ practitionerIds }: SituationInput): SQL {
+  return sql`select json_build_array(${schedule.practitionerId}, ${schedule.weekday}, ${schedule.opensAt}, ${schedule.closesAt},
+      ${schedule.validFrom}, ${schedule.validUntil}, ${schedule.recurrence})
     from ${schedule}
-    where ${schedule.tenantId} = ${tenantId} and ${schedule.clinicId} = ${clinicId}
-      and (${practitionerId}::uuid is null or ${schedule.practitionerId} = ${practitionerId}::uuid)`;
+    where ${schedule.tenantId} = ${clinic.tenantId} and ${schedule.clinicId} = ${clinic.id}
+      and ${isWanted(schedule.practitionerId, practitionerIds)}`;
 }
 
-function roomIdsOf({ tenantId, clinicId }: SituationInput): SQL {
-  return sql`select ${room.id} from ${room}
-    where ${room.tenantId} = ${tenantId} and ${room.clinicId} = ${clinicId}
-    order by ${room.name}, ${room.id}`;
+/** Of the clinic, and of who works there: their leave is of no clinic. */
+function exceptionsOf({ practitionerIds, window }: SituationInput): SQL {
+  // Wide enough for any zone.
+  const [from, until] = [dateOf(window.fromMs - DAY_MS), dateOf(window.untilMs + DAY_MS)];
+  const about = sql`(${scheduleException.lastDate} >= ${from}::date or ${scheduleException.recurrence} is not null)
+    and ${scheduleException.firstDate} <= ${until}::date`;
+  const columns = sql`json_build_array(${scheduleException.kind}, ${scheduleException.practitionerId},
+    ${scheduleException.firstDate}, ${scheduleException.lastDate}, ${scheduleException.startTime}, ${scheduleException.endTime},
+    ${scheduleException.recurrence})`;
+  return sql`select ${columns} from ${scheduleException}
+      where ${scheduleException.tenantId} = ${clinic.tenantId} and ${scheduleException.clinicId} = ${clinic.id} and ${about}
+        and (${scheduleException.practitionerId} is null or ${isWanted(scheduleException.practitionerId, practitionerIds)})
+    union all select ${columns} from ${scheduleException}
+      where ${scheduleException.tenantId} = ${clinic.tenantId} and ${scheduleException.clinicId} is null and ${about}
+        and ${scheduleException.practitionerId} in (${practitionersOf(practitionerIds)})`;
 }
 
-/**
- * A practitioner may work at several clinics and is busy at all of them, so allocations are looked up by resource.
- */
-function busyOf(input: SituationInput): SQL {
-  const { tenantId, clinicId, practitionerId, patientId, window, exceptAppointmentId } = input;
+const roomsOf = sql`select json_build_array(${room.id}, ${room.kind}) from ${room}
+  where ${room.tenantId} = ${clinic.tenantId} and ${room.clinicId} = ${clinic.id}
+  order by ${room.name}, ${room.id}`;
+
+const devicesOf = sql`select json_build_array(${device.id}, ${device.kind}) from ${device}
+  where ${device.tenantId} = ${clinic.tenantId} and ${device.clinicId} = ${clinic.id}
+  order by ${device.name}, ${device.id}`;
+
+/** A practitioner may work at several clinics and is busy at all of them, so allocations are looked up by resource. */
+function busyOf({ practitionerIds, patientId, window, exceptAppointmentId }: SituationInput): SQL {
   return sql`select json_build_array(${allocation.resourceId}, ${epochMs(allocation.busyFrom)}, ${epochMs(allocation.busyUntil)})
     from (
-      select ${room.id} from ${room} where ${room.tenantId} = ${tenantId} and ${room.clinicId} = ${clinicId}
+      select ${room.id} from ${room} where ${room.tenantId} = ${clinic.tenantId} and ${room.clinicId} = ${clinic.id}
       union
-      select ${schedule.practitionerId} from ${schedule}
-        where ${schedule.tenantId} = ${tenantId} and ${schedule.clinicId} = ${clinicId}
-          and (${practitionerId}::uuid is null or ${schedule.practitionerId} = ${practitionerId}::uuid)
+      select ${device.id} from ${device} where ${device.tenantId} = ${clinic.tenantId} and ${device.clinicId} = ${clinic.id}
+      union
+      ${practitionersOf(practitionerIds)}
       union
       select ${patientId}::uuid
     ) as resource (resource_id)
@@ -169,10 +213,39 @@ function busyOf(input: SituationInput): SQL {
       and ${allocation.appointmentId} is distinct from ${exceptAppointmentId}::uuid`;
 }
 
+/** Those of the practitioners that work at the clinic at hand. */
+function practitionersOf(practitionerIds: readonly string[] | null): SQL {
+  return sql`select ${schedule.practitionerId} from ${schedule}
+    where ${schedule.tenantId} = ${clinic.tenantId} and ${schedule.clinicId} = ${clinic.id}
+      and ${isWanted(schedule.practitionerId, practitionerIds)}`;
+}
+
+function isWanted(
+  column: typeof schedule.practitionerId | typeof scheduleException.practitionerId,
+  practitionerIds: readonly string[] | null,
+): SQL {
+  return practitionerIds === null ? sql`true` : sql`${column} = any (${uuids(practitionerIds)})`;
+}
+
+function arePractitionersKnown({ practitionerIds }: SituationInput): SQL<boolean> {
+  const ids = uuids(practitionerIds ?? []);
+  return sql<boolean>`(select count(*) = cardinality(${ids}) from ${knownPractitioner}
+    where ${knownPractitioner.tenantId} = ${clinic.tenantId} and ${knownPractitioner.id} = any (${ids}))`;
+}
+
+/** An array as one parameter. */
+function uuids(ids: readonly string[]): SQL {
+  return sql`${`{${[...new Set(ids)].join(",")}}`}::uuid[]`;
+}
+
 function epochMs(column: typeof allocation.busyFrom | typeof allocation.busyUntil): SQL {
   return sql`(extract(epoch from ${column}) * 1000)::bigint`;
 }
 
 function iso(epochMilliseconds: number): string {
   return new Date(epochMilliseconds).toISOString();
+}
+
+function dateOf(epochMilliseconds: number): string {
+  return iso(epochMilliseconds).slice(0, 10);
 }

@@ -12,6 +12,10 @@ export const Appointment: AppointmentResolvers = {
   serviceType: (appointment, _args, { loaders }) =>
     loadPromised(loaders.serviceTypes, appointment.serviceTypeId),
   room: (appointment, _args, { loaders }) => loadPromised(loaders.rooms, appointment.roomId),
+  devices: async ({ deviceIds }, _args, { loaders }) => {
+    const devices = await Promise.all(deviceIds.map((id) => loadPromised(loaders.devices, id)));
+    return devices.sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
+  },
   practitioner: ({ practitionerId, tenantId, region }) => ({ id: practitionerId, tenantId, region }),
   patient: (appointment, _args, { loaders }) => loaders.patients.load(appointment.patientId),
   confidentiality: (appointment) => appointment.confidentiality,

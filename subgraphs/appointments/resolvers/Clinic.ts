@@ -9,6 +9,7 @@ export const Clinic: ClinicResolvers = {
   timeZone: (clinic) => clinic.timeZone,
   city: (clinic) => clinic.city,
   rooms: (clinic, _args, { clinics }) => clinics.roomsOf(clinic),
+  devices: (clinic, _args, { clinics }) => clinics.devicesOf(clinic),
   serviceTypes: (clinic, _args, { clinics }) => clinics.serviceTypesOf(clinic),
   schedules: (clinic, _args, { clinics }) => clinics.schedulesOf(clinic),
   accessDecision: (clinic, args, { access, accessDecisions }) =>

@@ -6,4 +6,7 @@ export const Schedule: ScheduleResolvers = {
   weekday: ({ weekday }) => weekdayName(weekday),
   opensAt: ({ opensAt }) => timeOfDay(opensAt),
   closesAt: ({ closesAt }) => timeOfDay(closesAt),
+  validFrom: (schedule) => schedule.validFrom,
+  validUntil: (schedule) => schedule.validUntil,
+  recurrence: (schedule) => schedule.recurrence,
 };

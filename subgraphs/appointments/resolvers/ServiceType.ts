@@ -16,6 +16,8 @@ export const ServiceType: ServiceTypeResolvers = {
   minimumTier: (serviceType) => serviceType.minimumTier,
   minimumNoticeMinutes: (serviceType) => serviceType.minimumNoticeMinutes,
   bookingHorizonDays: (serviceType) => serviceType.bookingHorizonDays,
+  roomKind: (serviceType) => serviceType.roomKind,
+  deviceKinds: (serviceType) => serviceType.deviceKinds,
   clinic: (serviceType, _args, { loaders }) => loadPromised(loaders.clinics, serviceType.clinicId),
   accessDecision: (serviceType, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(serviceType, serviceTypeAttributes), args),

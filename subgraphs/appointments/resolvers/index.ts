@@ -2,40 +2,51 @@ import { Appointment } from "./Appointment.ts";
 import { AppointmentConnection } from "./AppointmentConnection.ts";
 import { Clinic } from "./Clinic.ts";
 import { ClinicConnection } from "./ClinicConnection.ts";
+import { Device } from "./Device.ts";
+import { addScheduleException } from "./Mutation/addScheduleException.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
 import { recordAttendance } from "./Mutation/recordAttendance.ts";
 import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
+import { removeScheduleException } from "./Mutation/removeScheduleException.ts";
 import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
+import { setWorkingHours } from "./Mutation/setWorkingHours.ts";
 import { Patient } from "./Patient.ts";
 import { Practitioner } from "./Practitioner.ts";
 import { appointment } from "./Query/appointment.ts";
 import { availableSlots } from "./Query/availableSlots.ts";
 import { clinic } from "./Query/clinic.ts";
 import { clinics } from "./Query/clinics.ts";
+import { scheduleExceptions } from "./Query/scheduleExceptions.ts";
 import { Room } from "./Room.ts";
 import { Schedule } from "./Schedule.ts";
+import { ScheduleException } from "./ScheduleException.ts";
 import { ServiceType } from "./ServiceType.ts";
 import { Slot } from "./Slot.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
-  Query: { appointment, availableSlots, clinic, clinics },
+  Query: { appointment, availableSlots, clinic, clinics, scheduleExceptions },
   Mutation: {
+    addScheduleException,
     bookAppointment,
     cancelAppointment,
     recordAppointmentNotes,
     recordAttendance,
+    removeScheduleException,
     rescheduleAppointment,
+    setWorkingHours,
   },
   Appointment,
   AppointmentConnection,
   Clinic,
   ClinicConnection,
+  Device,
   Patient,
   Practitioner,
   Room,
   Schedule,
+  ScheduleException,
   ServiceType,
   Slot,
 };

@@ -20,7 +20,7 @@ import { AppointmentRepository, type AppointmentRow } from "../repositories/appo
 import { SituationRepository } from "../repositories/situation-repository.ts";
 import { bindingRules } from "./binding-rules.ts";
 import { findForChange } from "./appointment-for-change.ts";
-import { collisionWindow } from "./booking-service.ts";
+import { bookingSituation, collisionWindow } from "./booking-service.ts";
 import { optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
@@ -109,6 +109,7 @@ export class AppointmentChangeService {
       ...changed(current, status, now),
       practitionerId,
       roomId: plan.roomId,
+      deviceIds: [...plan.deviceIds],
       startsAt: new Date(plan.seen.fromMs),
       endsAt: new Date(plan.seen.untilMs),
     };
@@ -159,19 +160,25 @@ async function planMove(
   const { practitionerId } = to;
   const window = collisionWindow(to.startsAtMs);
   const situation = await new SituationRepository(tx).findAlone(
-    { tenantId, clinicId, serviceTypeId, practitionerId, patientId, exceptAppointmentId, window },
+    {
+      ...{ tenantId, clinicId, patientId, exceptAppointmentId, window },
+      serviceTypeIds: [serviceTypeId],
+      practitionerIds: [practitionerId],
+    },
     [current.practitionerId, practitionerId],
   );
   // Only a clinic that has closed is not found here, and a closed clinic offers nothing.
-  if (!situation?.serviceType) return { plan: null, problem: "SLOT_NOT_OFFERED" };
+  const serviceType = situation?.serviceTypes[0];
+  if (situation === undefined || serviceType === undefined)
+    return { plan: null, problem: "SLOT_NOT_OFFERED" };
   return planBooking(
     {
       ...to,
       patientId,
-      preferredRoomId: current.roomId,
-      rules: bindingRules(viewer, situation.serviceType),
+      preferredIds: [current.roomId, ...current.deviceIds],
+      rules: bindingRules(viewer, serviceType),
     },
-    { ...situation, timeZone: situation.clinic.timeZone, timing: situation.serviceType },
+    bookingSituation(situation, serviceType),
   );
 }
 

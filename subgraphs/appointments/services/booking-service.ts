@@ -10,21 +10,22 @@ import { writeOnce } from "#shared/idempotency/write-once.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { BOOKING_PROBLEMS, planBooking, type BookingPlan } from "../domain/booking.ts";
-import { MINUTE_MS, type Interval } from "../domain/interval.ts";
+import { BOOKING_PROBLEMS, planBooking, type BookingPlan, type BookingSituation } from "../domain/booking.ts";
+import { DAY_MS, type Interval } from "../domain/interval.ts";
+import { fittingResources } from "../domain/service-needs.ts";
 import { appointmentEvent } from "../events.ts";
 import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicalRepository } from "../repositories/clinical-repository.ts";
 import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
-import { SituationRepository } from "../repositories/situation-repository.ts";
+import { SituationRepository, type Situation } from "../repositories/situation-repository.ts";
 import { bindingRules } from "./binding-rules.ts";
 import { optionalText } from "./input-fields.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
 /** No service with its buffers is longer (a constraint says so): what may collide lies within it. */
-const LONGEST_BLOCK_MS = 24 * 60 * MINUTE_MS;
+const LONGEST_BLOCK_MS = DAY_MS;
 
 const bookInput = z.object({
   clinicId: entityId,
@@ -103,12 +104,18 @@ export class BookingService {
     const now = this.#context.clock();
     const { clinicId, serviceTypeId, practitionerId, patientId, startsAt: startsAtMs } = input;
     const situation = await new SituationRepository(tx).findAlone(
-      { ...input, tenantId, exceptAppointmentId: null, window: collisionWindow(startsAtMs) },
+      {
+        ...{ tenantId, clinicId, patientId, exceptAppointmentId: null },
+        serviceTypeIds: [serviceTypeId],
+        practitionerIds: [practitionerId],
+        window: collisionWindow(startsAtMs),
+      },
       [practitionerId],
     );
     if (situation === undefined) return refused("CLINIC_NOT_FOUND");
-    const { clinic, serviceType, patient } = situation;
-    if (serviceType === null) return refused("SERVICE_TYPE_NOT_FOUND");
+    const { clinic, patient } = situation;
+    const [serviceType] = situation.serviceTypes;
+    if (serviceType === undefined) return refused("SERVICE_TYPE_NOT_FOUND");
     const { access } = this.#context;
     if (patient === null) {
       access.noteHidden("appointment:book", { type: "Patient", id: patientId, tenantId, patientId });
@@ -125,8 +132,8 @@ export class BookingService {
 
     const rules = bindingRules(this.#context.viewer, serviceType);
     const { plan, problem } = planBooking(
-      { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), rules, preferredRoomId: null },
-      { ...situation, timeZone: clinic.timeZone, timing: serviceType },
+      { practitionerId, patientId, startsAtMs, nowMs: now.getTime(), rules, preferredIds: [] },
+      bookingSituation(situation, serviceType),
     );
     if (problem !== null) return refused(problem);
     if (isLastLook) return refused("NO_ROOM_FREE");
@@ -160,7 +167,7 @@ function newAppointment(
     | "serviceTypeId"
     | "confidentiality"
   >,
-  { roomId, seen }: BookingPlan,
+  { roomId, deviceIds, seen }: BookingPlan,
   now: Date,
 ): AppointmentRow {
   return {
@@ -169,6 +176,7 @@ function newAppointment(
     createdAt: now,
     updatedAt: now,
     roomId,
+    deviceIds: [...deviceIds],
     status: "BOOKED",
     startsAt: new Date(seen.fromMs),
     endsAt: new Date(seen.untilMs),
@@ -205,6 +213,20 @@ function recordBooking(record: ChangeRecord, appointment: AppointmentRow): void 
     entityId: appointment.id,
     detail: { version: appointment.version },
   });
+}
+
+/** A situation as it is for one of the services of the clinic. */
+export function bookingSituation(
+  { clinic, arePractitionersKnown, ...situation }: Situation,
+  serviceType: ServiceTypeRow,
+): BookingSituation {
+  return {
+    ...situation,
+    timeZone: clinic.timeZone,
+    timing: serviceType,
+    resources: fittingResources(serviceType, situation),
+    isPractitionerKnown: arePractitionersKnown,
+  };
 }
 
 /** Everything that can collide with a service that starts then. */

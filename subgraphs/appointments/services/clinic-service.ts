@@ -4,6 +4,7 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import type { Loaders } from "../loaders.ts";
 import { clinicAttributes } from "../policies.ts";
 import { ClinicRepository, type ClinicRow } from "../repositories/clinic-repository.ts";
+import type { DeviceRow } from "../repositories/device-repository.ts";
 import type { RoomRow } from "../repositories/room-repository.ts";
 import type { ScheduleRow } from "../repositories/schedule-repository.ts";
 import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
@@ -52,6 +53,12 @@ export class ClinicService {
   async roomsOf(clinic: ClinicRow): Promise<RoomRow[]> {
     this.#assertMayRead(clinic);
     return this.#loaders.roomsOfClinic.load(clinic.id);
+  }
+
+  /** Devices of a clinic, by name. @throws AppError `AUTH_FORBIDDEN` */
+  async devicesOf(clinic: ClinicRow): Promise<DeviceRow[]> {
+    this.#assertMayRead(clinic);
+    return this.#loaders.devicesOfClinic.load(clinic.id);
   }
 
   /** Services of a clinic, by name. @throws AppError `AUTH_FORBIDDEN` */

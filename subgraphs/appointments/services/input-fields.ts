@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_RULE } from "../domain/recurrence.ts";
 import { EARLIEST_MS, LATEST_MS, storableText, YEARS } from "#shared/validation/input-schemas.ts";
 
 const FIRST_DATE = "1900-01-01";
@@ -19,3 +20,21 @@ export function textOf(length: number): z.ZodType<string, string> {
 export const optionalText = textOf(1_000)
   .nullish()
   .transform((text) => text ?? null);
+
+/** Text from a person, 1 to 100 characters without the blanks around it; null when there is none. */
+export const optionalTitle = textOf(100)
+  .nullish()
+  .transform((text) => text ?? null);
+
+/** A time of day, `HH:MM`; `24:00` is the end of the day, and there are no leap seconds. */
+export const timeOfDay = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "Must be a time of day such as 09:00, or 24:00.");
+
+/** A recurrence rule as somebody has written it; whether it is one is found out later. */
+export const optionalRule = storableText(LONGEST_RULE)
+  .nullish()
+  .transform((rule) => rule ?? null);
+
+/** A {@link calendarDate}, or null. */
+export const optionalDate = calendarDate.nullish().transform((date) => date ?? null);

@@ -3,13 +3,16 @@ import { makePage, readPageRequest, type Page } from "#shared/graphql/pagination
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import { compareSlots, freeSlots, offeredSlots } from "../domain/availability.ts";
+import { firstFreeSlots, type FreeSlot, type ServiceOffer } from "../domain/availability.ts";
 import { bookingWindow } from "../domain/booking-window.ts";
 import { BusyCalendar } from "../domain/busy-calendar.ts";
-import { MINUTE_MS, seenDuring, type Interval } from "../domain/interval.ts";
+import { DAY_MS, seenDuring, type Interval } from "../domain/interval.ts";
+import { fittingResources } from "../domain/service-needs.ts";
 import type { SlotModel } from "../mappers.ts";
 import { slotAttributes } from "../policies.ts";
-import { SituationRepository } from "../repositories/situation-repository.ts";
+import type { ClinicRow } from "../repositories/clinic-repository.ts";
+import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
+import { SituationRepository, type Situation } from "../repositories/situation-repository.ts";
 import { bindingRules } from "./binding-rules.ts";
 import { cursorInstant, calendarDate } from "./input-fields.ts";
 
@@ -17,22 +20,51 @@ const MAX_DAYS = 31;
 const DAYS_MESSAGE = `Must be 1 to ${String(MAX_DAYS)}.`;
 const DEFAULT_DAYS = 7;
 const DEFAULT_PAGE_SIZE = 50;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const MAX_SERVICES = 20;
+const MAX_PRACTITIONERS = 50;
 
-const keyset = z.tuple([cursorInstant, z.uuid()]);
+const keyset = z.tuple([cursorInstant, z.uuid(), z.uuid()]);
 
-const searchInput = z.object({
-  clinicId: entityId,
-  serviceTypeId: entityId,
-  practitionerId: entityId.nullish().transform((id) => id ?? null),
-  from: calendarDate,
-  days: z
-    .int()
-    .min(1, DAYS_MESSAGE)
-    .max(MAX_DAYS, DAYS_MESSAGE)
+/** Ids that are searched for: 1 to `maximum` of them, without those that come twice. */
+const idsOf = (maximum: number) =>
+  z
+    .array(entityId)
+    .min(1, "Must not be empty.")
+    .max(maximum, `Must have at most ${String(maximum)}.`)
+    .transform((ids) => [...new Set(ids)])
     .nullish()
-    .transform((days) => days ?? DEFAULT_DAYS),
-});
+    .transform((ids) => ids ?? null);
+
+const optionalId = entityId.nullish().transform((id) => id ?? null);
+
+const searchInput = z
+  .object({
+    clinicId: optionalId,
+    serviceTypeId: optionalId,
+    serviceTypeIds: idsOf(MAX_SERVICES),
+    practitionerId: optionalId,
+    practitionerIds: idsOf(MAX_PRACTITIONERS),
+    from: calendarDate,
+    days: z
+      .int()
+      .min(1, DAYS_MESSAGE)
+      .max(MAX_DAYS, DAYS_MESSAGE)
+      .nullish()
+      .transform((days) => days ?? DEFAULT_DAYS),
+  })
+  .refine(({ serviceTypeId, serviceTypeIds }) => (serviceTypeId === null) !== (serviceTypeIds === null), {
+    path: ["serviceTypeIds"],
+    message: "Must be given when `serviceTypeId` is not, and only then.",
+  })
+  .refine(({ practitionerId, practitionerIds }) => practitionerId === null || practitionerIds === null, {
+    path: ["practitionerIds"],
+    message: "Must be left out when `practitionerId` is given.",
+  })
+  .transform(({ serviceTypeId, serviceTypeIds, practitionerId, practitionerIds, ...search }) => ({
+    ...search,
+    serviceTypeIds: serviceTypeIds ?? (serviceTypeId === null ? [] : [serviceTypeId]),
+    practitionerIds: practitionerIds ?? (practitionerId === null ? null : [practitionerId]),
+  }));
 
 /** Free times that can be booked. */
 export class SlotService {
@@ -52,50 +84,73 @@ export class SlotService {
     access.assertCanOnSome("slot:read");
     const page = readPageRequest(args, keyset, DEFAULT_PAGE_SIZE);
     const { from, days, ...wanted } = parseInput(searchInput, args, "");
-    const situation = await this.#context.database.read((tx) =>
+    const situations = await this.#context.database.read((tx) =>
       new SituationRepository(tx).find({
-        ...wanted,
-        tenantId,
-        patientId: null,
-        exceptAppointmentId: null,
+        ...{ ...wanted, tenantId, patientId: null, exceptAppointmentId: null },
         window: windowOf(from, days),
       }),
     );
-    if (!situation?.serviceType) return makePage([], page, () => []);
-    const { clinic, serviceType, workingHours, roomIds, busy } = situation;
-    access.assertCan("slot:read", slotAttributes(serviceType));
-
-    const offered = offeredSlots(
-      { timeZone: clinic.timeZone, timing: serviceType, workingHours },
-      from,
-      days,
+    const offers = situations.flatMap((situation) =>
+      situation.serviceTypes.map((serviceType) => this.#offer(situation, serviceType)),
     );
-    const free = freeSlots({
-      slots: page.after === null ? offered : offered.filter(isBeyond(page.after)),
-      timing: serviceType,
-      roomIds,
-      calendar: new BusyCalendar(busy),
-      window: bookingWindow(bindingRules(this.#context.viewer, serviceType), this.#context.clock().getTime()),
+    const byService = new Map(offers.map((offer) => [offer.serviceTypeId, offer]));
+    const free = firstFreeSlots({
+      ...{ offers, from, days, limit: page.first + 1 },
+      calendar: new BusyCalendar(situations.flatMap(({ busy }) => busy)),
+      after: page.after && {
+        startsAtMs: page.after[0],
+        practitionerId: page.after[1],
+        serviceTypeId: page.after[2],
+      },
     });
-    const models = free.slice(0, page.first + 1).map(({ practitionerId, startsAtMs }) => ({
-      startsAt: new Date(startsAtMs),
-      endsAt: new Date(seenDuring(startsAtMs, serviceType).untilMs),
-      practitioner: { id: practitionerId, tenantId, region: clinic.region },
-      clinic,
-      serviceType,
-    }));
-    return makePage(models, page, ({ startsAt, practitioner }) => [startsAt.getTime(), practitioner.id]);
+    const models = free.flatMap((slot) => {
+      const offer = byService.get(slot.serviceTypeId);
+      return offer === undefined ? [] : toModel(slot, offer);
+    });
+    return makePage(models, page, ({ startsAt, practitioner, serviceType }) => [
+      startsAt.getTime(),
+      practitioner.id,
+      serviceType.id,
+    ]);
   }
+
+  /** @throws AppError `AUTH_FORBIDDEN` when the viewer may not see free times of the service */
+  #offer(situation: Situation, serviceType: ServiceTypeRow): OfferedService {
+    const { access, clock, viewer } = this.#context;
+    access.assertCan("slot:read", slotAttributes(serviceType));
+    const { clinic, workingHours, exceptions } = situation;
+    return {
+      ...{ clinic, serviceType, workingHours, exceptions },
+      serviceTypeId: serviceType.id,
+      timeZone: clinic.timeZone,
+      timing: serviceType,
+      resources: fittingResources(serviceType, situation),
+      window: bookingWindow(bindingRules(viewer, serviceType), clock().getTime()),
+    };
+  }
+}
+
+/** An offer with the rows that it is made of. */
+interface OfferedService extends ServiceOffer {
+  readonly clinic: ClinicRow;
+  readonly serviceType: ServiceTypeRow;
+}
+
+function toModel(
+  { practitionerId, startsAtMs }: FreeSlot,
+  { clinic, serviceType }: OfferedService,
+): SlotModel {
+  return {
+    startsAt: new Date(startsAtMs),
+    endsAt: new Date(seenDuring(startsAtMs, serviceType).untilMs),
+    practitioner: { id: practitionerId, tenantId: clinic.tenantId, region: clinic.region },
+    clinic,
+    serviceType,
+  };
 }
 
 /** Wide enough for the days in any zone: local dates are at most 14 hours ahead of UTC and 12 behind. */
 function windowOf(from: string, days: number): Interval {
   const firstMs = Date.parse(`${from}T00:00:00Z`);
   return { fromMs: firstMs - DAY_MS, untilMs: firstMs + (days + 1) * DAY_MS };
-}
-
-function isBeyond([startsAtMs, practitionerId]: readonly [number, string]): (
-  slot: Parameters<typeof compareSlots>[0],
-) => boolean {
-  return (slot) => compareSlots(slot, { startsAtMs, practitionerId }) > 0;
 }

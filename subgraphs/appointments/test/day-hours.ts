@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { WorkingHours } from "../domain/availability.ts";
+import type { WorkingHours } from "../domain/working-calendar.ts";
 import type { ServiceTiming } from "../domain/interval.ts";
 import type { WallClock } from "./wall-clock.ts";
 

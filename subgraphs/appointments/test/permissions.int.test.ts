@@ -34,12 +34,14 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Clinic.region": CLINIC,
   "Clinic.timeZone": CLINIC,
   "Clinic.city": CLINIC,
+  "Clinic.devices { id }": CLINIC,
   "Clinic.rooms { id name clinic { id } }": CLINIC,
   "Clinic.serviceTypes { id clinic { id } }": CLINIC,
   "Clinic.schedules { practitioner { id } weekday opensAt closesAt }": CLINIC,
   [`Clinic.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]: "- - - - - - + - - 0",
   "Room.id": CLINIC,
   "Room.name": CLINIC,
+  "Room.kind": CLINIC,
   "Room.clinic { id }": CLINIC,
   [`Room.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]: "- - - - - - + - - 0",
   "ServiceType.id": CLINIC,
@@ -51,6 +53,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "ServiceType.minimumTier": CLINIC,
   "ServiceType.minimumNoticeMinutes": CLINIC,
   "ServiceType.bookingHorizonDays": CLINIC,
+  "ServiceType.roomKind": CLINIC,
+  "ServiceType.deviceKinds": CLINIC,
   "ServiceType.clinic { id }": CLINIC,
   [`ServiceType.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]:
     "- - - - - - + - - 0",
@@ -61,6 +65,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Appointment.clinic { id }": APPOINTMENT,
   "Appointment.serviceType { id }": APPOINTMENT,
   "Appointment.room { id }": APPOINTMENT,
+  "Appointment.devices { id }": APPOINTMENT,
   "Appointment.practitioner { id }": APPOINTMENT,
   "Appointment.patient { id }": APPOINTMENT,
   "Appointment.confidentiality": APPOINTMENT,
@@ -85,7 +90,11 @@ const OTHER_TYPES = [
   ...[
     "AccessDecision",
     "AccessCondition",
+    "Device",
     "Schedule",
+    "ScheduleException",
+    "ScheduleExceptionConnection",
+    "ScheduleExceptionEdge",
     "Slot",
     "SlotConnection",
     "SlotEdge",
@@ -94,7 +103,8 @@ const OTHER_TYPES = [
   ],
   ...[
     ...["BookAppointment", "RescheduleAppointment", "CancelAppointment"],
-    ...["RecordAppointmentNotes", "RecordAttendance"],
+    ...["RecordAppointmentNotes", "RecordAttendance", "SetWorkingHours"],
+    ...["AddScheduleException", "RemoveScheduleException"],
   ].flatMap((mutation) => [`${mutation}Payload`, `${mutation}UserError`]),
 ];
 
@@ -117,6 +127,7 @@ beforeAll(async () => {
   });
   await harness.admin`update appointments.appointment set cancellation_reason = 'none',
     cancelled_at = now(), arrived_at = now(), started_at = now()`;
+  await harness.admin`update appointments.service_type set room_kind = 'CONSULTATION'`;
 });
 afterAll(() => harness.stop());
 

@@ -12,13 +12,15 @@ import {
   createWorld,
   insertAppointment,
   insertConsent,
+  insertSchedules,
   NOW,
   type World,
 } from "./world.ts";
 
 const TABLES = [
-  ...["clinic", "room", "service_type", "schedule", "appointment", "appointment_clinical", "allocation"],
-  ...["known_patient", "known_consent", "known_actor", "idempotency_key"],
+  ...["clinic", "room", "device", "service_type", "schedule", "schedule_exception"],
+  ...["appointment", "appointment_clinical", "allocation"],
+  ...["known_practitioner", "known_patient", "known_consent", "known_actor", "idempotency_key"],
 ];
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };
@@ -171,6 +173,7 @@ describe("changing", () => {
           "cancellation_reason",
           "cancelled_at",
           "confidentiality",
+          "device_ids",
           "ends_at",
           "practitioner_id",
         ],
@@ -183,8 +186,11 @@ describe("changing", () => {
     ["known_patient", []],
     ["clinic", []],
     ["room", []],
+    ["device", []],
     ["service_type", []],
+    ["known_practitioner", []],
     ["schedule", []],
+    ["schedule_exception", []],
   ])("of %s touches, even for an admin, these columns at most: %s", async (table, expected) => {
     const changeable: string[] = [];
     for (const column of await columnsOf(table)) {
@@ -447,9 +453,11 @@ describe("taking", () => {
 
   it("refuses a practitioner of another tenant, also one whom the appointment names", async () => {
     const foreignPractitionerId = newId();
-    await harness.admin`insert into appointments.schedule
-        (id, tenant_id, clinic_id, practitioner_id, weekday, opens_at, closes_at)
-      values (${newId()}, ${world.foreignTenantId}, ${world.foreignClinicId}, ${foreignPractitionerId}, 1, '09:00', '12:00')`;
+    await insertSchedules(harness.admin, {
+      tenantId: world.foreignTenantId,
+      clinicId: world.foreignClinicId,
+      practitionerId: foreignPractitionerId,
+    });
     const change = "update appointments.appointment set practitioner_id = $1 where id = $2";
     await as(world.viewers.ownPatient, change, [foreignPractitionerId, appointmentId]);
     await expect(take(world.viewers.ownPatient, "PRACTITIONER", foreignPractitionerId)).rejects.toMatchObject(

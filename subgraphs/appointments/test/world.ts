@@ -131,6 +131,9 @@ export async function insertSchedules(
   admin: postgres.Sql,
   input: { tenantId: string; clinicId: string; practitionerId: string },
 ): Promise<void> {
+  await admin`insert into appointments.known_practitioner (id, tenant_id, region)
+    select ${input.practitionerId}, tenant_id, region from appointments.clinic where id = ${input.clinicId}
+    on conflict (id) do nothing`;
   for (const weekday of [1, 2, 3, 4, 5]) {
     await admin`insert into appointments.schedule
         (id, tenant_id, clinic_id, practitioner_id, weekday, opens_at, closes_at)

@@ -15,7 +15,7 @@ export type AccountTier =
 export type AppointmentStatus =
   /** The patient has come. */
   | 'ARRIVED'
-  /** Agreed; practitioner, room and patient are reserved. */
+  /** Agreed; practitioner, room, devices and patient are reserved. */
   | 'BOOKED'
   /** It was called off. */
   | 'CANCELLED'
@@ -63,7 +63,9 @@ export type BookAppointmentUserErrorCode =
   | 'CLINIC_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
-  /** No room of the clinic is free at that time. */
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
   | 'NO_ROOM_FREE'
   /** The patient has another appointment at that time. */
   | 'PATIENT_BUSY'
