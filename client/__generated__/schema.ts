@@ -117,7 +117,10 @@ export type AddScheduleExceptionInput = {
   endTime?: InputMaybe<Scalars['String']['input']>;
   /** First day, in the clinic's zone. */
   firstDate: Scalars['LocalDate']['input'];
-  /** Makes sending it again safe: a repetition under the same key answers what the first did. 1 to 200 characters. */
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What it is. */
   kind: ScheduleExceptionKind;
