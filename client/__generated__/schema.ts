@@ -193,6 +193,14 @@ export type Appointment = {
   devices: Array<Device>;
   /** When the patient may leave. */
   endsAt: Scalars['DateTime']['output'];
+  /** What the patient owes, as it was cancelled late or the patient did not come; null when nothing, or when it was waived. */
+  fee: Maybe<AppointmentFee>;
+  /**
+   * Until when, that instant included, the patient cancels it without a fee; when it has passed, cancelling costs the patient one. By the
+   * clinic's policy as it stands. A patient who moves the appointment after this instant does not win any time: it stays in the past. Null
+   * when the appointment cannot be cancelled any more, and when cancelling late costs nothing.
+   */
+  freeCancellationUntil: Maybe<Scalars['DateTime']['output']>;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** What the practitioner noted, which the patient reads, too; null when nothing was noted. */
@@ -246,6 +254,25 @@ export type AppointmentEdge = {
   node: Appointment;
 };
 
+/** What a patient owes for an appointment that did not take place. */
+export type AppointmentFee = {
+  __typename?: 'AppointmentFee';
+  /**
+   * How much: the percentage of the clinic's policy of the service's price, both as they were when it fell due, in whole minor units; half
+   * a unit is rounded up.
+   */
+  amount: Money;
+  /** What it is for. */
+  kind: AppointmentFeeKind;
+};
+
+/** What a fee of an appointment is for. */
+export type AppointmentFeeKind =
+  /** The patient cancelled later than the clinic's policy allows without a fee. */
+  | 'LATE_CANCELLATION'
+  /** The patient did not come. */
+  | 'NO_SHOW';
+
 /** Narrows a list of appointments. */
 export type AppointmentFilter = {
   /** Only appointments that start at this instant or later. */
@@ -294,7 +321,10 @@ export type AttendanceStep =
   | 'CHECK_IN'
   /** It took place: `FULFILLED`. Whatever is left of its time is free again. */
   | 'COMPLETE'
-  /** The patient did not come: `NOSHOW`. Once its start has passed; whatever is left of its time is free again. */
+  /**
+   * The patient did not come: `NOSHOW`. Once its start has passed; whatever is left of its time is free again. The patient may owe a fee
+   * (`Appointment.fee`), and there is no way back: waive it when in doubt.
+   */
   | 'MISS'
   /** The practitioner begins: the appointment is `CHECKED_IN`, and has `startedAt`. From twelve hours before the start on. */
   | 'START';
@@ -758,8 +788,15 @@ export type BreakGlassUserErrorCode =
 export type CancelAppointmentInput = {
   /** The appointment to call off. */
   appointmentId: Scalars['ID']['input'];
+  /**
+   * Whose side calls it off: the patient's may cost a fee (`Appointment.freeCancellationUntil`), the clinic's never does. Left out or null
+   * it is `CLINIC` for the clinic's staff. For patients and programs that act for them it is always `PATIENT`.
+   */
+  initiator?: InputMaybe<CancellationInitiator>;
   /** Why it is called off, 1 to 1000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** True: the patient owes no fee, though it is late. For the clinic's staff, and not for an appointment of their own. */
+  waiveFee?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Outcome of `cancelAppointment`. */
@@ -787,7 +824,18 @@ export type CancelAppointmentUserErrorCode =
   /** An appointment in its state, or one that has begun, cannot be cancelled. */
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
-  | 'APPOINTMENT_NOT_FOUND';
+  | 'APPOINTMENT_NOT_FOUND'
+  /** Only the clinic's staff cancels for the clinic, and not an appointment of their own. */
+  | 'INITIATOR_NOT_ALLOWED'
+  /** Only the clinic's staff waives a fee, and not that of an appointment of their own. */
+  | 'WAIVER_NOT_ALLOWED';
+
+/** Whose side calls an appointment off. */
+export type CancellationInitiator =
+  /** The clinic. */
+  | 'CLINIC'
+  /** The patient, or somebody for the patient. */
+  | 'PATIENT';
 
 /** What `changeAccountAccess` needs. It says all of what the account may do, and not only what changes. */
 export type ChangeAccountAccessInput = {
@@ -933,6 +981,8 @@ export type Clinic = {
   id: Scalars['ID']['output'];
   /** Name of the clinic. */
   name: Scalars['String']['output'];
+  /** What the clinic asks of its patients, and when it reminds them. */
+  policy: ClinicPolicy;
   /** Region the clinic belongs to, for example `us-east`. */
   region: Scalars['String']['output'];
   /** Rooms of the clinic, by name. */
@@ -972,6 +1022,23 @@ export type ClinicEdge = {
   cursor: Scalars['String']['output'];
   /** The clinic. */
   node: Clinic;
+};
+
+/** What a clinic asks of its patients, and when it reminds them. Answers that ask for it are kept by nobody: a change is seen at once. */
+export type ClinicPolicy = {
+  __typename?: 'ClinicPolicy';
+  /** Patients cancel without a fee so many hours before the start at least, 0 to 720. They are elapsed hours, also when clocks change. */
+  freeCancellationHours: Scalars['Int']['output'];
+  /** What a patient who cancels later owes, in percent of the service's price, 0 to 100. */
+  lateCancellationFeePercent: Scalars['Int']['output'];
+  /** What a patient who does not come owes, in percent of the service's price, 0 to 100. */
+  noShowFeePercent: Scalars['Int']['output'];
+  /** How many appointments more than one a practitioner may have at one time, 0 to 10. */
+  overbookingLimit: Scalars['Int']['output'];
+  /** So many elapsed hours before the start patients are reminded, the fewest first: up to 5 values, 1 to 336; none when empty. */
+  reminderHoursBefore: Array<Scalars['Int']['output']>;
+  /** Grows by one with each change; pass the one you saw to what changes it. */
+  version: Scalars['Int']['output'];
 };
 
 /** What `completeSignIn` needs. */
@@ -1479,7 +1546,7 @@ export type Mutation = {
    * request, where there are several routers after half a second.
    */
   breakGlass: BreakGlassPayload;
-  /** Calls an appointment off and frees practitioner, room, devices and patient. */
+  /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
   cancelAppointment: CancelAppointmentPayload;
   /**
    * Says what an account may do. All sessions of the account end: whoever uses it signs in again. One's own session goes on
@@ -1630,6 +1697,11 @@ export type Mutation = {
    * still ends when it would have.
    */
   stepUpWithPasskey: StepUpWithPasskeyPayload;
+  /**
+   * Changes what a clinic asks of its patients. For administrators. It
+   * holds for appointments that were booked before, too: fees are reckoned by what stands when they are due.
+   */
+  updateClinicPolicy: UpdateClinicPolicyPayload;
   /** Shows that the address of an account is its own, by what was mailed to it within 24 hours. Nobody has to be signed in. */
   verifyEmail: VerifyEmailPayload;
   /** Takes a consent back. Within a second the program is refused what it could do before. */
@@ -1814,6 +1886,11 @@ export type MutationStepUpArgs = {
 
 export type MutationStepUpWithPasskeyArgs = {
   input: StepUpWithPasskeyInput;
+};
+
+
+export type MutationUpdateClinicPolicyArgs = {
+  input: UpdateClinicPolicyInput;
 };
 
 
@@ -2178,6 +2255,8 @@ export type RecordAttendanceInput = {
   step: AttendanceStep;
   /** The `version` the caller saw; when given, a change made since then refuses the step. */
   version?: InputMaybe<Scalars['Int']['input']>;
+  /** With `MISS`, true: the patient owes no fee for not having come. Not for an appointment of one's own. */
+  waiveFee?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Outcome of `recordAttendance`. */
@@ -2209,7 +2288,9 @@ export type RecordAttendanceUserErrorCode =
   /** It is too early for this step. */
   | 'TOO_EARLY'
   /** The appointment was changed since the version given. */
-  | 'VERSION_CONFLICT';
+  | 'VERSION_CONFLICT'
+  /** Nobody waives a fee of an appointment of their own. */
+  | 'WAIVER_NOT_ALLOWED';
 
 /** What `removePasskey` needs. */
 export type RemovePasskeyInput = {
@@ -3238,6 +3319,51 @@ export type TotpEnrolment = {
   /** The same as `otpauth://totp/…`, for a QR code. */
   uri: Scalars['String']['output'];
 };
+
+/** What `updateClinicPolicy` needs. What is left out or null stays as it is. */
+export type UpdateClinicPolicyInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** Elapsed hours before the start until which patients cancel without a fee, 0 to 720. */
+  freeCancellationHours?: InputMaybe<Scalars['Int']['input']>;
+  /** Fee for cancelling later, in percent of the service's price, 0 to 100. */
+  lateCancellationFeePercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Fee for not coming, in percent of the service's price, 0 to 100. */
+  noShowFeePercent?: InputMaybe<Scalars['Int']['input']>;
+  /** How many appointments more than one a practitioner may have at one time, 0 to 10. */
+  overbookingLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** Elapsed hours before the start at which patients are reminded: up to 5 values, 1 to 336, in any order; an empty list for never. */
+  reminderHoursBefore?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The `version` of the policy the caller saw; when given, a change made since then refuses this one. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `updateClinicPolicy`. */
+export type UpdateClinicPolicyPayload = {
+  __typename?: 'UpdateClinicPolicyPayload';
+  /** The clinic with its policy; null when nothing was changed for one of `userErrors`. */
+  clinic: Maybe<Clinic>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateClinicPolicyUserError>;
+};
+
+/** One reason why `updateClinicPolicy` changed nothing. */
+export type UpdateClinicPolicyUserError = {
+  __typename?: 'UpdateClinicPolicyUserError';
+  /** What is wrong, for a program. */
+  code: UpdateClinicPolicyUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.clinicId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateClinicPolicy` changed nothing. */
+export type UpdateClinicPolicyUserErrorCode =
+  /** There is no such clinic whose policy the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** The policy was changed since the version given. */
+  | 'VERSION_CONFLICT';
 
 /** The person behind an account. Appears within a second after sign-up. */
 export type User = {

@@ -12,6 +12,7 @@ import {
   time,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
   type PgColumn,
 } from "drizzle-orm/pg-core";
@@ -46,7 +47,13 @@ const RESOURCE_KINDS = ["PRACTITIONER", "ROOM", "DEVICE", "PATIENT"] as const;
 
 const restrict = { onDelete: "restrict", onUpdate: "restrict" } as const;
 
-/** A place of care. `timeZone` is an IANA zone; all local times of the clinic are in it. */
+/** What a patient owes for not coming, by what happened. */
+const FEE_KINDS = ["LATE_CANCELLATION", "NO_SHOW"] as const;
+
+/**
+ * A place of care. `timeZone` is an IANA zone; all local times of the clinic are in it. From `freeCancellationHours` on it is the
+ * clinic's policy, which has a version of its own.
+ */
 export const clinic = appointments.table(
   "clinic",
   {
@@ -56,6 +63,17 @@ export const clinic = appointments.table(
     timeZone: text("time_zone").notNull(),
     city: text("city").notNull(),
     deletedAt: timestamp("deleted_at", instant),
+    /** Patients cancel without a fee so many elapsed hours before the start at least. */
+    freeCancellationHours: integer("free_cancellation_hours").notNull().default(24),
+    /** Of the service's price. */
+    lateCancellationFeePercent: integer("late_cancellation_fee_percent").notNull().default(0),
+    /** Of the service's price. */
+    noShowFeePercent: integer("no_show_fee_percent").notNull().default(0),
+    /** So many appointments more than one may a practitioner have at one time. */
+    overbookingLimit: integer("overbooking_limit").notNull().default(0),
+    /** Distinct, the fewest first. */
+    reminderHoursBefore: integer("reminder_hours_before").array().notNull().default([24]),
+    policyVersion: integer("policy_version").notNull().default(1),
   },
   (table) => [index("clinic_tenant").on(table.tenantId, table.name, table.id)],
 );
@@ -220,6 +238,13 @@ export const appointment = appointments.table(
     arrivedAt: timestamp("arrived_at", instant),
     /** When the practitioner really began. */
     startedAt: timestamp("started_at", instant),
+    /** Since when it is planned for `startsAt`: what would have been due before is not reminded of. */
+    scheduledAt: timestamp("scheduled_at", instant).notNull().defaultNow(),
+    /** Earliest start from which the patient moved it when cancelling was not free any more: it counts for a fee. */
+    feeStartsAt: timestamp("fee_starts_at", instant),
+    feeKind: text("fee_kind", { enum: FEE_KINDS }),
+    feeAmountMinor: bigint("fee_amount_minor", { mode: "number" }),
+    feeCurrency: text("fee_currency"),
     /** Grows with each change; clients name the one they saw. */
     version: integer("version").notNull().default(1),
   },
@@ -249,6 +274,23 @@ export const appointmentClinical = appointments.table(
     foreignKey({ columns: [table.id], foreignColumns: [appointment.id] })
       .onDelete("cascade")
       .onUpdate("restrict"),
+  ],
+);
+
+/** That an appointment was reminded of, so many hours before it starts then; kept until no clock can go back to it. */
+export const appointmentReminder = appointments.table(
+  "appointment_reminder",
+  {
+    ...tableColumns,
+    appointmentId: uuid("appointment_id")
+      .notNull()
+      .references(() => appointment.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    startsAt: timestamp("starts_at", instant).notNull(),
+    hoursBefore: integer("hours_before").notNull(),
+  },
+  (table) => [
+    uniqueIndex("appointment_reminder_once").on(table.appointmentId, table.startsAt, table.hoursBefore),
+    index("appointment_reminder_starts_at").on(table.startsAt),
   ],
 );
 

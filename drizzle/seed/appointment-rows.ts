@@ -60,6 +60,7 @@ function appointmentRow(
     id,
     tenantId: clinic.tenantId,
     createdAt: bookedAt,
+    scheduledAt: bookedAt,
     updatedAt: status === "BOOKED" ? bookedAt : isCancelled ? cancelledAt : endsAt,
     clinicId: clinic.id,
     serviceTypeId: seededServiceTypeId(clinic, service.key),

@@ -55,6 +55,10 @@ describe("an answer", () => {
     ["of who the caller is", "{ viewer { roles } }"],
     ["of who works at a clinic, which says nothing", '{ clinic(id: "1") { schedules { weekday } } }'],
     [
+      "of what a clinic asks of its patients, so that a change is seen",
+      '{ clinic(id: "1") { policy { version } } }',
+    ],
+    [
       "of what an account may do",
       '{ clinic(id: "1") { accessDecision(action: "clinic:read", accountId: "2") { rule } } }',
     ],

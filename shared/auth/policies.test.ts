@@ -55,6 +55,7 @@ const TABLE = `
   working-hours:set              sign-in    -        -             region   all      -        -        -
   schedule-exception:read        sign-in    -        all           all      all      -        -        -
   schedule-exception:change      sign-in    -        practitioner  region   all      -        -        -
+  clinic:policy:update           sign-in    -        -             -        all      -        -        -
   slot:read                      sign-in    all      all           all      all      -        all      -
   appointment:read               sign-in    patient  practitioner|glass region   all      -        read     -
   appointment:detail:read        sign-in    patient  practitioner|glass region   all      -        -        -

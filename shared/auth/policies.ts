@@ -255,6 +255,11 @@ export const POLICIES = {
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
     ],
   },
+  "clinic:policy:update": {
+    description: "Change what a clinic asks of its patients: fees, overbooking, reminders.",
+    concernsPatient: false,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
   "slot:read": {
     description: "Free times that can be booked.",
     concernsPatient: false,

@@ -16,6 +16,7 @@ import { createBacklogMeasure } from "../messaging/message-backlog.ts";
 import type { MessageTransport, Subscription } from "../messaging/message.ts";
 import { createRelay } from "../messaging/relay.ts";
 import type { MessagingTables } from "../messaging/tables.ts";
+import type { WorkLoop } from "../messaging/work-loop.ts";
 import { NO_METRICS, type Metrics } from "../observability/metrics.ts";
 import type { Clock } from "../time/clock.ts";
 import { createGraphqlRoute, type GraphqlContext } from "./graphql-route.ts";
@@ -66,6 +67,8 @@ export interface SubgraphDefinition<C extends GraphqlContext> {
   readonly routes?: Readonly<Record<string, ServiceRoute>>;
   /** What it does with the messages that it consumes. */
   readonly consumer: { readonly name: Consumer; readonly effect: MessageEffect };
+  /** What it does by itself, beside relay, consumer and housekeeping: started and stopped with them. */
+  readonly createTimer?: (dependencies: SubgraphDependencies) => WorkLoop;
 }
 
 /** Puts a subgraph together: signed endpoint, GraphQL, relay and consumer. */
@@ -115,25 +118,27 @@ export function createSubgraph<C extends GraphqlContext>(
   };
 }
 
-/** Relay, consumer and housekeeping of one subgraph. */
+/** Relay, consumer, housekeeping and timer of one subgraph. */
 function createBackgroundWork<C extends GraphqlContext>(
-  { name, tables, idempotencyKeys, consumer }: SubgraphDefinition<C>,
+  { name, tables, idempotencyKeys, consumer, createTimer }: SubgraphDefinition<C>,
   dependencies: SubgraphDependencies,
 ): Pick<Subgraph, "start" | "stop"> {
   const { database, transport, logger } = dependencies;
   const relay = createRelay({ subgraph: name, database, tables, transport, logger });
   const housekeeping = createHousekeeping({ subgraph: name, database, tables, idempotencyKeys, logger });
+  const timer = createTimer?.(dependencies);
   let subscription: Subscription | undefined;
   return {
     start: async () => {
       await relay.start();
       housekeeping.start();
+      timer?.start();
       const { name: consumerName, effect } = consumer;
       const handle = createInboxConsumer({ consumer: consumerName, effect, ...dependencies, tables });
       subscription = await transport.subscribe(consumerName, handle);
     },
     stop: async () => {
-      await Promise.all([subscription?.stop(), relay.stop(), housekeeping.stop()]);
+      await Promise.all([subscription?.stop(), relay.stop(), housekeeping.stop(), timer?.stop()]);
     },
   };
 }

@@ -110,6 +110,31 @@ export const CONTRACTS = {
     step: z.enum(["ARRIVE", "CHECK_IN", "START", "COMPLETE", "MISS"]),
     recordedAt: z.iso.datetime(),
   }),
+  /** A fee is owed, more than 0, in the currency's minor unit. Nobody consumes it yet: it is for billing. */
+  "appointment.fee-incurred.v1": z.strictObject({
+    appointmentId: z.uuid(),
+    patientId: z.uuid(),
+    practitionerId: z.uuid().optional(),
+    clinicId: z.uuid(),
+    kind: z.enum(["LATE_CANCELLATION", "NO_SHOW"]),
+    amountMinor: z.int().positive(),
+    currency: z.string(),
+    incurredAt: z.iso.datetime(),
+    version: z.int().positive(),
+  }),
+  /**
+   * The patient is to be reminded: once for an appointment, the time it starts at and each `hoursBefore`. Nobody consumes it yet: it
+   * is for notifications.
+   */
+  "appointment.reminder-due.v1": z.strictObject({
+    appointmentId: z.uuid(),
+    patientId: z.uuid(),
+    practitionerId: z.uuid(),
+    clinicId: z.uuid(),
+    startsAt: z.iso.datetime(),
+    hoursBefore: z.int().positive(),
+    version: z.int().positive(),
+  }),
   /** Somebody broke the glass. Nobody consumes it yet: it is for notifications. */
   "break-glass.opened.v1": z.strictObject({
     grantId: z.uuid(),

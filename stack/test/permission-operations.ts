@@ -262,6 +262,14 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           where a.id = ${id} and a.version = 2 and a.confidentiality = 'RESTRICTED' and c.notes = 'Seen'`,
       };
     }
+    case "updateClinicPolicy": {
+      const hours = Math.floor(Math.random() * 700);
+      return {
+        rootArguments: `(input: { clinicId: "${clinicId}", freeCancellationHours: ${String(hours)} })`,
+        hasHappened: () => exists(admin)`select from appointments.clinic
+          where id = ${clinicId} and free_cancellation_hours = ${String(hours)}`,
+      };
+    }
     case "grantConsent":
       return { rootArguments: `(input: { clientId: "partner-of-the-test", scopes: [APPOINTMENT_READ] })` };
     case "withdrawConsent": {

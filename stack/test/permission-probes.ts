@@ -62,8 +62,8 @@ export const PROBES: readonly Probe[] = [
     ...["AppointmentConnection", "AppointmentEdge"],
   ),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
-  query("clinic", "Clinic", "Room", "Device", "ServiceType", "Money", "Schedule"),
-  query("appointment", "Appointment", "Patient", "PatientContact"),
+  query("clinic", "Clinic", "Room", "Device", "ServiceType", "Money", "Schedule", "ClinicPolicy"),
+  query("appointment", "Appointment", "AppointmentFee", "Patient", "PatientContact"),
   query("clinics", "ClinicConnection", "ClinicEdge", "PageInfo"),
   query("availableSlots", "SlotConnection", "SlotEdge", "PageInfo", "Slot"),
   query(
@@ -95,6 +95,7 @@ export const PROBES: readonly Probe[] = [
   mutation("setWorkingHours"),
   mutation("addScheduleException"),
   mutation("removeScheduleException"),
+  mutation("updateClinicPolicy"),
   mutation("changePatientContact"),
   mutation("grantConsent"),
   mutation("withdrawConsent"),

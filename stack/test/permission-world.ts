@@ -108,6 +108,8 @@ function placeOf(role: MatrixRole, ownership: Ownership): PlaceName {
 export async function createPermissionWorld(stack: TestStack): Promise<PermissionWorld> {
   // Says nothing for roles that are not assigned to any, but is a value.
   await stack.admin`update auth.account set regions = '{nowhere}' where regions = '{}'`;
+  // Else it costs nothing to cancel, and there is no time until when it does not.
+  await stack.admin`update appointments.clinic set late_cancellation_fee_percent = 50`;
   const admins = {
     northwind: await stack.browser(await addDouble(stack, ACCOUNTS.admin.email)),
     lakeside: await stack.browser(await addDouble(stack, ACCOUNTS.lakesideAdmin.email)),
@@ -164,7 +166,7 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   // The fields tell of a life that no single appointment has.
   await stack.admin`
     update appointments.appointment set cancellation_reason = 'Holiday', cancelled_at = now(),
-      arrived_at = now(), started_at = now(),
+      arrived_at = now(), started_at = now(), fee_kind = 'NO_SHOW', fee_amount_minor = 100, fee_currency = 'EUR',
       device_ids = (select array_agg(id) from appointments.device where clinic_id = ${at.clinicId})
     where id = ${appointmentId}`;
   await stack.admin`update appointments.schedule

@@ -106,6 +106,11 @@ describe("what belongs to another tenant", () => {
       "mutation { changePatientContact(input: { patientId: $, phone: null }) { userErrors { code message field } } }",
       ({ patientId }) => patientId,
     ],
+    [
+      `mutation { updateClinicPolicy(input: { clinicId: $, noShowFeePercent: 1 }) {
+        userErrors { code message field } } }`,
+      ({ clinicId }) => clinicId,
+    ],
     [booking({ clinicId: "$" }), ({ clinicId }) => clinicId],
     [booking({ serviceTypeId: "$" }), ({ serviceTypeId }) => serviceTypeId],
     [booking({ practitionerId: "$" }), ({ practitionerId }) => practitionerId],

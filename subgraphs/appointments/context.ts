@@ -11,6 +11,7 @@ import { AppointmentService } from "./services/appointment-service.ts";
 import { AttendanceService } from "./services/attendance-service.ts";
 import { BookingService } from "./services/booking-service.ts";
 import { ClinicalService } from "./services/clinical-service.ts";
+import { ClinicPolicyService } from "./services/clinic-policy-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
 import { ScheduleExceptionService } from "./services/schedule-exception-service.ts";
 import { SlotService } from "./services/slot-service.ts";
@@ -23,6 +24,7 @@ export interface Context extends RequestContext {
   readonly clinics: ClinicService;
   readonly workingHours: WorkingHoursService;
   readonly scheduleExceptions: ScheduleExceptionService;
+  readonly clinicPolicies: ClinicPolicyService;
   readonly slots: SlotService;
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
@@ -42,6 +44,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     clinics: new ClinicService(request, loaders),
     workingHours: new WorkingHoursService(request),
     scheduleExceptions: new ScheduleExceptionService(request),
+    clinicPolicies: new ClinicPolicyService(request),
     slots: new SlotService(request),
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),

@@ -7,6 +7,11 @@ const USER_ERRORS = {
     message: "The appointment's state or time does not allow this.",
     field: "input.appointmentId",
   },
+  INITIATOR_NOT_ALLOWED: {
+    message: "Only the clinic's staff cancels for the clinic.",
+    field: "input.initiator",
+  },
+  WAIVER_NOT_ALLOWED: { message: "Only the clinic's staff waives a fee.", field: "input.waiveFee" },
   TOO_EARLY: { message: "It is too early for this.", field: "input.step" },
   VERSION_CONFLICT: { message: "The appointment was changed in the meantime.", field: "input.version" },
   CLINIC_NOT_FOUND: { message: "There is no such clinic.", field: "input.clinicId" },

@@ -3,6 +3,8 @@ import { knownActorOf, KnownActors } from "#shared/access-decisions/known-actors
 import type { MessagePayload } from "#shared/messaging/contracts.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import { ofType } from "#shared/messaging/of-type.ts";
+import type { ChangeRecord } from "#shared/messaging/change-record.ts";
+import { feeIn } from "./domain/appointment-fee.ts";
 import type { AttendanceStep } from "./domain/appointment-status.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import { ConsentRepository } from "./repositories/consent-repository.ts";
@@ -12,7 +14,7 @@ import { KnownPatientRepository } from "./repositories/known-patient-repository.
  * Consumes `patient.registered.v1`: keeps which patients there are and in which region; `consent.granted.v1` and
  * `consent.withdrawn.v1`: keeps what partners' programs may do for them; `account.access-changed.v1`: keeps what accounts
  * may do. Publishes `appointment.booked.v1`, `appointment.rescheduled.v1`, `appointment.cancelled.v1`,
- * `appointment.attendance-recorded.v1`.
+ * `appointment.attendance-recorded.v1`, `appointment.fee-incurred.v1`, `appointment.reminder-due.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages) => {
   await new KnownPatientRepository(tx).insert(
@@ -51,6 +53,17 @@ export function attendanceEvent(
   recordedAt: Date,
 ): MessagePayload<"appointment.attendance-recorded.v1"> {
   return { ...appointmentEvent(row), step, recordedAt: recordedAt.toISOString() };
+}
+
+/** Tells of the fee that the change to this row has brought, if any. */
+export function tellOfFee(record: ChangeRecord, row: AppointmentRow): void {
+  const fee = feeIn(row);
+  if (fee === null) return;
+  const { id: appointmentId, patientId, practitionerId, clinicId, version, updatedAt } = row;
+  record.event("appointment.fee-incurred.v1", appointmentId, {
+    ...{ appointmentId, patientId, practitionerId, clinicId, ...fee },
+    ...{ incurredAt: updatedAt.toISOString(), version },
+  });
 }
 
 /** What every event about an appointment tells. */

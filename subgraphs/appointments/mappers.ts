@@ -12,6 +12,7 @@ import type { ScheduleExceptionRow } from "./repositories/schedule-exception-rep
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 export type ClinicModel = ClinicRow;
+export type ClinicPolicyModel = ClinicRow;
 export type RoomModel = RoomRow;
 export type DeviceModel = DeviceRow;
 export type ServiceTypeModel = ServiceTypeRow;
@@ -45,6 +46,7 @@ export interface AppointmentConnectionModel extends Page<AppointmentRow> {
 export const MAPPERS = {
   AccessDecision: "AccessDecisionModel",
   Clinic: "ClinicModel",
+  ClinicPolicy: "ClinicPolicyModel",
   Room: "RoomModel",
   Device: "DeviceModel",
   ServiceType: "ServiceTypeModel",

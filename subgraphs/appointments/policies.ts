@@ -53,6 +53,11 @@ export function slotAttributes({ tenantId, region, minimumTier }: ServiceTypeRow
   return { type: "Slot", id: null, tenantId, region, minimumTier };
 }
 
+/** A clinic's policy as the policies of access see it. */
+function clinicPolicyAttributes(row: ClinicRow): Attributes {
+  return { ...clinicAttributes(row), type: "ClinicPolicy" };
+}
+
 /** What belongs to a clinic, as the policies see it: it is where the clinic is. */
 const partOfClinic =
   (type: string) =>
@@ -85,6 +90,7 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Patient: patientAttributes,
   Practitioner: practitionerAttributes,
   Clinic: clinicAttributes,
+  ClinicPolicy: clinicPolicyAttributes,
   Room: roomAttributes,
   Device: partOfClinic("Device"),
   ServiceType: serviceTypeAttributes,

@@ -12,6 +12,7 @@ import { createContext } from "./context.ts";
 import { onMessages } from "./events.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { resolvers } from "./resolvers/index.ts";
+import { createReminderTimer } from "./services/reminder-timer.ts";
 
 /** Scheduling: clinics, rooms, services, working hours, free times, appointments. */
 export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): Subgraph {
@@ -21,14 +22,16 @@ export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): 
     attributes: ATTRIBUTES,
     knockOut: dependencies.knockOut,
   });
+  const tables = { inbox, outbox, outboxSequence, parkedMessage };
   return createSubgraph(
     {
       name: "appointments",
-      tables: { inbox, outbox, outboxSequence, parkedMessage },
+      tables,
       idempotencyKeys: idempotencyKey,
       schema,
       createContext,
       consumer: { name: "appointments", effect: onMessages },
+      createTimer: ({ database, clock, logger }) => createReminderTimer({ database, tables, clock, logger }),
     },
     dependencies,
   );

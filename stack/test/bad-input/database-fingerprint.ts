@@ -9,6 +9,7 @@ import { CONTEXTS } from "#drizzle/contexts.ts";
  * - `auth.mail`, `auth.mailed_token`: whoever knows an address may ask for a mail to it
  * - `auth.session`: it is renewed by use, and ends when its owner signs out
  * - `*.idempotency_key`: a user error that was sent for with a key is told again
+ * - `appointments.appointment_reminder`: reminders fall due by themselves
  * - `platform.document_usage`: what was run before is counted seconds later
  */
 const JOURNALS: ReadonlySet<string> = new Set([
@@ -20,6 +21,7 @@ const JOURNALS: ReadonlySet<string> = new Set([
   "auth.mail",
   "auth.mailed_token",
   "auth.session",
+  "appointments.appointment_reminder",
   "platform.document_usage",
   ...CONTEXTS.flatMap((context) => [
     ...[`${context}.outbox`, `${context}.inbox`, `${context}.idempotency_key`],

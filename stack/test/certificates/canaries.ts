@@ -139,6 +139,7 @@ const TABLES: Readonly<Record<string, Table>> = {
 const OF_FEW_VALUES = "one of a few values, which many rows have";
 const IS_MOVED = "moves with each use";
 const IS_MADE = "made for who asks, and kept as a hash or sealed";
+const IS_RECKONED = "reckoned from what is marked";
 const IS_MARKED_BELOW = "an object or a list, found by the values in it";
 
 /** Classified fields without a canary of their own, and why: what they give is found by where in an answer it stands. */
@@ -146,6 +147,10 @@ const UNMARKED: Readonly<Record<string, string>> = {
   "Appointment.status": OF_FEW_VALUES,
   "Appointment.serviceType": OF_FEW_VALUES,
   "Appointment.confidentiality": OF_FEW_VALUES,
+  "Appointment.freeCancellationUntil": IS_RECKONED,
+  "Appointment.fee": IS_MARKED_BELOW,
+  "AppointmentFee.kind": OF_FEW_VALUES,
+  "AppointmentFee.amount": OF_FEW_VALUES,
   "BreakGlassGrant.purpose": OF_FEW_VALUES,
   "BreakGlassGrant.patient": IS_MARKED_BELOW,
   "Patient.appointments": IS_MARKED_BELOW,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, ClinicModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -137,6 +137,14 @@ export type Appointment = {
   devices: Array<Device>;
   /** When the patient may leave. */
   endsAt: Scalars['DateTime']['output'];
+  /** What the patient owes, as it was cancelled late or the patient did not come; null when nothing, or when it was waived. */
+  fee?: Maybe<AppointmentFee>;
+  /**
+   * Until when, that instant included, the patient cancels it without a fee; when it has passed, cancelling costs the patient one. By the
+   * clinic's policy as it stands. A patient who moves the appointment after this instant does not win any time: it stays in the past. Null
+   * when the appointment cannot be cancelled any more, and when cancelling late costs nothing.
+   */
+  freeCancellationUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** What the practitioner noted, which the patient reads, too; null when nothing was noted. */
@@ -190,6 +198,25 @@ export type AppointmentEdge = {
   node: Appointment;
 };
 
+/** What a patient owes for an appointment that did not take place. */
+export type AppointmentFee = {
+  __typename?: 'AppointmentFee';
+  /**
+   * How much: the percentage of the clinic's policy of the service's price, both as they were when it fell due, in whole minor units; half
+   * a unit is rounded up.
+   */
+  amount: Money;
+  /** What it is for. */
+  kind: AppointmentFeeKind;
+};
+
+/** What a fee of an appointment is for. */
+export type AppointmentFeeKind =
+  /** The patient cancelled later than the clinic's policy allows without a fee. */
+  | 'LATE_CANCELLATION'
+  /** The patient did not come. */
+  | 'NO_SHOW';
+
 /** Narrows a list of appointments. */
 export type AppointmentFilter = {
   /** Only appointments that start at this instant or later. */
@@ -238,7 +265,10 @@ export type AttendanceStep =
   | 'CHECK_IN'
   /** It took place: `FULFILLED`. Whatever is left of its time is free again. */
   | 'COMPLETE'
-  /** The patient did not come: `NOSHOW`. Once its start has passed; whatever is left of its time is free again. */
+  /**
+   * The patient did not come: `NOSHOW`. Once its start has passed; whatever is left of its time is free again. The patient may owe a fee
+   * (`Appointment.fee`), and there is no way back: waive it when in doubt.
+   */
   | 'MISS'
   /** The practitioner begins: the appointment is `CHECKED_IN`, and has `startedAt`. From twelve hours before the start on. */
   | 'START';
@@ -319,8 +349,15 @@ export type BookAppointmentUserErrorCode =
 export type CancelAppointmentInput = {
   /** The appointment to call off. */
   appointmentId: Scalars['ID']['input'];
+  /**
+   * Whose side calls it off: the patient's may cost a fee (`Appointment.freeCancellationUntil`), the clinic's never does. Left out or null
+   * it is `CLINIC` for the clinic's staff. For patients and programs that act for them it is always `PATIENT`.
+   */
+  initiator?: InputMaybe<CancellationInitiator>;
   /** Why it is called off, 1 to 1000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** True: the patient owes no fee, though it is late. For the clinic's staff, and not for an appointment of their own. */
+  waiveFee?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Outcome of `cancelAppointment`. */
@@ -348,7 +385,18 @@ export type CancelAppointmentUserErrorCode =
   /** An appointment in its state, or one that has begun, cannot be cancelled. */
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
-  | 'APPOINTMENT_NOT_FOUND';
+  | 'APPOINTMENT_NOT_FOUND'
+  /** Only the clinic's staff cancels for the clinic, and not an appointment of their own. */
+  | 'INITIATOR_NOT_ALLOWED'
+  /** Only the clinic's staff waives a fee, and not that of an appointment of their own. */
+  | 'WAIVER_NOT_ALLOWED';
+
+/** Whose side calls an appointment off. */
+export type CancellationInitiator =
+  /** The clinic. */
+  | 'CLINIC'
+  /** The patient, or somebody for the patient. */
+  | 'PATIENT';
 
 /** A place of care; FHIR R4 Location. */
 export type Clinic = {
@@ -363,6 +411,8 @@ export type Clinic = {
   id: Scalars['ID']['output'];
   /** Name of the clinic. */
   name: Scalars['String']['output'];
+  /** What the clinic asks of its patients, and when it reminds them. */
+  policy: ClinicPolicy;
   /** Region the clinic belongs to, for example `us-east`. */
   region: Scalars['String']['output'];
   /** Rooms of the clinic, by name. */
@@ -404,6 +454,23 @@ export type ClinicEdge = {
   node: Clinic;
 };
 
+/** What a clinic asks of its patients, and when it reminds them. Answers that ask for it are kept by nobody: a change is seen at once. */
+export type ClinicPolicy = {
+  __typename?: 'ClinicPolicy';
+  /** Patients cancel without a fee so many hours before the start at least, 0 to 720. They are elapsed hours, also when clocks change. */
+  freeCancellationHours: Scalars['Int']['output'];
+  /** What a patient who cancels later owes, in percent of the service's price, 0 to 100. */
+  lateCancellationFeePercent: Scalars['Int']['output'];
+  /** What a patient who does not come owes, in percent of the service's price, 0 to 100. */
+  noShowFeePercent: Scalars['Int']['output'];
+  /** How many appointments more than one a practitioner may have at one time, 0 to 10. */
+  overbookingLimit: Scalars['Int']['output'];
+  /** So many elapsed hours before the start patients are reminded, the fewest first: up to 5 values, 1 to 336; none when empty. */
+  reminderHoursBefore: Array<Scalars['Int']['output']>;
+  /** Grows by one with each change; pass the one you saw to what changes it. */
+  version: Scalars['Int']['output'];
+};
+
 /**
  * How closely the clinical part of an appointment is kept: why the patient comes and what was noted. The patient and the
  * treating practitioner read it at any level, administrators and support at none. Another practitioner has to break the glass
@@ -443,7 +510,7 @@ export type Mutation = {
   addScheduleException: AddScheduleExceptionPayload;
   /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
-  /** Calls an appointment off and frees practitioner, room, devices and patient. */
+  /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
   cancelAppointment: CancelAppointmentPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
@@ -455,6 +522,11 @@ export type Mutation = {
   rescheduleAppointment: RescheduleAppointmentPayload;
   /** Says when a practitioner works at a clinic, in place of what was said before. Appointments stay as they are. */
   setWorkingHours: SetWorkingHoursPayload;
+  /**
+   * Changes what a clinic asks of its patients. For administrators. It
+   * holds for appointments that were booked before, too: fees are reckoned by what stands when they are due.
+   */
+  updateClinicPolicy: UpdateClinicPolicyPayload;
 };
 
 
@@ -495,6 +567,11 @@ export type MutationRescheduleAppointmentArgs = {
 
 export type MutationSetWorkingHoursArgs = {
   input: SetWorkingHoursInput;
+};
+
+
+export type MutationUpdateClinicPolicyArgs = {
+  input: UpdateClinicPolicyInput;
 };
 
 /** Where a page stands in its list (Relay Cursor Connections). */
@@ -650,6 +727,8 @@ export type RecordAttendanceInput = {
   step: AttendanceStep;
   /** The `version` the caller saw; when given, a change made since then refuses the step. */
   version?: InputMaybe<Scalars['Int']['input']>;
+  /** With `MISS`, true: the patient owes no fee for not having come. Not for an appointment of one's own. */
+  waiveFee?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Outcome of `recordAttendance`. */
@@ -681,7 +760,9 @@ export type RecordAttendanceUserErrorCode =
   /** It is too early for this step. */
   | 'TOO_EARLY'
   /** The appointment was changed since the version given. */
-  | 'VERSION_CONFLICT';
+  | 'VERSION_CONFLICT'
+  /** Nobody waives a fee of an appointment of their own. */
+  | 'WAIVER_NOT_ALLOWED';
 
 /** What `removeScheduleException` needs. */
 export type RemoveScheduleExceptionInput = {
@@ -998,6 +1079,51 @@ export type SlotEdge = {
   node: Slot;
 };
 
+/** What `updateClinicPolicy` needs. What is left out or null stays as it is. */
+export type UpdateClinicPolicyInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** Elapsed hours before the start until which patients cancel without a fee, 0 to 720. */
+  freeCancellationHours?: InputMaybe<Scalars['Int']['input']>;
+  /** Fee for cancelling later, in percent of the service's price, 0 to 100. */
+  lateCancellationFeePercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Fee for not coming, in percent of the service's price, 0 to 100. */
+  noShowFeePercent?: InputMaybe<Scalars['Int']['input']>;
+  /** How many appointments more than one a practitioner may have at one time, 0 to 10. */
+  overbookingLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** Elapsed hours before the start at which patients are reminded: up to 5 values, 1 to 336, in any order; an empty list for never. */
+  reminderHoursBefore?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The `version` of the policy the caller saw; when given, a change made since then refuses this one. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Outcome of `updateClinicPolicy`. */
+export type UpdateClinicPolicyPayload = {
+  __typename?: 'UpdateClinicPolicyPayload';
+  /** The clinic with its policy; null when nothing was changed for one of `userErrors`. */
+  clinic?: Maybe<Clinic>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateClinicPolicyUserError>;
+};
+
+/** One reason why `updateClinicPolicy` changed nothing. */
+export type UpdateClinicPolicyUserError = {
+  __typename?: 'UpdateClinicPolicyUserError';
+  /** What is wrong, for a program. */
+  code: UpdateClinicPolicyUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.clinicId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateClinicPolicy` changed nothing. */
+export type UpdateClinicPolicyUserErrorCode =
+  /** There is no such clinic whose policy the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** The policy was changed since the version given. */
+  | 'VERSION_CONFLICT';
+
 /** A day of the week. */
 export type Weekday =
   /** Friday. */
@@ -1155,6 +1281,8 @@ export type ResolversTypes = {
   Appointment: ResolverTypeWrapper<AppointmentModel>;
   AppointmentConnection: ResolverTypeWrapper<AppointmentConnectionModel>;
   AppointmentEdge: ResolverTypeWrapper<Omit<AppointmentEdge, 'node'> & { node: ResolversTypes['Appointment'] }>;
+  AppointmentFee: ResolverTypeWrapper<AppointmentFee>;
+  AppointmentFeeKind: AppointmentFeeKind;
   AppointmentFilter: AppointmentFilter;
   AppointmentOrder: AppointmentOrder;
   AppointmentStatus: AppointmentStatus;
@@ -1167,9 +1295,11 @@ export type ResolversTypes = {
   CancelAppointmentPayload: ResolverTypeWrapper<Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   CancelAppointmentUserError: ResolverTypeWrapper<CancelAppointmentUserError>;
   CancelAppointmentUserErrorCode: CancelAppointmentUserErrorCode;
+  CancellationInitiator: CancellationInitiator;
   Clinic: ResolverTypeWrapper<ClinicModel>;
   ClinicConnection: ResolverTypeWrapper<ClinicConnectionModel>;
   ClinicEdge: ResolverTypeWrapper<Omit<ClinicEdge, 'node'> & { node: ResolversTypes['Clinic'] }>;
+  ClinicPolicy: ResolverTypeWrapper<ClinicPolicyModel>;
   Confidentiality: Confidentiality;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1212,6 +1342,10 @@ export type ResolversTypes = {
   Slot: ResolverTypeWrapper<SlotModel>;
   SlotConnection: ResolverTypeWrapper<SlotConnectionModel>;
   SlotEdge: ResolverTypeWrapper<Omit<SlotEdge, 'node'> & { node: ResolversTypes['Slot'] }>;
+  UpdateClinicPolicyInput: UpdateClinicPolicyInput;
+  UpdateClinicPolicyPayload: ResolverTypeWrapper<Omit<UpdateClinicPolicyPayload, 'clinic'> & { clinic: Maybe<ResolversTypes['Clinic']> }>;
+  UpdateClinicPolicyUserError: ResolverTypeWrapper<UpdateClinicPolicyUserError>;
+  UpdateClinicPolicyUserErrorCode: UpdateClinicPolicyUserErrorCode;
   Weekday: Weekday;
   WorkingHoursInput: WorkingHoursInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1230,6 +1364,7 @@ export type ResolversParentTypes = {
   Appointment: AppointmentModel;
   AppointmentConnection: AppointmentConnectionModel;
   AppointmentEdge: Omit<AppointmentEdge, 'node'> & { node: ResolversParentTypes['Appointment'] };
+  AppointmentFee: AppointmentFee;
   AppointmentFilter: AppointmentFilter;
   BookAppointmentInput: BookAppointmentInput;
   BookAppointmentPayload: Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
@@ -1240,6 +1375,7 @@ export type ResolversParentTypes = {
   Clinic: ClinicModel;
   ClinicConnection: ClinicConnectionModel;
   ClinicEdge: Omit<ClinicEdge, 'node'> & { node: ResolversParentTypes['Clinic'] };
+  ClinicPolicy: ClinicPolicyModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
@@ -1275,6 +1411,9 @@ export type ResolversParentTypes = {
   Slot: SlotModel;
   SlotConnection: SlotConnectionModel;
   SlotEdge: Omit<SlotEdge, 'node'> & { node: ResolversParentTypes['Slot'] };
+  UpdateClinicPolicyInput: UpdateClinicPolicyInput;
+  UpdateClinicPolicyPayload: Omit<UpdateClinicPolicyPayload, 'clinic'> & { clinic: Maybe<ResolversParentTypes['Clinic']> };
+  UpdateClinicPolicyUserError: UpdateClinicPolicyUserError;
   WorkingHoursInput: WorkingHoursInput;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -1334,6 +1473,8 @@ export type AppointmentResolvers<ContextType = Context, ParentType extends Resol
   confidentiality: Resolver<ResolversTypes['Confidentiality'], ParentType, ContextType>;
   devices: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fee: Resolver<Maybe<ResolversTypes['AppointmentFee']>, ParentType, ContextType>;
+  freeCancellationUntil: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   notes: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
@@ -1357,6 +1498,11 @@ export type AppointmentConnectionResolvers<ContextType = Context, ParentType ext
 export type AppointmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentEdge'] = ResolversParentTypes['AppointmentEdge']> = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Appointment'], ParentType, ContextType>;
+};
+
+export type AppointmentFeeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentFee'] = ResolversParentTypes['AppointmentFee']> = {
+  amount: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['AppointmentFeeKind'], ParentType, ContextType>;
 };
 
 export type BookAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentPayload'] = ResolversParentTypes['BookAppointmentPayload']> = {
@@ -1388,6 +1534,7 @@ export type ClinicResolvers<ContextType = Context, ParentType extends ResolversP
   devices: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policy: Resolver<ResolversTypes['ClinicPolicy'], ParentType, ContextType>;
   region: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rooms: Resolver<Array<ResolversTypes['Room']>, ParentType, ContextType>;
   schedules: Resolver<Array<ResolversTypes['Schedule']>, ParentType, ContextType>;
@@ -1405,6 +1552,15 @@ export type ClinicConnectionResolvers<ContextType = Context, ParentType extends 
 export type ClinicEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClinicEdge'] = ResolversParentTypes['ClinicEdge']> = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+};
+
+export type ClinicPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClinicPolicy'] = ResolversParentTypes['ClinicPolicy']> = {
+  freeCancellationHours: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lateCancellationFeePercent: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noShowFeePercent: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overbookingLimit: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reminderHoursBefore: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
@@ -1439,6 +1595,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeScheduleException: Resolver<ResolversTypes['RemoveScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleExceptionArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
   setWorkingHours: Resolver<ResolversTypes['SetWorkingHoursPayload'], ParentType, ContextType, RequireFields<MutationSetWorkingHoursArgs, 'input'>>;
+  updateClinicPolicy: Resolver<ResolversTypes['UpdateClinicPolicyPayload'], ParentType, ContextType, RequireFields<MutationUpdateClinicPolicyArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1606,6 +1763,17 @@ export type SlotEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node: Resolver<ResolversTypes['Slot'], ParentType, ContextType>;
 };
 
+export type UpdateClinicPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateClinicPolicyPayload'] = ResolversParentTypes['UpdateClinicPolicyPayload']> = {
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['UpdateClinicPolicyUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateClinicPolicyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateClinicPolicyUserError'] = ResolversParentTypes['UpdateClinicPolicyUserError']> = {
+  code: Resolver<ResolversTypes['UpdateClinicPolicyUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccessCondition: AccessConditionResolvers<ContextType>;
   AccessDecision: AccessDecisionResolvers<ContextType>;
@@ -1614,6 +1782,7 @@ export type Resolvers<ContextType = Context> = {
   Appointment: AppointmentResolvers<ContextType>;
   AppointmentConnection: AppointmentConnectionResolvers<ContextType>;
   AppointmentEdge: AppointmentEdgeResolvers<ContextType>;
+  AppointmentFee: AppointmentFeeResolvers<ContextType>;
   BookAppointmentPayload: BookAppointmentPayloadResolvers<ContextType>;
   BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
   CancelAppointmentPayload: CancelAppointmentPayloadResolvers<ContextType>;
@@ -1621,6 +1790,7 @@ export type Resolvers<ContextType = Context> = {
   Clinic: ClinicResolvers<ContextType>;
   ClinicConnection: ClinicConnectionResolvers<ContextType>;
   ClinicEdge: ClinicEdgeResolvers<ContextType>;
+  ClinicPolicy: ClinicPolicyResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
   Device: DeviceResolvers<ContextType>;
@@ -1651,6 +1821,8 @@ export type Resolvers<ContextType = Context> = {
   Slot: SlotResolvers<ContextType>;
   SlotConnection: SlotConnectionResolvers<ContextType>;
   SlotEdge: SlotEdgeResolvers<ContextType>;
+  UpdateClinicPolicyPayload: UpdateClinicPolicyPayloadResolvers<ContextType>;
+  UpdateClinicPolicyUserError: UpdateClinicPolicyUserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
-import { QueryBuilder } from "drizzle-orm/pg-core";
-import { appointment } from "#drizzle/appointments/schema.ts";
+import { alias, QueryBuilder } from "drizzle-orm/pg-core";
+import { appointment, clinic, serviceType } from "#drizzle/appointments/schema.ts";
 import type { ConsentInForce } from "#shared/auth/consent.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
+import type { FeeTerms } from "../domain/appointment-fee.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
 import type { Interval } from "../domain/interval.ts";
 import { consentColumn } from "./consent-repository.ts";
@@ -13,6 +14,23 @@ import { consentColumn } from "./consent-repository.ts";
 export type AppointmentRow = typeof appointment.$inferSelect & { readonly consent: ConsentInForce | null };
 
 const columns = { ...getTableColumns(appointment), consent: consentColumn(appointment.patientId) };
+
+/** An appointment that is to be changed, and what its clinic and service say of fees at that moment. */
+export interface AppointmentForChange {
+  readonly appointment: AppointmentRow;
+  readonly terms: FeeTerms;
+}
+
+/** `FOR UPDATE OF` takes a table as the statement calls it, without its schema. */
+const LOCKED = alias(appointment, "appointment");
+
+const terms = {
+  freeCancellationHours: clinic.freeCancellationHours,
+  lateCancellationFeePercent: clinic.lateCancellationFeePercent,
+  noShowFeePercent: clinic.noShowFeePercent,
+  priceAmountMinor: serviceType.priceAmountMinor,
+  priceCurrency: serviceType.priceCurrency,
+};
 
 /** Whose appointments a list has. */
 export type AppointmentOwnerKind = "PATIENT" | "PRACTITIONER";
@@ -75,17 +93,19 @@ export class AppointmentRepository {
       .where(and(eq(appointment.tenantId, input.tenantId), inArray(appointment.id, [...input.ids])));
   }
 
-  /** The appointment if it exists and is visible, kept from changing until the transaction ends. */
+  /** The appointment if it exists and is visible, kept from changing until the transaction ends; clinic and service are not. */
   async findForChange(input: {
     readonly tenantId: string;
     readonly id: string;
-  }): Promise<AppointmentRow | undefined> {
-    const [row] = await this.#tx
-      .select(columns)
+  }): Promise<AppointmentForChange | undefined> {
+    const [found] = await this.#tx
+      .select({ appointment: columns, terms })
       .from(appointment)
+      .innerJoin(clinic, eq(clinic.id, appointment.clinicId))
+      .innerJoin(serviceType, eq(serviceType.id, appointment.serviceTypeId))
       .where(and(eq(appointment.tenantId, input.tenantId), eq(appointment.id, input.id)))
-      .for("update");
-    return row;
+      .for("update", { of: LOCKED });
+    return found;
   }
 
   /**
@@ -200,6 +220,11 @@ export class AppointmentRepository {
       cancelledAt,
       arrivedAt,
       startedAt,
+      scheduledAt,
+      feeStartsAt,
+      feeKind,
+      feeAmountMinor,
+      feeCurrency,
       version,
       updatedAt,
     } = row;
@@ -217,6 +242,11 @@ export class AppointmentRepository {
         cancelledAt,
         arrivedAt,
         startedAt,
+        scheduledAt,
+        feeStartsAt,
+        feeKind,
+        feeAmountMinor,
+        feeCurrency,
         version,
         updatedAt,
       })

@@ -55,6 +55,32 @@ export class ClinicRepository {
       .limit(first + 1);
   }
 
+  /** The clinic if it is open and the viewer may change its policy, kept from changing until the transaction ends. */
+  async findForChange(input: {
+    readonly tenantId: string;
+    readonly id: string;
+  }): Promise<ClinicRow | undefined> {
+    const [row] = await this.#tx
+      .select()
+      .from(clinic)
+      .where(and(eq(clinic.tenantId, input.tenantId), eq(clinic.id, input.id), isNull(clinic.deletedAt)))
+      .for("update");
+    return row;
+  }
+
+  /** Writes the policy of a clinic that {@link findForChange} gave. */
+  async updatePolicy(row: ClinicRow): Promise<void> {
+    const { freeCancellationHours, lateCancellationFeePercent, noShowFeePercent } = row;
+    const { overbookingLimit, reminderHoursBefore, policyVersion, updatedAt } = row;
+    await this.#tx
+      .update(clinic)
+      .set({
+        ...{ freeCancellationHours, lateCancellationFeePercent, noShowFeePercent },
+        ...{ overbookingLimit, reminderHoursBefore, policyVersion, updatedAt },
+      })
+      .where(and(eq(clinic.tenantId, row.tenantId), eq(clinic.id, row.id)));
+  }
+
   /** How many open clinics there are. */
   async count(input: ClinicListInput): Promise<number> {
     const [row] = await this.#tx.select({ total: count() }).from(clinic).where(open(input));

@@ -1,4 +1,5 @@
 import type { AppointmentResolvers } from "../__generated__/resolvers.ts";
+import { feeIn } from "../domain/appointment-fee.ts";
 import { loadPromised } from "../loaders.ts";
 import { appointmentAttributes } from "../policies.ts";
 
@@ -23,6 +24,12 @@ export const Appointment: AppointmentResolvers = {
   notes: async (appointment, _args, { clinical }) => (await clinical.find(appointment))?.notes ?? null,
   cancellationReason: (appointment) => appointment.cancellationReason,
   cancelledAt: (appointment) => appointment.cancelledAt,
+  freeCancellationUntil: (appointment, _args, { appointments }) =>
+    appointments.freeCancellationUntil(appointment),
+  fee: (appointment) => {
+    const fee = feeIn(appointment);
+    return fee && { kind: fee.kind, amount: { amountMinor: fee.amountMinor, currency: fee.currency } };
+  },
   arrivedAt: (appointment) => appointment.arrivedAt,
   startedAt: (appointment) => appointment.startedAt,
   version: (appointment) => appointment.version,

@@ -8,6 +8,7 @@ export const Clinic: ClinicResolvers = {
   region: (clinic) => clinic.region,
   timeZone: (clinic) => clinic.timeZone,
   city: (clinic) => clinic.city,
+  policy: (clinic) => clinic,
   rooms: (clinic, _args, { clinics }) => clinics.roomsOf(clinic),
   devices: (clinic, _args, { clinics }) => clinics.devicesOf(clinic),
   serviceTypes: (clinic, _args, { clinics }) => clinics.serviceTypesOf(clinic),

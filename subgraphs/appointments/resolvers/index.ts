@@ -4,6 +4,7 @@ import { Clinic } from "./Clinic.ts";
 import { ClinicConnection } from "./ClinicConnection.ts";
 import { Device } from "./Device.ts";
 import { addScheduleException } from "./Mutation/addScheduleException.ts";
+import { ClinicPolicy } from "./ClinicPolicy.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
 import { recordAttendance } from "./Mutation/recordAttendance.ts";
@@ -11,6 +12,7 @@ import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
 import { removeScheduleException } from "./Mutation/removeScheduleException.ts";
 import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
 import { setWorkingHours } from "./Mutation/setWorkingHours.ts";
+import { updateClinicPolicy } from "./Mutation/updateClinicPolicy.ts";
 import { Patient } from "./Patient.ts";
 import { Practitioner } from "./Practitioner.ts";
 import { appointment } from "./Query/appointment.ts";
@@ -36,12 +38,14 @@ export const resolvers = {
     removeScheduleException,
     rescheduleAppointment,
     setWorkingHours,
+    updateClinicPolicy,
   },
   Appointment,
   AppointmentConnection,
   Clinic,
   ClinicConnection,
   Device,
+  ClinicPolicy,
   Patient,
   Practitioner,
   Room,

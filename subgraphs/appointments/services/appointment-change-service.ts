@@ -3,9 +3,16 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
-import type { MessageType } from "#shared/messaging/contracts.ts";
+import type { AuditEntry, MessageType } from "#shared/messaging/contracts.ts";
 import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
+import {
+  CANCELLATION_INITIATORS,
+  columnsOf,
+  feeStartAfterMove,
+  lateCancellationFee,
+  type CancellationInitiator,
+} from "../domain/appointment-fee.ts";
 import { transition, type AppointmentStatus } from "../domain/appointment-status.ts";
 import {
   planBooking,
@@ -13,15 +20,20 @@ import {
   type BookingPlan,
   type BookingProblem,
 } from "../domain/booking.ts";
-import { appointmentEvent } from "../events.ts";
+import { appointmentEvent, tellOfFee } from "../events.ts";
 import { appointmentAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
-import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
+import {
+  AppointmentRepository,
+  type AppointmentForChange,
+  type AppointmentRow,
+} from "../repositories/appointment-repository.ts";
 import { SituationRepository } from "../repositories/situation-repository.ts";
-import { bindingRules } from "./binding-rules.ts";
+import { bindingRules, sideOf } from "./binding-rules.ts";
 import { findForChange } from "./appointment-for-change.ts";
 import { bookingSituation, collisionWindow } from "./booking-service.ts";
-import { optionalText } from "./input-fields.ts";
+import { flag, optionalText } from "./input-fields.ts";
+import { feeDetail } from "./fee-detail.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
 const rescheduleInput = z.object({
@@ -35,14 +47,22 @@ const rescheduleInput = z.object({
 });
 type RescheduleInput = z.infer<typeof rescheduleInput>;
 
-const cancelInput = z.object({ appointmentId: entityId, reason: optionalText });
+const cancelInput = z.object({
+  appointmentId: entityId,
+  reason: optionalText,
+  initiator: z.enum(CANCELLATION_INITIATORS).nullish(),
+  waiveFee: flag,
+});
 type CancelInput = z.infer<typeof cancelInput>;
 
+/** Why nothing was changed, whatever was wanted. */
+type ChangeProblem = "APPOINTMENT_NOT_FOUND" | "APPOINTMENT_NOT_CHANGEABLE";
+
 /** Why nothing was cancelled. */
-export type CancelProblem = "APPOINTMENT_NOT_FOUND" | "APPOINTMENT_NOT_CHANGEABLE";
+export type CancelProblem = ChangeProblem | "INITIATOR_NOT_ALLOWED" | "WAIVER_NOT_ALLOWED";
 
 /** Why nothing was moved. */
-export type RescheduleProblem = CancelProblem | BookingProblem | "VERSION_CONFLICT";
+export type RescheduleProblem = ChangeProblem | BookingProblem | "VERSION_CONFLICT";
 
 /** Outcome of a change: the appointment as it now stands, or why it stands as before. */
 export type ChangeOutcome<Problem> =
@@ -70,7 +90,7 @@ export class AppointmentChangeService {
   }
 
   /**
-   * Cancels an appointment that has not begun and frees what it holds.
+   * Cancels an appointment that has not begun, frees what it holds, and charges the patient who is late as the clinic's policy says.
    * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`
    */
   async cancel(input: unknown): Promise<ChangeOutcome<CancelProblem>> {
@@ -85,8 +105,9 @@ export class AppointmentChangeService {
     isLastLook: boolean,
   ): Promise<ChangeOutcome<RescheduleProblem>> {
     const now = this.#context.clock();
-    const current = await this.#findForChange(tx, input.appointmentId);
-    if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const found = await this.#findForChange(tx, input.appointmentId);
+    if (found === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const { appointment: current, terms } = found;
     const { status } = transition("reschedule", current, now);
     if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
     if (input.version !== null && input.version !== current.version) return refused("VERSION_CONFLICT");
@@ -112,6 +133,11 @@ export class AppointmentChangeService {
       deviceIds: [...plan.deviceIds],
       startsAt: new Date(plan.seen.fromMs),
       endsAt: new Date(plan.seen.untilMs),
+      scheduledAt: now,
+      feeStartsAt: feeStartAfterMove(current, terms, {
+        initiator: sideOf(this.#context.viewer, current),
+        now,
+      }),
     };
     await move(tx, moved, plan);
     recordChange(record, "reschedule", moved, ["startsAt", "endsAt", "practitioner", "room"]);
@@ -120,12 +146,18 @@ export class AppointmentChangeService {
 
   async #cancelOnce(tx: Tx, record: ChangeRecord, input: CancelInput): Promise<ChangeOutcome<CancelProblem>> {
     const now = this.#context.clock();
-    const current = await this.#findForChange(tx, input.appointmentId);
-    if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const found = await this.#findForChange(tx, input.appointmentId);
+    if (found === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const { appointment: current, terms } = found;
+    const side = sideOf(this.#context.viewer, current);
+    const { initiator, problem } = initiatorOf(side, input);
+    if (problem !== null) return refused(problem);
     const { status } = transition("cancel", current, now);
     if (status === null) return refused("APPOINTMENT_NOT_CHANGEABLE");
+    const fee = lateCancellationFee(current, terms, { initiator, now });
     const cancelled: AppointmentRow = {
       ...changed(current, status, now),
+      ...columnsOf(input.waiveFee ? null : fee),
       cancellationReason: input.reason,
       cancelledAt: now,
     };
@@ -133,13 +165,28 @@ export class AppointmentChangeService {
       new AllocationRepository(tx).release({ tenantId: current.tenantId, appointmentId: current.id, now }),
       new AppointmentRepository(tx).update(cancelled),
     ]);
-    recordChange(record, "cancel", cancelled, ["status", "cancellationReason", "cancelledAt"]);
+    const fields = ["status", "cancellationReason", "cancelledAt"];
+    recordChange(record, "cancel", cancelled, fields, { initiator, ...feeDetail(fee, input.waiveFee) });
+    tellOfFee(record, cancelled);
     return { appointment: cancelled, problem: null };
   }
 
-  async #findForChange(tx: Tx, id: string): Promise<AppointmentRow | undefined> {
+  async #findForChange(tx: Tx, id: string): Promise<AppointmentForChange | undefined> {
     return findForChange(this.#context, tx, { id, action: "appointment:change" });
   }
+}
+
+/** Who calls it off: who is on the patient's side does so for the patient, and waives nothing. */
+function initiatorOf(
+  side: CancellationInitiator,
+  { initiator, waiveFee }: CancelInput,
+):
+  | { readonly initiator: CancellationInitiator; readonly problem: null }
+  | { readonly initiator: null; readonly problem: CancelProblem } {
+  if (side === "PATIENT" && initiator === "CLINIC")
+    return { initiator: null, problem: "INITIATOR_NOT_ALLOWED" };
+  if (side === "PATIENT" && waiveFee) return { initiator: null, problem: "WAIVER_NOT_ALLOWED" };
+  return { initiator: initiator ?? side, problem: null };
 }
 
 /** Decides where the appointment goes, with nobody else booking with the practitioner it leaves or the one it gets. */
@@ -207,6 +254,7 @@ function recordChange(
   command: keyof typeof EVENT_OF,
   appointment: AppointmentRow,
   fields: string[],
+  detail: AuditEntry["detail"] = {},
 ): void {
   record.event(EVENT_OF[command], appointment.id, appointmentEvent(appointment));
   record.audit({
@@ -216,8 +264,8 @@ function recordChange(
     patientId: appointment.patientId,
     entityType: "Appointment",
     entityId: appointment.id,
-    fields,
-    detail: { version: appointment.version },
+    fields: appointment.feeKind === null ? fields : [...fields, "fee"],
+    detail: { version: appointment.version, ...detail },
   });
 }
 

@@ -6,8 +6,9 @@ import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
-import type { AppointmentStatus } from "../domain/appointment-status.ts";
-import type { AppointmentListKey, Loaders } from "../loaders.ts";
+import { feeOf, freeCancellationUntilMs } from "../domain/appointment-fee.ts";
+import { transition, type AppointmentStatus } from "../domain/appointment-status.ts";
+import { loadPromised, type AppointmentListKey, type Loaders } from "../loaders.ts";
 import type { AppointmentConnectionModel } from "../mappers.ts";
 import { appointmentAttributes, patientAttributes, practitionerAttributes } from "../policies.ts";
 import type { AppointmentOwnerKind, AppointmentRow } from "../repositories/appointment-repository.ts";
@@ -101,6 +102,23 @@ export class AppointmentService {
         }),
       )
       .reduce((sum, { total }) => sum + total, 0);
+  }
+
+  /**
+   * The last instant at which the patient cancels the appointment for free, which may have passed; null when it cannot be cancelled
+   * any more, or cancelling late costs nothing.
+   */
+  async freeCancellationUntil(row: AppointmentRow): Promise<Date | null> {
+    this.#assertMayRead(row);
+    if (row.status !== "BOOKED" || transition("cancel", row, this.#context.clock()).status === null)
+      return null;
+    const [clinic, serviceType] = await Promise.all([
+      loadPromised(this.#loaders.clinics, row.clinicId),
+      loadPromised(this.#loaders.serviceTypes, row.serviceTypeId),
+    ]);
+    const terms = { ...clinic, ...serviceType };
+    if (feeOf("LATE_CANCELLATION", terms) === null) return null;
+    return new Date(freeCancellationUntilMs(row, terms));
   }
 
   async #list(

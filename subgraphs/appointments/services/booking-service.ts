@@ -13,6 +13,7 @@ import { parseInput } from "#shared/validation/parse-input.ts";
 import { BOOKING_PROBLEMS, planBooking, type BookingPlan, type BookingSituation } from "../domain/booking.ts";
 import { DAY_MS, type Interval } from "../domain/interval.ts";
 import { fittingResources } from "../domain/service-needs.ts";
+import { newlyScheduled } from "../domain/appointment-fee.ts";
 import { appointmentEvent } from "../events.ts";
 import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
@@ -184,6 +185,7 @@ function newAppointment(
     cancelledAt: null,
     arrivedAt: null,
     startedAt: null,
+    ...newlyScheduled(now),
     version: 1,
   };
 }

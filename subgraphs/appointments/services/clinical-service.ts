@@ -57,11 +57,12 @@ export class ClinicalService {
   }
 
   async #recordOnce(tx: Tx, record: ChangeRecord, input: RecordInput): Promise<RecordNotesOutcome> {
-    const current = await findForChange(this.#context, tx, {
+    const found = await findForChange(this.#context, tx, {
       id: input.appointmentId,
       action: "appointment:clinical:write",
     });
-    if (current === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    if (found === undefined) return refused("APPOINTMENT_NOT_FOUND");
+    const { appointment: current } = found;
     if (current.status === "ENTERED_IN_ERROR") return refused("APPOINTMENT_NOT_CHANGEABLE");
     if (current.version !== input.version) return refused("VERSION_CONFLICT");
     const noted = {

@@ -11,6 +11,12 @@ export const calendarDate = z.string().refine((date) => date >= FIRST_DATE && da
 /** An instant inside a cursor, in milliseconds since the epoch. */
 export const cursorInstant = z.int().min(EARLIEST_MS).max(LATEST_MS);
 
+/** True or not; left out or null it is not. */
+export const flag = z
+  .boolean()
+  .nullish()
+  .transform((isSet) => isSet === true);
+
 /** Text from a person, 1 to `length` characters without the blanks around it. */
 export function textOf(length: number): z.ZodType<string, string> {
   return z.string().trim().min(1, "Must not be empty.").pipe(storableText(length));

@@ -35,6 +35,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Clinic.timeZone": CLINIC,
   "Clinic.city": CLINIC,
   "Clinic.devices { id }": CLINIC,
+  "Clinic.policy { freeCancellationHours lateCancellationFeePercent noShowFeePercent overbookingLimit reminderHoursBefore version }":
+    CLINIC,
   "Clinic.rooms { id name clinic { id } }": CLINIC,
   "Clinic.serviceTypes { id clinic { id } }": CLINIC,
   "Clinic.schedules { practitioner { id } weekday opensAt closesAt }": CLINIC,
@@ -73,6 +75,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Appointment.notes": "+ 0 + 0 - 0 - 0 0 0",
   "Appointment.cancellationReason": APPOINTMENT,
   "Appointment.cancelledAt": APPOINTMENT,
+  "Appointment.freeCancellationUntil": APPOINTMENT,
+  "Appointment.fee { kind amount { amountMinor currency } }": APPOINTMENT,
   "Appointment.arrivedAt": APPOINTMENT,
   "Appointment.startedAt": APPOINTMENT,
   "Appointment.version": APPOINTMENT,
@@ -91,6 +95,7 @@ const OTHER_TYPES = [
     "AccessDecision",
     "AccessCondition",
     "Device",
+    ...["AppointmentFee", "ClinicPolicy"],
     "Schedule",
     "ScheduleException",
     "ScheduleExceptionConnection",
@@ -105,6 +110,7 @@ const OTHER_TYPES = [
     ...["BookAppointment", "RescheduleAppointment", "CancelAppointment"],
     ...["RecordAppointmentNotes", "RecordAttendance", "SetWorkingHours"],
     ...["AddScheduleException", "RemoveScheduleException"],
+    "UpdateClinicPolicy",
   ].flatMap((mutation) => [`${mutation}Payload`, `${mutation}UserError`]),
 ];
 
@@ -126,8 +132,10 @@ beforeAll(async () => {
     notes: "To be watched",
   });
   await harness.admin`update appointments.appointment set cancellation_reason = 'none',
-    cancelled_at = now(), arrived_at = now(), started_at = now()`;
+    cancelled_at = now(), arrived_at = now(), started_at = now(), fee_kind = 'NO_SHOW', fee_amount_minor = 100,
+    fee_currency = 'EUR'`;
   await harness.admin`update appointments.service_type set room_kind = 'CONSULTATION'`;
+  await harness.admin`update appointments.clinic set late_cancellation_fee_percent = 50`;
 });
 afterAll(() => harness.stop());
 

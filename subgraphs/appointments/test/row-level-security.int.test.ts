@@ -22,6 +22,8 @@ const TABLES = [
   ...["appointment", "appointment_clinical", "allocation"],
   ...["known_practitioner", "known_patient", "known_consent", "known_actor", "idempotency_key"],
 ];
+/** The system role's alone. */
+const REMINDERS = "appointment_reminder";
 const MESSAGE_TABLES = ["outbox", "outbox_sequence", "inbox", "parked_message"];
 const REFUSED = { code: "42501" };
 
@@ -112,7 +114,9 @@ describe("every table", () => {
     const rows = await harness.admin<{ relname: string }[]>`select relname from pg_class
       where relnamespace = 'appointments'::regnamespace and relkind = 'r' and relrowsecurity and relforcerowsecurity`;
     const all = await harness.admin`select from pg_tables where schemaname = 'appointments'`;
-    expect(rows.map(({ relname }) => relname).sort()).toEqual([...TABLES, ...MESSAGE_TABLES].sort());
+    expect(rows.map(({ relname }) => relname).sort()).toEqual(
+      [...TABLES, REMINDERS, ...MESSAGE_TABLES].sort(),
+    );
     expect(all).toHaveLength(rows.length);
   });
 
@@ -120,7 +124,7 @@ describe("every table", () => {
     for (const table of [...TABLES, "outbox_sequence", "inbox"]) {
       expect(await login`select 1 from ${login(`appointments.${table}`)}`).toHaveLength(0);
     }
-    for (const table of ["outbox", "parked_message"]) {
+    for (const table of ["outbox", "parked_message", REMINDERS]) {
       await expect(login`select 1 from ${login(`appointments.${table}`)}`).rejects.toMatchObject(REFUSED);
     }
     await expect(
@@ -168,23 +172,23 @@ describe("changing", () => {
     [
       "appointment",
       [
-        ...[
-          "arrived_at",
-          "cancellation_reason",
-          "cancelled_at",
-          "confidentiality",
-          "device_ids",
-          "ends_at",
-          "practitioner_id",
-        ],
+        ...["arrived_at", "cancellation_reason", "cancelled_at", "confidentiality", "device_ids", "ends_at"],
+        ...["fee_amount_minor", "fee_currency", "fee_kind", "fee_starts_at", "practitioner_id"],
         // Emptied by a trigger, should a process of an older version have filled it.
-        ...["reason", "room_id", "started_at", "starts_at", "status", "updated_at", "version"],
+        "reason",
+        ...["room_id", "scheduled_at", "started_at", "starts_at", "status", "updated_at", "version"],
       ],
     ],
     ["appointment_clinical", ["notes", "updated_at"]],
     ["allocation", ["live", "updated_at"]],
     ["known_patient", []],
-    ["clinic", []],
+    [
+      "clinic",
+      [
+        ...["free_cancellation_hours", "late_cancellation_fee_percent", "no_show_fee_percent"],
+        ...["overbooking_limit", "policy_version", "reminder_hours_before", "updated_at"],
+      ],
+    ],
     ["room", []],
     ["device", []],
     ["service_type", []],
@@ -203,6 +207,48 @@ describe("changing", () => {
       if (code !== "42501") changeable.push(column);
     }
     expect(changeable.sort()).toEqual(expected);
+  });
+
+  it("of a clinic's policy is for its tenant's admin", async () => {
+    const change = "update appointments.clinic set no_show_fee_percent = 50 returning id";
+    const changedBy: Record<string, unknown> = {};
+    for (const [name, viewer] of Object.entries(world.viewers)) {
+      const rows = await as(viewer, change);
+      if (rows.length > 0) changedBy[name] = rows.map(({ id }) => String(id)).sort();
+    }
+    await harness.admin`update appointments.clinic set no_show_fee_percent = 0`;
+    const { clinicId, otherClinicId, closedClinicId, foreignClinicId } = world;
+    expect(changedBy).toEqual({
+      admin: [clinicId, otherClinicId, closedClinicId].sort(),
+      foreignAdmin: [foreignClinicId],
+    });
+  });
+
+  it.each([
+    ["free_cancellation_hours", "721"],
+    ["late_cancellation_fee_percent", "101"],
+    ["no_show_fee_percent", "-1"],
+    ["overbooking_limit", "11"],
+    ["reminder_hours_before", "'{1,2,3,4,5,6}'"],
+    ["reminder_hours_before", "'{0}'"],
+    ["reminder_hours_before", "'{337}'"],
+    ["reminder_hours_before", "'{null}'"],
+  ])("of a clinic's %s to %s is refused", async (column, value) => {
+    await expect(
+      as(world.viewers.admin, `update appointments.clinic set ${column} = ${value}`),
+    ).rejects.toMatchObject({ code: "23514", constraint_name: "clinic_policy_valid" });
+  });
+
+  it.each([
+    "fee_kind = 'NO_SHOW'",
+    "fee_amount_minor = 100, fee_currency = 'EUR'",
+    "fee_kind = 'NO_SHOW', fee_amount_minor = 0, fee_currency = 'EUR'",
+    "fee_kind = 'NO_SHOW', fee_amount_minor = 100",
+    "fee_kind = 'OTHER', fee_amount_minor = 100, fee_currency = 'EUR'",
+  ])("of an appointment to %s is refused: a fee is whole", async (values) => {
+    await expect(
+      as(world.viewers.admin, `update appointments.appointment set ${values}`),
+    ).rejects.toMatchObject({ code: "23514", constraint_name: "appointment_fee_valid" });
   });
 
   it("lets a patient not move the own appointment into another clinic's or tenant's room", async () => {

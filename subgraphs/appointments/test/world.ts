@@ -213,7 +213,7 @@ export async function insertAppointment(
 /** Removes all appointments and messages. */
 export async function clearAppointments({ admin, statements }: SubgraphHarness): Promise<void> {
   await admin`truncate appointments.appointment, appointments.appointment_clinical, appointments.allocation, appointments.outbox,
-    appointments.outbox_sequence`;
+    appointments.appointment_reminder, appointments.outbox_sequence`;
   statements.clear();
 }
 

@@ -105,8 +105,15 @@ export type BookAppointmentUserErrorCode =
 export type CancelAppointmentInput = {
   /** The appointment to call off. */
   appointmentId: string;
+  /**
+   * Whose side calls it off: the patient's may cost a fee (`Appointment.freeCancellationUntil`), the clinic's never does. Left out or null
+   * it is `CLINIC` for the clinic's staff. For patients and programs that act for them it is always `PATIENT`.
+   */
+  initiator?: CancellationInitiator | null | undefined;
   /** Why it is called off, 1 to 1000 characters. */
   reason?: string | null | undefined;
+  /** True: the patient owes no fee, though it is late. For the clinic's staff, and not for an appointment of their own. */
+  waiveFee?: boolean | null | undefined;
 };
 
 /** Why `cancelAppointment` cancelled nothing. */
@@ -114,7 +121,18 @@ export type CancelAppointmentUserErrorCode =
   /** An appointment in its state, or one that has begun, cannot be cancelled. */
   | 'APPOINTMENT_NOT_CHANGEABLE'
   /** There is no such appointment that the viewer may see. */
-  | 'APPOINTMENT_NOT_FOUND';
+  | 'APPOINTMENT_NOT_FOUND'
+  /** Only the clinic's staff cancels for the clinic, and not an appointment of their own. */
+  | 'INITIATOR_NOT_ALLOWED'
+  /** Only the clinic's staff waives a fee, and not that of an appointment of their own. */
+  | 'WAIVER_NOT_ALLOWED';
+
+/** Whose side calls an appointment off. */
+export type CancellationInitiator =
+  /** The clinic. */
+  | 'CLINIC'
+  /** The patient, or somebody for the patient. */
+  | 'PATIENT';
 
 /** What `completeSignIn` needs. */
 export type CompleteSignInInput = {

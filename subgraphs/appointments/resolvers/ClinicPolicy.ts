@@ -1,0 +1,10 @@
+import type { ClinicPolicyResolvers } from "../__generated__/resolvers.ts";
+
+export const ClinicPolicy: ClinicPolicyResolvers = {
+  freeCancellationHours: (clinic) => clinic.freeCancellationHours,
+  lateCancellationFeePercent: (clinic) => clinic.lateCancellationFeePercent,
+  noShowFeePercent: (clinic) => clinic.noShowFeePercent,
+  overbookingLimit: (clinic) => clinic.overbookingLimit,
+  reminderHoursBefore: (clinic) => clinic.reminderHoursBefore,
+  version: (clinic) => clinic.policyVersion,
+};
