@@ -36,6 +36,11 @@ export type BookAppointmentInput = {
    * characters, such as a UUID.
    */
   idempotencyKey?: string | null | undefined;
+  /**
+   * Also when the practitioner is taken then, as far as the clinic allows its staff (`ClinicPolicy.overbookingLimit`); beyond that, and for
+   * everybody else, it changes nothing. Room, devices and patient have to be free all the same.
+   */
+  overbook?: boolean | null | undefined;
   /** Who is seen. */
   patientId: string;
   /** Who sees the patient. */

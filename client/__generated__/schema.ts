@@ -585,6 +585,11 @@ export type BookAppointmentInput = {
    * characters, such as a UUID.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Also when the practitioner is taken then, as far as the clinic allows its staff (`ClinicPolicy.overbookingLimit`); beyond that, and for
+   * everybody else, it changes nothing. Room, devices and patient have to be free all the same.
+   */
+  overbook?: InputMaybe<Scalars['Boolean']['input']>;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
@@ -621,6 +626,76 @@ export type BookAppointmentUserError = {
 export type BookAppointmentUserErrorCode =
   /** There is no such clinic that the viewer may see. */
   | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
+
+/** What `bookHold` needs. */
+export type BookHoldInput = {
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** The hold to book. */
+  holdId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `bookHold`. */
+export type BookHoldPayload = {
+  __typename?: 'BookHoldPayload';
+  /** The appointment; null when nothing was booked. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was booked; empty when it was. */
+  userErrors: Array<BookHoldUserError>;
+};
+
+/** One reason why `bookHold` booked nothing. */
+export type BookHoldUserError = {
+  __typename?: 'BookHoldUserError';
+  /** What is wrong, for a program. */
+  code: BookHoldUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.holdId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookHold` booked nothing. */
+export type BookHoldUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** It was booked, or let go. */
+  | 'HOLD_ENDED'
+  /** Its ten minutes are over. */
+  | 'HOLD_EXPIRED'
+  /** There is no such hold that the viewer may use. */
+  | 'HOLD_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
   /** No device of a kind that the service needs is free at that time. */
@@ -1460,6 +1535,76 @@ export type GrantConsentUserErrorCode =
   /** Whoever is signed in is no patient, or not yet known as one: that takes up to a second after sign-up. */
   | 'NO_PATIENT';
 
+/** What `holdSlot` needs: a slot of `availableSlots` and for whom it is kept. */
+export type HoldSlotInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** For whom it is kept. */
+  patientId: Scalars['ID']['input'];
+  /** Who would see the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Outcome of `holdSlot`. */
+export type HoldSlotPayload = {
+  __typename?: 'HoldSlotPayload';
+  /** The hold; null when nothing was kept free. */
+  hold: Maybe<SlotHold>;
+  /** Why nothing was kept; empty when it was. */
+  userErrors: Array<HoldSlotUserError>;
+};
+
+/** One reason why `holdSlot` kept nothing. */
+export type HoldSlotUserError = {
+  __typename?: 'HoldSlotUserError';
+  /** What is wrong, for a program. */
+  code: HoldSlotUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.holdId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `holdSlot` kept nothing. */
+export type HoldSlotUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD'
+  /** Three times are kept free for the patient already. */
+  | 'TOO_MANY_HOLDS';
+
 /** What `impersonate` needs. It names the account by one of the two ids. */
 export type ImpersonateInput = {
   /** The patient's account. */
@@ -1540,6 +1685,8 @@ export type Mutation = {
   beginTotpEnrolment: BeginTotpEnrolmentPayload;
   /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
+  /** Books what a hold keeps free. The hold ends with it. */
+  bookHold: BookHoldPayload;
   /**
    * Breaks the glass: for 30 minutes the session reads the appointments of a patient with other practitioners, and of their
    * clinical part what the purpose reaches. A session has one grant at a time: one before ends. It takes effect with the next
@@ -1598,6 +1745,8 @@ export type Mutation = {
    * earlier consent for the same program. The program can use it within a second.
    */
   grantConsent: GrantConsentPayload;
+  /** Keeps a free slot for a patient for ten minutes, so that nobody else books it meanwhile. At most three for a patient at a time. */
+  holdSlot: HoldSlotPayload;
   /**
    * Acts in a patient's place, to see what the patient sees: by a new session of the patient's account, which ends after 30
    * minutes in any case. It reads and books; all else is refused with `AUTH_FORBIDDEN`, also why the patient comes. The audit log
@@ -1608,6 +1757,8 @@ export type Mutation = {
   recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
   recordAttendance: RecordAttendancePayload;
+  /** Lets go of a slot that is kept free. */
+  releaseHold: ReleaseHoldPayload;
   /**
    * Removes one of the account's own passkeys; with the last second factor the recovery codes go, too. Needs a second factor that was
    * shown within 15 minutes.
@@ -1724,6 +1875,11 @@ export type MutationBookAppointmentArgs = {
 };
 
 
+export type MutationBookHoldArgs = {
+  input: BookHoldInput;
+};
+
+
 export type MutationBreakGlassArgs = {
   input: BreakGlassInput;
 };
@@ -1789,6 +1945,11 @@ export type MutationGrantConsentArgs = {
 };
 
 
+export type MutationHoldSlotArgs = {
+  input: HoldSlotInput;
+};
+
+
 export type MutationImpersonateArgs = {
   input: ImpersonateInput;
 };
@@ -1801,6 +1962,11 @@ export type MutationRecordAppointmentNotesArgs = {
 
 export type MutationRecordAttendanceArgs = {
   input: RecordAttendanceInput;
+};
+
+
+export type MutationReleaseHoldArgs = {
+  input: ReleaseHoldInput;
 };
 
 
@@ -2291,6 +2457,41 @@ export type RecordAttendanceUserErrorCode =
   | 'VERSION_CONFLICT'
   /** Nobody waives a fee of an appointment of their own. */
   | 'WAIVER_NOT_ALLOWED';
+
+/** What `releaseHold` needs. */
+export type ReleaseHoldInput = {
+  /** The hold to let go. */
+  holdId: Scalars['ID']['input'];
+};
+
+/** Outcome of `releaseHold`. */
+export type ReleaseHoldPayload = {
+  __typename?: 'ReleaseHoldPayload';
+  /** The hold as it was; null when nothing was let go. */
+  hold: Maybe<SlotHold>;
+  /** Why nothing was let go; empty when it was. */
+  userErrors: Array<ReleaseHoldUserError>;
+};
+
+/** One reason why `releaseHold` let go nothing. */
+export type ReleaseHoldUserError = {
+  __typename?: 'ReleaseHoldUserError';
+  /** What is wrong, for a program. */
+  code: ReleaseHoldUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.holdId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `releaseHold` let go nothing. */
+export type ReleaseHoldUserErrorCode =
+  /** It was booked, or let go. */
+  | 'HOLD_ENDED'
+  /** Its ten minutes are over. */
+  | 'HOLD_EXPIRED'
+  /** There is no such hold that the viewer may use. */
+  | 'HOLD_NOT_FOUND';
 
 /** What `removePasskey` needs. */
 export type RemovePasskeyInput = {
@@ -3222,6 +3423,27 @@ export type SlotEdge = {
   cursor: Scalars['String']['output'];
   /** The slot. */
   node: Slot;
+};
+
+/** A time that is kept free for a patient for ten minutes, with practitioner, room and devices, until it is booked (`bookHold`). */
+export type SlotHold = {
+  __typename?: 'SlotHold';
+  /** The clinic it is at. */
+  clinic: Clinic;
+  /** When the patient could leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** When it is free again for everybody, if it is not booked. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** For whom it is kept; null when the patient cannot be reached. */
+  patient: Maybe<Patient>;
+  /** Who would see the patient; null when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** When the patient would be seen. */
+  startsAt: Scalars['DateTime']['output'];
 };
 
 /** What `stepUp` needs. */

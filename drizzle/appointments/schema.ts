@@ -295,16 +295,57 @@ export const appointmentReminder = appointments.table(
 );
 
 /**
- * One resource held by one appointment. No two live rows of a resource and lane overlap: an exclusion constraint in
+ * A time that is kept free for a patient for a few minutes, until it is booked. It takes what the appointment would; expired
+ * is what the clock of the database says, and whoever books next removes what it takes.
+ */
+export const slotHold = appointments.table(
+  "slot_hold",
+  {
+    ...tableColumns,
+    clinicId: uuid("clinic_id")
+      .notNull()
+      .references(() => clinic.id, restrict),
+    serviceTypeId: uuid("service_type_id")
+      .notNull()
+      .references(() => serviceType.id, restrict),
+    roomId: uuid("room_id")
+      .notNull()
+      .references(() => room.id, restrict),
+    deviceIds: uuid("device_ids").array().notNull().default([]),
+    practitionerId: uuid("practitioner_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    region: text("region").notNull(),
+    startsAt: timestamp("starts_at", instant).notNull(),
+    endsAt: timestamp("ends_at", instant).notNull(),
+    expiresAt: timestamp("expires_at", instant).notNull(),
+    /** When it was booked or let go; null while neither. */
+    endedAt: timestamp("ended_at", instant),
+  },
+  (table) => [
+    index("slot_hold_live")
+      .on(table.patientId, table.expiresAt)
+      .where(sql`${table.endedAt} is null`),
+    index("slot_hold_created").on(table.createdAt),
+  ],
+);
+
+/**
+ * One resource held by one appointment, or by one hold. No two live rows of a resource and lane overlap: an exclusion constraint in
  * the migrations says so, and is what makes double booking impossible.
  */
 export const allocation = appointments.table(
   "allocation",
   {
     ...tableColumns,
-    appointmentId: uuid("appointment_id")
-      .notNull()
-      .references(() => appointment.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    /** Null for what a hold takes. */
+    appointmentId: uuid("appointment_id").references(() => appointment.id, {
+      onDelete: "cascade",
+      onUpdate: "restrict",
+    }),
+    /** Null for what an appointment takes. */
+    holdId: uuid("hold_id").references(() => slotHold.id, { onDelete: "cascade", onUpdate: "restrict" }),
+    /** When what a hold takes is free again; null for what an appointment takes. */
+    expiresAt: timestamp("expires_at", instant),
     /** PRACTITIONER, ROOM, DEVICE or PATIENT. */
     resourceKind: text("resource_kind", { enum: RESOURCE_KINDS }).notNull(),
     resourceId: uuid("resource_id").notNull(),
@@ -325,6 +366,9 @@ export const allocation = appointments.table(
   },
   (table) => [
     index("allocation_appointment").on(table.appointmentId),
+    index("allocation_hold")
+      .on(table.holdId)
+      .where(sql`${table.holdId} is not null`),
     index("allocation_busy")
       .on(table.resourceId, table.busyUntil)
       .where(sql`${table.live}`),

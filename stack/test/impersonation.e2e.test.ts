@@ -107,7 +107,7 @@ describe("support in a patient's place", () => {
     expect([...outcomes.keys()]).toHaveLength(withDescendants(field).length);
   });
 
-  it("changes nothing but to book, sign out and go back: every other mutation is refused before it begins", async () => {
+  it("changes nothing but to book and hold, sign out and go back: every other mutation is refused before it begins", async () => {
     const browser = await impersonatePatient();
     const mutations = Object.values(api.getMutationType()?.getFields() ?? {});
     const allowed: string[] = [];
@@ -126,7 +126,9 @@ describe("support in a patient's place", () => {
       });
       expect([name, status, errors[0]?.extensions.code]).toEqual([name, 403, "AUTH_FORBIDDEN"]);
     }
-    expect(allowed.toSorted()).toEqual(["bookAppointment", "endImpersonation", "signOut"]);
+    expect(allowed.toSorted()).toEqual([
+      ...["bookAppointment", "bookHold", "endImpersonation", "holdSlot", "releaseHold", "signOut"],
+    ]);
   });
 
   it("leaves both identities in the audit log, of reads, refusals and the beginning and end, for the admin to see", async () => {

@@ -225,6 +225,32 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
       };
     }
+    case "holdSlot": {
+      await things.endHolds();
+      const { startsAt } = things.takeSlot();
+      return {
+        rootArguments: `(input: { clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}",
+          practitionerId: "${practitionerId}", patientId: "${patientId}", startsAt: "${startsAt}" })`,
+        hasHappened: () => exists(admin)`select from appointments.slot_hold
+          where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
+      };
+    }
+    case "bookHold": {
+      const id = await things.makeHold();
+      return {
+        rootArguments: `(input: { holdId: "${id}" })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment a join appointments.slot_hold h
+          on a.practitioner_id = h.practitioner_id and a.starts_at = h.starts_at and h.ended_at is not null where h.id = ${id}`,
+      };
+    }
+    case "releaseHold": {
+      const id = await things.makeHold();
+      return {
+        rootArguments: `(input: { holdId: "${id}" })`,
+        hasHappened: () =>
+          exists(admin)`select from appointments.slot_hold where id = ${id} and ended_at is not null`,
+      };
+    }
     case "rescheduleAppointment": {
       const id = await things.makeAppointment();
       const { startsAt } = things.takeSlot();

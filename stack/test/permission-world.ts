@@ -14,6 +14,7 @@ import type { Answer, Browser } from "../browser.ts";
 import { addAccountLike } from "./add-account.ts";
 import { partnerToken } from "./app-client.ts";
 import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
+import { endHolds, insertHold } from "./permission-holds.ts";
 import type { MatrixRole, Ownership } from "./permission-matrix.ts";
 import { SEALING_KEY } from "./seeded-database.ts";
 import { DOUBLE, type TestStack } from "./test-stack.ts";
@@ -31,6 +32,10 @@ export interface Things {
   takeSlot(): FreeSlot;
   /** Books a time, as an admin of the tenant. */
   makeAppointment(): Promise<string>;
+  /** Keeps a time for the patient; answers the hold's id. */
+  makeHold(): Promise<string>;
+  /** Ends what is kept for the patient. */
+  endHolds(): Promise<void>;
   /** Lets some program act for the patient; answers the consent's id. */
   makeConsent(): Promise<string>;
 }
@@ -61,7 +66,7 @@ export interface PermissionWorld {
 }
 
 type Tenant = "northwind" | "lakeside";
-type Place = Omit<Things, "appointmentId" | "familyName" | "takeSlot" | "makeAppointment" | "makeConsent"> & {
+type Place = Pick<Things, "patientId" | "practitionerId" | "clinicId" | "serviceTypeId"> & {
   readonly tenant: Tenant;
 };
 
@@ -186,6 +191,11 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
     appointmentId,
     takeSlot,
     makeAppointment,
+    makeHold: async () => {
+      await endHolds(stack.admin, at.patientId);
+      return insertHold(stack.admin, takeSlot(), at.patientId);
+    },
+    endHolds: () => endHolds(stack.admin, at.patientId),
     makeConsent: () => insertConsent(stack, at, null),
   };
 }

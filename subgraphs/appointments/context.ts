@@ -14,6 +14,7 @@ import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicPolicyService } from "./services/clinic-policy-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
 import { ScheduleExceptionService } from "./services/schedule-exception-service.ts";
+import { SlotHoldService } from "./services/slot-hold-service.ts";
 import { SlotService } from "./services/slot-service.ts";
 import { WorkingHoursService } from "./services/working-hours-service.ts";
 
@@ -26,6 +27,7 @@ export interface Context extends RequestContext {
   readonly scheduleExceptions: ScheduleExceptionService;
   readonly clinicPolicies: ClinicPolicyService;
   readonly slots: SlotService;
+  readonly slotHolds: SlotHoldService;
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
   readonly appointmentChanges: AppointmentChangeService;
@@ -46,6 +48,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     scheduleExceptions: new ScheduleExceptionService(request),
     clinicPolicies: new ClinicPolicyService(request),
     slots: new SlotService(request),
+    slotHolds: new SlotHoldService(request),
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),
     appointmentChanges: new AppointmentChangeService(request),

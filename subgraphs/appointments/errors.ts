@@ -49,6 +49,13 @@ const USER_ERRORS = {
     message: "There is no such exception.",
     field: "input.scheduleExceptionId",
   },
+  HOLD_NOT_FOUND: { message: "There is no such hold.", field: "input.holdId" },
+  HOLD_EXPIRED: { message: "The hold has expired.", field: "input.holdId" },
+  HOLD_ENDED: { message: "The hold was booked or let go.", field: "input.holdId" },
+  TOO_MANY_HOLDS: {
+    message: "As many times are kept free for the patient as may be.",
+    field: "input.patientId",
+  },
   NO_ROOM_FREE: { message: "No room is free at that time.", field: "input.startsAt" },
 } as const;
 

@@ -9,6 +9,7 @@ import type { DeviceRow } from "./repositories/device-repository.ts";
 import type { RoomRow } from "./repositories/room-repository.ts";
 import type { PractitionerReference, ScheduleRow } from "./repositories/schedule-repository.ts";
 import type { ScheduleExceptionRow } from "./repositories/schedule-exception-repository.ts";
+import type { SlotHoldRow } from "./repositories/slot-hold-repository.ts";
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 export type ClinicModel = ClinicRow;
@@ -18,6 +19,7 @@ export type DeviceModel = DeviceRow;
 export type ServiceTypeModel = ServiceTypeRow;
 export type ScheduleModel = ScheduleRow;
 export type ScheduleExceptionModel = ScheduleExceptionRow;
+export type SlotHoldModel = SlotHoldRow;
 export type AppointmentModel = AppointmentRow;
 export type PatientModel = KnownPatientRow;
 export type PractitionerModel = PractitionerReference;
@@ -52,6 +54,7 @@ export const MAPPERS = {
   ServiceType: "ServiceTypeModel",
   Schedule: "ScheduleModel",
   ScheduleException: "ScheduleExceptionModel",
+  SlotHold: "SlotHoldModel",
   Appointment: "AppointmentModel",
   Patient: "PatientModel",
   Practitioner: "PractitionerModel",

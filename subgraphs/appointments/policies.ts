@@ -8,6 +8,7 @@ import type { DeviceRow } from "./repositories/device-repository.ts";
 import type { RoomRow } from "./repositories/room-repository.ts";
 import type { PractitionerReference, ScheduleRow } from "./repositories/schedule-repository.ts";
 import type { ScheduleExceptionOwner } from "./repositories/schedule-exception-repository.ts";
+import type { SlotHoldRow } from "./repositories/slot-hold-repository.ts";
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 
 /** An appointment as the policies see it; its region is the clinic's. */
@@ -84,6 +85,12 @@ export function scheduleExceptionAttributes({
   return { type: "ScheduleException", id, tenantId, practitionerId, region };
 }
 
+/** A time that is kept free, as the policies see it: as the appointment that it may become. */
+export function slotHoldAttributes(row: SlotHoldRow): Attributes {
+  const { id, tenantId, patientId, practitionerId, region, consent } = row;
+  return { type: "SlotHold", id, tenantId, patientId, practitionerId, region, consent };
+}
+
 /** Attribute mappers of the types that stand for a row. */
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Appointment: appointmentAttributes,
@@ -96,5 +103,6 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   ServiceType: serviceTypeAttributes,
   Schedule: partOfClinic("Schedule"),
   ScheduleException: scheduleExceptionAttributes,
+  SlotHold: slotHoldAttributes,
   Slot: ({ serviceType }: SlotModel) => slotAttributes(serviceType),
 };

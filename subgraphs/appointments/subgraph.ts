@@ -12,7 +12,7 @@ import { createContext } from "./context.ts";
 import { onMessages } from "./events.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { resolvers } from "./resolvers/index.ts";
-import { createReminderTimer } from "./services/reminder-timer.ts";
+import { createTimer } from "./services/timer.ts";
 
 /** Scheduling: clinics, rooms, services, working hours, free times, appointments. */
 export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): Subgraph {
@@ -31,7 +31,7 @@ export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): 
       schema,
       createContext,
       consumer: { name: "appointments", effect: onMessages },
-      createTimer: ({ database, clock, logger }) => createReminderTimer({ database, tables, clock, logger }),
+      createTimer: ({ database, clock, logger }) => createTimer({ database, tables, clock, logger }),
     },
     dependencies,
   );

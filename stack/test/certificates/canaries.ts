@@ -139,11 +139,15 @@ const TABLES: Readonly<Record<string, Table>> = {
 const OF_FEW_VALUES = "one of a few values, which many rows have";
 const IS_MOVED = "moves with each use";
 const IS_MADE = "made for who asks, and kept as a hash or sealed";
+const IS_MADE_NOW = "made by the mutation that tells it, and reached in no other way";
 const IS_RECKONED = "reckoned from what is marked";
 const IS_MARKED_BELOW = "an object or a list, found by the values in it";
 
 /** Classified fields without a canary of their own, and why: what they give is found by where in an answer it stands. */
 const UNMARKED: Readonly<Record<string, string>> = {
+  "SlotHold.startsAt": IS_MADE_NOW,
+  "SlotHold.endsAt": IS_MADE_NOW,
+  "SlotHold.serviceType": OF_FEW_VALUES,
   "Appointment.status": OF_FEW_VALUES,
   "Appointment.serviceType": OF_FEW_VALUES,
   "Appointment.confidentiality": OF_FEW_VALUES,

@@ -40,10 +40,15 @@ export class ForbiddenChanges {
     const things = await Promise.all(
       entriesOf(world.places).map(async ([place, of]): Promise<[PlaceName, Things]> => {
         const appointmentId = await of.makeAppointment();
+        const holdId = await of.makeHold();
         const slot = of.takeSlot();
         return [
           place,
-          { ...of, takeSlot: () => slot, makeAppointment: () => Promise.resolve(appointmentId) },
+          {
+            ...{ ...of, takeSlot: () => slot, endHolds: () => Promise.resolve() },
+            makeAppointment: () => Promise.resolve(appointmentId),
+            makeHold: () => Promise.resolve(holdId),
+          },
         ];
       }),
     );

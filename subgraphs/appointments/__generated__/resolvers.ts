@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -284,6 +284,11 @@ export type BookAppointmentInput = {
    * characters, such as a UUID.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Also when the practitioner is taken then, as far as the clinic allows its staff (`ClinicPolicy.overbookingLimit`); beyond that, and for
+   * everybody else, it changes nothing. Room, devices and patient have to be free all the same.
+   */
+  overbook?: InputMaybe<Scalars['Boolean']['input']>;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
@@ -320,6 +325,76 @@ export type BookAppointmentUserError = {
 export type BookAppointmentUserErrorCode =
   /** There is no such clinic that the viewer may see. */
   | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
+
+/** What `bookHold` needs. */
+export type BookHoldInput = {
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** The hold to book. */
+  holdId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `bookHold`. */
+export type BookHoldPayload = {
+  __typename?: 'BookHoldPayload';
+  /** The appointment; null when nothing was booked. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was booked; empty when it was. */
+  userErrors: Array<BookHoldUserError>;
+};
+
+/** One reason why `bookHold` booked nothing. */
+export type BookHoldUserError = {
+  __typename?: 'BookHoldUserError';
+  /** What is wrong, for a program. */
+  code: BookHoldUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.holdId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookHold` booked nothing. */
+export type BookHoldUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** It was booked, or let go. */
+  | 'HOLD_ENDED'
+  /** Its ten minutes are over. */
+  | 'HOLD_EXPIRED'
+  /** There is no such hold that the viewer may use. */
+  | 'HOLD_NOT_FOUND'
   /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
   | 'NOTICE_TOO_SHORT'
   /** No device of a kind that the service needs is free at that time. */
@@ -495,6 +570,76 @@ export type Device = {
   name: Scalars['String']['output'];
 };
 
+/** What `holdSlot` needs: a slot of `availableSlots` and for whom it is kept. */
+export type HoldSlotInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** For whom it is kept. */
+  patientId: Scalars['ID']['input'];
+  /** Who would see the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Outcome of `holdSlot`. */
+export type HoldSlotPayload = {
+  __typename?: 'HoldSlotPayload';
+  /** The hold; null when nothing was kept free. */
+  hold?: Maybe<SlotHold>;
+  /** Why nothing was kept; empty when it was. */
+  userErrors: Array<HoldSlotUserError>;
+};
+
+/** One reason why `holdSlot` kept nothing. */
+export type HoldSlotUserError = {
+  __typename?: 'HoldSlotUserError';
+  /** What is wrong, for a program. */
+  code: HoldSlotUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.holdId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `holdSlot` kept nothing. */
+export type HoldSlotUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD'
+  /** Three times are kept free for the patient already. */
+  | 'TOO_MANY_HOLDS';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -510,12 +655,18 @@ export type Mutation = {
   addScheduleException: AddScheduleExceptionPayload;
   /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
+  /** Books what a hold keeps free. The hold ends with it. */
+  bookHold: BookHoldPayload;
   /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
   cancelAppointment: CancelAppointmentPayload;
+  /** Keeps a free slot for a patient for ten minutes, so that nobody else books it meanwhile. At most three for a patient at a time. */
+  holdSlot: HoldSlotPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
   recordAttendance: RecordAttendancePayload;
+  /** Lets go of a slot that is kept free. */
+  releaseHold: ReleaseHoldPayload;
   /** Takes back a leave, a closure or extra hours. */
   removeScheduleException: RemoveScheduleExceptionPayload;
   /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
@@ -540,8 +691,18 @@ export type MutationBookAppointmentArgs = {
 };
 
 
+export type MutationBookHoldArgs = {
+  input: BookHoldInput;
+};
+
+
 export type MutationCancelAppointmentArgs = {
   input: CancelAppointmentInput;
+};
+
+
+export type MutationHoldSlotArgs = {
+  input: HoldSlotInput;
 };
 
 
@@ -552,6 +713,11 @@ export type MutationRecordAppointmentNotesArgs = {
 
 export type MutationRecordAttendanceArgs = {
   input: RecordAttendanceInput;
+};
+
+
+export type MutationReleaseHoldArgs = {
+  input: ReleaseHoldInput;
 };
 
 
@@ -763,6 +929,41 @@ export type RecordAttendanceUserErrorCode =
   | 'VERSION_CONFLICT'
   /** Nobody waives a fee of an appointment of their own. */
   | 'WAIVER_NOT_ALLOWED';
+
+/** What `releaseHold` needs. */
+export type ReleaseHoldInput = {
+  /** The hold to let go. */
+  holdId: Scalars['ID']['input'];
+};
+
+/** Outcome of `releaseHold`. */
+export type ReleaseHoldPayload = {
+  __typename?: 'ReleaseHoldPayload';
+  /** The hold as it was; null when nothing was let go. */
+  hold?: Maybe<SlotHold>;
+  /** Why nothing was let go; empty when it was. */
+  userErrors: Array<ReleaseHoldUserError>;
+};
+
+/** One reason why `releaseHold` let go nothing. */
+export type ReleaseHoldUserError = {
+  __typename?: 'ReleaseHoldUserError';
+  /** What is wrong, for a program. */
+  code: ReleaseHoldUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.holdId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `releaseHold` let go nothing. */
+export type ReleaseHoldUserErrorCode =
+  /** It was booked, or let go. */
+  | 'HOLD_ENDED'
+  /** Its ten minutes are over. */
+  | 'HOLD_EXPIRED'
+  /** There is no such hold that the viewer may use. */
+  | 'HOLD_NOT_FOUND';
 
 /** What `removeScheduleException` needs. */
 export type RemoveScheduleExceptionInput = {
@@ -1079,6 +1280,27 @@ export type SlotEdge = {
   node: Slot;
 };
 
+/** A time that is kept free for a patient for ten minutes, with practitioner, room and devices, until it is booked (`bookHold`). */
+export type SlotHold = {
+  __typename?: 'SlotHold';
+  /** The clinic it is at. */
+  clinic: Clinic;
+  /** When the patient could leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** When it is free again for everybody, if it is not booked. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** For whom it is kept; null when the patient cannot be reached. */
+  patient?: Maybe<Patient>;
+  /** Who would see the patient; null when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** When the patient would be seen. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
 /** What `updateClinicPolicy` needs. What is left out or null stays as it is. */
 export type UpdateClinicPolicyInput = {
   /** The clinic. */
@@ -1291,6 +1513,10 @@ export type ResolversTypes = {
   BookAppointmentPayload: ResolverTypeWrapper<Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   BookAppointmentUserError: ResolverTypeWrapper<BookAppointmentUserError>;
   BookAppointmentUserErrorCode: BookAppointmentUserErrorCode;
+  BookHoldInput: BookHoldInput;
+  BookHoldPayload: ResolverTypeWrapper<Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  BookHoldUserError: ResolverTypeWrapper<BookHoldUserError>;
+  BookHoldUserErrorCode: BookHoldUserErrorCode;
   CancelAppointmentInput: CancelAppointmentInput;
   CancelAppointmentPayload: ResolverTypeWrapper<Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   CancelAppointmentUserError: ResolverTypeWrapper<CancelAppointmentUserError>;
@@ -1304,6 +1530,10 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Device: ResolverTypeWrapper<DeviceModel>;
+  HoldSlotInput: HoldSlotInput;
+  HoldSlotPayload: ResolverTypeWrapper<Omit<HoldSlotPayload, 'hold'> & { hold: Maybe<ResolversTypes['SlotHold']> }>;
+  HoldSlotUserError: ResolverTypeWrapper<HoldSlotUserError>;
+  HoldSlotUserErrorCode: HoldSlotUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1319,6 +1549,10 @@ export type ResolversTypes = {
   RecordAttendancePayload: ResolverTypeWrapper<Omit<RecordAttendancePayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RecordAttendanceUserError: ResolverTypeWrapper<RecordAttendanceUserError>;
   RecordAttendanceUserErrorCode: RecordAttendanceUserErrorCode;
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldPayload: ResolverTypeWrapper<Omit<ReleaseHoldPayload, 'hold'> & { hold: Maybe<ResolversTypes['SlotHold']> }>;
+  ReleaseHoldUserError: ResolverTypeWrapper<ReleaseHoldUserError>;
+  ReleaseHoldUserErrorCode: ReleaseHoldUserErrorCode;
   RemoveScheduleExceptionInput: RemoveScheduleExceptionInput;
   RemoveScheduleExceptionPayload: ResolverTypeWrapper<Omit<RemoveScheduleExceptionPayload, 'scheduleException'> & { scheduleException: Maybe<ResolversTypes['ScheduleException']> }>;
   RemoveScheduleExceptionUserError: ResolverTypeWrapper<RemoveScheduleExceptionUserError>;
@@ -1342,6 +1576,7 @@ export type ResolversTypes = {
   Slot: ResolverTypeWrapper<SlotModel>;
   SlotConnection: ResolverTypeWrapper<SlotConnectionModel>;
   SlotEdge: ResolverTypeWrapper<Omit<SlotEdge, 'node'> & { node: ResolversTypes['Slot'] }>;
+  SlotHold: ResolverTypeWrapper<SlotHoldModel>;
   UpdateClinicPolicyInput: UpdateClinicPolicyInput;
   UpdateClinicPolicyPayload: ResolverTypeWrapper<Omit<UpdateClinicPolicyPayload, 'clinic'> & { clinic: Maybe<ResolversTypes['Clinic']> }>;
   UpdateClinicPolicyUserError: ResolverTypeWrapper<UpdateClinicPolicyUserError>;
@@ -1369,6 +1604,9 @@ export type ResolversParentTypes = {
   BookAppointmentInput: BookAppointmentInput;
   BookAppointmentPayload: Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   BookAppointmentUserError: BookAppointmentUserError;
+  BookHoldInput: BookHoldInput;
+  BookHoldPayload: Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  BookHoldUserError: BookHoldUserError;
   CancelAppointmentInput: CancelAppointmentInput;
   CancelAppointmentPayload: Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   CancelAppointmentUserError: CancelAppointmentUserError;
@@ -1379,6 +1617,9 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
+  HoldSlotInput: HoldSlotInput;
+  HoldSlotPayload: Omit<HoldSlotPayload, 'hold'> & { hold: Maybe<ResolversParentTypes['SlotHold']> };
+  HoldSlotUserError: HoldSlotUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -1392,6 +1633,9 @@ export type ResolversParentTypes = {
   RecordAttendanceInput: RecordAttendanceInput;
   RecordAttendancePayload: Omit<RecordAttendancePayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RecordAttendanceUserError: RecordAttendanceUserError;
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldPayload: Omit<ReleaseHoldPayload, 'hold'> & { hold: Maybe<ResolversParentTypes['SlotHold']> };
+  ReleaseHoldUserError: ReleaseHoldUserError;
   RemoveScheduleExceptionInput: RemoveScheduleExceptionInput;
   RemoveScheduleExceptionPayload: Omit<RemoveScheduleExceptionPayload, 'scheduleException'> & { scheduleException: Maybe<ResolversParentTypes['ScheduleException']> };
   RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserError;
@@ -1411,6 +1655,7 @@ export type ResolversParentTypes = {
   Slot: SlotModel;
   SlotConnection: SlotConnectionModel;
   SlotEdge: Omit<SlotEdge, 'node'> & { node: ResolversParentTypes['Slot'] };
+  SlotHold: SlotHoldModel;
   UpdateClinicPolicyInput: UpdateClinicPolicyInput;
   UpdateClinicPolicyPayload: Omit<UpdateClinicPolicyPayload, 'clinic'> & { clinic: Maybe<ResolversParentTypes['Clinic']> };
   UpdateClinicPolicyUserError: UpdateClinicPolicyUserError;
@@ -1516,6 +1761,17 @@ export type BookAppointmentUserErrorResolvers<ContextType = Context, ParentType 
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type BookHoldPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookHoldPayload'] = ResolversParentTypes['BookHoldPayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BookHoldUserError']>, ParentType, ContextType>;
+};
+
+export type BookHoldUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookHoldUserError'] = ResolversParentTypes['BookHoldUserError']> = {
+  code: Resolver<ResolversTypes['BookHoldUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CancelAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelAppointmentPayload'] = ResolversParentTypes['CancelAppointmentPayload']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['CancelAppointmentUserError']>, ParentType, ContextType>;
@@ -1577,6 +1833,17 @@ export type DeviceResolvers<ContextType = Context, ParentType extends ResolversP
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type HoldSlotPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldSlotPayload'] = ResolversParentTypes['HoldSlotPayload']> = {
+  hold: Resolver<Maybe<ResolversTypes['SlotHold']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['HoldSlotUserError']>, ParentType, ContextType>;
+};
+
+export type HoldSlotUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldSlotUserError'] = ResolversParentTypes['HoldSlotUserError']> = {
+  code: Resolver<ResolversTypes['HoldSlotUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
   name: 'LocalDate';
 }
@@ -1589,9 +1856,12 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addScheduleException: Resolver<ResolversTypes['AddScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationAddScheduleExceptionArgs, 'input'>>;
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
+  bookHold: Resolver<ResolversTypes['BookHoldPayload'], ParentType, ContextType, RequireFields<MutationBookHoldArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
+  holdSlot: Resolver<ResolversTypes['HoldSlotPayload'], ParentType, ContextType, RequireFields<MutationHoldSlotArgs, 'input'>>;
   recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
   recordAttendance: Resolver<ResolversTypes['RecordAttendancePayload'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'input'>>;
+  releaseHold: Resolver<ResolversTypes['ReleaseHoldPayload'], ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
   removeScheduleException: Resolver<ResolversTypes['RemoveScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleExceptionArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
   setWorkingHours: Resolver<ResolversTypes['SetWorkingHoursPayload'], ParentType, ContextType, RequireFields<MutationSetWorkingHoursArgs, 'input'>>;
@@ -1643,6 +1913,17 @@ export type RecordAttendancePayloadResolvers<ContextType = Context, ParentType e
 
 export type RecordAttendanceUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAttendanceUserError'] = ResolversParentTypes['RecordAttendanceUserError']> = {
   code: Resolver<ResolversTypes['RecordAttendanceUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReleaseHoldPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseHoldPayload'] = ResolversParentTypes['ReleaseHoldPayload']> = {
+  hold: Resolver<Maybe<ResolversTypes['SlotHold']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['ReleaseHoldUserError']>, ParentType, ContextType>;
+};
+
+export type ReleaseHoldUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReleaseHoldUserError'] = ResolversParentTypes['ReleaseHoldUserError']> = {
+  code: Resolver<ResolversTypes['ReleaseHoldUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1763,6 +2044,17 @@ export type SlotEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node: Resolver<ResolversTypes['Slot'], ParentType, ContextType>;
 };
 
+export type SlotHoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SlotHold'] = ResolversParentTypes['SlotHold']> = {
+  clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  serviceType: Resolver<ResolversTypes['ServiceType'], ParentType, ContextType>;
+  startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type UpdateClinicPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateClinicPolicyPayload'] = ResolversParentTypes['UpdateClinicPolicyPayload']> = {
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['UpdateClinicPolicyUserError']>, ParentType, ContextType>;
@@ -1785,6 +2077,8 @@ export type Resolvers<ContextType = Context> = {
   AppointmentFee: AppointmentFeeResolvers<ContextType>;
   BookAppointmentPayload: BookAppointmentPayloadResolvers<ContextType>;
   BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
+  BookHoldPayload: BookHoldPayloadResolvers<ContextType>;
+  BookHoldUserError: BookHoldUserErrorResolvers<ContextType>;
   CancelAppointmentPayload: CancelAppointmentPayloadResolvers<ContextType>;
   CancelAppointmentUserError: CancelAppointmentUserErrorResolvers<ContextType>;
   Clinic: ClinicResolvers<ContextType>;
@@ -1794,6 +2088,8 @@ export type Resolvers<ContextType = Context> = {
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
   Device: DeviceResolvers<ContextType>;
+  HoldSlotPayload: HoldSlotPayloadResolvers<ContextType>;
+  HoldSlotUserError: HoldSlotUserErrorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
@@ -1805,6 +2101,8 @@ export type Resolvers<ContextType = Context> = {
   RecordAppointmentNotesUserError: RecordAppointmentNotesUserErrorResolvers<ContextType>;
   RecordAttendancePayload: RecordAttendancePayloadResolvers<ContextType>;
   RecordAttendanceUserError: RecordAttendanceUserErrorResolvers<ContextType>;
+  ReleaseHoldPayload: ReleaseHoldPayloadResolvers<ContextType>;
+  ReleaseHoldUserError: ReleaseHoldUserErrorResolvers<ContextType>;
   RemoveScheduleExceptionPayload: RemoveScheduleExceptionPayloadResolvers<ContextType>;
   RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserErrorResolvers<ContextType>;
   RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
@@ -1821,6 +2119,7 @@ export type Resolvers<ContextType = Context> = {
   Slot: SlotResolvers<ContextType>;
   SlotConnection: SlotConnectionResolvers<ContextType>;
   SlotEdge: SlotEdgeResolvers<ContextType>;
+  SlotHold: SlotHoldResolvers<ContextType>;
   UpdateClinicPolicyPayload: UpdateClinicPolicyPayloadResolvers<ContextType>;
   UpdateClinicPolicyUserError: UpdateClinicPolicyUserErrorResolvers<ContextType>;
 };

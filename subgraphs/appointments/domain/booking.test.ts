@@ -20,6 +20,7 @@ const request: BookingRequest = {
   nowMs: START - 1,
   rules: null,
   preferredIds: [],
+  lastLane: 0,
 };
 
 const { roomIds } = situation.resources;

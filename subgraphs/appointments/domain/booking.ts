@@ -14,6 +14,8 @@ export interface BookingRequest {
   readonly rules: BookingRules | null;
   /** Rooms and devices that are taken again when they are free; those of an appointment that moves. */
   readonly preferredIds: readonly string[];
+  /** 0; above, the practitioner may be taken so many times more at that time. */
+  readonly lastLane: number;
 }
 
 /** What is known of clinic, service, practitioner, rooms and patient around that time. */
@@ -44,6 +46,8 @@ export interface BookingPlan {
   readonly roomId: string;
   /** One of each kind that the service needs. */
   readonly deviceIds: readonly string[];
+  /** Which of the practitioner's lanes it takes: the first that is free. */
+  readonly lane: number;
   /** When the patient is seen. */
   readonly seen: Interval;
   /** When practitioner, room and devices are taken. */
@@ -67,7 +71,8 @@ export function planBooking(request: BookingRequest, situation: BookingSituation
   if (startsAtMs <= afterMs) return refused("NOTICE_TOO_SHORT");
   if (startsAtMs > untilMs) return refused("TOO_FAR_AHEAD");
   if (!isOffered(situation, { practitionerId, startsAtMs })) return refused("SLOT_NOT_OFFERED");
-  if (!calendar.isFree(practitionerId, taken)) return refused("SLOT_TAKEN");
+  const lane = freeLane(request, situation.busy, taken);
+  if (lane === undefined) return refused("SLOT_TAKEN");
   if (!calendar.isFree(patientId, seen)) return refused("PATIENT_BUSY");
   const oneFree = (ids: readonly string[]): string | undefined =>
     inTurn(request, ids).find((id) => calendar.isFree(id, taken));
@@ -75,7 +80,24 @@ export function planBooking(request: BookingRequest, situation: BookingSituation
   if (roomId === undefined) return refused("NO_ROOM_FREE");
   const deviceIds = situation.resources.deviceIdsOfKinds.flatMap((ids) => oneFree(ids) ?? []);
   if (deviceIds.length < situation.resources.deviceIdsOfKinds.length) return refused("NO_DEVICE_FREE");
-  return { plan: { roomId, deviceIds, seen, taken }, problem: null };
+  return { plan: { roomId, deviceIds, lane, seen, taken }, problem: null };
+}
+
+/** The first lane in which the practitioner is free. */
+function freeLane(
+  { practitionerId, lastLane }: BookingRequest,
+  busy: readonly Busy[],
+  taken: Interval,
+): number | undefined {
+  const lanes = new Map<number, Busy[]>();
+  for (const one of busy) {
+    if (one.resourceId !== practitionerId) continue;
+    const lane = one.lane ?? 0;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), one]);
+  }
+  return Array.from({ length: lastLane + 1 }, (_, lane) => lane).find((lane) =>
+    new BusyCalendar(lanes.get(lane) ?? []).isFree(practitionerId, taken),
+  );
 }
 
 function refused(problem: BookingProblem): BookingDecision {

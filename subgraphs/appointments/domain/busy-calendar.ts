@@ -1,8 +1,10 @@
 import type { Interval } from "./interval.ts";
 
-/** One stretch of time in which a practitioner, room or patient is taken. */
+/** One stretch of time in which a practitioner, room, device or patient is taken. */
 export interface Busy extends Interval {
   readonly resourceId: string;
+  /** Beyond 0 where a practitioner is overbooked; left out for 0. */
+  readonly lane?: number;
 }
 
 interface Taken {

@@ -34,8 +34,8 @@ export interface SituationInput {
   readonly patientId: string | null;
   /** Time within which what is busy is wanted. */
   readonly window: Interval;
-  /** This appointment's own allocations do not count. */
-  readonly exceptAppointmentId: string | null;
+  /** What this appointment, or this hold, takes does not count; null when everything does. */
+  readonly except: { readonly appointmentId: string } | { readonly holdId: string } | null;
 }
 
 /** Everything that decides which times of a clinic are free. */
@@ -51,6 +51,8 @@ export interface Situation {
   readonly devices: readonly ResourceOfKind[];
   /** When rooms, devices, practitioners and patient are taken within the window. */
   readonly busy: readonly Busy[];
+  /** True when holds that have expired, which do not count, still stand in the window. */
+  readonly isBehindExpiredHolds: boolean;
   /** True when the practitioners asked for are of the tenant. */
   readonly arePractitionersKnown: boolean;
   /** The patient asked for; null when there is none that is known and visible. */
@@ -78,8 +80,10 @@ const exceptionsJson = z.array(
 const resourcesJson = z.array(z.tuple([text, text]).transform(([id, kind]) => ({ id, kind })));
 const busyJson = z.array(
   z
-    .tuple([text, z.number(), z.number()])
-    .transform(([resourceId, fromMs, untilMs]) => ({ resourceId, fromMs, untilMs })),
+    .tuple([text, z.number(), z.number(), z.int(), z.boolean()])
+    .transform(([resourceId, fromMs, untilMs, lane, isExpired]) => ({
+      ...{ resourceId, fromMs, untilMs, lane, isExpired },
+    })),
 );
 
 /** Reads, in one statement however many clinics, practitioners, rooms and devices there are, what free times follow from. */
@@ -144,12 +148,14 @@ export class SituationRepository {
       .orderBy(clinic.id, serviceTypeTable.id);
     return [...Map.groupBy(rows, (row) => row.clinic.id).values()].flatMap(([first, ...others]) => {
       if (first === undefined) return [];
-      const { serviceType, consent, patient, ...situation } = first;
+      const { serviceType, consent, patient, busy, ...situation } = first;
       const serviceTypes = [serviceType, ...others.map((row) => row.serviceType)];
       return {
         ...situation,
         serviceTypes: serviceTypes.flatMap((row) => (row ? { ...row, region: first.clinic.region } : [])),
         patient: patient && { ...patient, consent },
+        busy: busy.filter(({ isExpired }) => !isExpired),
+        isBehindExpiredHolds: busy.some(({ isExpired }) => isExpired),
       };
     });
   }
@@ -196,8 +202,11 @@ const devicesOf = sql`select json_build_array(${device.id}, ${device.kind}) from
   order by ${device.name}, ${device.id}`;
 
 /** A practitioner may work at several clinics and is busy at all of them, so allocations are looked up by resource. */
-function busyOf({ practitionerIds, patientId, window, exceptAppointmentId }: SituationInput): SQL {
-  return sql`select json_build_array(${allocation.resourceId}, ${epochMs(allocation.busyFrom)}, ${epochMs(allocation.busyUntil)})
+function busyOf({ practitionerIds, patientId, window, except }: SituationInput): SQL {
+  const exceptAppointmentId = except !== null && "appointmentId" in except ? except.appointmentId : null;
+  const exceptHoldId = except !== null && "holdId" in except ? except.holdId : null;
+  return sql`select json_build_array(${allocation.resourceId}, ${epochMs(allocation.busyFrom)}, ${epochMs(allocation.busyUntil)},
+      ${allocation.lane}, coalesce(${allocation.expiresAt} <= now(), false))
     from (
       select ${room.id} from ${room} where ${room.tenantId} = ${clinic.tenantId} and ${room.clinicId} = ${clinic.id}
       union
@@ -210,7 +219,8 @@ function busyOf({ practitionerIds, patientId, window, exceptAppointmentId }: Sit
     join ${allocation} on ${allocation.resourceId} = resource.resource_id and ${allocation.live}
       and ${allocation.busyUntil} > ${iso(window.fromMs)}::timestamptz
       and ${allocation.busyFrom} < ${iso(window.untilMs)}::timestamptz
-      and ${allocation.appointmentId} is distinct from ${exceptAppointmentId}::uuid`;
+      and (${exceptAppointmentId}::uuid is null or ${allocation.appointmentId} is distinct from ${exceptAppointmentId}::uuid)
+      and (${exceptHoldId}::uuid is null or ${allocation.holdId} is distinct from ${exceptHoldId}::uuid)`;
 }
 
 /** Those of the practitioners that work at the clinic at hand. */

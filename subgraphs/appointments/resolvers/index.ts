@@ -6,9 +6,12 @@ import { Device } from "./Device.ts";
 import { addScheduleException } from "./Mutation/addScheduleException.ts";
 import { ClinicPolicy } from "./ClinicPolicy.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
+import { bookHold } from "./Mutation/bookHold.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
+import { holdSlot } from "./Mutation/holdSlot.ts";
 import { recordAttendance } from "./Mutation/recordAttendance.ts";
 import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
+import { releaseHold } from "./Mutation/releaseHold.ts";
 import { removeScheduleException } from "./Mutation/removeScheduleException.ts";
 import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
 import { setWorkingHours } from "./Mutation/setWorkingHours.ts";
@@ -25,6 +28,7 @@ import { Schedule } from "./Schedule.ts";
 import { ScheduleException } from "./ScheduleException.ts";
 import { ServiceType } from "./ServiceType.ts";
 import { Slot } from "./Slot.ts";
+import { SlotHold } from "./SlotHold.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
@@ -32,9 +36,12 @@ export const resolvers = {
   Mutation: {
     addScheduleException,
     bookAppointment,
+    bookHold,
     cancelAppointment,
+    holdSlot,
     recordAppointmentNotes,
     recordAttendance,
+    releaseHold,
     removeScheduleException,
     rescheduleAppointment,
     setWorkingHours,
@@ -53,4 +60,5 @@ export const resolvers = {
   ScheduleException,
   ServiceType,
   Slot,
+  SlotHold,
 };

@@ -31,7 +31,7 @@ import {
 import { SituationRepository } from "../repositories/situation-repository.ts";
 import { bindingRules, sideOf } from "./binding-rules.ts";
 import { findForChange } from "./appointment-for-change.ts";
-import { bookingSituation, collisionWindow } from "./booking-service.ts";
+import { bookingSituation, collisionWindow } from "./patient-planner.ts";
 import { flag, optionalText } from "./input-fields.ts";
 import { feeDetail } from "./fee-detail.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
@@ -118,7 +118,7 @@ export class AppointmentChangeService {
       "appointment:change",
       appointmentAttributes({ ...current, practitionerId }),
     );
-    const { plan, problem } = await planMove(tx, current, {
+    const { plan, problem, isBehindExpiredHolds } = await planMove(tx, current, {
       practitionerId,
       startsAtMs: input.startsAt,
       nowMs: now.getTime(),
@@ -139,7 +139,7 @@ export class AppointmentChangeService {
         now,
       }),
     };
-    await move(tx, moved, plan);
+    await move(tx, moved, { plan, isBehindExpiredHolds });
     recordChange(record, "reschedule", moved, ["startsAt", "endsAt", "practitioner", "room"]);
     return { appointment: moved, problem: null };
   }
@@ -202,13 +202,13 @@ async function planMove(
     readonly nowMs: number;
     readonly viewer: Viewer;
   },
-): Promise<BookingDecision> {
-  const { id: exceptAppointmentId, tenantId, clinicId, serviceTypeId, patientId } = current;
+): Promise<BookingDecision & { readonly isBehindExpiredHolds: boolean }> {
+  const { id: appointmentId, tenantId, clinicId, serviceTypeId, patientId } = current;
   const { practitionerId } = to;
   const window = collisionWindow(to.startsAtMs);
   const situation = await new SituationRepository(tx).findAlone(
     {
-      ...{ tenantId, clinicId, patientId, exceptAppointmentId, window },
+      ...{ tenantId, clinicId, patientId, except: { appointmentId }, window },
       serviceTypeIds: [serviceTypeId],
       practitionerIds: [practitionerId],
     },
@@ -217,26 +217,34 @@ async function planMove(
   // Only a clinic that has closed is not found here, and a closed clinic offers nothing.
   const serviceType = situation?.serviceTypes[0];
   if (situation === undefined || serviceType === undefined)
-    return { plan: null, problem: "SLOT_NOT_OFFERED" };
-  return planBooking(
+    return { plan: null, problem: "SLOT_NOT_OFFERED", isBehindExpiredHolds: false };
+  const decision = planBooking(
     {
       ...to,
       patientId,
       preferredIds: [current.roomId, ...current.deviceIds],
+      lastLane: 0,
       rules: bindingRules(viewer, serviceType),
     },
     bookingSituation(situation, serviceType),
   );
+  return { ...decision, isBehindExpiredHolds: situation.isBehindExpiredHolds };
 }
 
 /** Swaps what the appointment holds for what it needs at its new time. */
-async function move(tx: Tx, moved: AppointmentRow, plan: BookingPlan): Promise<void> {
+async function move(
+  tx: Tx,
+  moved: AppointmentRow,
+  { plan, isBehindExpiredHolds }: { readonly plan: BookingPlan; readonly isBehindExpiredHolds: boolean },
+): Promise<void> {
   const allocations = new AllocationRepository(tx);
+  const now = moved.updatedAt;
   // Sent together: one round trip, in this order. Row-level security lets only what the appointment names be taken.
   await Promise.all([
     new AppointmentRepository(tx).update(moved),
-    allocations.release({ tenantId: moved.tenantId, appointmentId: moved.id, now: moved.updatedAt }),
-    allocations.take({ ...moved, ...plan, appointmentId: moved.id }),
+    allocations.release({ tenantId: moved.tenantId, appointmentId: moved.id, now }),
+    isBehindExpiredHolds && allocations.releaseExpired({ ...moved, ...plan }, now),
+    allocations.take({ ...moved, ...plan, holder: { appointmentId: moved.id } }),
   ]);
 }
 

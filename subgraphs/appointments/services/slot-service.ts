@@ -86,7 +86,7 @@ export class SlotService {
     const { from, days, ...wanted } = parseInput(searchInput, args, "");
     const situations = await this.#context.database.read((tx) =>
       new SituationRepository(tx).find({
-        ...{ ...wanted, tenantId, patientId: null, exceptAppointmentId: null },
+        ...{ ...wanted, tenantId, patientId: null, except: null },
         window: windowOf(from, days),
       }),
     );

@@ -3,7 +3,7 @@ import { inbox, outbox, outboxSequence, parkedMessage } from "#drizzle/appointme
 import { openDatabase, type Database } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { startSubgraph, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
-import { remind } from "../services/reminder-timer.ts";
+import { remind } from "../services/reminders.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
 import { clearAppointments, createWorld, insertAppointment, NOW, payloadsOf, type World } from "./world.ts";
 

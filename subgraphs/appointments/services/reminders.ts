@@ -1,19 +1,16 @@
 import type { Database, Tx } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
-import type { Logger } from "#shared/logging/logger.ts";
 import { Outbox } from "#shared/messaging/outbox.ts";
 import { tryLock } from "#shared/messaging/relay.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
-import { WorkLoop } from "#shared/messaging/work-loop.ts";
 import type { Clock } from "#shared/time/clock.ts";
 import { ReminderRepository, type DueReminder } from "../repositories/reminder-repository.ts";
 
-/** What {@link createReminderTimer} needs. */
-export interface ReminderTimerOptions {
+/** What {@link remind} needs. */
+export interface ReminderOptions {
   readonly database: Database;
   readonly tables: MessagingTables;
   readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -22,25 +19,13 @@ const MOST_LATE_MS = HOUR_MS;
 /** A clock that is set back by less does not remind again. */
 const MARK_RETENTION_MS = 30 * 24 * HOUR_MS;
 const BATCH_SIZE = 500;
-const IDLE_MS = 30_000;
 const BATCH_TIMEOUT_MS = 60_000;
 
-/** Tells every half minute which patients are to be reminded, of all tenants. However many processes run, one is at it at a time. */
-export function createReminderTimer(options: ReminderTimerOptions): WorkLoop {
-  return new WorkLoop({
-    name: "appointments reminders",
-    idleMs: IDLE_MS,
-    logger: options.logger,
-    step: () => remind(options),
-  });
-}
-
-/** Tells one batch, events and marks in one transaction; true when there may be more. */
-export async function remind({
-  database,
-  tables,
-  clock,
-}: Omit<ReminderTimerOptions, "logger">): Promise<boolean> {
+/**
+ * Tells one batch of reminders, events and marks in one transaction; true when there may be more. However many processes run, one is
+ * at it at a time.
+ */
+export async function remind({ database, tables, clock }: ReminderOptions): Promise<boolean> {
   const scope = new SystemScope(database, "appointments");
   return scope.run(async (tx) => {
     if (!(await tryLock(tx, "appointments.reminders"))) return false;
