@@ -290,6 +290,102 @@ export type AppointmentOrder =
   /** Latest start first. */
   | 'STARTS_AT_DESC';
 
+/**
+ * Numbers of the appointments of one calendar month that have the values named here. Local days of each clinic's zone
+ * count. A group without appointments has no cell.
+ */
+export type AppointmentStatisticsCell = {
+  __typename?: 'AppointmentStatisticsCell';
+  /** The clinic; null when grouped by neither clinic nor service. */
+  clinic: Maybe<Clinic>;
+  /**
+   * How many appointments took their time: `FULFILLED`, `NOSHOW`, and those left in `BOOKED`, `ARRIVED` or `CHECKED_IN`,
+   * which are counted where a clinic left 11 or more of them in the month, and left out where it left fewer. By status,
+   * `CANCELLED`, `PROPOSED`, `PENDING` and `WAITLIST` are counted too, which no other number contains.
+   * `ENTERED_IN_ERROR` never counts. At least 11; null when suppressed.
+   */
+  count: Maybe<Scalars['Int']['output']>;
+  /** The day; null when not grouped by day. */
+  day: Maybe<Scalars['LocalDate']['output']>;
+  /**
+   * True when the numbers are left out, because they are of fewer than 11 appointments, or tell of such a group together
+   * with other numbers. A suppressed cell may be of no appointment at all.
+   */
+  isSuppressed: Scalars['Boolean']['output'];
+  /**
+   * True when `utilisation` is estimated: of a day, by the mean minutes of the clinic's appointments in the month; of a
+   * month, when services of different length are suppressed, by the mean of their lengths.
+   */
+  isUtilisationEstimated: Scalars['Boolean']['output'];
+  /** Mean time from when the counted appointments were made to their start, in whole hours; null when suppressed. */
+  leadTimeHours: Maybe<Scalars['Int']['output']>;
+  /** The calendar month, for example `2026-02`. */
+  month: Scalars['String']['output'];
+  /**
+   * `NOSHOW` ÷ (`FULFILLED` + `NOSHOW`), rounded to 4 places, by region, clinic and service. Both have to be none or at
+   * least 11, and so has what they leave of the clinic; else null. Null by day and status.
+   */
+  noShowRate: Maybe<Scalars['Float']['output']>;
+  /** The region; null when grouped by neither region nor clinic nor service. */
+  region: Maybe<Scalars['String']['output']>;
+  /** The service; null when not grouped by service. */
+  serviceType: Maybe<ServiceType>;
+  /** The status; null when not grouped by status. */
+  status: Maybe<AppointmentStatus>;
+  /**
+   * Booked minutes ÷ offered minutes, rounded to 4 places; above 1 when more was booked than is offered. Booked: of the
+   * counted appointments, the minutes that their services last, without buffers. Offered: the working hours that
+   * practitioners have at the clinic now, for the days of the month or the day. By service it is the service's part of
+   * what the clinic offers. Null when suppressed, by status, when nothing is offered, and by region and day also where
+   * it is not known of every clinic.
+   */
+  utilisation: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of cells. */
+export type AppointmentStatisticsConnection = {
+  __typename?: 'AppointmentStatisticsConnection';
+  /** The cells of the page with their cursors. */
+  edges: Array<AppointmentStatisticsEdge>;
+  /** The cells of the page. */
+  nodes: Array<AppointmentStatisticsCell>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A cell in a page. */
+export type AppointmentStatisticsEdge = {
+  __typename?: 'AppointmentStatisticsEdge';
+  /** Where the cell stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The cell. */
+  node: AppointmentStatisticsCell;
+};
+
+/**
+ * What appointments are counted by. The numbers of every grouping are sums of the same published parts, so that no two
+ * answers can be taken from each other to learn of fewer than 11 appointments.
+ */
+export type AppointmentStatisticsGrouping =
+  /** By clinic. */
+  | 'CLINIC'
+  /** By clinic and day. */
+  | 'CLINIC_DAY'
+  /** By clinic and status. */
+  | 'CLINIC_STATUS'
+  /** By day, over all clinics that the viewer may see. */
+  | 'DAY'
+  /** By region. */
+  | 'REGION'
+  /** By region and day. */
+  | 'REGION_DAY'
+  /** By region and status. */
+  | 'REGION_STATUS'
+  /** By service, which is one clinic's. */
+  | 'SERVICE'
+  /** By status, over all clinics that the viewer may see. */
+  | 'STATUS';
+
 /** State of an appointment; FHIR R4 AppointmentStatus. */
 export type AppointmentStatus =
   /** The patient has come. */
@@ -2258,6 +2354,12 @@ export type Query = {
   accounts: AccountConnection;
   /** The appointment with this id; null when there is none that the viewer may see. */
   appointment: Maybe<Appointment>;
+  /**
+   * Numbers of appointments per calendar month, of the clinics in the viewer's regions, admins of all: by month, day,
+   * region, clinic, service and status. Only months that are over, in the clinic's zone. Numbers of 1 to 10 appointments
+   * are left out, and with them others from which they could be had.
+   */
+  appointmentStatistics: AppointmentStatisticsConnection;
   /** The audit log of the viewer's tenant, newest first. */
   auditEvents: AuditEventConnection;
   /**
@@ -2301,6 +2403,15 @@ export type QueryAccountsArgs = {
 
 export type QueryAppointmentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryAppointmentStatisticsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  by: AppointmentStatisticsGrouping;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  fromMonth: Scalars['String']['input'];
+  toMonth: Scalars['String']['input'];
 };
 
 

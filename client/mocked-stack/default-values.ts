@@ -8,6 +8,7 @@ export const DEFAULT_VALUES: TypeOverrides = {
   Session: { isImpersonation: false },
   SignInPayload: { nextStep: null },
   Appointment: { status: "BOOKED", cancelledAt: null, cancellationReason: null },
+  AppointmentStatisticsCell: { isSuppressed: false },
   Consent: { status: "ACTIVE", withdrawnAt: null },
   BreakGlassGrant: { endedAt: null },
 };

@@ -38,6 +38,8 @@ export const SCALARS: Readonly<Record<string, (field: MadeUpField) => unknown>> 
   ID: ({ seed }) => uuidOf(seed),
   String: (field) => (STRINGS[field.fieldName] ?? wordsOf)(field),
   Int: ({ fieldName, seed }) => ((numberOf(seed) % 3) + 1) * (fieldName.endsWith("Minutes") ? 15 : 1),
+  // Rates are the only numbers that are not whole.
+  Float: ({ seed }) => (numberOf(seed) % 101) / 100,
   // What a payload says of a mutation that was not refused: it was done.
   Boolean: ({ typeName, seed }) => typeName.endsWith("Payload") || numberOf(seed) % 2 === 0,
   SafeInt: ({ seed }) => ((numberOf(seed) % 40) + 1) * 500,
@@ -59,6 +61,7 @@ const STRINGS: Readonly<Record<string, (field: MadeUpField) => string>> = {
   email: ({ seed }) => `person-${String(numberOf(seed) % 1_000)}@clinic.example`,
   phone: ({ seed }) => `+4930${String(10_000_000 + (numberOf(seed) % 10_000_000))}`,
   specialty: ({ seed }) => pick(["General practice", "Dermatology", "Paediatrics"], seed),
+  month: ({ seed }) => `2026-0${String((numberOf(seed) % 9) + 1)}`,
   opensAt: () => "08:00",
   closesAt: () => "17:00",
   options: () => "{}",

@@ -26,8 +26,10 @@ it("moves the reasons of a clinic that has appointments, as an owner who is boun
   const earlier = await migrationsUntil(BEFORE);
   try {
     await bootstrap(sql, {});
+    // It has the right to grant a role that whoever makes one has.
     await sql.unsafe(
-      `create role ${name} nologin; grant create on database ${name} to ${name}; set role ${name}`,
+      `create role ${name} nologin; grant create on database ${name} to ${name};
+        grant appointments_system to ${name} with admin true, inherit false, set false; set role ${name}`,
     );
     await migrateFrom(sql, earlier);
     const appointments = await bookAsBefore(sql);

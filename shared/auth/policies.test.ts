@@ -66,6 +66,7 @@ const TABLE = `
   appointment:book               sign-in    patient  -             region   all      -        book     -
   appointment:attendance:record  sign-in    -        practitioner  region   all      -        -        -
   appointment:change             sign-in    patient  practitioner  region   all      -        change   -
+  statistics:read                sign-in    -        -             -        all      region   -        -
   session:verify                 sign-in    -        -             -        -        -        -        all
   token:verify                   sign-in    -        -             -        -        -        -        all
   token:revoke                   sign-in    -        -             -        -        -        -        all

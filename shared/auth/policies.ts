@@ -355,6 +355,15 @@ export const POLICIES = {
       { to: ["PARTNER"], when: ["consentedToChange"] },
     ],
   },
+  "statistics:read": {
+    description:
+      "Numbers of appointments, with what is told of few of them left out: of the tenant, or of assigned regions.",
+    concernsPatient: false,
+    grants: [
+      { to: ["ADMIN"], when: [] },
+      { to: ["ANALYST"], when: ["assignedRegion"] },
+    ],
+  },
   "session:verify": {
     description: "Learn whose session a cookie names.",
     concernsPatient: false,

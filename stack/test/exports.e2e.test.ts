@@ -11,6 +11,7 @@ import type { ExportInput, ExportJob, ExportState } from "../../router/explorer/
 import { exportKeyOf } from "../secrets.ts";
 import { askExplorer, type ExplorerAnswer } from "./ask-explorer.ts";
 import { startEitherStack, type EitherStack } from "./either-stack.ts";
+import { LAST_MONTH, MONTH_BEFORE_LAST } from "./permission-probes.ts";
 import { createSeededDatabase, SEALING_KEY } from "./seeded-database.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 import { untilDelivered } from "./until-delivered.ts";
@@ -221,6 +222,19 @@ describe("an export", () => {
     expect(body.startsWith("\uFEFFname.family,specialty\r\n")).toBe(true);
     expect(body).toContain(`"'${FORMULA.replaceAll('"', '""')}",`);
     expect(body).not.toMatch(/^"?=/m);
+  });
+
+  it("is of statistics, too, for an analyst: every page of them", async () => {
+    const query = `query Days { appointmentStatistics(by: CLINIC_DAY, fromMonth: "${MONTH_BEFORE_LAST}", toMonth: "${LAST_MONTH}") {
+      nodes { day clinic { name } isSuppressed count }
+    } }`;
+    const { id } = await begin("analyst", query, { format: "CSV" });
+    await until("analyst", id, "COMPLETED");
+    const [header, ...rows] = (await fileOf("analyst", id)).body.trim().split("\r\n");
+    expect(header).toBe("day,clinic.name,isSuppressed,count");
+    // The last month at least is of two clinics all of whose weekdays have appointments.
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows.filter((row) => /,(true,|false,\d{2,})$/.test(row))).toHaveLength(rows.length);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
 import { prepareSchedule } from "./permission-schedules.ts";
-import { TOMORROW } from "./permission-probes.ts";
+import { LAST_MONTH, TOMORROW } from "./permission-probes.ts";
 import type { Things } from "./permission-world.ts";
 
 /** Roots that are about nobody's things in particular. */
@@ -37,7 +37,8 @@ export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
 ]);
 /** Roots whose pages hold only what their arguments name. */
 export const WITHOUT_IDS: ReadonlySet<string> = new Set([
-  ...["accounts", "auditEvents", "availableSlots", "breakGlassGrants", "scheduleExceptions"],
+  ...["accounts", "appointmentStatistics", "auditEvents", "availableSlots", "breakGlassGrants"],
+  "scheduleExceptions",
 ]);
 
 /** How to ask for a root field about somebody's things. */
@@ -173,6 +174,11 @@ export async function prepare(
     case "availableSlots":
       return {
         rootArguments: `(clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}", from: "${TOMORROW}", days: 31, first: 1)`,
+      };
+    case "appointmentStatistics":
+      // The seed has enough of everything in any month that it is full of.
+      return {
+        rootArguments: `(by: CLINIC, fromMonth: "${LAST_MONTH}", toMonth: "${LAST_MONTH}", first: 1)`,
       };
     case "signUp":
       return {

@@ -16,6 +16,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Tomorrow, as a date: where the things of the test begin. */
 export const TOMORROW = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
 
+/** The last month that is over everywhere on earth. */
+export const LAST_MONTH = monthBefore(new Date(Date.now() - DAY_MS / 2));
+/** The one before it. */
+export const MONTH_BEFORE_LAST = monthBefore(new Date(LAST_MONTH));
+
 /** A busy practitioner has more appointments behind than fit on a page. */
 const UPCOMING = `(first: 100, filter: { from: "${TOMORROW}T00:00:00Z" })`;
 
@@ -69,6 +74,15 @@ export const PROBES: readonly Probe[] = [
   query(
     "scheduleExceptions",
     ...["ScheduleExceptionConnection", "ScheduleExceptionEdge", "ScheduleException", "PageInfo"],
+  ),
+  query(
+    "appointmentStatistics",
+    ...[
+      "AppointmentStatisticsConnection",
+      "AppointmentStatisticsEdge",
+      "AppointmentStatisticsCell",
+      "PageInfo",
+    ],
   ),
   query(
     "auditEvents",
@@ -139,6 +153,10 @@ export const PROBES: readonly Probe[] = [
   // The last one: nobody is signed in after it.
   mutation("signOutEverywhere"),
 ];
+
+function monthBefore(instant: Date): string {
+  return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+}
 
 function query(root: string, ...types: readonly string[]): Probe {
   return { operation: "query", root, types };

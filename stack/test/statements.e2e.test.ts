@@ -16,13 +16,14 @@ import { ACCOUNTS, CLINICS, seededServiceTypeId, TENANTS } from "#drizzle/seed/w
 import { statementsOf } from "#shared/testing/scraped-metrics.ts";
 import type { Browser } from "../browser.ts";
 import { dataOf } from "./booking-client.ts";
-import { TOMORROW } from "./permission-probes.ts";
+import { LAST_MONTH, MONTH_BEFORE_LAST, TOMORROW } from "./permission-probes.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 const PAGE_SIZES = [1, 10, 100];
 /** More than the largest page. */
 const ENOUGH = 120;
 const TENANT = TENANTS.northwind.id;
+
 const CLINIC = CLINICS.northwindBerlin;
 const PATIENT = ACCOUNTS.patient.patientId;
 const PRACTITIONER = ACCOUNTS.practitioner.practitionerId;
@@ -147,6 +148,10 @@ const LISTS = {
   "leave, closures and extra hours": `query Measured($first: Int!) { scheduleExceptions(clinicId: "${CLINIC.id}", from: "${TOMORROW}", first: $first) {
     nodes { kind firstDate clinic { name } practitioner { name { display } } }
   } }`,
+  "numbers of appointments": `query Measured($first: Int!) {
+    appointmentStatistics(by: CLINIC_DAY, fromMonth: "${MONTH_BEFORE_LAST}", toMonth: "${LAST_MONTH}", first: $first) {
+      nodes { day count utilisation clinic { name } serviceType { name } }
+    } }`,
   "the audit log with the patients": `query Measured($first: Int!) { auditEvents(first: $first, filter: { categories: [READ] }) {
     nodes { sequence patient { name { display } } }
   } }`,
@@ -172,6 +177,7 @@ const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> =
   "free times": { appointments: 2, users: 2 },
   "free times at two clinics": { appointments: 2, users: 2 },
   "leave, closures and extra hours": { appointments: 3, users: 2 },
+  "numbers of appointments": { appointments: 3 },
   "the audit log with the patients": { audit: 2, users: 3 },
 };
 

@@ -17,6 +17,7 @@ import { ScheduleExceptionService } from "./services/schedule-exception-service.
 import { SlotHoldService } from "./services/slot-hold-service.ts";
 import { SlotService } from "./services/slot-service.ts";
 import { WorkingHoursService } from "./services/working-hours-service.ts";
+import { StatisticsService } from "./services/statistics-service.ts";
 
 /** What resolvers of this subgraph get. */
 export interface Context extends RequestContext {
@@ -33,6 +34,7 @@ export interface Context extends RequestContext {
   readonly appointmentChanges: AppointmentChangeService;
   readonly attendance: AttendanceService;
   readonly clinical: ClinicalService;
+  readonly statistics: StatisticsService;
 }
 
 /** Makes the context of one call. */
@@ -54,5 +56,6 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     appointmentChanges: new AppointmentChangeService(request),
     attendance: new AttendanceService(request),
     clinical: new ClinicalService(request, loaders),
+    statistics: new StatisticsService(request),
   };
 }

@@ -1,6 +1,7 @@
 export type { AccessDecision as AccessDecisionModel } from "#shared/access-decisions/access-decisions.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { Page } from "#shared/graphql/pagination.ts";
+import type { StatisticsCell } from "./domain/appointment-statistics.ts";
 import type { AppointmentListKey } from "./loaders.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
@@ -44,6 +45,13 @@ export interface AppointmentConnectionModel extends Page<AppointmentRow> {
   readonly owner: Attributes;
 }
 
+/** Numbers of a group of appointments, with the clinic they are of. */
+export interface AppointmentStatisticsCellModel extends StatisticsCell {
+  readonly clinic: ClinicRow | null;
+}
+
+export type AppointmentStatisticsConnectionModel = Page<AppointmentStatisticsCellModel>;
+
 /** GraphQL type → name of the type above that its resolvers get as parent. Read by `codegen.ts`. */
 export const MAPPERS = {
   AccessDecision: "AccessDecisionModel",
@@ -63,4 +71,6 @@ export const MAPPERS = {
   SlotConnection: "SlotConnectionModel",
   ScheduleExceptionConnection: "ScheduleExceptionConnectionModel",
   AppointmentConnection: "AppointmentConnectionModel",
+  AppointmentStatisticsCell: "AppointmentStatisticsCellModel",
+  AppointmentStatisticsConnection: "AppointmentStatisticsConnectionModel",
 } as const;

@@ -25,9 +25,11 @@ CREATE POLICY device_read ON "appointments"."device" FOR SELECT TO appointments_
 CREATE POLICY known_practitioner_read ON "appointments"."known_practitioner" FOR SELECT TO appointments_app USING (tenant_id = (SELECT app.tenant_id())
   AND ((SELECT app.has_role('USER', 'PRACTITIONER', 'SUPPORT', 'ADMIN', 'PARTNER')) OR ((SELECT app.has_role('ANALYST'))
     AND (app.in_region(region) OR EXISTS (SELECT FROM "appointments"."schedule" s WHERE s.practitioner_id = known_practitioner.id)))));--> statement-breakpoint
--- When somebody works is needed by whoever looks for a free time.
+-- When somebody works is needed by whoever looks for a free time, and to tell how much of it was used.
 CREATE POLICY schedule_exception_read ON "appointments"."schedule_exception" FOR SELECT TO appointments_app USING (tenant_id = (SELECT app.tenant_id())
-  AND (SELECT app.has_role('USER', 'PRACTITIONER', 'SUPPORT', 'ADMIN', 'PARTNER')));--> statement-breakpoint
+  AND ((SELECT app.has_role('USER', 'PRACTITIONER', 'SUPPORT', 'ADMIN', 'PARTNER')) OR ((SELECT app.has_role('ANALYST'))
+    AND (EXISTS (SELECT FROM "appointments"."clinic" c WHERE c.id = schedule_exception.clinic_id) OR (clinic_id IS NULL
+      AND EXISTS (SELECT FROM "appointments"."schedule" s WHERE s.practitioner_id = schedule_exception.practitioner_id))))));--> statement-breakpoint
 -- Row for row what the policy table grants as `working-hours:set`. The sub-selects see the tenant's rows only.
 CREATE POLICY schedule_set ON "appointments"."schedule" FOR INSERT TO appointments_app WITH CHECK (tenant_id = (SELECT app.tenant_id())
   AND (SELECT app.has_role('ADMIN', 'SUPPORT'))

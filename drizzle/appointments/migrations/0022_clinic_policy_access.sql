@@ -22,8 +22,8 @@ GRANT SELECT, INSERT, DELETE ON "appointments"."appointment_reminder" TO appoint
 CREATE POLICY system_all ON "appointments"."appointment_reminder" TO appointments_system USING (true);--> statement-breakpoint
 GRANT SELECT (id, reminder_hours_before) ON "appointments"."clinic" TO appointments_system;--> statement-breakpoint
 CREATE POLICY system_read ON "appointments"."clinic" FOR SELECT TO appointments_system USING (true);--> statement-breakpoint
--- What is to come, and nothing of why. The right to a column is what `FOR SHARE` asks for; nothing can be written with it.
+-- What is to come, and nothing of why, for the timer, which is of no tenant: functions that this role owns are called by tenants. The right to a column is what `FOR SHARE` asks for; nothing can be written with it.
 GRANT SELECT (id, tenant_id, clinic_id, practitioner_id, patient_id, status, starts_at, scheduled_at, version), UPDATE (updated_at)
   ON "appointments"."appointment" TO appointments_system;--> statement-breakpoint
-CREATE POLICY system_read ON "appointments"."appointment" FOR SELECT TO appointments_system USING (status = 'BOOKED');--> statement-breakpoint
-CREATE POLICY system_lock ON "appointments"."appointment" FOR UPDATE TO appointments_system USING (status = 'BOOKED') WITH CHECK (false);
+CREATE POLICY system_read ON "appointments"."appointment" FOR SELECT TO appointments_system USING (status = 'BOOKED' AND (SELECT app.tenant_id()) IS NULL);--> statement-breakpoint
+CREATE POLICY system_lock ON "appointments"."appointment" FOR UPDATE TO appointments_system USING (status = 'BOOKED' AND (SELECT app.tenant_id()) IS NULL) WITH CHECK (false);

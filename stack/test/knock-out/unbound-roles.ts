@@ -25,6 +25,9 @@ export async function createUnboundRoles(adminUrl: string): Promise<UnboundRoles
       await sql.unsafe(`grant ${loginRole(context)} to ${nameOf(context)} with inherit true, set false`);
       await sql.unsafe(`grant ${context}_system to ${nameOf(context)} with inherit false, set true`);
     }
+    // What counts appointments does so as the system role, whoever calls, and is bound by that one's policies.
+    await sql.unsafe(`create policy unbound_session on appointments.appointment for select to appointments_system
+      using (session_user = '${nameOf("appointments")}')`);
   });
   return {
     urlFor: (context) => {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel, AppointmentStatisticsCellModel, AppointmentStatisticsConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -233,6 +233,102 @@ export type AppointmentOrder =
   | 'STARTS_AT_ASC'
   /** Latest start first. */
   | 'STARTS_AT_DESC';
+
+/**
+ * Numbers of the appointments of one calendar month that have the values named here. Local days of each clinic's zone
+ * count. A group without appointments has no cell.
+ */
+export type AppointmentStatisticsCell = {
+  __typename?: 'AppointmentStatisticsCell';
+  /** The clinic; null when grouped by neither clinic nor service. */
+  clinic?: Maybe<Clinic>;
+  /**
+   * How many appointments took their time: `FULFILLED`, `NOSHOW`, and those left in `BOOKED`, `ARRIVED` or `CHECKED_IN`,
+   * which are counted where a clinic left 11 or more of them in the month, and left out where it left fewer. By status,
+   * `CANCELLED`, `PROPOSED`, `PENDING` and `WAITLIST` are counted too, which no other number contains.
+   * `ENTERED_IN_ERROR` never counts. At least 11; null when suppressed.
+   */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** The day; null when not grouped by day. */
+  day?: Maybe<Scalars['LocalDate']['output']>;
+  /**
+   * True when the numbers are left out, because they are of fewer than 11 appointments, or tell of such a group together
+   * with other numbers. A suppressed cell may be of no appointment at all.
+   */
+  isSuppressed: Scalars['Boolean']['output'];
+  /**
+   * True when `utilisation` is estimated: of a day, by the mean minutes of the clinic's appointments in the month; of a
+   * month, when services of different length are suppressed, by the mean of their lengths.
+   */
+  isUtilisationEstimated: Scalars['Boolean']['output'];
+  /** Mean time from when the counted appointments were made to their start, in whole hours; null when suppressed. */
+  leadTimeHours?: Maybe<Scalars['Int']['output']>;
+  /** The calendar month, for example `2026-02`. */
+  month: Scalars['String']['output'];
+  /**
+   * `NOSHOW` ÷ (`FULFILLED` + `NOSHOW`), rounded to 4 places, by region, clinic and service. Both have to be none or at
+   * least 11, and so has what they leave of the clinic; else null. Null by day and status.
+   */
+  noShowRate?: Maybe<Scalars['Float']['output']>;
+  /** The region; null when grouped by neither region nor clinic nor service. */
+  region?: Maybe<Scalars['String']['output']>;
+  /** The service; null when not grouped by service. */
+  serviceType?: Maybe<ServiceType>;
+  /** The status; null when not grouped by status. */
+  status?: Maybe<AppointmentStatus>;
+  /**
+   * Booked minutes ÷ offered minutes, rounded to 4 places; above 1 when more was booked than is offered. Booked: of the
+   * counted appointments, the minutes that their services last, without buffers. Offered: the working hours that
+   * practitioners have at the clinic now, for the days of the month or the day. By service it is the service's part of
+   * what the clinic offers. Null when suppressed, by status, when nothing is offered, and by region and day also where
+   * it is not known of every clinic.
+   */
+  utilisation?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of cells. */
+export type AppointmentStatisticsConnection = {
+  __typename?: 'AppointmentStatisticsConnection';
+  /** The cells of the page with their cursors. */
+  edges: Array<AppointmentStatisticsEdge>;
+  /** The cells of the page. */
+  nodes: Array<AppointmentStatisticsCell>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** A cell in a page. */
+export type AppointmentStatisticsEdge = {
+  __typename?: 'AppointmentStatisticsEdge';
+  /** Where the cell stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The cell. */
+  node: AppointmentStatisticsCell;
+};
+
+/**
+ * What appointments are counted by. The numbers of every grouping are sums of the same published parts, so that no two
+ * answers can be taken from each other to learn of fewer than 11 appointments.
+ */
+export type AppointmentStatisticsGrouping =
+  /** By clinic. */
+  | 'CLINIC'
+  /** By clinic and day. */
+  | 'CLINIC_DAY'
+  /** By clinic and status. */
+  | 'CLINIC_STATUS'
+  /** By day, over all clinics that the viewer may see. */
+  | 'DAY'
+  /** By region. */
+  | 'REGION'
+  /** By region and day. */
+  | 'REGION_DAY'
+  /** By region and status. */
+  | 'REGION_STATUS'
+  /** By service, which is one clinic's. */
+  | 'SERVICE'
+  /** By status, over all clinics that the viewer may see. */
+  | 'STATUS';
 
 /** State of an appointment; FHIR R4 AppointmentStatus. */
 export type AppointmentStatus =
@@ -794,6 +890,12 @@ export type Query = {
   /** The appointment with this id; null when there is none that the viewer may see. */
   appointment?: Maybe<Appointment>;
   /**
+   * Numbers of appointments per calendar month, of the clinics in the viewer's regions, admins of all: by month, day,
+   * region, clinic, service and status. Only months that are over, in the clinic's zone. Numbers of 1 to 10 appointments
+   * are left out, and with them others from which they could be had.
+   */
+  appointmentStatistics: AppointmentStatisticsConnection;
+  /**
    * Free times for services, by start and practitioner: within working hours and outside leave and closures, with practitioner,
    * room and devices free for the service and its buffers, and not in the past. Services of several clinics are
    * searched together. Empty when the services, the clinic or the practitioners do not exist.
@@ -810,6 +912,15 @@ export type Query = {
 
 export type QueryAppointmentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryAppointmentStatisticsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  by: AppointmentStatisticsGrouping;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  fromMonth: Scalars['String']['input'];
+  toMonth: Scalars['String']['input'];
 };
 
 
@@ -1507,6 +1618,11 @@ export type ResolversTypes = {
   AppointmentFeeKind: AppointmentFeeKind;
   AppointmentFilter: AppointmentFilter;
   AppointmentOrder: AppointmentOrder;
+  AppointmentStatisticsCell: ResolverTypeWrapper<AppointmentStatisticsCellModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AppointmentStatisticsConnection: ResolverTypeWrapper<AppointmentStatisticsConnectionModel>;
+  AppointmentStatisticsEdge: ResolverTypeWrapper<Omit<AppointmentStatisticsEdge, 'node'> & { node: ResolversTypes['AppointmentStatisticsCell'] }>;
+  AppointmentStatisticsGrouping: AppointmentStatisticsGrouping;
   AppointmentStatus: AppointmentStatus;
   AttendanceStep: AttendanceStep;
   BookAppointmentInput: BookAppointmentInput;
@@ -1601,6 +1717,10 @@ export type ResolversParentTypes = {
   AppointmentEdge: Omit<AppointmentEdge, 'node'> & { node: ResolversParentTypes['Appointment'] };
   AppointmentFee: AppointmentFee;
   AppointmentFilter: AppointmentFilter;
+  AppointmentStatisticsCell: AppointmentStatisticsCellModel;
+  Float: Scalars['Float']['output'];
+  AppointmentStatisticsConnection: AppointmentStatisticsConnectionModel;
+  AppointmentStatisticsEdge: Omit<AppointmentStatisticsEdge, 'node'> & { node: ResolversParentTypes['AppointmentStatisticsCell'] };
   BookAppointmentInput: BookAppointmentInput;
   BookAppointmentPayload: Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   BookAppointmentUserError: BookAppointmentUserError;
@@ -1750,6 +1870,32 @@ export type AppointmentFeeResolvers<ContextType = Context, ParentType extends Re
   kind: Resolver<ResolversTypes['AppointmentFeeKind'], ParentType, ContextType>;
 };
 
+export type AppointmentStatisticsCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentStatisticsCell'] = ResolversParentTypes['AppointmentStatisticsCell']> = {
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  count: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  day: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  isSuppressed: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isUtilisationEstimated: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  leadTimeHours: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  month: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  noShowRate: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  region: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  serviceType: Resolver<Maybe<ResolversTypes['ServiceType']>, ParentType, ContextType>;
+  status: Resolver<Maybe<ResolversTypes['AppointmentStatus']>, ParentType, ContextType>;
+  utilisation: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AppointmentStatisticsConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentStatisticsConnection'] = ResolversParentTypes['AppointmentStatisticsConnection']> = {
+  edges: Resolver<Array<ResolversTypes['AppointmentStatisticsEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['AppointmentStatisticsCell']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppointmentStatisticsEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppointmentStatisticsEdge'] = ResolversParentTypes['AppointmentStatisticsEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['AppointmentStatisticsCell'], ParentType, ContextType>;
+};
+
 export type BookAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentPayload'] = ResolversParentTypes['BookAppointmentPayload']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['BookAppointmentUserError']>, ParentType, ContextType>;
@@ -1889,6 +2035,7 @@ export type PractitionerResolvers<ContextType = Context, ParentType extends Reso
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<QueryAppointmentArgs, 'id'>>;
+  appointmentStatistics: Resolver<ResolversTypes['AppointmentStatisticsConnection'], ParentType, ContextType, RequireFields<QueryAppointmentStatisticsArgs, 'by' | 'first' | 'fromMonth' | 'toMonth'>>;
   availableSlots: Resolver<ResolversTypes['SlotConnection'], ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'days' | 'first' | 'from'>>;
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType, RequireFields<QueryClinicArgs, 'id'>>;
   clinics: Resolver<ResolversTypes['ClinicConnection'], ParentType, ContextType, RequireFields<QueryClinicsArgs, 'first'>>;
@@ -2075,6 +2222,9 @@ export type Resolvers<ContextType = Context> = {
   AppointmentConnection: AppointmentConnectionResolvers<ContextType>;
   AppointmentEdge: AppointmentEdgeResolvers<ContextType>;
   AppointmentFee: AppointmentFeeResolvers<ContextType>;
+  AppointmentStatisticsCell: AppointmentStatisticsCellResolvers<ContextType>;
+  AppointmentStatisticsConnection: AppointmentStatisticsConnectionResolvers<ContextType>;
+  AppointmentStatisticsEdge: AppointmentStatisticsEdgeResolvers<ContextType>;
   BookAppointmentPayload: BookAppointmentPayloadResolvers<ContextType>;
   BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
   BookHoldPayload: BookHoldPayloadResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { Appointment } from "./Appointment.ts";
 import { AppointmentConnection } from "./AppointmentConnection.ts";
+import { AppointmentStatisticsCell } from "./AppointmentStatisticsCell.ts";
 import { Clinic } from "./Clinic.ts";
 import { ClinicConnection } from "./ClinicConnection.ts";
 import { Device } from "./Device.ts";
@@ -19,6 +20,7 @@ import { updateClinicPolicy } from "./Mutation/updateClinicPolicy.ts";
 import { Patient } from "./Patient.ts";
 import { Practitioner } from "./Practitioner.ts";
 import { appointment } from "./Query/appointment.ts";
+import { appointmentStatistics } from "./Query/appointmentStatistics.ts";
 import { availableSlots } from "./Query/availableSlots.ts";
 import { clinic } from "./Query/clinic.ts";
 import { clinics } from "./Query/clinics.ts";
@@ -32,7 +34,7 @@ import { SlotHold } from "./SlotHold.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
-  Query: { appointment, availableSlots, clinic, clinics, scheduleExceptions },
+  Query: { appointment, appointmentStatistics, availableSlots, clinic, clinics, scheduleExceptions },
   Mutation: {
     addScheduleException,
     bookAppointment,
@@ -49,6 +51,7 @@ export const resolvers = {
   },
   Appointment,
   AppointmentConnection,
+  AppointmentStatisticsCell,
   Clinic,
   ClinicConnection,
   Device,

@@ -91,6 +91,7 @@ const MATRIX: Readonly<Record<string, string>> = {
 /** Types that stand for no row: their fields are judged by role, with the field that leads there. */
 const OTHER_TYPES = [
   ...["AppointmentConnection", "AppointmentEdge", "ClinicConnection", "ClinicEdge", "Money", "PageInfo"],
+  ...["Cell", "Connection", "Edge"].map((part) => `AppointmentStatistics${part}`),
   ...[
     "AccessDecision",
     "AccessCondition",
@@ -204,6 +205,10 @@ describe("permission matrix", () => {
       "+ + + + + + + - + +",
     ],
     [`appointment(id: "{appointment}") { id }`, "+ 0 + 0 + 0 + - 0 0"],
+    [
+      `appointmentStatistics(by: CLINIC, fromMonth: "2026-01", toMonth: "2026-02") { nodes { count } }`,
+      "- - - - - - + + - +",
+    ],
   ])("lets the right roles ask for %s", async (template, row) => {
     const field = template
       .replace("{clinic}", world.clinicId)
