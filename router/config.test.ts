@@ -43,6 +43,7 @@ describe("readRouterConfig", () => {
         windowSeconds: 60,
         points: { address: 20_000, account: 100_000, client: 300_000, credentials: 300 },
       },
+      live: { connections: 2_000, connectionsPerAccount: 20 },
       redisUrl: undefined,
       trustedProxies: [],
       adhoc: "people",
@@ -72,11 +73,14 @@ describe("readRouterConfig", () => {
       CLINIC_LIMIT_ACCOUNT_POINTS: "2",
       CLINIC_LIMIT_CLIENT_POINTS: "3",
       CLINIC_LIMIT_CREDENTIALS: "4",
+      CLINIC_LIVE_CONNECTIONS: "5",
+      CLINIC_LIVE_CONNECTIONS_PER_ACCOUNT: "6",
       CLINIC_TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32,192.0.2.1",
       REDIS_URL: "redis://localhost:6379",
     };
     expect(readRouterConfig({ ...KEYS, ...env })).toMatchObject({
       rateLimits: { windowSeconds: 60, points: { address: 1, account: 2, client: 3, credentials: 4 } },
+      live: { connections: 5, connectionsPerAccount: 6 },
       redisUrl: "redis://localhost:6379",
       trustedProxies: ["10.0.0.0/8", "2001:db8::/32", "192.0.2.1"],
     });

@@ -21,6 +21,7 @@ import type { LogLevel } from "#shared/logging/logger.ts";
 import { DEFAULT_DRAIN_MS, drainMs } from "#shared/process/drain.ts";
 import { metricsConfigOf, metricsFields, type MetricsConfig } from "#shared/observability/config.ts";
 import type { AdhocProfile } from "./documents/document-resolver.ts";
+import { DEFAULT_LIVE_SETTINGS, type LiveSettings } from "./live/live-settings.ts";
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import {
   DEFAULT_TIMEOUTS,
@@ -63,6 +64,12 @@ export const edgeSchema = z.object({
   CLINIC_LIMIT_ACCOUNT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.account),
   CLINIC_LIMIT_CLIENT_POINTS: points().default(DEFAULT_RATE_LIMITS.points.client),
   CLINIC_LIMIT_CREDENTIALS: points().default(DEFAULT_RATE_LIMITS.points.credentials),
+  CLINIC_LIVE_CONNECTIONS: count({ minimum: 1, maximum: 1_000_000 }).default(
+    DEFAULT_LIVE_SETTINGS.connections,
+  ),
+  CLINIC_LIVE_CONNECTIONS_PER_ACCOUNT: count({ minimum: 1, maximum: 1_000_000 }).default(
+    DEFAULT_LIVE_SETTINGS.connectionsPerAccount,
+  ),
   CLINIC_DOCUMENT_PUBLISHERS: publicKeys().optional(),
   CLINIC_EXPLORER_DIRECTORY: z.string().default("router/explorer/assets"),
 });
@@ -118,6 +125,7 @@ export interface EdgeConfig {
   readonly timeouts: RouterTimeouts;
   readonly corsOrigins: readonly string[];
   readonly rateLimits: RateLimitSettings;
+  readonly live: Pick<LiveSettings, "connections" | "connectionsPerAccount">;
   /** Undefined: rate limits are those of this process. */
   readonly redisUrl: string | undefined;
   readonly trustedProxies: readonly string[];
@@ -184,6 +192,10 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
         client: values.CLINIC_LIMIT_CLIENT_POINTS,
         credentials: values.CLINIC_LIMIT_CREDENTIALS,
       },
+    },
+    live: {
+      connections: values.CLINIC_LIVE_CONNECTIONS,
+      connectionsPerAccount: values.CLINIC_LIVE_CONNECTIONS_PER_ACCOUNT,
     },
     redisUrl: values.REDIS_URL,
     trustedProxies: values.CLINIC_TRUSTED_PROXIES ?? [],

@@ -7,7 +7,8 @@ import type { HealthCheck } from "#shared/http/health.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import { createHousekeeping } from "#shared/messaging/housekeeping.ts";
 import { createBacklogMeasure } from "#shared/messaging/message-backlog.ts";
-import type { MessageTransport } from "#shared/messaging/message.ts";
+import { createInboxConsumer } from "#shared/messaging/inbox-consumer.ts";
+import type { MessageTransport, Subscription } from "#shared/messaging/message.ts";
 import { createPostgresTransport } from "#shared/messaging/postgres-transport.ts";
 import { createRelay } from "#shared/messaging/relay.ts";
 import type { Metrics } from "#shared/observability/metrics.ts";
@@ -19,6 +20,10 @@ import { openUsageStore } from "./documents/usage/usage-repository.ts";
 import { ExplorerStore } from "./explorer/explorer-store.ts";
 import { createExplorerHousekeeping } from "./explorer/explorer-housekeeping.ts";
 import { ExportStore } from "./explorer/exports/export-store.ts";
+import { onMessages } from "./live/change-consumer.ts";
+import { createChangeHousekeeping } from "./live/change-housekeeping.ts";
+import { openChangeSource, type ChangeSource } from "./live/change-source.ts";
+import { createStreamRecord, type StreamRecord } from "./live/stream-record.ts";
 
 /** What routers share, in the schema `platform`. */
 export interface Platform {
@@ -27,6 +32,10 @@ export interface Platform {
   readonly explorer: ExplorerStore;
   /** Null without a key to seal them with. */
   readonly exports: ExportStore | null;
+  /** What changes, for apps that follow it. */
+  readonly changes: ChangeSource;
+  /** What is put on record of who follows. */
+  readonly streams: StreamRecord;
   /** Whether it has begun. Lost later, the database does not make a router unready: it answers from what it knows. */
   readonly readiness: Readonly<Record<string, HealthCheck>>;
   /** Begins what goes on by itself. Without the database that begins when it is there, and the router serves all the same. */
@@ -50,28 +59,70 @@ export interface PlatformOptions {
 const NAME = "platform";
 const RETRY_MS = 1_000;
 
+const TABLES = { inbox, outbox, outboxSequence, parkedMessage };
+
 /** Opens what routers share. */
 export function openPlatform(options: PlatformOptions): Platform {
-  const { database, transport, logger, metrics, clock, exportKey } = options;
-  const tables = { inbox, outbox, outboxSequence, parkedMessage };
-  const relay = createRelay({ subgraph: NAME, database, tables, transport, logger });
-  const housekeeping = createHousekeeping({ subgraph: NAME, database, tables, logger });
-  const explorerHousekeeping = createExplorerHousekeeping(database, logger);
-  const stopping = new AbortController();
-  let isStarted = false;
-  let starting: Promise<void> = Promise.resolve();
+  const { database, metrics, clock, exportKey } = options;
+  const background = createBackgroundWork(options);
   metrics.watchPool(NAME, () => database.pool);
-  metrics.watchMessages(NAME, createBacklogMeasure({ subgraph: NAME, database, tables }));
+  metrics.watchMessages(NAME, createBacklogMeasure({ subgraph: NAME, database, tables: TABLES }));
+  return {
+    publications: openPublicationSource(database),
+    usage: openUsageStore(database),
+    explorer: new ExplorerStore(database, clock),
+    changes: openChangeSource(database),
+    streams: createStreamRecord(database, clock),
+    exports: exportKey === undefined ? null : new ExportStore(database, createSealer(exportKey), clock),
+    readiness: {
+      platform: () =>
+        background.hasBegun()
+          ? Promise.resolve()
+          : Promise.reject(new Error("The platform's database was not there yet.")),
+    },
+    start: background.start,
+    stop: async () => {
+      await background.stop();
+      await database.close();
+    },
+  };
+}
+
+/** What goes on by itself: relay, consumer and housekeeping. Each begins when what it needs is there. */
+function createBackgroundWork({
+  database,
+  transport,
+  logger,
+  clock,
+}: PlatformOptions): Pick<Platform, "start" | "stop"> & { readonly hasBegun: () => boolean } {
+  const relay = createRelay({ subgraph: NAME, database, tables: TABLES, transport, logger });
+  const loops = [
+    createHousekeeping({ subgraph: NAME, database, tables: TABLES, logger }),
+    createExplorerHousekeeping(database, logger),
+    createChangeHousekeeping(database, logger),
+  ];
+  const consumer = { consumer: NAME, database, tables: TABLES, effect: onMessages, clock, logger } as const;
+  const handle = createInboxConsumer(consumer);
+  const stopping = new AbortController();
+  let subscription: Subscription | undefined;
+  let hasBegun = false;
+  let starting: Promise<void> = Promise.resolve();
+
+  async function startRelaying(): Promise<void> {
+    if (hasBegun) return;
+    await assertBoundByRowLevelSecurity(database);
+    await relay.start();
+    for (const loop of loops) loop.start();
+    hasBegun = true;
+  }
 
   async function startWhenThere(): Promise<void> {
     const { signal } = stopping;
-    while (!signal.aborted && !isStarted) {
+    while (!signal.aborted && subscription === undefined) {
       try {
-        await assertBoundByRowLevelSecurity(database);
-        await relay.start();
-        housekeeping.start();
-        explorerHousekeeping.start();
-        isStarted = true;
+        await startRelaying();
+        // What carries messages may be away while the platform's database is not.
+        subscription = await transport.subscribe(NAME, handle);
       } catch (error) {
         logger.warn({ err: error }, "the platform's database cannot be used yet; it is tried again");
         await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
@@ -80,29 +131,19 @@ export function openPlatform(options: PlatformOptions): Platform {
   }
 
   return {
-    publications: openPublicationSource(database),
-    usage: openUsageStore(database),
-    explorer: new ExplorerStore(database, clock),
-    exports: exportKey === undefined ? null : new ExportStore(database, createSealer(exportKey), clock),
-    readiness: {
-      platform: () =>
-        isStarted
-          ? Promise.resolve()
-          : Promise.reject(new Error("The platform's database was not there yet.")),
-    },
+    hasBegun: () => hasBegun,
     start: () => {
       starting = startWhenThere();
     },
     stop: async () => {
       stopping.abort();
       await starting;
-      await Promise.all([relay.stop(), housekeeping.stop(), explorerHousekeeping.stop()]);
-      await database.close();
+      await Promise.all([subscription?.stop(), relay.stop(), ...loops.map((loop) => loop.stop())]);
     },
   };
 }
 
-/** Few: only the explorer's requests and exports wait for one. */
+/** Few: only the explorer's requests, exports and apps that begin to follow changes wait for one. */
 const CONNECTIONS = 4;
 
 /** Opens what routers share by URLs, in a process that has no subgraph. */

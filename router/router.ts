@@ -14,8 +14,9 @@ import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import { authenticateNobody, createAuthenticator, type Authenticator } from "./access/authenticate.ts";
 import { createBearerVerifier } from "./access/bearer-verifier.ts";
 import { createServiceDenialSink, type DenialSink } from "./access/denial-sink.ts";
-import { RevocationList } from "./access/revocation-list.ts";
-import { LONGEST_POLL_MS, RevocationStream } from "./access/revocation-stream.ts";
+import { openRevocations, type Revocations } from "./access/open-revocations.ts";
+import { createRecheck, type Recheck } from "./access/recheck.ts";
+import type { RevocationStream } from "./access/revocation-stream.ts";
 import { createSessionVerifier, SessionMemory } from "./access/session-verifier.ts";
 import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
@@ -32,6 +33,9 @@ import { createFieldGuard } from "./execution/field-guard.ts";
 import { DEFAULT_LIMITS, OPEN_LIMITS, type OperationLimits } from "./execution/limits.ts";
 import { openLiveSupergraph, type LiveSupergraph, type ReloadOutcome } from "./execution/live-supergraph.ts";
 import { allowAllOperations, type OperationGuard } from "./execution/operation-guard-plugin.ts";
+import type { LiveSettings } from "./live/live-settings.ts";
+import { registerLiveUpdates, type LiveUpdates, type LiveUpdatesOptions } from "./live/live-updates.ts";
+import { createSubjectLookup } from "./live/subject-lookup.ts";
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
@@ -88,6 +92,8 @@ export interface RouterOptions {
    * router; none by default.
    */
   readonly platform?: Platform | undefined;
+  /** How live updates are timed, and how many there may be; `DEFAULT_LIVE_SETTINGS` by default. */
+  readonly live?: Partial<LiveSettings> | undefined;
   /** Where the built page of the explorer is; without it there is none. */
   readonly explorerDirectory?: string | undefined;
   /** Public keys of those who may publish; nobody by default. */
@@ -123,7 +129,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const health = registerHealth(app, { logger, checks, ...(shutdown && { shutdown }) });
   const sessions = new SessionMemory(options.monotonicClock);
   const runner = new ExportRunner(logger);
-  const { authenticate, revocations } = createIdentification(options, callers, sessions, isOpen);
+  const { authenticate, revocations, recheck } = createIdentification(options, callers, sessions, isOpen);
   const graphql: GraphQLRouteOptions = {
     ...routeSettingsOf(options),
     ...{ authenticate, sessions, limiter, engine: () => supergraph.current() },
@@ -131,25 +137,29 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   };
   registerGraphQLRoutes(app, graphql);
   if (limiter !== null) {
-    const { issuer } = options.tokens;
     const callAuth = required(callers.get("auth"), "auth");
-    await registerAuthProxy(app, { authenticate, callAuth, timeoutMs: timeouts.requestMs, issuer, limiter });
-    await registerExplorer(app, { ...graphql, runner }, options);
+    await registerBeside(app, { ...graphql, limiter, callAuth, runner }, options);
   }
+  const following = revocations && recheck && { ...graphql, revocations, recheck };
+  const live = following && registerLive(app, following, callers, options);
   return {
     app,
     reload: (sdl) => supergraph.reload(sdl),
     async start(address) {
       revocations?.start();
       platform?.start();
+      live?.start();
       await documents.follow((work) => supergraph.use(work));
       const url = await app.listen(address);
       health.markReady();
       return url;
     },
     async stop() {
+      // First of all: whoever follows changes goes elsewhere while others are still served.
+      live?.drain();
       await runner.stop();
       await app.close();
+      await live?.stop();
       await documents.stop();
       await platform?.stop();
       await revocations?.stop();
@@ -177,6 +187,19 @@ function openDocumentsOf(options: RouterOptions): OpenDocuments {
   return openDocuments({ documents, adhoc, publishers, platform, clock, logger, audience: tokens.issuer });
 }
 
+/** What else there is outside of the open profile: the way to auth, and the explorer. */
+async function registerBeside(
+  app: FastifyInstance,
+  graphql: GraphQLRouteOptions &
+    Pick<ExplorerOptions, "runner"> & { readonly limiter: RateLimiter; readonly callAuth: ServiceCaller },
+  options: RouterOptions,
+): Promise<void> {
+  const { authenticate, callAuth, limiter, requestTimeoutMs: timeoutMs } = graphql;
+  const { issuer } = options.tokens;
+  await registerAuthProxy(app, { authenticate, callAuth, timeoutMs, issuer, limiter });
+  await registerExplorer(app, graphql, options);
+}
+
 async function registerExplorer(
   app: FastifyInstance,
   graphql: GraphQLRouteOptions & Pick<ExplorerOptions, "runner">,
@@ -185,6 +208,23 @@ async function registerExplorer(
   const { explorer: store, exports } = platform ?? { explorer: null, exports: null };
   registerExplorerApi(app, { ...graphql, adhoc, limits, store, exports });
   if (explorerDirectory !== undefined) await registerExplorerPage(app, explorerDirectory);
+}
+
+function registerLive(
+  app: FastifyInstance,
+  graphql: GraphQLRouteOptions & Pick<LiveUpdatesOptions, "revocations" | "recheck">,
+  callers: ReadonlyMap<string, ServiceCaller>,
+  options: RouterOptions,
+): LiveUpdates {
+  const { platform, clock, logger, live: settings, metrics, monotonicClock: now } = options;
+  return registerLiveUpdates(app, {
+    ...graphql,
+    ...{ clock, logger, settings, metrics, now },
+    source: platform?.changes,
+    record: platform?.streams,
+    denials: denialsOf(options, callers),
+    lookup: createSubjectLookup(required(callers.get("users"), "users")),
+  });
 }
 
 async function createServer(options: RouterOptions): Promise<FastifyInstance> {
@@ -255,14 +295,19 @@ function chooseGuard(
   isOpen: boolean,
 ): (sdl: string) => OperationGuard {
   if (isOpen) return () => allowAllOperations;
-  const denials = options.denials ?? createServiceDenialSink(required(callers.get("audit"), "audit"));
+  const denials = denialsOf(options, callers);
   return (sdl) => createFieldGuard(sdl, denials, options.knockOut?.router);
+}
+
+function denialsOf({ denials }: RouterOptions, callers: ReadonlyMap<string, ServiceCaller>): DenialSink {
+  return denials ?? createServiceDenialSink(required(callers.get("audit"), "audit"));
 }
 
 /** Who finds out for whom requests speak, and what must be followed for that while the router runs. */
 interface Identification {
   readonly authenticate: Authenticator;
   readonly revocations?: RevocationStream;
+  readonly recheck?: Recheck;
 }
 
 function createIdentification(
@@ -274,32 +319,13 @@ function createIdentification(
   if (isOpen) return { authenticate: authenticateNobody };
   const { timeouts = DEFAULT_TIMEOUTS } = options;
   const callAuth = required(callers.get("auth"), "auth");
-  const revocations = followRevocations(options);
-  const authenticate = createAuthentication(options, { revocations, memory }, callAuth, timeouts.subgraphMs);
-  return { authenticate, revocations: revocations.stream };
-}
-
-interface Revocations {
-  readonly list: RevocationList;
-  readonly stream: RevocationStream;
-}
-
-/** Revocations kept in memory at most, a hundred bytes each. */
-const REVOCATIONS_KEPT = 100_000;
-
-/** Auth waits with its answers here, so the calls have a time of their own and are not measured among those that serve. */
-function followRevocations({
-  services,
-  keys,
-  clock,
-  logger,
-  monotonicClock: now,
-}: RouterOptions): Revocations {
-  const handle = required(services["auth"], "auth");
-  const caller = { name: "auth", handle, keys: keys["auth"] ?? null, timeoutMs: LONGEST_POLL_MS, clock };
-  const list = new RevocationList({ clock, capacity: REVOCATIONS_KEPT });
-  const callAuth = createServiceCaller(caller);
-  return { list, stream: new RevocationStream({ callAuth, list, logger, ...(now && { now }) }) };
+  const { services, keys, clock, logger, monotonicClock: now } = options;
+  const auth = { handle: required(services["auth"], "auth"), keys: keys["auth"] ?? null };
+  const revocations = openRevocations({ ...auth, clock, logger, memory, now });
+  const { subgraphMs: timeoutMs } = timeouts;
+  const authenticate = createAuthentication(options, { revocations, memory }, callAuth, timeoutMs);
+  const recheck = createRecheck({ callAuth, authenticate, timeoutMs });
+  return { authenticate, revocations: revocations.stream, recheck };
 }
 
 function createAuthentication(

@@ -84,15 +84,16 @@ function settingsOf(
   | "explorerDirectory"
   | "corsOrigins"
   | "rateLimits"
+  | "live"
   | "trustedProxies"
   | "drainMs"
   | "tokens"
   | "timeouts"
 > {
-  const { adhoc, publishers, explorerDirectory, corsOrigins, rateLimits } = config;
+  const { adhoc, publishers, explorerDirectory, corsOrigins, rateLimits, live } = config;
   const { trustedProxies, drainMs, tokens, timeouts } = config;
   return {
-    ...{ adhoc, publishers, explorerDirectory, corsOrigins, rateLimits },
+    ...{ adhoc, publishers, explorerDirectory, corsOrigins, rateLimits, live },
     ...{ trustedProxies, drainMs, tokens, timeouts },
   };
 }

@@ -15,6 +15,7 @@ import { openRedis, type RedisConnection } from "#shared/redis/redis-connection.
 import type { Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
+import { DEFAULT_LIVE_SETTINGS } from "../router/live/live-settings.ts";
 import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
 import { openPlatform, type Platform } from "../router/platform.ts";
 import { readManifests } from "../router/documents/manifest.ts";
@@ -84,6 +85,7 @@ export const LOCAL_EDGE: EdgeConfig = {
       credentials: AMPLE_POINTS,
     },
   },
+  live: DEFAULT_LIVE_SETTINGS,
   redisUrl: undefined,
   adhoc: "anybody",
   publishers: [],
@@ -167,6 +169,7 @@ async function createRouterOver(
     clock,
     corsOrigins: edge.corsOrigins,
     rateLimits: edge.rateLimits,
+    live: edge.live,
     redis,
     trustedProxies: edge.trustedProxies,
     drainMs: edge.drainMs,

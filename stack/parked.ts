@@ -1,6 +1,7 @@
 import * as appointments from "#drizzle/appointments/schema.ts";
 import * as auth from "#drizzle/auth/schema.ts";
 import * as audit from "#drizzle/audit/schema.ts";
+import * as platform from "#drizzle/platform/schema.ts";
 import * as users from "#drizzle/users/schema.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
 import { openDatabase } from "#shared/db/database.ts";
@@ -10,6 +11,7 @@ import type { MessageEffect } from "#shared/messaging/apply-once.ts";
 import { ParkedMessages } from "#shared/messaging/parked-messages.ts";
 import type { MessagingTables } from "#shared/messaging/tables.ts";
 import { systemClock } from "#shared/time/clock.ts";
+import { onMessages as onPlatformMessages } from "../router/live/change-consumer.ts";
 import { onMessages as onAppointmentsMessages } from "../subgraphs/appointments/events.ts";
 import { createMessageEffect } from "../subgraphs/audit/events.ts";
 import { createMessageEffect as createAuthMessageEffect } from "../subgraphs/auth/events.ts";
@@ -33,6 +35,7 @@ function consumption(sealingKey: Uint8Array | undefined): Consumption {
     users: { tables: users, effect: onUsersMessages },
     appointments: { tables: appointments, effect: onAppointmentsMessages },
     audit: { tables: audit, effect: createMessageEffect(systemClock) },
+    platform: { tables: platform, effect: onPlatformMessages },
   };
 }
 

@@ -154,5 +154,31 @@ export const exportPart = platform.table(
   (table) => [uniqueIndex("export_part_number").on(table.exportJobId, table.number)],
 );
 
-/** Outbox of what is put on record; no message is consumed here yet, so inbox and parking stay empty. */
+/**
+ * What has changed lately, for routers to tell apps of. The `id` is what apps resume by: random, so it tells them nothing. Kept
+ * for an hour, and of each tenant the last one for longer.
+ */
+export const change = platform.table(
+  "change",
+  {
+    ...tableColumns,
+    /** Grows in the order of commits: changes are written one transaction at a time. */
+    position: bigint("position", { mode: "number" }).generatedAlwaysAsIdentity().notNull(),
+    /** GraphQL type of what has changed. */
+    type: text("type").$type<"Appointment">().notNull(),
+    entityId: uuid("entity_id").notNull(),
+    /** Of the thing, after the change. */
+    version: integer("version").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    /** Whose it is, and whose it was before. */
+    practitionerIds: uuid("practitioner_ids").array().notNull(),
+  },
+  (table) => [
+    uniqueIndex("change_position").on(table.position),
+    index("change_tenant").on(table.tenantId, table.position),
+    index("change_created_at").on(table.createdAt),
+  ],
+);
+
+/** Outbox of what is put on record, and inbox of what changes elsewhere. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(platform);

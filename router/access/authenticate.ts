@@ -30,8 +30,8 @@ export interface Authenticated {
  */
 export type Authenticator = (credentials: Credentials, deadline: Deadline) => Promise<Authenticated>;
 
-// https://www.rfc-editor.org/rfc/rfc6750#section-2.1
-const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+/** An `Authorization` header with a bearer token, its first group (https://www.rfc-editor.org/rfc/rfc6750#section-2.1). */
+export const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** An {@link Authenticator} of sessions and access tokens. */
 export function createAuthenticator(options: {

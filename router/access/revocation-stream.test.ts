@@ -151,3 +151,49 @@ describe("a token while auth is silent", () => {
     expect(await isRevoked()).toBe(false);
   });
 });
+
+describe("news of who may do what", () => {
+  function listen() {
+    const all = setUp();
+    const news: unknown[] = [];
+    all.stream.onNews(({ sessions, hasRevokedTokens }) => {
+      news.push({ sessions: sessions && [...sessions], hasRevokedTokens });
+    });
+    const end = (...endings: readonly { readonly id: string; readonly sessionHash: string }[]): void => {
+      all.answers.stream = async () => jsonResponse(200, { ...NOTHING, sessionEndings: endings });
+    };
+    return { ...all, news, end };
+  }
+
+  it("is told once of each ended session, however often auth tells, and again when it ends again", async () => {
+    const { stream, news, end } = listen();
+    end({ id: "e1", sessionHash: "one" });
+    await stream.step();
+    await stream.step();
+    end({ id: "e2", sessionHash: "one" }, { id: "e1", sessionHash: "one" }, { id: "e3", sessionHash: "two" });
+    await stream.step();
+    expect(news).toEqual([
+      { sessions: ["one"], hasRevokedTokens: false },
+      { sessions: ["one", "two"], hasRevokedTokens: false },
+    ]);
+  });
+
+  it("is told of tokens, also by an auth that tells nothing of sessions", async () => {
+    const { stream, news, tell } = listen();
+    await stream.step();
+    tell("t1", 1);
+    await stream.step();
+    expect(news).toEqual([{ sessions: [], hasRevokedTokens: true }]);
+  });
+
+  it("is that anything may have ended after a silence, and when there is more than auth tells", async () => {
+    const { stream, news, clock, end } = listen();
+    await stream.step();
+    clock.advance(10_001);
+    await stream.step();
+    end(...Array.from({ length: 1_000 }, (_, index) => ({ id: `e${index}`, sessionHash: `s${index}` })));
+    await stream.step();
+    const anything = { sessions: null, hasRevokedTokens: true };
+    expect(news).toEqual([anything, anything]);
+  });
+});

@@ -34,7 +34,24 @@ const answerSchema = z.object({
   ),
   cursor: z.number().int(),
   isComplete: z.boolean(),
+  // Not of older versions of auth.
+  sessionEndings: z.array(z.object({ id: z.string(), sessionHash: z.string() })).default([]),
 });
+
+/** Auth tells of so many ended sessions at a time: when it does, there may be more. */
+const ENDINGS_TOLD = 1_000;
+/** Auth tells of an ending for 15 seconds. */
+const ENDINGS_REMEMBERED_MS = 60_000;
+/** Who has heard nothing for so long may have missed an ending. */
+const ENDINGS_MISSED_MS = 10_000;
+
+/** What there is news of. */
+export interface AccessNews {
+  /** Hashes of sessions that have ended, or speak for somebody who may do something else; null when any may. */
+  readonly sessions: ReadonlySet<string> | null;
+  /** True when access tokens were revoked, or may have been. */
+  readonly hasRevokedTokens: boolean;
+}
 
 /** What {@link RevocationStream} needs. */
 export interface RevocationStreamOptions {
@@ -44,6 +61,8 @@ export interface RevocationStreamOptions {
   readonly logger: Logger;
   /** Default: that of the process. */
   readonly now?: MonotonicClock;
+  /** Lets go of what is remembered of a session, by its hash: before anybody is told that it has ended. */
+  readonly forgetSession?: (sessionHash: string) => void;
 }
 
 /**
@@ -58,6 +77,10 @@ export class RevocationStream {
   /** When auth last said that the list is complete. */
   #completeAtMs: number | undefined;
   #running: Promise<void> | undefined;
+  /** Told of, by the id of the ending; when it was. */
+  readonly #endings = new Map<string, number>();
+  #heardAtMs: number | undefined;
+  readonly #listeners: ((news: AccessNews) => void)[] = [];
 
   constructor(options: RevocationStreamOptions) {
     this.#options = options;
@@ -70,6 +93,11 @@ export class RevocationStream {
     return (
       !list.isOverfull && this.#completeAtMs !== undefined && this.#now() - this.#completeAtMs < SILENCE_MS
     );
+  }
+
+  /** Calls `listener` when there is news of who may do what. */
+  onNews(listener: (news: AccessNews) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Begins to follow; a second call changes nothing. */
@@ -100,16 +128,38 @@ export class RevocationStream {
         viewer: ROUTER_VIEWER,
         deadline: new Deadline(LONGEST_POLL_MS, this.#stopping.signal),
       });
-      const { revocations, cursor, isComplete } = readAnswer(response, answerSchema);
+      const { revocations, cursor, isComplete, sessionEndings } = readAnswer(response, answerSchema);
       list.add(revocations);
       this.#cursor = cursor;
       if (list.isOverfull) logger.error({ size: list.size }, "too many revocations: auth is asked instead");
       else if (isComplete) this.#completeAtMs = this.#now();
+      this.#tell(sessionEndings, revocations.length > 0);
       return revocations.length > 0 && !list.isOverfull;
     } catch (error) {
       if (!this.#stopping.signal.aborted) logger.debug({ err: error }, "auth does not tell of revocations");
       return false;
     }
+  }
+
+  #tell(
+    told: readonly { readonly id: string; readonly sessionHash: string }[],
+    hasRevokedTokens: boolean,
+  ): void {
+    const nowMs = this.#now();
+    const mayHaveMissed = this.#heardAtMs !== undefined && nowMs - this.#heardAtMs > ENDINGS_MISSED_MS;
+    this.#heardAtMs = nowMs;
+    for (const [id, toldAtMs] of this.#endings)
+      if (nowMs - toldAtMs > ENDINGS_REMEMBERED_MS) this.#endings.delete(id);
+    const added = told.filter(({ id }) => !this.#endings.has(id));
+    for (const { id, sessionHash } of added) {
+      this.#endings.set(id, nowMs);
+      this.#options.forgetSession?.(sessionHash);
+    }
+    const isUnknown = mayHaveMissed || added.length === ENDINGS_TOLD;
+    if (!isUnknown && added.length === 0 && !hasRevokedTokens) return;
+    const sessions = isUnknown ? null : new Set(added.map(({ sessionHash }) => sessionHash));
+    for (const listener of this.#listeners)
+      listener({ sessions, hasRevokedTokens: isUnknown || hasRevokedTokens });
   }
 
   async #run(): Promise<void> {

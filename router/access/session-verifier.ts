@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { z } from "zod";
 import { viewerSchema, type Viewer } from "#shared/auth/viewer.ts";
 import { Deadline } from "#shared/http/deadline.ts";
+import type { ServiceResponse } from "#shared/http/service-call.ts";
 import { monotonicClock, type MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { ServiceCaller } from "../services/service-caller.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -11,7 +12,8 @@ import { SharedAnswers } from "./shared-answers.ts";
 /** A positive answer is used again for this long, so an ended session is refused this much later at most. */
 export const SESSION_ANSWER_LIFETIME_MS = 500;
 const REMEMBERED_SESSIONS = 10_000;
-const VERIFY_PATH = "/internal/sessions/verify";
+/** Where auth says whose session an id is. */
+export const VERIFY_PATH = "/internal/sessions/verify";
 
 /** What auth says of a session id. */
 export interface SessionAnswer {
@@ -41,6 +43,11 @@ export class SessionMemory extends SharedAnswers<SessionAnswer, Viewer> {
 
 const answerSchema = z.object({ viewer: viewerSchema.nullable() });
 
+/** What auth answered. @throws AppError `DEPENDENCY_UNAVAILABLE` when it is no answer */
+export function readSessionAnswer(response: ServiceResponse): SessionAnswer {
+  return { viewer: readAnswer(response, answerSchema).viewer, setCookies: response.setCookies };
+}
+
 /**
  * A verifier that remembers positive answers for {@link SESSION_ANSWER_LIFETIME_MS} by the SHA-256 of the id, and
  * asks once for requests that come at the same time. Each of them waits until its own deadline; the question itself
@@ -61,7 +68,7 @@ export function createSessionVerifier(options: {
       viewer: ROUTER_VIEWER,
       deadline: new Deadline(timeoutMs),
     });
-    return { viewer: readAnswer(response, answerSchema).viewer, setCookies: response.setCookies };
+    return readSessionAnswer(response);
   }
 
   return async (sessionId, deadline) => {

@@ -76,6 +76,7 @@ function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
       "accept",
       "authorization",
       "content-type",
+      "last-event-id",
       "apollo-require-preflight",
       CLIENT_NAME_HEADER,
       // Sent along with the name by Apollo's clients.

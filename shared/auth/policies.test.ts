@@ -78,6 +78,7 @@ const TABLE = `
   mail:make                      sign-in    -        -             -        -        -        -        all
   patient:project                sign-in    -        -             -        -        -        -        all
   actor:project                  sign-in    -        -             -        -        -        -        all
+  change:record                  sign-in    -        -             -        -        -        -        all
   audit:append                   sign-in    -        -             -        -        -        -        all
   break-glass:open               sign-in    -        all           -        -        -        -        -
   break-glass:read               sign-in    -        account       -        all      -        -        -

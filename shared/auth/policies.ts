@@ -419,6 +419,11 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [service],
   },
+  "change:record": {
+    description: "Keep what has changed for a while, to tell apps of it.",
+    concernsPatient: false,
+    grants: [service],
+  },
   "audit:append": {
     description: "Add to the audit log.",
     concernsPatient: false,

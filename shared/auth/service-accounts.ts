@@ -37,6 +37,11 @@ export const SERVICE_ACCOUNTS = {
     purpose: "Appends the entries that the other contexts have written to their outboxes.",
     actions: ["audit:append"],
   },
+  "platform-consumer": {
+    purpose:
+      "Keeps which appointments have changed, as the events of appointments tell, for routers to tell apps.",
+    actions: ["change:record"],
+  },
   "denial-recorder": {
     purpose: "Appends what the router has refused before any subgraph was asked.",
     actions: ["audit:append"],

@@ -167,7 +167,7 @@ describe("of a tenant's rows, row-level security shows", () => {
       await admin`update ${admin(`${schema}.${name}`)} set tenant_id = ${TENANT}`;
     }
     await admin`update appointments.clinic set deleted_at = null`;
-    for (const part of ["room", "service_type", "schedule"]) {
+    for (const part of ["room", "service_type", "schedule", "device", "schedule_exception"]) {
       await admin`update ${admin(`appointments.${part}`)} set clinic_id = (select id from appointments.clinic)`;
     }
   });
@@ -196,6 +196,8 @@ describe("of a tenant's rows, row-level security shows", () => {
       ...["auth.tenant", "users.known_actor"],
     ],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
+    // Others read what it writes.
+    "platform-consumer": ["auth.tenant"],
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
     "key-rotation": ["auth.tenant"],
     "token-revocation": ["auth.tenant"],
@@ -219,8 +221,11 @@ describe("of a tenant's rows, row-level security shows", () => {
     const analyst = { tenantId: TENANT, roles: ["ANALYST" as const] };
     expect(await visibleTo(viewerOf({ ...analyst, regions: [REGION] }))).toStrictEqual([
       "appointments.clinic",
+      "appointments.device",
+      "appointments.known_practitioner",
       "appointments.room",
       "appointments.schedule",
+      "appointments.schedule_exception",
       "appointments.service_type",
       "auth.tenant",
       "users.deidentified_patient",
@@ -266,6 +271,12 @@ describe("of a tenant's rows, row-level security lets", () => {
       role: "appointments_app",
       statement: `insert into appointments.known_consent (id, tenant_id, patient_id, client_id, scopes)
         values (gen_random_uuid(), '${TENANT}', gen_random_uuid(), 'partner-lab', '{APPOINTMENT_READ}')`,
+    },
+    {
+      action: "change:record",
+      role: "platform_app",
+      statement: `insert into platform.change (id, tenant_id, type, entity_id, version, patient_id, practitioner_ids)
+        values (gen_random_uuid(), '${TENANT}', 'Appointment', gen_random_uuid(), 1, gen_random_uuid(), '{}')`,
     },
     {
       action: "audit:append",

@@ -12,6 +12,8 @@ const CALL_SITES = {
   "router/documents/usage/usage-repository.ts": "counts who of whatever tenant runs which document",
   "router/explorer/explorer-housekeeping.ts":
     "removes exports and purposes of all tenants that are past their time",
+  "router/live/change-housekeeping.ts": "removes changes of all tenants that are past their time",
+  "router/live/change-source.ts": "reads the changes of all tenants, for whoever follows theirs",
   "shared/messaging/housekeeping.ts": "removes messages of all tenants that are past their time",
   "shared/messaging/inbox-consumer.ts": "parks messages, and asks which aggregates are parked",
   "shared/messaging/message-backlog.ts": "counts messages of all tenants for the metrics",

@@ -367,6 +367,14 @@ describe("while closing", () => {
     expect(await text(response as IncomingMessage)).toBe("abcd");
     await closed;
   });
+
+  it("does not wait for a connection on which nothing was sent", async () => {
+    const { app } = createServer();
+    const socket = connect({ host: "127.0.0.1", port: await listen(app) });
+    await once(app.server, "connection");
+    await app.close();
+    expect(await text(socket)).toBe("");
+  });
 });
 
 describe("what no hook gets to see", () => {

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { trace } from "@opentelemetry/api";
 import Fastify, {
@@ -102,10 +103,16 @@ const IDLE_CHECK_MS = 50;
 /**
  * Once the server is told to close, each answer says that it is the last one of its connection, also the answers to
  * requests that were there before. Node closes what is idle when listening ends, and never looks again: a connection
- * whose last answer was on its way at that moment would keep the server open until its keep-alive is over.
+ * whose last answer was on its way at that moment would keep the server open until its keep-alive is over. One on which nothing
+ * was ever sent, as clients open them in advance, is none of those that Node takes for idle.
  */
 function drainBeforeClose(app: FastifyInstance, drainMs: number): void {
   let isClosing = false;
+  const sockets = new Set<Socket>();
+  app.server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   app.addHook("onSend", (_request, reply, _payload, done) => {
     if (isClosing) reply.header("connection", "close");
     done();
@@ -115,6 +122,7 @@ function drainBeforeClose(app: FastifyInstance, drainMs: number): void {
     if (drainMs > 0) await sleep(drainMs);
     const timer = setInterval(() => {
       app.server.closeIdleConnections();
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     }, IDLE_CHECK_MS);
     app.server.once("close", () => {
       clearInterval(timer);

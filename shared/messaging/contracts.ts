@@ -103,9 +103,10 @@ export const CONTRACTS = {
     withdrawnAt: z.iso.datetime(),
   }),
   "appointment.booked.v1": appointmentEvent,
-  "appointment.rescheduled.v1": appointmentEvent,
+  /** Who has lost the appointment to another practitioner is named beside who has it now. */
+  "appointment.rescheduled.v1": appointmentEvent.extend({ previousPractitionerId: z.uuid().optional() }),
   "appointment.cancelled.v1": appointmentEvent,
-  /** The patient came, was seen, or did not come. Nobody consumes it yet: it is for billing and notifications. */
+  /** The patient came, was seen, or did not come. */
   "appointment.attendance-recorded.v1": appointmentEvent.extend({
     step: z.enum(["ARRIVE", "CHECK_IN", "START", "COMPLETE", "MISS"]),
     recordedAt: z.iso.datetime(),
@@ -164,6 +165,18 @@ export function readPayload<T extends MessageType>(type: T, payload: unknown): M
   return CONTRACTS[type].parse(payload) as MessagePayload<T>;
 }
 
+/** They tell of an appointment, and change nothing of it. */
+const WITHOUT_CHANGE = ["appointment.reminder-due.v1", "appointment.fee-incurred.v1"] as const;
+
+type ChangeOfAppointment = Exclude<
+  Extract<MessageType, `appointment.${string}`>,
+  (typeof WITHOUT_CHANGE)[number]
+>;
+
+function isChangeOfAppointment(type: string): type is ChangeOfAppointment {
+  return type.startsWith("appointment.") && !WITHOUT_CHANGE.some((other) => other === type);
+}
+
 /** Which context consumes which messages: publishers fan out by this table, so no consumer can miss one. */
 export const SUBSCRIPTIONS = {
   // Its own, until there is a context that notifies.
@@ -174,6 +187,8 @@ export const SUBSCRIPTIONS = {
     "account.access-changed.v1",
   ],
   audit: ["audit.entry.v1", "audit.entries.v1"],
+  // Routers, which tell apps of every change of an appointment: also of those that are added to the contracts later.
+  platform: Object.keys(CONTRACTS).filter(isChangeOfAppointment),
 } as const satisfies Record<string, readonly MessageType[]>;
 
 /** A consumer of {@link SUBSCRIPTIONS}. */

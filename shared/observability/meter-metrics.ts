@@ -53,6 +53,7 @@ export function createMeterMetrics(meter: Meter): Metrics {
     watchPool,
     watchMessages,
     ...measureRateLimits(meter),
+    ...measureLiveStreams(meter),
   };
 }
 
@@ -80,6 +81,32 @@ function measureRateLimits(meter: Meter): Pick<Metrics, "requestLimited" | "watc
         }
       });
     },
+  };
+}
+
+function measureLiveStreams(
+  meter: Meter,
+): Pick<Metrics, "watchLiveStreams" | "liveStreamEnded" | "liveEventsSent"> {
+  const open = meter.createObservableGauge("clinic.live.streams", {
+    unit: "{stream}",
+    description: "Streams of live updates that are open.",
+  });
+  const ended = meter.createCounter("clinic.live.ended_streams", {
+    unit: "{stream}",
+    description: "Streams of live updates that have ended.",
+  });
+  const sent = meter.createCounter("clinic.live.sent_events", {
+    unit: "{event}",
+    description: "Changes that were sent to apps.",
+  });
+  return {
+    watchLiveStreams: (reasons, read) => {
+      for (const reason of reasons) ended.add(0, { "clinic.live.end_reason": reason });
+      sent.add(0);
+      open.addCallback((result) => result.observe(read()));
+    },
+    liveStreamEnded: (reason) => ended.add(1, { "clinic.live.end_reason": reason }),
+    liveEventsSent: (events) => sent.add(events),
   };
 }
 

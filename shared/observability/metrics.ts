@@ -66,6 +66,12 @@ export interface Metrics {
   watchMessages(context: string, measure: () => Promise<MessageBacklog>): void;
   /** A request was refused by a rate limit. @param policy one of a few names */
   requestLimited(policy: string): void;
+  /** The number of open streams is read at every scrape. Counts of ended ones begin at 0 for each of `reasons`. */
+  watchLiveStreams(reasons: readonly string[], read: () => number): void;
+  /** A stream of live updates has ended. @param reason one of a few names */
+  liveStreamEnded(reason: string): void;
+  /** Changes were sent on a stream of live updates. */
+  liveEventsSent(events: number): void;
   /** Read at every scrape. Counts of refusals begin at 0 for each of `policies`. */
   watchRateLimits(policies: readonly string[], read: () => RateLimitStore): void;
 }
@@ -78,5 +84,8 @@ export const NO_METRICS: Metrics = {
   watchPool: () => undefined,
   watchMessages: () => undefined,
   requestLimited: () => undefined,
+  watchLiveStreams: () => undefined,
+  liveStreamEnded: () => undefined,
+  liveEventsSent: () => undefined,
   watchRateLimits: () => undefined,
 };

@@ -7,6 +7,7 @@ import { disconnectSuite } from "./shared-stack/disconnect.ts";
 import { documentsSuite } from "./shared-stack/documents.ts";
 import { edgesSuite } from "./shared-stack/edges.ts";
 import { idempotencySuite } from "./shared-stack/idempotency.ts";
+import { liveSuite } from "./shared-stack/live.ts";
 import { oauthGuideSuite } from "./shared-stack/oauth-guide.ts";
 import { passkeysSuite } from "./shared-stack/passkeys.ts";
 import { signUpSuite } from "./shared-stack/sign-up.ts";
@@ -22,6 +23,7 @@ const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
   documents: documentsSuite,
   edges: edgesSuite,
   idempotency: idempotencySuite,
+  live: liveSuite,
   "oauth-guide": oauthGuideSuite,
   passkeys: passkeysSuite,
   "sign-up": signUpSuite,

@@ -66,6 +66,15 @@ export function tellOfFee(record: ChangeRecord, row: AppointmentRow): void {
   });
 }
 
+/** That an appointment was moved: to another time, to another practitioner, or both. */
+export function rescheduledEvent(
+  moved: AppointmentRow,
+  { practitionerId }: Pick<AppointmentRow, "practitionerId">,
+): MessagePayload<"appointment.rescheduled.v1"> {
+  const isTheirs = practitionerId === moved.practitionerId;
+  return { ...appointmentEvent(moved), ...(!isTheirs && { previousPractitionerId: practitionerId }) };
+}
+
 /** What every event about an appointment tells. */
 export function appointmentEvent(row: AppointmentRow): MessagePayload<"appointment.booked.v1"> {
   return {

@@ -3,7 +3,7 @@ import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import type { RequestContext } from "#shared/graphql/request-context.ts";
-import type { AuditEntry, MessageType } from "#shared/messaging/contracts.ts";
+import type { AuditEntry } from "#shared/messaging/contracts.ts";
 import { entityId, instant } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import {
@@ -20,7 +20,7 @@ import {
   type BookingPlan,
   type BookingProblem,
 } from "../domain/booking.ts";
-import { appointmentEvent, tellOfFee } from "../events.ts";
+import { appointmentEvent, rescheduledEvent, tellOfFee } from "../events.ts";
 import { appointmentAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import {
@@ -140,6 +140,7 @@ export class AppointmentChangeService {
       }),
     };
     await move(tx, moved, { plan, isBehindExpiredHolds });
+    record.event("appointment.rescheduled.v1", moved.id, rescheduledEvent(moved, current));
     recordChange(record, "reschedule", moved, ["startsAt", "endsAt", "practitioner", "room"]);
     return { appointment: moved, problem: null };
   }
@@ -165,6 +166,7 @@ export class AppointmentChangeService {
       new AllocationRepository(tx).release({ tenantId: current.tenantId, appointmentId: current.id, now }),
       new AppointmentRepository(tx).update(cancelled),
     ]);
+    record.event("appointment.cancelled.v1", cancelled.id, appointmentEvent(cancelled));
     const fields = ["status", "cancellationReason", "cancelledAt"];
     recordChange(record, "cancel", cancelled, fields, { initiator, ...feeDetail(fee, input.waiveFee) });
     tellOfFee(record, cancelled);
@@ -252,19 +254,13 @@ function changed(current: AppointmentRow, status: AppointmentStatus, now: Date):
   return { ...current, status, version: current.version + 1, updatedAt: now };
 }
 
-const EVENT_OF = {
-  reschedule: "appointment.rescheduled.v1",
-  cancel: "appointment.cancelled.v1",
-} as const satisfies Record<string, MessageType>;
-
 function recordChange(
   record: ChangeRecord,
-  command: keyof typeof EVENT_OF,
+  command: "reschedule" | "cancel",
   appointment: AppointmentRow,
   fields: string[],
   detail: AuditEntry["detail"] = {},
 ): void {
-  record.event(EVENT_OF[command], appointment.id, appointmentEvent(appointment));
   record.audit({
     category: "CHANGE",
     action: `appointment:${command}`,

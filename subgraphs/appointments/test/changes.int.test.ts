@@ -146,6 +146,14 @@ describe("rescheduleAppointment", () => {
       startsAt: "2026-03-09T10:00:00Z",
     });
     expect(kept.data.rescheduleAppointment.appointment.practitioner.id).toBe(world.otherPractitionerId);
+    const { practitionerId: previousPractitionerId, otherPractitionerId: practitionerId } = world;
+    // Both are told of it who have to do with it; nobody else has when only the time is another.
+    const moves = (await payloadsOf(harness.admin, "appointment.rescheduled.v1")).slice(-2);
+    expect(moves).toMatchObject([
+      { appointmentId, practitionerId, previousPractitionerId, version: 2 },
+      { appointmentId, practitionerId, version: 3 },
+    ]);
+    expect(moves[1]).not.toHaveProperty("previousPractitionerId");
   });
 
   it("takes another room when its own is taken at the new time", async () => {

@@ -108,7 +108,8 @@ class LuciaSessionStore implements SessionStore {
     return { idHash: hashSecret(id), cookie: this.#lucia.createSessionCookie(id).serialize() };
   }
 
-  async verify(sessionId: string): Promise<LiveSession | null> {
+  async verify(sessionId: string, isUse = true): Promise<LiveSession | null> {
+    this.#adapter.isUse = isUse;
     const { user, session: found } = await this.#lucia.validateSession(sessionId);
     if (user === null) return null;
     const { mfaAt, pendingStep } = found;
@@ -197,6 +198,8 @@ class HashingAdapter implements Adapter {
   readonly #tx: Tx;
   readonly #clock: Clock;
   readonly #lifetimes: SessionLifetimes;
+  /** False: a session that use would renew is shown as one that it would not. */
+  isUse = true;
   #hasRenewed = false;
   #found: SessionEnds | undefined;
 
@@ -235,7 +238,8 @@ class HashingAdapter implements Adapter {
     const { mfaAt, pendingStep } = row;
     this.#found = row;
     const { id: userId, tenantId, disabledAt } = row.account;
-    const expiresAt = this.#dateThatMeans(stateOfSession(row, this.#clock(), this.#lifetimes));
+    const state = stateOfSession(row, this.#clock(), this.#lifetimes);
+    const expiresAt = this.#dateThatMeans(state === "DUE" && !this.isUse ? "FRESH" : state);
     const impersonator = row.helper && {
       accountId: row.helper.accountId,
       roles: row.helper.roles,

@@ -58,9 +58,9 @@ export interface SessionStore {
   begin(session: NewSession): Promise<BegunSession>;
   /**
    * The session with this id, or null when there is none or it has ended or its account is disabled; such a row is
-   * removed. Renews a session that is due.
+   * removed. Renews a session that is due, unless it is not used but only looked at.
    */
-  verify(sessionId: string): Promise<LiveSession | null>;
+  verify(sessionId: string, isUse?: boolean): Promise<LiveSession | null>;
   /**
    * Gives a session another id: what the browser had before is worth nothing from the commit on. It stays the same
    * session, and ends when it would have. `mfaAt` is when its second factor was shown, if it just was. Null when the account

@@ -25,13 +25,18 @@ const identitySchema = z.strictObject({
 /**
  * `POST /internal/revocations` with `{ after, waitMs }`, for our own processes only: the revocations that were committed
  * after the position `after` (0 for all that may still matter), as `{ revocations, cursor, isComplete }`. When there are
- * none the answer waits for one, up to `waitMs`. Instants are ISO-8601.
+ * none the answer waits for one, up to `waitMs`. Instants are ISO-8601. Sessions that have ended of late, or may do something else, come along
+ * as `sessionEndings: [{ id, sessionHash }]`, newest first, each in several answers; when there are a thousand there may be more.
  */
 export function createRevocationsRoute(feed: RevocationFeed): ServiceRoute {
   return async ({ viewer, request, deadline }) => {
     if (decideByRole("token:verify", viewer) !== "ALLOW") throw new AppError("AUTH_FORBIDDEN");
     const { after, waitMs } = parseInput(followSchema, parseJsonBody(request.body), "");
-    const { revocations, cursor, isComplete } = await feed.after(after, waitMs, deadline.signal);
+    const { revocations, cursor, isComplete, sessionEndings } = await feed.after(
+      after,
+      waitMs,
+      deadline.signal,
+    );
     return jsonResponse(200, {
       revocations: revocations.map(({ kind, subject, revokedAt, endsAt }) => ({
         kind,
@@ -41,6 +46,7 @@ export function createRevocationsRoute(feed: RevocationFeed): ServiceRoute {
       })),
       cursor,
       isComplete,
+      sessionEndings: sessionEndings.map(({ id, idHash: sessionHash }) => ({ id, sessionHash })),
     });
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database, Tx } from "#shared/db/database.ts";
 import { SystemScope } from "#shared/db/system-scope.ts";
 import { createLogger } from "#shared/logging/logger.ts";
+import { SessionEndingRepository, type ToldEnding } from "../repositories/session-ending-repository.ts";
 import { RevocationRepository, type NumberedRevocation } from "../repositories/revocation-repository.ts";
 import { RevocationFeed } from "./revocation-feed.ts";
 
@@ -17,17 +18,20 @@ const REVOCATION: NumberedRevocation = {
   endsAt: new Date("2026-03-09T10:11:00.000Z"),
   position: 1,
 };
-const NOTHING = { revocations: [], cursor: 0, isComplete: true };
-const NEWS = { revocations: [REVOCATION], cursor: 1, isComplete: true };
+const NOTHING = { revocations: [], cursor: 0, isComplete: true, sessionEndings: [] };
+const NEWS = { revocations: [REVOCATION], cursor: 1, isComplete: true, sessionEndings: [] };
 const NEVER = new AbortController().signal;
 
 let committed: readonly NumberedRevocation[];
+let ended: readonly ToldEnding[];
 let notify: () => void;
 let feed: RevocationFeed;
 
 beforeEach(async () => {
   vi.useFakeTimers();
   committed = [];
+  ended = [];
+  vi.spyOn(SessionEndingRepository.prototype, "listTold").mockImplementation(async () => [...ended]);
   vi.spyOn(RevocationRepository.prototype, "listAfter").mockImplementation(async ({ position }) =>
     committed.filter((revocation) => revocation.position > position),
   );
@@ -96,5 +100,30 @@ describe("who waits for revocations", () => {
     await now();
     caller.abort();
     expect(await waiting).toEqual(NOTHING);
+  });
+});
+
+describe("who waits for ended sessions", () => {
+  const ending = (isFresh: boolean): ToldEnding => ({ id: REVOCATION.id, idHash: "hash", isFresh });
+
+  it("is told by the NOTIFY, at once", async () => {
+    const waiting = feed.after(0, 2_000, NEVER);
+    await now();
+    ended = [ending(true)];
+    notify();
+    await expect(waiting).resolves.toEqual({ ...NOTHING, sessionEndings: ended });
+  });
+
+  it("is told at once of one between two questions, and waits again when it is told of it by then", async () => {
+    ended = [ending(true)];
+    await expect(feed.after(0, 2_000, NEVER)).resolves.toEqual({ ...NOTHING, sessionEndings: ended });
+    ended = [ending(false)];
+    const waiting = vi.fn();
+    const answer = feed.after(0, 2_000, NEVER).then(waiting);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(waiting).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await answer;
+    expect(waiting).toHaveBeenCalledWith({ ...NOTHING, sessionEndings: ended });
   });
 });

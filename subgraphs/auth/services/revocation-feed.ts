@@ -2,6 +2,7 @@ import type { Database } from "#shared/db/database.ts";
 import type { SystemScope } from "#shared/db/system-scope.ts";
 import type { Logger } from "#shared/logging/logger.ts";
 import type { Clock } from "#shared/time/clock.ts";
+import { SessionEndingRepository, type ToldEnding } from "../repositories/session-ending-repository.ts";
 import { RevocationRepository, type NumberedRevocation } from "../repositories/revocation-repository.ts";
 
 /** The longest that somebody is let wait for news. */
@@ -10,6 +11,10 @@ export const LONGEST_WAIT_MS = 2_000;
 const POLL_MS = 500;
 const BATCH_SIZE = 1_000;
 const CHANNEL = "auth_revocation";
+/** Endings of sessions are told again for so long: a transaction that ends some is committed by then. */
+const ENDINGS_TOLD_SECONDS = 15;
+/** Who is told so many takes it that there are more. */
+const ENDINGS_TOLD = 1_000;
 
 /** What came after a position. */
 export interface RevocationBatch {
@@ -18,6 +23,8 @@ export interface RevocationBatch {
   readonly cursor: number;
   /** False when there is more already. */
   readonly isComplete: boolean;
+  /** Endings of sessions of late, whatever was told of them before; without positions of their own. */
+  readonly sessionEndings: readonly ToldEnding[];
 }
 
 /** What {@link RevocationFeed} needs. */
@@ -29,7 +36,7 @@ export interface RevocationFeedOptions {
 }
 
 /**
- * Tells routers of revocations as they are committed, all of them from the one connection of this process that listens:
+ * Tells routers of revocations and of ended sessions as they are committed, all of them from the one connection of this process that listens:
  * who waits holds none (docs/adr/0014).
  */
 export class RevocationFeed {
@@ -57,14 +64,15 @@ export class RevocationFeed {
   }
 
   /**
-   * What was committed after `position`; when there is nothing, waits until there is, but not beyond `waitMs` nor when
+   * What was committed after `position`, and sessions that have ended; when there is nothing fresh, waits until there is, but not beyond `waitMs` nor when
    * `signal` aborts.
    */
   async after(position: number, waitMs: number, signal: AbortSignal): Promise<RevocationBatch> {
     const news = this.#awaitNews(position, waitMs, signal);
     try {
       const batch = await this.#read(position);
-      if (batch.revocations.length > 0 || this.#isReleased) return batch;
+      const hasNews = batch.revocations.length > 0 || batch.sessionEndings.some(({ isFresh }) => isFresh);
+      if (hasNews || this.#isReleased) return batch;
       await news.arrival;
     } finally {
       news.stop();
@@ -74,11 +82,14 @@ export class RevocationFeed {
 
   async #read(position: number): Promise<RevocationBatch> {
     const { scope, clock } = this.#options;
-    const revocations = await scope.run((tx) =>
-      new RevocationRepository(tx).listAfter({ position, now: clock(), limit: BATCH_SIZE }),
+    const [revocations, sessionEndings] = await scope.run((tx) =>
+      Promise.all([
+        new RevocationRepository(tx).listAfter({ position, now: clock(), limit: BATCH_SIZE }),
+        new SessionEndingRepository(tx).listTold(ENDINGS_TOLD_SECONDS, ENDINGS_TOLD),
+      ]),
     );
     const cursor = revocations.at(-1)?.position ?? position;
-    return { revocations, cursor, isComplete: revocations.length < BATCH_SIZE };
+    return { revocations, cursor, isComplete: revocations.length < BATCH_SIZE, sessionEndings };
   }
 
   /** Begins before it is looked what is there, so that nothing comes in between unseen. */

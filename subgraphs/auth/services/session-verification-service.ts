@@ -34,10 +34,10 @@ export class SessionVerificationService {
     this.#options = options;
   }
 
-  /** Null when there is no such session, or it has ended. */
-  async verify(sessionId: string): Promise<VerifiedSession | null> {
+  /** Null when there is no such session, or it has ended. @param isUse false: its idle end stays where it is */
+  async verify(sessionId: string, isUse = true): Promise<VerifiedSession | null> {
     const known = await this.#recall(hashSecret(sessionId));
-    return known === undefined ? this.#lookUp(sessionId) : { viewer: known, cookie: null };
+    return known === undefined ? this.#lookUp(sessionId, isUse) : { viewer: known, cookie: null };
   }
 
   /**
@@ -65,11 +65,11 @@ export class SessionVerificationService {
     return isCertain() ? viewer : undefined;
   }
 
-  async #lookUp(sessionId: string): Promise<VerifiedSession | null> {
+  async #lookUp(sessionId: string, isUse: boolean): Promise<VerifiedSession | null> {
     const { scope, openSessions, remembered } = this.#options;
     const found = await scope.run(async (tx) => {
       if (remembered?.endings.shouldLearn === true) await remembered.endings.learn(tx);
-      const session = await openSessions(tx).verify(sessionId);
+      const session = await openSessions(tx).verify(sessionId, isUse);
       return session === null ? null : { session, ...(await this.#speakerOf(tx, session)) };
     });
     if (found === null) return null;

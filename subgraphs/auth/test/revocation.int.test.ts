@@ -203,6 +203,8 @@ describe("the stream of revocations", () => {
 
   it("answers who waits as soon as there is news, by NOTIFY", async () => {
     const { refreshToken, claims } = await getTokens(harness, mara);
+    // Those that ended by signing in are news, too.
+    await harness.admin`truncate auth.session_ending`;
     const body = JSON.stringify({ after: 0, waitMs: 2_000 });
     // Nothing but a NOTIFY ends the wait: no time passes.
     vi.useFakeTimers({ toFake: ["setTimeout", "setInterval"] });
@@ -214,6 +216,32 @@ describe("the stream of revocations", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("answers who waits, by NOTIFY, when a session ends or its account may do something else, and tells of it again for a while", async () => {
+    const { sessionHash } = mara;
+    await harness.admin`truncate auth.session_ending`;
+    const body = JSON.stringify({ after: 0, waitMs: 2_000 });
+    const hashesIn = ({ body: answer }: ServiceResponse): string[] =>
+      z
+        .object({ sessionEndings: z.array(z.object({ id: z.uuid(), sessionHash: z.string() })) })
+        .parse(JSON.parse(answer))
+        .sessionEndings.map((ending) => ending.sessionHash);
+    // No time passes.
+    vi.useFakeTimers({ toFake: ["setTimeout", "setInterval"] });
+    try {
+      const waiting = harness.post(ROUTER, "/internal/revocations", body);
+      await harness.admin`update auth.account set tier = tier where id = ${maraId}`;
+      expect(hashesIn(await waiting)).toContain(sessionHash);
+    } finally {
+      vi.useRealTimers();
+    }
+    // Who has asked just before it was there is not left to wait.
+    expect(hashesIn(await harness.post(ROUTER, "/internal/revocations", body))).toContain(sessionHash);
+    await harness.admin`update auth.session_ending set created_at = now() - interval '16 seconds'`;
+    expect(
+      hashesIn(await harness.post(ROUTER, "/internal/revocations", JSON.stringify({ after: 0, waitMs: 0 }))),
+    ).toEqual([]);
   });
 
   it("answers that there is nothing when the wait is over", async () => {

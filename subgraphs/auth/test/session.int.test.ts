@@ -97,6 +97,19 @@ describe("a session", () => {
     expect((await verifySession(harness, sessionId)).cookie).toBeNull();
   });
 
+  it("is not used by being looked at: its idle end stays where it is, and it ends there", async () => {
+    const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
+    const look = async (minutes: number): Promise<unknown> => {
+      harness.setMinutes(minutes);
+      const body = JSON.stringify({ sessionId, isUse: false });
+      const answer = await harness.post(ROUTER, "/internal/sessions/verify", body);
+      expect([answer.status, answer.setCookies]).toEqual([200, []]);
+      return JSON.parse(answer.body);
+    };
+    for (const minutes of [10, 29]) expect(await look(minutes)).toMatchObject({ viewer: { accountId } });
+    expect(await look(31)).toEqual({ viewer: null });
+  });
+
   it("ends at its absolute end however much it is used", async () => {
     const { sessionId } = await signIn(harness, { email: "mara@patients.example" });
     for (const minutes of [20, 40]) {
