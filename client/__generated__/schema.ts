@@ -213,6 +213,8 @@ export type Appointment = {
   reason: Maybe<Scalars['String']['output']>;
   /** The room it is in. */
   room: Room;
+  /** The series that it was booked with (`bookAppointmentSeries`); null for none. */
+  seriesId: Maybe<Scalars['ID']['output']>;
   /** The service it is for. */
   serviceType: ServiceType;
   /** When the practitioner began; null when not yet. `startsAt` stays what was planned. */
@@ -706,6 +708,77 @@ export type BookAppointmentPayload = {
   /** Why nothing was booked; empty when it was. */
   userErrors: Array<BookAppointmentUserError>;
 };
+
+/** What `bookAppointmentSeries` needs. */
+export type BookAppointmentSeriesInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How much of it is booked when not all of it can be. */
+  mode: SeriesMode;
+  /** Who is seen. */
+  patientId: Scalars['ID']['input'];
+  /** Who sees the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The days, a recurrence rule of RFC 5545 of whole days that begins on the day of `startsAt`, for example `FREQ=WEEKLY;COUNT=6`: `FREQ` is
+   * `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`; 1 to 52 days within three years.
+   */
+  recurrence: Scalars['String']['input'];
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it; the others are at the same time of day on the clinic's clock. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Outcome of `bookAppointmentSeries`. */
+export type BookAppointmentSeriesPayload = {
+  __typename?: 'BookAppointmentSeriesPayload';
+  /** What became of each time, by start; empty when the times were not looked at, and when a refusal is told again under its key. */
+  occurrences: Array<SeriesOccurrence>;
+  /** Id of the series, which each of its appointments has (`Appointment.seriesId`); null when nothing was booked. */
+  seriesId: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was booked; empty when something was. */
+  userErrors: Array<BookAppointmentSeriesUserError>;
+};
+
+/** One reason why `bookAppointmentSeries` booked nothing. */
+export type BookAppointmentSeriesUserError = {
+  __typename?: 'BookAppointmentSeriesUserError';
+  /** What is wrong, for a program. */
+  code: BookAppointmentSeriesUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookAppointmentSeries` booked nothing. */
+export type BookAppointmentSeriesUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** None of the times can be had; `occurrences` says why. */
+  | 'NOTHING_BOOKED'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** The rule is none that is kept, or has no day. */
+  | 'RECURRENCE_INVALID'
+  /** Some of the times cannot be had, and all were wanted; `occurrences` says which. */
+  | 'SERIES_INCOMPLETE'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The rule has more than 52 days within three years. */
+  | 'TOO_MANY_OCCURRENCES';
 
 /** One reason why `bookAppointment` booked nothing. */
 export type BookAppointmentUserError = {
@@ -1781,6 +1854,11 @@ export type Mutation = {
   beginTotpEnrolment: BeginTotpEnrolmentPayload;
   /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
+  /**
+   * Books appointments that follow a rule, for example six weekly sessions, in one step. Each is then an appointment like any other, and is
+   * moved and cancelled by itself.
+   */
+  bookAppointmentSeries: BookAppointmentSeriesPayload;
   /** Books what a hold keeps free. The hold ends with it. */
   bookHold: BookHoldPayload;
   /**
@@ -1968,6 +2046,11 @@ export type MutationBeginPasskeyAuthenticationArgs = {
 
 export type MutationBookAppointmentArgs = {
   input: BookAppointmentInput;
+};
+
+
+export type MutationBookAppointmentSeriesArgs = {
+  input: BookAppointmentSeriesInput;
 };
 
 
@@ -3189,6 +3272,24 @@ export type SecondFactor = {
   lastShownAt: Maybe<Scalars['DateTime']['output']>;
   /** Recovery codes that were not used yet: ten at first. */
   recoveryCodesLeft: Scalars['Int']['output'];
+};
+
+/** How much of a series is booked when not all of it can be. */
+export type SeriesMode =
+  /** All times, or none of them. */
+  | 'ALL_OR_NONE'
+  /** The times that can be had; why the others cannot is told. */
+  | 'BEST_EFFORT';
+
+/** What became of one time of a series. */
+export type SeriesOccurrence = {
+  __typename?: 'SeriesOccurrence';
+  /** The appointment; null when it was not booked. */
+  appointment: Maybe<Appointment>;
+  /** Why this time cannot be had; null when it was booked, and when only others were in the way of the whole. */
+  problem: Maybe<BookAppointmentUserErrorCode>;
+  /** When it is, or would be. */
+  startsAt: Scalars['DateTime']['output'];
 };
 
 /** A service that a clinic offers; FHIR R4 HealthcareService. */

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgSchema,
   text,
   time,
@@ -208,6 +209,18 @@ export const scheduleException = appointments.table(
   ],
 );
 
+/** Appointments that were booked together by a rule. */
+export const appointmentSeries = appointments.table("appointment_series", {
+  ...tableColumns,
+  patientId: uuid("patient_id").notNull(),
+  practitionerId: uuid("practitioner_id").notNull(),
+  region: text("region").notNull(),
+  /** RFC 5545, from the local date of the first on. */
+  recurrence: text("recurrence").notNull(),
+  /** What became of each time that was asked for, in their order. */
+  report: jsonb("report").notNull(),
+});
+
 /** A booked encounter; FHIR R4 Appointment. `region` is the clinic's, kept here for the policies. */
 export const appointment = appointments.table(
   "appointment",
@@ -222,6 +235,8 @@ export const appointment = appointments.table(
     roomId: uuid("room_id")
       .notNull()
       .references(() => room.id, restrict),
+    /** The series that it was booked with. */
+    seriesId: uuid("series_id").references(() => appointmentSeries.id, restrict),
     /** The devices it uses, one of each kind that its service needs. */
     deviceIds: uuid("device_ids").array().notNull().default([]),
     practitionerId: uuid("practitioner_id").notNull(),
@@ -254,6 +269,9 @@ export const appointment = appointments.table(
     index("appointment_clinic").on(table.clinicId, table.startsAt),
     index("appointment_room").on(table.roomId),
     index("appointment_service_type").on(table.serviceTypeId),
+    index("appointment_of_series")
+      .on(table.seriesId)
+      .where(sql`${table.seriesId} is not null`),
   ],
 );
 

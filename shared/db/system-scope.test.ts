@@ -21,6 +21,7 @@ const CALL_SITES = {
   "shared/messaging/postgres-transport.ts": "carries messages of all tenants",
   "shared/messaging/relay.ts": "publishes messages of all tenants",
   "subgraphs/appointments/services/reminders.ts": "tells which patients of all tenants are to be reminded",
+  "subgraphs/appointments/services/timer.ts": "removes holds of all tenants that are past their time",
   "subgraphs/auth/reset-second-factor.ts": "an operator helps somebody who is locked out, of whatever tenant",
   "subgraphs/auth/revoke-leaked-tokens.ts": "ends tokens of whatever tenant, for an operator",
   "subgraphs/auth/rotate-signing-key.ts": "makes a key of the platform",

@@ -127,7 +127,15 @@ describe("support in a patient's place", () => {
       expect([name, status, errors[0]?.extensions.code]).toEqual([name, 403, "AUTH_FORBIDDEN"]);
     }
     expect(allowed.toSorted()).toEqual([
-      ...["bookAppointment", "bookHold", "endImpersonation", "holdSlot", "releaseHold", "signOut"],
+      ...[
+        "bookAppointment",
+        "bookAppointmentSeries",
+        "bookHold",
+        "endImpersonation",
+        "holdSlot",
+        "releaseHold",
+        "signOut",
+      ],
     ]);
   });
 

@@ -231,6 +231,16 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
       };
     }
+    case "bookAppointmentSeries": {
+      const { startsAt } = things.takeSlot();
+      return {
+        rootArguments: `(input: { clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}",
+          practitionerId: "${practitionerId}", patientId: "${patientId}", startsAt: "${startsAt}",
+          recurrence: "FREQ=DAILY;COUNT=1", mode: BEST_EFFORT })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment
+          where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz and series_id is not null`,
+      };
+    }
     case "holdSlot": {
       await things.endHolds();
       const { startsAt } = things.takeSlot();

@@ -102,6 +102,7 @@ export const PROBES: readonly Probe[] = [
   query("account", "Account"),
   query("accounts", "AccountConnection", "AccountEdge", "PageInfo"),
   mutation("bookAppointment"),
+  mutation("bookAppointmentSeries", "SeriesOccurrence"),
   mutation("holdSlot", "SlotHold"),
   mutation("bookHold"),
   mutation("releaseHold", "SlotHold"),

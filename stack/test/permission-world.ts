@@ -174,6 +174,11 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
       arrived_at = now(), started_at = now(), fee_kind = 'NO_SHOW', fee_amount_minor = 100, fee_currency = 'EUR',
       device_ids = (select array_agg(id) from appointments.device where clinic_id = ${at.clinicId})
     where id = ${appointmentId}`;
+  await stack.admin`with series as (
+      insert into appointments.appointment_series (id, tenant_id, patient_id, practitioner_id, region, recurrence, report)
+      select ${newId()}, tenant_id, patient_id, practitioner_id, region, 'FREQ=DAILY', '[]'
+      from appointments.appointment where id = ${appointmentId} returning id)
+    update appointments.appointment set series_id = series.id from series where appointment.id = ${appointmentId}`;
   await stack.admin`update appointments.schedule
     set valid_from = '2020-01-01', valid_until = '2999-01-01', recurrence = 'FREQ=DAILY' where clinic_id = ${at.clinicId}`;
   await stack.admin`

@@ -14,6 +14,7 @@ import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicPolicyService } from "./services/clinic-policy-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
 import { ScheduleExceptionService } from "./services/schedule-exception-service.ts";
+import { SeriesService } from "./services/series-service.ts";
 import { SlotHoldService } from "./services/slot-hold-service.ts";
 import { SlotService } from "./services/slot-service.ts";
 import { WorkingHoursService } from "./services/working-hours-service.ts";
@@ -31,6 +32,7 @@ export interface Context extends RequestContext {
   readonly slotHolds: SlotHoldService;
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
+  readonly series: SeriesService;
   readonly appointmentChanges: AppointmentChangeService;
   readonly attendance: AttendanceService;
   readonly clinical: ClinicalService;
@@ -53,6 +55,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     slotHolds: new SlotHoldService(request),
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),
+    series: new SeriesService(request),
     appointmentChanges: new AppointmentChangeService(request),
     attendance: new AttendanceService(request),
     clinical: new ClinicalService(request, loaders),

@@ -49,6 +49,12 @@ const USER_ERRORS = {
     message: "There is no such exception.",
     field: "input.scheduleExceptionId",
   },
+  TOO_MANY_OCCURRENCES: {
+    message: "The rule has more than 52 days within three years.",
+    field: "input.recurrence",
+  },
+  SERIES_INCOMPLETE: { message: "Some of the times cannot be had.", field: null },
+  NOTHING_BOOKED: { message: "None of the times can be had.", field: null },
   HOLD_NOT_FOUND: { message: "There is no such hold.", field: "input.holdId" },
   HOLD_EXPIRED: { message: "The hold has expired.", field: "input.holdId" },
   HOLD_ENDED: { message: "The hold was booked or let go.", field: "input.holdId" },

@@ -23,6 +23,7 @@ const JOURNALS: ReadonlySet<string> = new Set([
   "auth.session",
   "appointments.appointment_reminder",
   "platform.document_usage",
+  "platform.change",
   ...CONTEXTS.flatMap((context) => [
     ...[`${context}.outbox`, `${context}.inbox`, `${context}.idempotency_key`],
   ]),

@@ -157,6 +157,8 @@ export type Appointment = {
   reason?: Maybe<Scalars['String']['output']>;
   /** The room it is in. */
   room: Room;
+  /** The series that it was booked with (`bookAppointmentSeries`); null for none. */
+  seriesId?: Maybe<Scalars['ID']['output']>;
   /** The service it is for. */
   serviceType: ServiceType;
   /** When the practitioner began; null when not yet. `startsAt` stays what was planned. */
@@ -405,6 +407,77 @@ export type BookAppointmentPayload = {
   /** Why nothing was booked; empty when it was. */
   userErrors: Array<BookAppointmentUserError>;
 };
+
+/** What `bookAppointmentSeries` needs. */
+export type BookAppointmentSeriesInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How much of it is booked when not all of it can be. */
+  mode: SeriesMode;
+  /** Who is seen. */
+  patientId: Scalars['ID']['input'];
+  /** Who sees the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The days, a recurrence rule of RFC 5545 of whole days that begins on the day of `startsAt`, for example `FREQ=WEEKLY;COUNT=6`: `FREQ` is
+   * `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`; 1 to 52 days within three years.
+   */
+  recurrence: Scalars['String']['input'];
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it; the others are at the same time of day on the clinic's clock. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Outcome of `bookAppointmentSeries`. */
+export type BookAppointmentSeriesPayload = {
+  __typename?: 'BookAppointmentSeriesPayload';
+  /** What became of each time, by start; empty when the times were not looked at, and when a refusal is told again under its key. */
+  occurrences: Array<SeriesOccurrence>;
+  /** Id of the series, which each of its appointments has (`Appointment.seriesId`); null when nothing was booked. */
+  seriesId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was booked; empty when something was. */
+  userErrors: Array<BookAppointmentSeriesUserError>;
+};
+
+/** One reason why `bookAppointmentSeries` booked nothing. */
+export type BookAppointmentSeriesUserError = {
+  __typename?: 'BookAppointmentSeriesUserError';
+  /** What is wrong, for a program. */
+  code: BookAppointmentSeriesUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.recurrence`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookAppointmentSeries` booked nothing. */
+export type BookAppointmentSeriesUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** None of the times can be had; `occurrences` says why. */
+  | 'NOTHING_BOOKED'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** The rule is none that is kept, or has no day. */
+  | 'RECURRENCE_INVALID'
+  /** Some of the times cannot be had, and all were wanted; `occurrences` says which. */
+  | 'SERIES_INCOMPLETE'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The rule has more than 52 days within three years. */
+  | 'TOO_MANY_OCCURRENCES';
 
 /** One reason why `bookAppointment` booked nothing. */
 export type BookAppointmentUserError = {
@@ -751,6 +824,11 @@ export type Mutation = {
   addScheduleException: AddScheduleExceptionPayload;
   /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
+  /**
+   * Books appointments that follow a rule, for example six weekly sessions, in one step. Each is then an appointment like any other, and is
+   * moved and cancelled by itself.
+   */
+  bookAppointmentSeries: BookAppointmentSeriesPayload;
   /** Books what a hold keeps free. The hold ends with it. */
   bookHold: BookHoldPayload;
   /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
@@ -784,6 +862,11 @@ export type MutationAddScheduleExceptionArgs = {
 
 export type MutationBookAppointmentArgs = {
   input: BookAppointmentInput;
+};
+
+
+export type MutationBookAppointmentSeriesArgs = {
+  input: BookAppointmentSeriesInput;
 };
 
 
@@ -1270,6 +1353,24 @@ export type ScheduleExceptionKind =
   /** A practitioner is away, from every clinic. */
   | 'LEAVE';
 
+/** How much of a series is booked when not all of it can be. */
+export type SeriesMode =
+  /** All times, or none of them. */
+  | 'ALL_OR_NONE'
+  /** The times that can be had; why the others cannot is told. */
+  | 'BEST_EFFORT';
+
+/** What became of one time of a series. */
+export type SeriesOccurrence = {
+  __typename?: 'SeriesOccurrence';
+  /** The appointment; null when it was not booked. */
+  appointment?: Maybe<Appointment>;
+  /** Why this time cannot be had; null when it was booked, and when only others were in the way of the whole. */
+  problem?: Maybe<BookAppointmentUserErrorCode>;
+  /** When it is, or would be. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
 /** A service that a clinic offers; FHIR R4 HealthcareService. */
 export type ServiceType = {
   __typename?: 'ServiceType';
@@ -1627,6 +1728,10 @@ export type ResolversTypes = {
   AttendanceStep: AttendanceStep;
   BookAppointmentInput: BookAppointmentInput;
   BookAppointmentPayload: ResolverTypeWrapper<Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  BookAppointmentSeriesInput: BookAppointmentSeriesInput;
+  BookAppointmentSeriesPayload: ResolverTypeWrapper<Omit<BookAppointmentSeriesPayload, 'occurrences'> & { occurrences: Array<ResolversTypes['SeriesOccurrence']> }>;
+  BookAppointmentSeriesUserError: ResolverTypeWrapper<BookAppointmentSeriesUserError>;
+  BookAppointmentSeriesUserErrorCode: BookAppointmentSeriesUserErrorCode;
   BookAppointmentUserError: ResolverTypeWrapper<BookAppointmentUserError>;
   BookAppointmentUserErrorCode: BookAppointmentUserErrorCode;
   BookHoldInput: BookHoldInput;
@@ -1684,6 +1789,8 @@ export type ResolversTypes = {
   ScheduleExceptionConnection: ResolverTypeWrapper<ScheduleExceptionConnectionModel>;
   ScheduleExceptionEdge: ResolverTypeWrapper<Omit<ScheduleExceptionEdge, 'node'> & { node: ResolversTypes['ScheduleException'] }>;
   ScheduleExceptionKind: ScheduleExceptionKind;
+  SeriesMode: SeriesMode;
+  SeriesOccurrence: ResolverTypeWrapper<Omit<SeriesOccurrence, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   ServiceType: ResolverTypeWrapper<ServiceTypeModel>;
   SetWorkingHoursInput: SetWorkingHoursInput;
   SetWorkingHoursPayload: ResolverTypeWrapper<Omit<SetWorkingHoursPayload, 'schedules'> & { schedules: Maybe<Array<ResolversTypes['Schedule']>> }>;
@@ -1723,6 +1830,9 @@ export type ResolversParentTypes = {
   AppointmentStatisticsEdge: Omit<AppointmentStatisticsEdge, 'node'> & { node: ResolversParentTypes['AppointmentStatisticsCell'] };
   BookAppointmentInput: BookAppointmentInput;
   BookAppointmentPayload: Omit<BookAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  BookAppointmentSeriesInput: BookAppointmentSeriesInput;
+  BookAppointmentSeriesPayload: Omit<BookAppointmentSeriesPayload, 'occurrences'> & { occurrences: Array<ResolversParentTypes['SeriesOccurrence']> };
+  BookAppointmentSeriesUserError: BookAppointmentSeriesUserError;
   BookAppointmentUserError: BookAppointmentUserError;
   BookHoldInput: BookHoldInput;
   BookHoldPayload: Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
@@ -1768,6 +1878,7 @@ export type ResolversParentTypes = {
   ScheduleException: ScheduleExceptionModel;
   ScheduleExceptionConnection: ScheduleExceptionConnectionModel;
   ScheduleExceptionEdge: Omit<ScheduleExceptionEdge, 'node'> & { node: ResolversParentTypes['ScheduleException'] };
+  SeriesOccurrence: Omit<SeriesOccurrence, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   ServiceType: ServiceTypeModel;
   SetWorkingHoursInput: SetWorkingHoursInput;
   SetWorkingHoursPayload: Omit<SetWorkingHoursPayload, 'schedules'> & { schedules: Maybe<Array<ResolversParentTypes['Schedule']>> };
@@ -1846,6 +1957,7 @@ export type AppointmentResolvers<ContextType = Context, ParentType extends Resol
   practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
   reason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   room: Resolver<ResolversTypes['Room'], ParentType, ContextType>;
+  seriesId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   serviceType: Resolver<ResolversTypes['ServiceType'], ParentType, ContextType>;
   startedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1899,6 +2011,18 @@ export type AppointmentStatisticsEdgeResolvers<ContextType = Context, ParentType
 export type BookAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentPayload'] = ResolversParentTypes['BookAppointmentPayload']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['BookAppointmentUserError']>, ParentType, ContextType>;
+};
+
+export type BookAppointmentSeriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentSeriesPayload'] = ResolversParentTypes['BookAppointmentSeriesPayload']> = {
+  occurrences: Resolver<Array<ResolversTypes['SeriesOccurrence']>, ParentType, ContextType>;
+  seriesId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BookAppointmentSeriesUserError']>, ParentType, ContextType>;
+};
+
+export type BookAppointmentSeriesUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentSeriesUserError'] = ResolversParentTypes['BookAppointmentSeriesUserError']> = {
+  code: Resolver<ResolversTypes['BookAppointmentSeriesUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BookAppointmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentUserError'] = ResolversParentTypes['BookAppointmentUserError']> = {
@@ -2002,6 +2126,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addScheduleException: Resolver<ResolversTypes['AddScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationAddScheduleExceptionArgs, 'input'>>;
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
+  bookAppointmentSeries: Resolver<ResolversTypes['BookAppointmentSeriesPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentSeriesArgs, 'input'>>;
   bookHold: Resolver<ResolversTypes['BookHoldPayload'], ParentType, ContextType, RequireFields<MutationBookHoldArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
   holdSlot: Resolver<ResolversTypes['HoldSlotPayload'], ParentType, ContextType, RequireFields<MutationHoldSlotArgs, 'input'>>;
@@ -2144,6 +2269,12 @@ export type ScheduleExceptionEdgeResolvers<ContextType = Context, ParentType ext
   node: Resolver<ResolversTypes['ScheduleException'], ParentType, ContextType>;
 };
 
+export type SeriesOccurrenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeriesOccurrence'] = ResolversParentTypes['SeriesOccurrence']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  problem: Resolver<Maybe<ResolversTypes['BookAppointmentUserErrorCode']>, ParentType, ContextType>;
+  startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type ServiceTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceType'] = ResolversParentTypes['ServiceType'], FederationReferenceType extends FederationReferenceTypes['ServiceType'] = FederationReferenceTypes['ServiceType']> = {
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['ServiceType']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<ServiceTypeAccessDecisionArgs, 'action' | 'actorId'>>;
@@ -2226,6 +2357,8 @@ export type Resolvers<ContextType = Context> = {
   AppointmentStatisticsConnection: AppointmentStatisticsConnectionResolvers<ContextType>;
   AppointmentStatisticsEdge: AppointmentStatisticsEdgeResolvers<ContextType>;
   BookAppointmentPayload: BookAppointmentPayloadResolvers<ContextType>;
+  BookAppointmentSeriesPayload: BookAppointmentSeriesPayloadResolvers<ContextType>;
+  BookAppointmentSeriesUserError: BookAppointmentSeriesUserErrorResolvers<ContextType>;
   BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
   BookHoldPayload: BookHoldPayloadResolvers<ContextType>;
   BookHoldUserError: BookHoldUserErrorResolvers<ContextType>;
@@ -2263,6 +2396,7 @@ export type Resolvers<ContextType = Context> = {
   ScheduleException: ScheduleExceptionResolvers<ContextType>;
   ScheduleExceptionConnection: ScheduleExceptionConnectionResolvers<ContextType>;
   ScheduleExceptionEdge: ScheduleExceptionEdgeResolvers<ContextType>;
+  SeriesOccurrence: SeriesOccurrenceResolvers<ContextType>;
   ServiceType: ServiceTypeResolvers<ContextType>;
   SetWorkingHoursPayload: SetWorkingHoursPayloadResolvers<ContextType>;
   SetWorkingHoursUserError: SetWorkingHoursUserErrorResolvers<ContextType>;

@@ -38,6 +38,14 @@ export class LocalTime {
     return instantMs;
   }
 
+  /** The local time of day at an instant, `HH:MM:SS`. */
+  timeAt(instantMs: number): string {
+    return Temporal.Instant.fromEpochMilliseconds(instantMs)
+      .toZonedDateTimeISO(this.#timeZone)
+      .toPlainTime()
+      .toString({ smallestUnit: "second" });
+  }
+
   /** The local date at an instant. */
   dateAt(instantMs: number): string {
     return Temporal.Instant.fromEpochMilliseconds(instantMs)

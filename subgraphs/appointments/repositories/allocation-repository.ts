@@ -37,36 +37,14 @@ export class AllocationRepository {
   }
 
   /**
-   * Takes practitioner, room, devices and patient of an appointment or a hold, which must name them already. Whoever wants what an open
+   * Takes practitioner, room, devices and patient of appointments or holds, which must name them already. Whoever wants what an open
    * transaction has taken waits for its end. Two who take the same room or patient in the same instant can each come
    * to wait for the other: Postgres then ends one of them with a deadlock after a second. For practitioners, where
    * most meet, `SituationRepository.findAlone` keeps that from happening.
    * @throws DrizzleQueryError that {@link isOverlap} recognises when one of them is taken
    */
-  async take(taking: Taking): Promise<void> {
-    const { tenantId, holder, practitionerId, roomId, deviceIds, patientId } = taking;
-    const row = (
-      resourceKind: (typeof allocation.$inferInsert)["resourceKind"],
-      resourceId: string,
-      during: Interval,
-      lane = 0,
-    ) => ({
-      id: newId(),
-      tenantId,
-      ...holder,
-      resourceKind,
-      resourceId,
-      lane,
-      during: `[${new Date(during.fromMs).toISOString()},${new Date(during.untilMs).toISOString()})`,
-      live: true,
-    });
-    await this.#tx.insert(allocation).values([
-      row("PRACTITIONER", practitionerId, taking.taken, taking.lane),
-      row("ROOM", roomId, taking.taken),
-      // In the order of ids, so that two who want the same devices meet at the first.
-      ...deviceIds.toSorted().map((deviceId) => row("DEVICE", deviceId, taking.taken)),
-      row("PATIENT", patientId, taking.seen),
-    ]);
+  async take(takings: readonly Taking[]): Promise<void> {
+    await this.#tx.insert(allocation).values(takings.flatMap(rowsOf));
   }
 
   /** Frees what an appointment or a hold takes; the rows stay as history. */
@@ -115,6 +93,26 @@ export class AllocationRepository {
       .set({ live: false, updatedAt: now })
       .where(and(eq(allocation.tenantId, tenantId), which, eq(allocation.live, true)));
   }
+}
+
+function rowsOf(taking: Taking): (typeof allocation.$inferInsert)[] {
+  const { tenantId, holder, practitionerId, roomId, deviceIds, patientId, taken, seen } = taking;
+  const row = (
+    resourceKind: (typeof allocation.$inferInsert)["resourceKind"],
+    resourceId: string,
+    during: Interval,
+    lane = 0,
+  ) => ({
+    ...{ id: newId(), tenantId, ...holder, resourceKind, resourceId, lane, live: true },
+    during: `[${new Date(during.fromMs).toISOString()},${new Date(during.untilMs).toISOString()})`,
+  });
+  return [
+    row("PRACTITIONER", practitionerId, taken, taking.lane),
+    row("ROOM", roomId, taken),
+    // In the order of ids, so that two who want the same devices meet at the first.
+    ...deviceIds.toSorted().map((deviceId) => row("DEVICE", deviceId, taken)),
+    row("PATIENT", patientId, seen),
+  ];
 }
 
 /** True when the database refused because a resource is taken in that time. */

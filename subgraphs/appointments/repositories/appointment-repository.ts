@@ -164,9 +164,8 @@ export class AppointmentRepository {
   }
 
   /** Adds an appointment. */
-  async insert(row: AppointmentRow): Promise<void> {
-    const { consent: _consent, ...stored } = row;
-    await this.#tx.insert(appointment).values(stored);
+  async insert(rows: readonly AppointmentRow[]): Promise<void> {
+    await this.#tx.insert(appointment).values(rows.map(({ consent: _consent, ...stored }) => stored));
   }
 
   /**

@@ -29,17 +29,16 @@ export class ClinicalRepository {
       );
   }
 
-  /** Adds why the patient comes to an appointment that has just been booked. */
+  /** Adds why the patient comes to appointments that have just been booked. */
   async tell(input: {
     readonly tenantId: string;
-    readonly appointmentId: string;
+    readonly appointmentIds: readonly string[];
     readonly reason: string;
     readonly now: Date;
   }): Promise<void> {
-    const { tenantId, appointmentId: id, reason, now } = input;
-    await this.#tx
-      .insert(appointmentClinical)
-      .values({ id, tenantId, createdAt: now, updatedAt: now, reason, notes: null });
+    const { tenantId, appointmentIds, reason, now } = input;
+    const told = { tenantId, createdAt: now, updatedAt: now, reason, notes: null };
+    await this.#tx.insert(appointmentClinical).values(appointmentIds.map((id) => ({ id, ...told })));
   }
 
   /** Puts what was found in place of what was noted before. */

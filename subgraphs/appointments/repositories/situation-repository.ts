@@ -32,8 +32,8 @@ export interface SituationInput {
   readonly practitionerIds: readonly string[] | null;
   /** Null when no patient is part of the question. */
   readonly patientId: string | null;
-  /** Time within which what is busy is wanted. */
-  readonly window: Interval;
+  /** Times within which what is busy is wanted; at least one. */
+  readonly windows: readonly Interval[];
   /** What this appointment, or this hold, takes does not count; null when everything does. */
   readonly except: { readonly appointmentId: string } | { readonly holdId: string } | null;
 }
@@ -44,14 +44,14 @@ export interface Situation {
   /** Those of the services that the clinic offers. */
   readonly serviceTypes: readonly ServiceTypeRow[];
   readonly workingHours: readonly WorkingHours[];
-  /** Leave, closures and extra hours that can be about the window. */
+  /** Leave, closures and extra hours that can be about the windows. */
   readonly exceptions: readonly ScheduleException[];
   /** By name. */
   readonly rooms: readonly ResourceOfKind[];
   readonly devices: readonly ResourceOfKind[];
-  /** When rooms, devices, practitioners and patient are taken within the window. */
+  /** When rooms, devices, practitioners and patient are taken within the windows. */
   readonly busy: readonly Busy[];
-  /** True when holds that have expired, which do not count, still stand in the window. */
+  /** True when holds that have expired, which do not count, still stand in the windows. */
   readonly isBehindExpiredHolds: boolean;
   /** True when the practitioners asked for are of the tenant. */
   readonly arePractitionersKnown: boolean;
@@ -177,9 +177,10 @@ function workingHoursOf({ practitionerIds }: SituationInput): SQL {
 }
 
 /** Of the clinic, and of who works there: their leave is of no clinic. */
-function exceptionsOf({ practitionerIds, window }: SituationInput): SQL {
+function exceptionsOf({ practitionerIds, windows }: SituationInput): SQL {
   // Wide enough for any zone.
-  const [from, until] = [dateOf(window.fromMs - DAY_MS), dateOf(window.untilMs + DAY_MS)];
+  const from = dateOf(Math.min(...windows.map(({ fromMs }) => fromMs)) - DAY_MS);
+  const until = dateOf(Math.max(...windows.map(({ untilMs }) => untilMs)) + DAY_MS);
   const about = sql`(${scheduleException.lastDate} >= ${from}::date or ${scheduleException.recurrence} is not null)
     and ${scheduleException.firstDate} <= ${until}::date`;
   const columns = sql`json_build_array(${scheduleException.kind}, ${scheduleException.practitionerId},
@@ -202,7 +203,9 @@ const devicesOf = sql`select json_build_array(${device.id}, ${device.kind}) from
   order by ${device.name}, ${device.id}`;
 
 /** A practitioner may work at several clinics and is busy at all of them, so allocations are looked up by resource. */
-function busyOf({ practitionerIds, patientId, window, except }: SituationInput): SQL {
+function busyOf({ practitionerIds, patientId, windows, except }: SituationInput): SQL {
+  const from = `{${windows.map(({ fromMs }) => iso(fromMs)).join(",")}}`;
+  const until = `{${windows.map(({ untilMs }) => iso(untilMs)).join(",")}}`;
   const exceptAppointmentId = except !== null && "appointmentId" in except ? except.appointmentId : null;
   const exceptHoldId = except !== null && "holdId" in except ? except.holdId : null;
   return sql`select json_build_array(${allocation.resourceId}, ${epochMs(allocation.busyFrom)}, ${epochMs(allocation.busyUntil)},
@@ -216,9 +219,11 @@ function busyOf({ practitionerIds, patientId, window, except }: SituationInput):
       union
       select ${patientId}::uuid
     ) as resource (resource_id)
+    cross join unnest(${from}::timestamptz[], ${until}::timestamptz[]) as span (from_at, until_at)
+    -- Nothing is taken for longer than a day: so much of the index is looked at.
     join ${allocation} on ${allocation.resourceId} = resource.resource_id and ${allocation.live}
-      and ${allocation.busyUntil} > ${iso(window.fromMs)}::timestamptz
-      and ${allocation.busyFrom} < ${iso(window.untilMs)}::timestamptz
+      and ${allocation.busyUntil} > span.from_at and ${allocation.busyUntil} < span.until_at + interval '1 day'
+      and ${allocation.busyFrom} < span.until_at
       and (${exceptAppointmentId}::uuid is null or ${allocation.appointmentId} is distinct from ${exceptAppointmentId}::uuid)
       and (${exceptHoldId}::uuid is null or ${allocation.holdId} is distinct from ${exceptHoldId}::uuid)`;
 }

@@ -32,6 +32,7 @@ export const Appointment: AppointmentResolvers = {
   },
   arrivedAt: (appointment) => appointment.arrivedAt,
   startedAt: (appointment) => appointment.startedAt,
+  seriesId: (appointment) => appointment.seriesId,
   version: (appointment) => appointment.version,
   accessDecision: (appointment, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(appointment, appointmentAttributes), args),

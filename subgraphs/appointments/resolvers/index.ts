@@ -7,6 +7,7 @@ import { Device } from "./Device.ts";
 import { addScheduleException } from "./Mutation/addScheduleException.ts";
 import { ClinicPolicy } from "./ClinicPolicy.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
+import { bookAppointmentSeries } from "./Mutation/bookAppointmentSeries.ts";
 import { bookHold } from "./Mutation/bookHold.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
 import { holdSlot } from "./Mutation/holdSlot.ts";
@@ -38,6 +39,7 @@ export const resolvers = {
   Mutation: {
     addScheduleException,
     bookAppointment,
+    bookAppointmentSeries,
     bookHold,
     cancelAppointment,
     holdSlot,

@@ -207,10 +207,10 @@ async function planMove(
 ): Promise<BookingDecision & { readonly isBehindExpiredHolds: boolean }> {
   const { id: appointmentId, tenantId, clinicId, serviceTypeId, patientId } = current;
   const { practitionerId } = to;
-  const window = collisionWindow(to.startsAtMs);
+  const windows = [collisionWindow(to.startsAtMs)];
   const situation = await new SituationRepository(tx).findAlone(
     {
-      ...{ tenantId, clinicId, patientId, except: { appointmentId }, window },
+      ...{ tenantId, clinicId, patientId, except: { appointmentId }, windows },
       serviceTypeIds: [serviceTypeId],
       practitionerIds: [practitionerId],
     },
@@ -246,7 +246,7 @@ async function move(
     new AppointmentRepository(tx).update(moved),
     allocations.release({ tenantId: moved.tenantId, appointmentId: moved.id, now }),
     isBehindExpiredHolds && allocations.releaseExpired({ ...moved, ...plan }, now),
-    allocations.take({ ...moved, ...plan, holder: { appointmentId: moved.id } }),
+    allocations.take([{ ...moved, ...plan, holder: { appointmentId: moved.id } }]),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { idempotencyKey } from "#shared/idempotency/idempotency-key.ts";
@@ -12,7 +13,7 @@ import { appointmentAttributes } from "../policies.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import type { SlotHoldRow } from "../repositories/slot-hold-repository.ts";
 import { flag, optionalText } from "./input-fields.ts";
-import { addAppointment } from "./new-appointment.ts";
+import { addAppointments } from "./new-appointment.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 import { planForPatient, PLAN_PROBLEMS, type PlanProblem, type WantedTime } from "./patient-planner.ts";
 import { endHold, findHoldForChange, HOLD_PROBLEMS, type HoldProblem } from "./hold-for-change.ts";
@@ -127,10 +128,16 @@ export class BookingService {
     if (planned.problem !== null) return refused(planned.problem);
     if (how.isLastLook) return refused("NO_ROOM_FREE");
     const now = this.#context.clock();
-    const [, appointment] = await Promise.all([
+    const [, [appointment]] = await Promise.all([
       how.hold !== undefined && endHold(tx, how.hold, now),
-      addAppointment(tx, record, { ...planned, reason: how.reason, now }),
+      addAppointments(tx, record, {
+        planned: [{ ...planned, id: newId() }],
+        reason: how.reason,
+        seriesId: null,
+        now,
+      }),
     ]);
+    if (appointment === undefined) throw new Error("What was planned was not booked.");
     return { appointment, problem: null };
   }
 }

@@ -1,69 +1,82 @@
 import type { Tx } from "#shared/db/database.ts";
-import { newId } from "#shared/db/ids.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { newlyScheduled } from "../domain/appointment-fee.ts";
-import type { BookingPlan } from "../domain/booking.ts";
 import { appointmentEvent } from "../events.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicalRepository } from "../repositories/clinical-repository.ts";
-import type { AppointmentOwner } from "./patient-planner.ts";
+import type { PlannedTime } from "./patient-planner.ts";
 
-/** What {@link addAppointment} writes. */
-export interface NewAppointment {
-  readonly owner: AppointmentOwner;
-  readonly plan: BookingPlan;
-  readonly isBehindExpiredHolds: boolean;
+/** What {@link addAppointments} writes. */
+export interface NewAppointments {
+  /** For one patient; `id` will be the appointment's. */
+  readonly planned: readonly (PlannedTime & { readonly id: string })[];
   readonly reason: string | null;
+  /** The series that they are of. */
+  readonly seriesId: string | null;
   readonly now: Date;
 }
 
 /**
- * Writes a booked appointment, what it takes, why the patient comes, its event and its audit entry; holds that have expired
- * and are in the way are removed before.
+ * Writes booked appointments, what they take, why the patient comes, their events and audit entries; holds that have expired
+ * and are in the way are removed before. The number of statements does not grow with the number of appointments.
  * @throws DrizzleQueryError that `isOverlap` recognises when something is taken
  */
-export async function addAppointment(
+export async function addAppointments(
   tx: Tx,
   record: ChangeRecord,
-  { owner, plan, isBehindExpiredHolds, reason, now }: NewAppointment,
-): Promise<AppointmentRow> {
-  const appointment = appointmentOf(owner, plan, now);
-  const { id: appointmentId, tenantId } = appointment;
+  { planned, reason, seriesId, now }: NewAppointments,
+): Promise<AppointmentRow[]> {
+  const added = planned.map((one) => {
+    const appointment = appointmentOf(one, { seriesId, now });
+    const holder = { appointmentId: appointment.id };
+    return { ...one, appointment, taking: { ...appointment, ...one.plan, holder } };
+  });
+  const appointments = added.map(({ appointment }) => appointment);
   const allocations = new AllocationRepository(tx);
-  const taking = { ...appointment, ...plan };
+  const behind = added.filter(({ isBehindExpiredHolds }) => isBehindExpiredHolds);
+  const { tenantId } = appointments[0] ?? {};
+  if (tenantId === undefined) return [];
   // Sent together: one round trip, in this order. Row-level security lets only what an appointment names be taken.
   await Promise.all([
-    isBehindExpiredHolds && allocations.releaseExpired(taking, now),
-    new AppointmentRepository(tx).insert(appointment),
-    allocations.take({ ...taking, holder: { appointmentId } }),
-    reason !== null && new ClinicalRepository(tx).tell({ tenantId, appointmentId, reason, now }),
+    ...behind.map(({ taking }) => allocations.releaseExpired(taking, now)),
+    new AppointmentRepository(tx).insert(appointments),
+    allocations.take(added.map(({ taking }) => taking)),
+    reason !== null &&
+      new ClinicalRepository(tx).tell({
+        ...{ tenantId, reason, now },
+        appointmentIds: appointments.map(({ id }) => id),
+      }),
   ]);
-  record.event("appointment.booked.v1", appointmentId, appointmentEvent(appointment));
+  for (const appointment of appointments) tell(record, appointment);
+  return appointments;
+}
+
+function tell(record: ChangeRecord, appointment: AppointmentRow): void {
+  record.event("appointment.booked.v1", appointment.id, appointmentEvent(appointment));
   record.audit({
     category: "CHANGE",
     action: "appointment:book",
     outcome: "SUCCESS",
     patientId: appointment.patientId,
     entityType: "Appointment",
-    entityId: appointmentId,
+    entityId: appointment.id,
     detail: { version: appointment.version },
   });
-  return appointment;
 }
 
 function appointmentOf(
-  owner: AppointmentOwner,
-  { roomId, deviceIds, seen }: BookingPlan,
-  now: Date,
+  { id, owner, plan: { roomId, deviceIds, seen } }: NewAppointments["planned"][number],
+  { seriesId, now }: Pick<NewAppointments, "seriesId" | "now">,
 ): AppointmentRow {
   return {
     ...owner,
-    id: newId(),
+    id,
     createdAt: now,
     updatedAt: now,
     roomId,
     deviceIds: [...deviceIds],
+    seriesId,
     status: "BOOKED",
     startsAt: new Date(seen.fromMs),
     endsAt: new Date(seen.untilMs),

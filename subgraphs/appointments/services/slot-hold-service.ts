@@ -13,7 +13,7 @@ import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { SlotHoldRepository, type SlotHoldRow } from "../repositories/slot-hold-repository.ts";
 import { endHold, findHoldForChange, type HoldProblem } from "./hold-for-change.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
-import { planForPatient, PLAN_PROBLEMS, type PatientPlan } from "./patient-planner.ts";
+import { planForPatient, PLAN_PROBLEMS, type PlannedTime } from "./patient-planner.ts";
 
 /** How long a time is kept free: enough to ask somebody and to type in a reason. */
 export const HOLD_MINUTES = 10;
@@ -117,7 +117,7 @@ export class SlotHoldService {
 /** @throws DrizzleQueryError that `isOverlap` recognises when something is taken */
 async function addHold(
   tx: Tx,
-  { owner, plan, isBehindExpiredHolds }: Extract<PatientPlan, { readonly problem: null }>,
+  { owner, plan, isBehindExpiredHolds }: PlannedTime,
   now: Date,
 ): Promise<SlotHoldRow> {
   const { confidentiality: _confidentiality, ...place } = owner;
@@ -132,7 +132,7 @@ async function addHold(
   const taking = { ...row, ...plan };
   await Promise.all([
     isBehindExpiredHolds && allocations.releaseExpired(taking, now),
-    allocations.take({ ...taking, holder: { holdId: row.id, expiresAt } }),
+    allocations.take([{ ...taking, holder: { holdId: row.id, expiresAt } }]),
   ]);
   return { ...row, expiresAt };
 }

@@ -87,7 +87,7 @@ export class SlotService {
     const situations = await this.#context.database.read((tx) =>
       new SituationRepository(tx).find({
         ...{ ...wanted, tenantId, patientId: null, except: null },
-        window: windowOf(from, days),
+        windows: [windowOf(from, days)],
       }),
     );
     const offers = situations.flatMap((situation) =>

@@ -79,6 +79,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Appointment.fee { kind amount { amountMinor currency } }": APPOINTMENT,
   "Appointment.arrivedAt": APPOINTMENT,
   "Appointment.startedAt": APPOINTMENT,
+  "Appointment.seriesId": APPOINTMENT,
   "Appointment.version": APPOINTMENT,
   [`Appointment.accessDecision (action: "appointment:read", actorId: "${newId()}") { rule }`]:
     "- 0 - 0 - 0 + 0 0 0",
@@ -103,13 +104,14 @@ const OTHER_TYPES = [
     "ScheduleExceptionEdge",
     "Slot",
     "SlotHold",
+    "SeriesOccurrence",
     "SlotConnection",
     "SlotEdge",
     "Query",
     "Mutation",
   ],
   ...[
-    ...["HoldSlot", "ReleaseHold", "BookHold"],
+    ...["HoldSlot", "ReleaseHold", "BookHold", "BookAppointmentSeries"],
     ...["BookAppointment", "RescheduleAppointment", "CancelAppointment"],
     ...["RecordAppointmentNotes", "RecordAttendance", "SetWorkingHours"],
     ...["AddScheduleException", "RemoveScheduleException"],
@@ -137,6 +139,11 @@ beforeAll(async () => {
   await harness.admin`update appointments.appointment set cancellation_reason = 'none',
     cancelled_at = now(), arrived_at = now(), started_at = now(), fee_kind = 'NO_SHOW', fee_amount_minor = 100,
     fee_currency = 'EUR'`;
+  await harness.admin`with series as (
+      insert into appointments.appointment_series (id, tenant_id, patient_id, practitioner_id, region, recurrence, report)
+      values (${newId()}, ${world.tenantId}, ${world.patientId}, ${world.practitionerId}, 'eu-central', 'FREQ=DAILY', '[]')
+      returning id)
+    update appointments.appointment set series_id = series.id from series`;
   await harness.admin`update appointments.service_type set room_kind = 'CONSULTATION'`;
   await harness.admin`update appointments.clinic set late_cancellation_fee_percent = 50`;
 });

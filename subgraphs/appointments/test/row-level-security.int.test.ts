@@ -19,7 +19,7 @@ import {
 
 const TABLES = [
   ...["clinic", "room", "device", "service_type", "schedule", "schedule_exception"],
-  ...["appointment", "appointment_clinical", "slot_hold", "allocation"],
+  ...["appointment", "appointment_clinical", "appointment_series", "slot_hold", "allocation"],
   ...["known_practitioner", "known_patient", "known_consent", "known_actor", "idempotency_key"],
 ];
 /** The system role's alone. */
@@ -180,6 +180,7 @@ describe("changing", () => {
       ],
     ],
     ["appointment_clinical", ["notes", "updated_at"]],
+    ["appointment_series", []],
     ["slot_hold", ["ended_at", "updated_at"]],
     ["allocation", ["live", "updated_at"]],
     ["known_patient", []],
