@@ -22,6 +22,7 @@ import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
 import { createMemoryStore, createRedisStore, type AnswerStore } from "./answer-cache/answer-store.ts";
 import { registerAuthProxy } from "./edge/auth-proxy.ts";
+import { registerCalendarRoutes } from "./edge/calendar-routes.ts";
 import type { GraphQLRouteOptions } from "./edge/graphql-route.ts";
 import { registerGraphQLRoutes } from "./edge/graphql-routes.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
@@ -137,8 +138,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   };
   registerGraphQLRoutes(app, graphql);
   if (limiter !== null) {
-    const callAuth = required(callers.get("auth"), "auth");
-    await registerBeside(app, { ...graphql, limiter, callAuth, runner }, options);
+    await registerBeside(app, { ...graphql, limiter, runner }, callers, options);
   }
   const following = revocations && recheck && { ...graphql, revocations, recheck };
   const live = following && registerLive(app, following, callers, options);
@@ -187,16 +187,19 @@ function openDocumentsOf(options: RouterOptions): OpenDocuments {
   return openDocuments({ documents, adhoc, publishers, platform, clock, logger, audience: tokens.issuer });
 }
 
-/** What else there is outside of the open profile: the way to auth, and the explorer. */
+/** What else there is outside of the open profile: the way to auth, calendars by their addresses, and the explorer. */
 async function registerBeside(
   app: FastifyInstance,
-  graphql: GraphQLRouteOptions &
-    Pick<ExplorerOptions, "runner"> & { readonly limiter: RateLimiter; readonly callAuth: ServiceCaller },
+  graphql: GraphQLRouteOptions & Pick<ExplorerOptions, "runner"> & { readonly limiter: RateLimiter },
+  callers: ReadonlyMap<string, ServiceCaller>,
   options: RouterOptions,
 ): Promise<void> {
-  const { authenticate, callAuth, limiter, requestTimeoutMs: timeoutMs } = graphql;
+  const { authenticate, limiter, requestTimeoutMs: timeoutMs, metrics } = graphql;
   const { issuer } = options.tokens;
+  const callAuth = required(callers.get("auth"), "auth");
   await registerAuthProxy(app, { authenticate, callAuth, timeoutMs, issuer, limiter });
+  const callAppointments = required(callers.get("appointments"), "appointments");
+  registerCalendarRoutes(app, { callAppointments, timeoutMs, limiter, metrics });
   await registerExplorer(app, graphql, options);
 }
 

@@ -117,7 +117,7 @@ export async function startOneProcess(options: OneProcessOptions): Promise<OnePr
   const subgraphs = [
     createAuthSubgraph({ ...dependenciesOf("auth"), ...options.auth }),
     createUsersSubgraph(dependenciesOf("users")),
-    createAppointmentsSubgraph(dependenciesOf("appointments")),
+    createAppointmentsSubgraph({ ...dependenciesOf("appointments"), publicUrl: options.auth.issuer }),
     createAuditSubgraph(dependenciesOf("audit")),
   ];
   const redis = await openRedisOf(options);

@@ -1028,6 +1028,40 @@ export type BreakGlassUserErrorCode =
   /** The request was not made with a session, since a program cannot break the glass, or that has ended meanwhile. */
   | 'NO_SESSION';
 
+/**
+ * An iCalendar file (RFC 5545) of one's own appointments, read by calendar apps under an address that nobody can guess. Whoever has
+ * the address reads it: it needs no signing in, and is good until it is revoked.
+ */
+export type CalendarFeed = {
+  __typename?: 'CalendarFeed';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What its entries are called. */
+  detail: CalendarFeedDetail;
+  /** Unique id; not part of the address. */
+  id: Scalars['ID']['output'];
+  /** Whose appointments it has. */
+  kind: CalendarFeedKind;
+  /** The hour in which it was last fetched, its beginning; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it; calendar apps show it as the name of the calendar. */
+  name: Scalars['String']['output'];
+};
+
+/** What the entries of a calendar feed are called. None tells who the patient is, why the patient comes or what was noted. */
+export type CalendarFeedDetail =
+  /** Nothing about health: `Appointment` in a patient's calendar, `Busy` in a practitioner's. */
+  | 'MINIMAL'
+  /** The name of the service, for example `Dermatology check`, to whoever can read the calendar. */
+  | 'SERVICE';
+
+/** Whose appointments a calendar feed has. */
+export type CalendarFeedKind =
+  /** Those of the patient that the account is. */
+  | 'PATIENT'
+  /** Those with the practitioner that the account is. */
+  | 'PRACTITIONER';
+
 /** What `cancelAppointment` needs. */
 export type CancelAppointmentInput = {
   /** The appointment to call off. */
@@ -1448,6 +1482,53 @@ export type ConsentStatus =
   | 'EXPIRED'
   /** It was withdrawn, or another one took its place. */
   | 'INACTIVE';
+
+/** What `createCalendarFeed` needs. */
+export type CreateCalendarFeedInput = {
+  /** What its entries are called; left out or null for `MINIMAL`. */
+  detail?: InputMaybe<CalendarFeedDetail>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time, without the address. 1 to 255
+   * visible ASCII characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose appointments it is to have: those of the patient or the practitioner that one is oneself. */
+  kind: CalendarFeedKind;
+  /** What to call it, 1 to 100 characters, for example the calendar it is for. It is shown as the name of the calendar. */
+  name: Scalars['String']['input'];
+};
+
+/** Outcome of `createCalendarFeed`. */
+export type CreateCalendarFeedPayload = {
+  __typename?: 'CreateCalendarFeedPayload';
+  /** The feed; null when none was made. */
+  calendarFeed: Maybe<CalendarFeed>;
+  /**
+   * The address to subscribe to, which is told here and never again: only its hash is kept. Null when none was made, and when the key was
+   * sent before; if the first answer was lost, revoke the feed and make another one.
+   */
+  url: Maybe<Scalars['String']['output']>;
+  /** Why no feed was made; empty when one was. */
+  userErrors: Array<CreateCalendarFeedUserError>;
+};
+
+/** One reason why `createCalendarFeed` made no feed. */
+export type CreateCalendarFeedUserError = {
+  __typename?: 'CreateCalendarFeedUserError';
+  /** What is wrong, for a program. */
+  code: CreateCalendarFeedUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.kind`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `createCalendarFeed` made no feed. */
+export type CreateCalendarFeedUserErrorCode =
+  /** The account is no patient, or no practitioner. */
+  | 'NO_OWN_CALENDAR'
+  /** The account has ten feeds: revoke one first. */
+  | 'TOO_MANY_CALENDAR_FEEDS';
 
 /** A thing that one appointment at a time can use; FHIR R4 Device. */
 export type Device = {
@@ -1896,6 +1977,8 @@ export type Mutation = {
    * `signIn` has answered `ENROL_SECOND_FACTOR`. The session gets a new id.
    */
   confirmTotpEnrolment: ConfirmTotpEnrolmentPayload;
+  /** Makes an address under which calendar apps read one's own appointments. Nobody does so for somebody else. */
+  createCalendarFeed: CreateCalendarFeedPayload;
   /** Keeps an account from signing in, and ends all of its sessions. */
   disableAccount: DisableAccountPayload;
   /** Lets a disabled account sign in again. */
@@ -1972,6 +2055,8 @@ export type Mutation = {
    * again to go on.
    */
   revokeApp: RevokeAppPayload;
+  /** Makes the address of a feed of one's own worthless, at once. */
+  revokeCalendarFeed: RevokeCalendarFeedPayload;
   /**
    * Ends one of the account's own sessions, for example that of a lost telephone. Whoever uses it is signed out within a
    * second.
@@ -2099,6 +2184,11 @@ export type MutationConfirmTotpEnrolmentArgs = {
 };
 
 
+export type MutationCreateCalendarFeedArgs = {
+  input: CreateCalendarFeedInput;
+};
+
+
 export type MutationDisableAccountArgs = {
   input: DisableAccountInput;
 };
@@ -2186,6 +2276,11 @@ export type MutationReviewBreakGlassArgs = {
 
 export type MutationRevokeAppArgs = {
   input: RevokeAppInput;
+};
+
+
+export type MutationRevokeCalendarFeedArgs = {
+  input: RevokeCalendarFeedInput;
 };
 
 
@@ -2453,6 +2548,8 @@ export type Query = {
   availableSlots: SlotConnection;
   /** How the glass was broken in the viewer's tenant, last first: the report for whoever looks after privacy. */
   breakGlassGrants: BreakGlassGrantConnection;
+  /** One's own calendar feeds that are good, the latest first; at most 10. */
+  calendarFeeds: Array<CalendarFeed>;
   /** The clinic with this id; null when there is none that the viewer may see. */
   clinic: Maybe<Clinic>;
   /** Clinics of the viewer's tenant, by name. */
@@ -3065,6 +3162,37 @@ export type RevokeAppUserError = {
 export type RevokeAppUserErrorCode =
   /** No app of this id acts for the account, or its access has ended already. */
   | 'APP_NOT_FOUND';
+
+/** What `revokeCalendarFeed` needs. */
+export type RevokeCalendarFeedInput = {
+  /** The feed to revoke. */
+  calendarFeedId: Scalars['ID']['input'];
+};
+
+/** Outcome of `revokeCalendarFeed`. */
+export type RevokeCalendarFeedPayload = {
+  __typename?: 'RevokeCalendarFeedPayload';
+  /** The feed as it was: its address is good no more. Null when none was revoked. */
+  calendarFeed: Maybe<CalendarFeed>;
+  /** Why no feed was revoked; empty when one was. */
+  userErrors: Array<RevokeCalendarFeedUserError>;
+};
+
+/** One reason why `revokeCalendarFeed` revoked nothing. */
+export type RevokeCalendarFeedUserError = {
+  __typename?: 'RevokeCalendarFeedUserError';
+  /** What is wrong, for a program. */
+  code: RevokeCalendarFeedUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.calendarFeedId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `revokeCalendarFeed` revoked nothing. */
+export type RevokeCalendarFeedUserErrorCode =
+  /** The account has no such feed, or it is revoked already. */
+  | 'CALENDAR_FEED_NOT_FOUND';
 
 /** What `revokeSession` needs. */
 export type RevokeSessionInput = {

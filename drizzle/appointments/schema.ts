@@ -417,8 +417,31 @@ export const knownConsent = appointments.table(
   ],
 );
 
-/** What accounts may do, to explain decisions. */
+/** What accounts may do, to explain decisions and to serve calendar feeds. */
 export const knownActor = knownActorTable(appointments);
+
+/** Addresses under which an account's own appointments are read as a calendar, without signing in. */
+export const calendarFeed = appointments.table(
+  "calendar_feed",
+  {
+    ...tableColumns,
+    accountId: uuid("account_id").notNull(),
+    ownerKind: text("owner_kind", { enum: ["PATIENT", "PRACTITIONER"] }).notNull(),
+    /** The patient or practitioner that the account was when it made the feed. */
+    ownerId: uuid("owner_id").notNull(),
+    name: text("name").notNull(),
+    detail: text("detail", { enum: ["MINIMAL", "SERVICE"] }).notNull(),
+    /** SHA-256 of the token in the address, in base64url. The token itself is not kept. */
+    tokenHash: text("token_hash").notNull(),
+    /** The hour of the last fetch, its beginning. */
+    lastUsedAt: timestamp("last_used_at", instant),
+    revokedAt: timestamp("revoked_at", instant),
+  },
+  (table) => [
+    uniqueIndex("calendar_feed_token").on(table.tokenHash),
+    index("calendar_feed_account").on(table.accountId, table.createdAt),
+  ],
+);
 
 /** Outbox, inbox and parking of this subgraph. */
 export const { outbox, outboxSequence, inbox, parkedMessage } = messagingTables(appointments);

@@ -184,6 +184,8 @@ function clinicApp(clientId: string, name: string, tenantId: string) {
       "appointment:list",
       "appointment:book",
       "appointment:change",
+      "calendar-feed:read",
+      "calendar-feed:change",
     ],
     isFirstParty: true,
   } as const;

@@ -45,7 +45,7 @@ describe("createSessionVerifier", () => {
         kind: "SYSTEM",
         tenantId: null,
         clientId: "router",
-        scopes: ["session:verify", "token:verify"],
+        scopes: ["session:verify", "token:verify", "calendar-feed:serve"],
       },
     });
   });

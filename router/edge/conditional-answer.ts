@@ -41,7 +41,7 @@ export function sendSdl({ headers }: FastifyRequest, reply: FastifyReply, sdl: s
 }
 
 /** Whether whoever asks has what this tag stands for; compared weakly: RFC 9110, section 13.1.2. */
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   const strong = (tag: string): string => tag.trim().replace(/^W\//, "");
   const known = (ifNoneMatch ?? "").split(",").map(strong);
   return known.includes("*") || known.includes(strong(etag));

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { CLIENT_NAME_HEADER } from "../documents/document-resolver.ts";
 import { DEPRECATION_HEADERS } from "./deprecation-headers.ts";
 import { RATE_LIMIT_HEADERS } from "../rate-limit/rate-limit-headers.ts";
+import { CALENDARS_PATH } from "#shared/calendar-feeds/calendar-address.ts";
 import { CORRELATION_HEADER, TRACEPARENT_HEADER } from "#shared/http/service-call.ts";
 
 const PREFLIGHT_LIFETIME_SECONDS = 600;
@@ -31,7 +32,7 @@ export const SECURITY_HEADERS = {
 
 /**
  * Security headers for an API that serves no pages (https://owasp.org/www-project-secure-headers/), and CORS with
- * credentials for exactly the given origins, e.g. `http://localhost:3000`; for nobody at `/oauth2/*`.
+ * credentials for exactly the given origins, e.g. `http://localhost:3000`; for nobody at `/oauth2/*` and `/v1/calendars/*`.
  */
 export async function registerSecurityHeaders(
   app: FastifyInstance,
@@ -57,13 +58,13 @@ export async function registerSecurityHeaders(
   const sharing = sharingWith(options.corsOrigins);
   await app.register(cors, {
     delegator: ({ url }, done) => {
-      done(null, url.startsWith(TOKEN_PATHS) ? { origin: false } : sharing);
+      done(null, TOKEN_PATHS.some((path) => url.startsWith(path)) ? { origin: false } : sharing);
     },
   });
 }
 
 /** What is answered there is for programs, and for a browser that goes there itself: no page may read it. */
-const TOKEN_PATHS = "/oauth2/";
+const TOKEN_PATHS = ["/oauth2/", CALENDARS_PATH];
 
 function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
   return {

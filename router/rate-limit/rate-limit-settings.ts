@@ -31,3 +31,5 @@ export const REFUSAL_POINTS = 10;
 export const OAUTH_POINTS = 50;
 /** Of a call of `/.well-known/*`. */
 export const WELL_KNOWN_POINTS = 5;
+/** Of a call of `/v1/calendars/*`. */
+export const CALENDAR_POINTS = 50;

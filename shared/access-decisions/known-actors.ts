@@ -5,7 +5,10 @@ import { tableColumns } from "../db/columns.ts";
 import type { Tx } from "../db/database.ts";
 import type { MessagePayload } from "../messaging/contracts.ts";
 
-/** What accounts may do, as the events of auth tell; `id` is the account's id. Read to explain decisions, never to make one. */
+/**
+ * What accounts may do, as the events of auth tell; `id` is the account's id. Read to explain decisions, and to
+ * serve calendar feeds, which come without a viewer; no other decision is made by it.
+ */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- drizzle infers table types
 export function knownActorTable(schema: PgSchema) {
   return schema.table("known_actor", {

@@ -67,6 +67,9 @@ const TABLE = `
   appointment:attendance:record  sign-in    -        practitioner  region   all      -        -        -
   appointment:change             sign-in    patient  practitioner  region   all      -        change   -
   statistics:read                sign-in    -        -             -        all      region   -        -
+  calendar-feed:read             sign-in    account  account       -        -        -        -        -
+  calendar-feed:change           sign-in    account  account       -        -        -        -        -
+  calendar-feed:serve            sign-in    -        -             -        -        -        -        all
   session:verify                 sign-in    -        -             -        -        -        -        all
   token:verify                   sign-in    -        -             -        -        -        -        all
   token:revoke                   sign-in    -        -             -        -        -        -        all

@@ -364,6 +364,21 @@ export const POLICIES = {
       { to: ["ANALYST"], when: ["assignedRegion"] },
     ],
   },
+  "calendar-feed:read": {
+    description: "The addresses under which one's own appointments are read by calendar apps. One's own.",
+    concernsPatient: false,
+    grants: [{ to: ["USER", "PRACTITIONER"], when: ["ownAccount"] }],
+  },
+  "calendar-feed:change": {
+    description: "Make and revoke such addresses: for one's own appointments, and for nobody else's.",
+    concernsPatient: false,
+    grants: [{ to: ["USER", "PRACTITIONER"], when: ["ownAccount"] }],
+  },
+  "calendar-feed:serve": {
+    description: "Ask for the calendar that an address names.",
+    concernsPatient: false,
+    grants: [service],
+  },
   "session:verify": {
     description: "Learn whose session a cookie names.",
     concernsPatient: false,

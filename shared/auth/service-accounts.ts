@@ -16,8 +16,8 @@ export interface ServiceAccount {
 export const SERVICE_ACCOUNTS = {
   router: {
     purpose:
-      "Asks auth whose session a cookie names, before it is known who asks, and which tokens were revoked.",
-    actions: ["session:verify", "token:verify"],
+      "Asks whose session a cookie names and which calendar an address, before it is known who asks, and which tokens were revoked.",
+    actions: ["session:verify", "token:verify", "calendar-feed:serve"],
   },
   "auth-consumer": {
     purpose: "Makes the mails that accounts were asked for, as auth's own messages tell.",

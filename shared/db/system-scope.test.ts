@@ -20,6 +20,8 @@ const CALL_SITES = {
   "shared/messaging/parked-messages.ts": "shows, replays and skips what consumers could not take",
   "shared/messaging/postgres-transport.ts": "carries messages of all tenants",
   "shared/messaging/relay.ts": "publishes messages of all tenants",
+  "subgraphs/appointments/services/calendar-service.ts":
+    "finds a calendar feed by its token, of whatever tenant, before it is known whose it is",
   "subgraphs/appointments/services/reminders.ts": "tells which patients of all tenants are to be reminded",
   "subgraphs/appointments/services/timer.ts": "removes holds of all tenants that are past their time",
   "subgraphs/auth/reset-second-factor.ts": "an operator helps somebody who is locked out, of whatever tenant",

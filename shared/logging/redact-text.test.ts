@@ -207,6 +207,16 @@ describe("redactText", () => {
       "postgres://users:hunter2@localhost:5432/clinic",
       "postgres://[redacted:credentials]@localhost:5432/clinic",
     ],
+    [
+      "'/v1/calendars/s2MlYrktf2hghxKrqji1Wb-z_VFA30oTVdsnAFVMMGg.ics%' is no path",
+      "'/v1/calendars/[redacted:calendar]' is no path",
+    ],
+    [
+      "at https://api.example/v1/calendars/s2MlYrktf2hghxKrqji1Wb-z_VFA30oTVdsnAFVMMGg?x=1",
+      "at https://api.example/v1/calendars/[redacted:calendar]?x=1",
+    ],
+    ["u=%2Fv1%2Fcalendars%2Fs2MlYrktf2.ics&v=1", "u=%2Fv1%2Fcalendars%2F[redacted:calendar]"],
+    ["/v1/calendars/*", "/v1/calendars/*"],
     ["/login?password=hunter2&x=1", "/login?password=[redacted:secret]&x=1"],
     ['signIn(input: { password: "hun\\"ter2" })', 'signIn(input: { password: "[redacted:secret]" })'],
     ['"{\\"password\\":\\"hunter2\\"}"', '"{\\"password\\":"[redacted:secret]"}"'],

@@ -26,6 +26,8 @@ const QUOTED_SECRET = new RegExp(
     String.raw`(?:\\{1,2}"[^"]*|"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*)["']?`,
   "gis",
 );
+/** Whoever has the address of a calendar reads it. The pattern of the route stays. */
+const CALENDAR = /((?:\/|%2f)v1(?:\/|%2f)calendars(?:\/|%2f))(?!\[redacted:|\*)[^\s"'<>\\?#]+/gi;
 const EMAIL =
   /(?<![\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-])[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+(?:@|%40)(?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]*/giu;
 // What a local part could hold by RFC 5322, but what in a log is a path, a parameter name or punctuation.
@@ -58,6 +60,10 @@ const DETECTORS: readonly Detector[] = [
       text.replace(ASSIGNED_SECRET, "$1=[redacted:secret]").replace(QUOTED_SECRET, '$1"[redacted:secret]"'),
   },
   {
+    mayOccur: (text) => /v1.{1,3}calendars/i.test(text),
+    redact: (text) => text.replace(CALENDAR, "$1[redacted:calendar]"),
+  },
+  {
     mayOccur: (text) => text.includes("@") || text.includes("%40"),
     redact: (text) => text.replace(EMAIL, (found) => found.replace(AFTER_PREFIX, "$1[redacted:email]")),
   },
@@ -73,7 +79,7 @@ const SHORTEST_TEXT = 6;
 
 /**
  * Replaces what identifies a person or opens a door, wherever it stands in `text`, by `[redacted:<kind>]`: JWT,
- * authorization values, cookies, credentials in addresses, `password=…` and its like, e-mail addresses, PAN, payment
+ * authorization values, cookies, credentials in addresses, addresses of calendars, `password=…` and its like, e-mail addresses, PAN, payment
  * cards, Aadhaar and telephone numbers. UUIDs, dates and numbers within identifiers stay. Texts are cut at
  * {@link LONGEST_TEXT} characters. Takes time linear in the length; never throws.
  */

@@ -54,6 +54,7 @@ export function createMeterMetrics(meter: Meter): Metrics {
     watchMessages,
     ...measureRateLimits(meter),
     ...measureLiveStreams(meter),
+    calendarRequested: countCalendars(meter),
   };
 }
 
@@ -107,6 +108,16 @@ function measureLiveStreams(
     },
     liveStreamEnded: (reason) => ended.add(1, { "clinic.live.end_reason": reason }),
     liveEventsSent: (events) => sent.add(events),
+  };
+}
+
+function countCalendars(meter: Meter): Metrics["calendarRequested"] {
+  const requests = meter.createCounter("clinic.calendar_feed.requests", {
+    unit: "{request}",
+    description: "Requests for calendars by their addresses.",
+  });
+  return (outcome) => {
+    requests.add(1, { "clinic.calendar_feed.outcome": outcome });
   };
 }
 

@@ -54,6 +54,12 @@ export interface MessageBacklog {
 /** Where rate limits are kept at this moment: shared through Redis, or by the process alone. */
 export type RateLimitStore = "redis" | "local";
 
+/**
+ * What became of a request for a calendar: `unchanged` for who has it already, `unknown` for an address that is none (any more),
+ * `limited` for too many requests from there.
+ */
+export type CalendarOutcome = "served" | "unchanged" | "unknown" | "limited" | "failed";
+
 /** What the parts of a process tell of their work. One object per process, given to each part by who puts it together. */
 export interface Metrics {
   requestDone(request: RequestMeasurement): void;
@@ -72,6 +78,8 @@ export interface Metrics {
   liveStreamEnded(reason: string): void;
   /** Changes were sent on a stream of live updates. */
   liveEventsSent(events: number): void;
+  /** A calendar was asked for by its address. */
+  calendarRequested(outcome: CalendarOutcome): void;
   /** Read at every scrape. Counts of refusals begin at 0 for each of `policies`. */
   watchRateLimits(policies: readonly string[], read: () => RateLimitStore): void;
 }
@@ -87,5 +95,6 @@ export const NO_METRICS: Metrics = {
   watchLiveStreams: () => undefined,
   liveStreamEnded: () => undefined,
   liveEventsSent: () => undefined,
+  calendarRequested: () => undefined,
   watchRateLimits: () => undefined,
 };

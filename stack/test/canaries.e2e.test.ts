@@ -31,6 +31,7 @@ const KEPT: readonly (readonly [place: RegExp, tables: RegExp])[] = [
   [/^changePatientContact\.input\.(?:email|phone) /, /^users\.patient$/],
   // Why an admin or support did what the audit log has of them.
   [/^(?:disableAccount|impersonate)\.input\.reason /, /^(?:audit\.entry|auth\.outbox)$/],
+  [/^createCalendarFeed\.input\.name /, /^appointments\.calendar_feed$/],
   [/^cancelAppointment\.input\.reason /, /^appointments\.appointment$/],
   // What is told and noted of a patient's health, and in which words the glass was broken: who may read it does.
   [

@@ -44,6 +44,7 @@ const OWN_THINGS = {
   appId: none,
   // Nobody sees one in the patient's place.
   passkeyId: async () => "",
+  calendarFeedId: async () => "",
 };
 
 let stack: TestStack;

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { samplesOf, statementsOf, type Sample } from "#shared/testing/scraped-metrics.ts";
+import { newCalendarToken } from "#shared/calendar-feeds/calendar-address.ts";
 import { CONTEXTS, loginRole } from "#drizzle/contexts.ts";
 import { SUBGRAPHS } from "../distributed/distributed.ts";
 import { dataOf } from "./booking-client.ts";
@@ -72,6 +73,7 @@ describe("a scrape of the running stack", () => {
 
   it("has every metric and label that the operator's questions are made of", async () => {
     await (await stack.browser()).send("{ viewer { patient { id } } } # refused");
+    await fetch(`${stack.url}/v1/calendars/${newCalendarToken()}.ics`);
     const guide = await readFile(new URL("../../docs/operations.md", import.meta.url), "utf8");
     const [, section = ""] = /### Metrics\n([^]*?)\n###/.exec(guide) ?? [];
     const table = section.split("\n").filter((line) => line.startsWith("|"));
@@ -83,6 +85,16 @@ describe("a scrape of the running stack", () => {
     );
     expect(asked.size).toBeGreaterThan(20);
     expect([...asked].filter((word) => !known.has(word))).toEqual([]);
+  });
+
+  it("counts requests for calendars that there are not, without their addresses", async () => {
+    const labels = { clinic_calendar_feed_outcome: "unknown" };
+    const unknown = async (): Promise<number> =>
+      samplesOf(await stack.samples(), "clinic_calendar_feed_requests_total", labels)[0]?.value ?? 0;
+    const [before, token] = [await unknown(), newCalendarToken()];
+    expect((await fetch(`${stack.url}/v1/calendars/${token}.ics`)).status).toBe(404);
+    expect(await unknown()).toBe(before + 1);
+    expect(JSON.stringify(await stack.samples())).not.toContain(token);
   });
 
   it("leaves out what a database does not tell, instead of calling it 0", async () => {

@@ -9,6 +9,8 @@ import type { Things } from "./permission-world.ts";
 export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "viewer",
   "accounts",
+  "calendarFeeds",
+  "createCalendarFeed",
   "signUp",
   "signIn",
   "completeSignIn",
@@ -52,7 +54,14 @@ export interface Preparation {
 /** Things of accounts, made when they are asked for: what is asked for may end them. */
 export type AccountThings = Readonly<
   Record<
-    "sessionId" | "appId" | "clientId" | "ownAccountId" | "newAccountId" | "grantId" | "passkeyId",
+    | "sessionId"
+    | "appId"
+    | "clientId"
+    | "ownAccountId"
+    | "newAccountId"
+    | "grantId"
+    | "passkeyId"
+    | "calendarFeedId",
     () => Promise<string>
   >
 >;
@@ -73,7 +82,7 @@ export async function prepare(
   ids: AccountThings,
 ): Promise<Preparation> {
   const { patientId, practitionerId, clinicId, serviceTypeId, appointmentId, familyName } = things;
-  const { sessionId, appId, clientId, ownAccountId, newAccountId, grantId, passkeyId } = ids;
+  const { sessionId, appId, clientId, ownAccountId, newAccountId, grantId, passkeyId, calendarFeedId } = ids;
   switch (root) {
     case "viewer":
       await passkeyId();
@@ -155,6 +164,19 @@ export async function prepare(
       return { rootArguments: `(input: { appId: "${await appId()}" })` };
     case "revokeSession":
       return { rootArguments: `(input: { sessionId: "${await sessionId()}" })` };
+    case "calendarFeeds":
+      await calendarFeedId();
+      return { rootArguments: "" };
+    case "createCalendarFeed":
+      return { rootArguments: '(input: { kind: PATIENT, name: "Phone" })' };
+    case "revokeCalendarFeed": {
+      const id = await calendarFeedId();
+      return {
+        rootArguments: `(input: { calendarFeedId: "${id}" })`,
+        hasHappened: () => exists(admin)`select from appointments.calendar_feed
+          where id = ${id} and revoked_at is not null`,
+      };
+    }
     case "patient":
       return { rootArguments: `(id: "${patientId}")` };
     case "practitioner":
@@ -305,7 +327,10 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
       };
     }
     case "updateClinicPolicy": {
-      const hours = Math.floor(Math.random() * 700);
+      const [clinic] = await admin<{ hours: number }[]>`
+        select free_cancellation_hours as hours from appointments.clinic where id = ${clinicId}`;
+      // Another one than there is.
+      const hours = ((clinic?.hours ?? 0) + 1 + Math.floor(Math.random() * 600)) % 700;
       return {
         rootArguments: `(input: { clinicId: "${clinicId}", freeCancellationHours: ${String(hours)} })`,
         hasHappened: () => exists(admin)`select from appointments.clinic

@@ -7,6 +7,7 @@ import {
   seededServiceTypeId,
   TENANTS,
 } from "#drizzle/seed/world.ts";
+import { hashOfCalendarToken } from "#shared/calendar-feeds/calendar-address.ts";
 import { createSealer } from "#shared/crypto/seal.ts";
 import { newId } from "#shared/db/ids.ts";
 import { seededId } from "#drizzle/seed/seeded-ids.ts";
@@ -61,6 +62,8 @@ export interface PermissionWorld {
   grantId(ownership: Ownership): Promise<string>;
   /** Id of the only passkey that there is, just made: of the role's account, another one, or one of another tenant. */
   passkeyId(role: MatrixRole, ownership: Ownership): Promise<string>;
+  /** Id of the only calendar feed that an account has, just made: the role's, another one, or one of another tenant. */
+  calendarFeedId(role: MatrixRole, ownership: Ownership): Promise<string>;
   /** Name of a partner's program that has just been made, of the tenant or of another one. */
   clientId(ownership: Ownership): Promise<string>;
 }
@@ -142,6 +145,7 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
     },
     sessionId: (role, ownership) => beginSession(stack, role, ownership),
     appId: (role, ownership) => allowApp(stack, emailOf(role, ownership)),
+    calendarFeedId: (role, ownership) => addCalendarFeed(stack, emailOf(role, ownership)),
     passkeyId: async (role, ownership) => {
       const email = emailOf(role, ownership);
       // Who has one is not signed in by the password alone: of nobody's own it is a double's.
@@ -339,6 +343,19 @@ async function addPasskey({ admin }: TestStack, email: string): Promise<string> 
     insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count, transports,
       is_backup_eligible, is_backed_up, name, last_used_at)
     select ${id}, tenant_id, id, 'credential', 'key', 0, '{}', false, false, 'Key', now()
+    from auth.account where email = ${email}`;
+  return id;
+}
+
+/** Has a value in every field. */
+async function addCalendarFeed({ admin }: TestStack, email: string): Promise<string> {
+  const id = newId();
+  await admin`
+    delete from appointments.calendar_feed where account_id = (select id from auth.account where email = ${email})`;
+  await admin`
+    insert into appointments.calendar_feed (id, tenant_id, account_id, owner_kind, owner_id, name, detail, token_hash, last_used_at)
+    select ${id}, tenant_id, id, case when practitioner_id is null then 'PATIENT' else 'PRACTITIONER' end,
+      coalesce(practitioner_id, patient_id, id), 'Phone', 'MINIMAL', ${hashOfCalendarToken(id)}, now()
     from auth.account where email = ${email}`;
   return id;
 }

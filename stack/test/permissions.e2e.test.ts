@@ -25,9 +25,11 @@ const CHANGES_HANDS = /^sign|impersonat|^(end)?breakGlass$/i;
 
 let stack: TestStack;
 let world: PermissionWorld;
+let foreignFeedId: string;
 beforeAll(async () => {
   stack = await startTestStack();
   world = await createPermissionWorld(stack);
+  foreignFeedId = await world.calendarFeedId("patient", "foreign");
 });
 afterAll(() => stack.stop());
 
@@ -111,6 +113,10 @@ describe("what belongs to another tenant", () => {
         userErrors { code message field } } }`,
       ({ clinicId }) => clinicId,
     ],
+    [
+      "mutation { revokeCalendarFeed(input: { calendarFeedId: $ }) { userErrors { code message field } } }",
+      () => foreignFeedId,
+    ],
     [booking({ clinicId: "$" }), ({ clinicId }) => clinicId],
     [booking({ serviceTypeId: "$" }), ({ serviceTypeId }) => serviceTypeId],
     [booking({ practitionerId: "$" }), ({ practitionerId }) => practitionerId],
@@ -179,6 +185,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, as
     newAccountId: () => world.newAccountId(ownership),
     grantId: () => world.grantId(ownership),
     passkeyId: () => world.passkeyId(role, ownership),
+    calendarFeedId: () => world.calendarFeedId(role, ownership),
   });
   const question: Question = {
     operation: probe.operation,

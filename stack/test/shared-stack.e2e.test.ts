@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { appsSuite } from "./shared-stack/apps.ts";
 import { breakGlassSuite } from "./shared-stack/break-glass.ts";
+import { calendarFeedsSuite } from "./shared-stack/calendar-feeds.ts";
 import { complaintsOf } from "./shared-stack/complaints.ts";
 import { consentSuite } from "./shared-stack/consent.ts";
 import { disconnectSuite } from "./shared-stack/disconnect.ts";
@@ -18,6 +19,7 @@ import { startTestStack, type TestStack } from "./test-stack.ts";
 const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
   apps: appsSuite,
   "break-glass": breakGlassSuite,
+  "calendar-feeds": calendarFeedsSuite,
   consent: consentSuite,
   disconnect: disconnectSuite,
   documents: documentsSuite,

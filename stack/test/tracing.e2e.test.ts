@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNTS, CLINICS, DEMO_PASSWORD, seededServiceTypeId } from "#drizzle/seed/world.ts";
+import { newCalendarToken } from "#shared/calendar-feeds/calendar-address.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
 import type { Browser } from "../browser.ts";
 import { dataOf, findFreeSlots } from "./booking-client.ts";
@@ -125,6 +126,21 @@ describe.each([
       fetchOf("appointments", "mutation Book__appointments__0", statements),
       ...afterwards.map((line) => `          ${line}`),
     ]);
+  });
+
+  it("a trace of a calendar tells its route and never its address", async () => {
+    const traceId = randomBytes(16).toString("hex");
+    const token = newCalendarToken();
+    const url = `${stack.url}/v1/calendars/${token}.ics`;
+    expect((await fetch(url, { headers: traceHeaders(traceId) })).status).toBe(404);
+    await vi.waitFor(
+      () =>
+        expect(spanTree(collector.spans, traceId).join("\n")).toContain(
+          "SERVER GET /v1/calendars/* [http.request.method=GET http.response.status_code=404 http.route=/v1/calendars/*]",
+        ),
+      { timeout: 10_000 },
+    );
+    expect(collector.bodies.join("\n")).not.toContain(token);
   });
 
   it("a trace says that an operation failed, and in which subgraph", async () => {

@@ -10,6 +10,7 @@ import { AppointmentChangeService } from "./services/appointment-change-service.
 import { AppointmentService } from "./services/appointment-service.ts";
 import { AttendanceService } from "./services/attendance-service.ts";
 import { BookingService } from "./services/booking-service.ts";
+import { CalendarFeedService } from "./services/calendar-feed-service.ts";
 import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicPolicyService } from "./services/clinic-policy-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
@@ -37,10 +38,14 @@ export interface Context extends RequestContext {
   readonly attendance: AttendanceService;
   readonly clinical: ClinicalService;
   readonly statistics: StatisticsService;
+  readonly calendarFeeds: CalendarFeedService;
 }
 
-/** Makes the context of one call. */
-export function createContext(call: ServiceCall, options: RequestContextOptions): Context {
+/**
+ * Makes the context of one call.
+ * @param publicUrl where clients reach the API, without a slash at the end
+ */
+export function createContext(call: ServiceCall, options: RequestContextOptions, publicUrl: string): Context {
   const request = createRequestContext(call, options);
   const loaders = createLoaders(request);
   return {
@@ -60,5 +65,6 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
     attendance: new AttendanceService(request),
     clinical: new ClinicalService(request, loaders),
     statistics: new StatisticsService(request),
+    calendarFeeds: new CalendarFeedService(request, publicUrl),
   };
 }

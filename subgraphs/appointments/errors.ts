@@ -62,6 +62,9 @@ const USER_ERRORS = {
     message: "As many times are kept free for the patient as may be.",
     field: "input.patientId",
   },
+  NO_OWN_CALENDAR: { message: "You have no such calendar of your own.", field: "input.kind" },
+  TOO_MANY_CALENDAR_FEEDS: { message: "You have ten calendar feeds: revoke one first.", field: null },
+  CALENDAR_FEED_NOT_FOUND: { message: "You have no such calendar feed.", field: "input.calendarFeedId" },
   NO_ROOM_FREE: { message: "No room is free at that time.", field: "input.startsAt" },
 } as const;
 

@@ -4,6 +4,7 @@ import type { Page } from "#shared/graphql/pagination.ts";
 import type { StatisticsCell } from "./domain/appointment-statistics.ts";
 import type { AppointmentListKey } from "./loaders.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
+import type { CalendarFeedRow } from "./repositories/calendar-feed-repository.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
 import type { DeviceRow } from "./repositories/device-repository.ts";
@@ -21,6 +22,7 @@ export type ServiceTypeModel = ServiceTypeRow;
 export type ScheduleModel = ScheduleRow;
 export type ScheduleExceptionModel = ScheduleExceptionRow;
 export type SlotHoldModel = SlotHoldRow;
+export type CalendarFeedModel = CalendarFeedRow;
 export type AppointmentModel = AppointmentRow;
 export type PatientModel = KnownPatientRow;
 export type PractitionerModel = PractitionerReference;
@@ -63,6 +65,7 @@ export const MAPPERS = {
   Schedule: "ScheduleModel",
   ScheduleException: "ScheduleExceptionModel",
   SlotHold: "SlotHoldModel",
+  CalendarFeed: "CalendarFeedModel",
   Appointment: "AppointmentModel",
   Patient: "PatientModel",
   Practitioner: "PractitionerModel",

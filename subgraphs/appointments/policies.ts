@@ -1,6 +1,8 @@
 import type { Attributes } from "#shared/auth/predicates.ts";
 import type { AttributesOf } from "#shared/auth/request-access.ts";
+import type { CalendarKind } from "./domain/calendar.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
+import type { CalendarFeedRow } from "./repositories/calendar-feed-repository.ts";
 import type { SlotModel } from "./mappers.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
@@ -91,6 +93,27 @@ export function slotHoldAttributes(row: SlotHoldRow): Attributes {
   return { type: "SlotHold", id, tenantId, patientId, practitionerId, region, consent };
 }
 
+/** A calendar feed as the policies see it: it is the account's that made it. */
+export function calendarFeedAttributes({
+  id,
+  tenantId,
+  accountId,
+}: Pick<CalendarFeedRow, "tenantId" | "accountId"> & { readonly id: string | null }): Attributes {
+  return { type: "CalendarFeed", id, tenantId, accountId };
+}
+
+/** The appointments of a calendar as the policies see them: they are the patient's, or the practitioner's. */
+export function calendarAttributes(calendar: {
+  readonly id: string | null;
+  readonly tenantId: string;
+  readonly ownerKind: CalendarKind;
+  readonly ownerId: string;
+}): Attributes {
+  const { id, tenantId, ownerKind, ownerId } = calendar;
+  const owner = ownerKind === "PATIENT" ? { patientId: ownerId } : { practitionerId: ownerId };
+  return { type: "CalendarFeed", id, tenantId, ...owner };
+}
+
 /** Attribute mappers of the types that stand for a row. */
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Appointment: appointmentAttributes,
@@ -104,5 +127,6 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Schedule: partOfClinic("Schedule"),
   ScheduleException: scheduleExceptionAttributes,
   SlotHold: slotHoldAttributes,
+  CalendarFeed: calendarFeedAttributes,
   Slot: ({ serviceType }: SlotModel) => slotAttributes(serviceType),
 };

@@ -5,6 +5,7 @@ import {
   outboxSequence,
   parkedMessage,
 } from "#drizzle/appointments/schema.ts";
+import { CALENDAR_FEEDS_PATH } from "#shared/calendar-feeds/calendar-address.ts";
 import { loadSubgraphSdl } from "#shared/graphql/load-sdl.ts";
 import { createSubgraphSchema } from "#shared/graphql/subgraph-schema.ts";
 import { createSubgraph, type Subgraph, type SubgraphDependencies } from "#shared/graphql/subgraph.ts";
@@ -12,26 +13,42 @@ import { createContext } from "./context.ts";
 import { onMessages } from "./events.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { resolvers } from "./resolvers/index.ts";
+import { createCalendarFeedRoute } from "./routes/calendar-feed.ts";
+import { CalendarService } from "./services/calendar-service.ts";
 import { createTimer } from "./services/timer.ts";
 
+/** What of the configuration this subgraph needs. */
+export interface AppointmentsOptions {
+  /** Address at which clients reach the API, without a slash at the end: calendar feeds are below it. Default `http://localhost:4000`. */
+  readonly publicUrl?: string;
+}
+
 /** Scheduling: clinics, rooms, services, working hours, free times, appointments. */
-export function createAppointmentsSubgraph(dependencies: SubgraphDependencies): Subgraph {
+export function createAppointmentsSubgraph(
+  dependencies: SubgraphDependencies & AppointmentsOptions,
+): Subgraph {
+  const { database, clock, knockOut, publicUrl = "http://localhost:4000" } = dependencies;
   const schema = createSubgraphSchema({
     sdl: loadSubgraphSdl("appointments"),
     resolvers,
     attributes: ATTRIBUTES,
-    knockOut: dependencies.knockOut,
+    knockOut,
   });
   const tables = { inbox, outbox, outboxSequence, parkedMessage };
+  const calendars = new CalendarService({
+    ...{ subgraph: "appointments", database, tables, idempotencyKeys: null },
+    ...{ clock, knockOut },
+  });
   return createSubgraph(
     {
       name: "appointments",
       tables,
       idempotencyKeys: idempotencyKey,
       schema,
-      createContext,
+      createContext: (call, options) => createContext(call, options, publicUrl),
+      routes: { [CALENDAR_FEEDS_PATH]: createCalendarFeedRoute(calendars) },
       consumer: { name: "appointments", effect: onMessages },
-      createTimer: ({ database, clock, logger }) => createTimer({ database, tables, clock, logger }),
+      createTimer: ({ logger }) => createTimer({ database, tables, clock, logger }),
     },
     dependencies,
   );

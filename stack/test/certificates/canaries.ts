@@ -122,6 +122,14 @@ const TABLES: Readonly<Record<string, Table>> = {
       cancellation_reason: column("text", "Appointment.cancellationReason"),
     },
   },
+  "appointments.calendar_feed": {
+    owner: ["null::uuid", "t.account_id", "null::uuid", "null::text"],
+    columns: {
+      name: column("text", "CalendarFeed.name"),
+      created_at: column("earlier", "CalendarFeed.createdAt"),
+      last_used_at: column("earlier", "CalendarFeed.lastUsedAt"),
+    },
+  },
   "appointments.appointment_clinical": {
     owner: [
       "(select patient_id from appointments.appointment where id = t.id)",
@@ -170,6 +178,7 @@ const UNMARKED: Readonly<Record<string, string>> = {
   "Session.lastUsedAt": IS_MOVED,
   "Session.expiresAt": IS_MOVED,
   "ConfirmTotpEnrolmentPayload.recoveryCodes": IS_MADE,
+  "CreateCalendarFeedPayload.url": IS_MADE,
   "FinishPasskeyRegistrationPayload.recoveryCodes": IS_MADE,
   "ReplaceRecoveryCodesPayload.recoveryCodes": IS_MADE,
   "RotateClientSecretPayload.clientSecret": IS_MADE,
@@ -242,6 +251,12 @@ async function plantRows(admin: postgres.Sql): Promise<void> {
       is_backup_eligible, is_backed_up, name, last_used_at)
     select gen_random_uuid(), tenant_id, id, md5(email), md5(email), 0, '{}', false, false, 'key', created_at
     from auth.account`;
+  await admin`
+    insert into appointments.calendar_feed (id, tenant_id, account_id, owner_kind, owner_id, name, detail, token_hash, created_at,
+      last_used_at)
+    select gen_random_uuid(), tenant_id, id, case when practitioner_id is null then 'PATIENT' else 'PRACTITIONER' end,
+      coalesce(practitioner_id, patient_id), 'phone', 'MINIMAL', md5(email) || '-a-token-of', created_at, created_at
+    from auth.account where coalesce(practitioner_id, patient_id) is not null`;
   await admin`
     insert into auth.break_glass_grant (id, tenant_id, account_id, patient_id, purpose, justification, created_at, expires_at,
       ended_at, reviewed_at, reviewer_id, finding, remark)

@@ -109,6 +109,8 @@ export class ForbiddenChanges {
       appId: () => this.#once(`app ${ownership}`, () => this.#world.appId("nobody", ownership)),
       passkeyId: () =>
         this.#once(`passkey ${root} ${ownership}`, () => this.#world.passkeyId("nobody", ownership)),
+      calendarFeedId: () =>
+        this.#once(`calendar feed ${ownership}`, () => this.#world.calendarFeedId("nobody", ownership)),
       grantId: () => this.#once(`grant ${ownership}`, () => this.#world.grantId(ownership)),
       clientId: () => this.#once(`client ${ownership}`, () => this.#world.clientId(ownership)),
       newAccountId: () =>

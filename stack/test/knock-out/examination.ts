@@ -198,6 +198,7 @@ async function questionOf(
       appId: unasked,
       grantId: unasked,
       passkeyId: () => givePasskey(stack, world, role),
+      calendarFeedId: () => world.calendarFeedId(role ?? "nobody", "own"),
       clientId: unasked,
       newAccountId: unasked,
       ownAccountId: () => world.accountId(role ?? "nobody", ownershipOf(role, place)),

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel, AppointmentStatisticsCellModel, AppointmentStatisticsConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, CalendarFeedModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel, AppointmentStatisticsCellModel, AppointmentStatisticsConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -589,6 +589,40 @@ export type BookHoldUserErrorCode =
   /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
   | 'TOO_FAR_AHEAD';
 
+/**
+ * An iCalendar file (RFC 5545) of one's own appointments, read by calendar apps under an address that nobody can guess. Whoever has
+ * the address reads it: it needs no signing in, and is good until it is revoked.
+ */
+export type CalendarFeed = {
+  __typename?: 'CalendarFeed';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What its entries are called. */
+  detail: CalendarFeedDetail;
+  /** Unique id; not part of the address. */
+  id: Scalars['ID']['output'];
+  /** Whose appointments it has. */
+  kind: CalendarFeedKind;
+  /** The hour in which it was last fetched, its beginning; null when it never was. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it; calendar apps show it as the name of the calendar. */
+  name: Scalars['String']['output'];
+};
+
+/** What the entries of a calendar feed are called. None tells who the patient is, why the patient comes or what was noted. */
+export type CalendarFeedDetail =
+  /** Nothing about health: `Appointment` in a patient's calendar, `Busy` in a practitioner's. */
+  | 'MINIMAL'
+  /** The name of the service, for example `Dermatology check`, to whoever can read the calendar. */
+  | 'SERVICE';
+
+/** Whose appointments a calendar feed has. */
+export type CalendarFeedKind =
+  /** Those of the patient that the account is. */
+  | 'PATIENT'
+  /** Those with the practitioner that the account is. */
+  | 'PRACTITIONER';
+
 /** What `cancelAppointment` needs. */
 export type CancelAppointmentInput = {
   /** The appointment to call off. */
@@ -728,6 +762,53 @@ export type Confidentiality =
   /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
   | 'VERY_RESTRICTED';
 
+/** What `createCalendarFeed` needs. */
+export type CreateCalendarFeedInput = {
+  /** What its entries are called; left out or null for `MINIMAL`. */
+  detail?: InputMaybe<CalendarFeedDetail>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time, without the address. 1 to 255
+   * visible ASCII characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose appointments it is to have: those of the patient or the practitioner that one is oneself. */
+  kind: CalendarFeedKind;
+  /** What to call it, 1 to 100 characters, for example the calendar it is for. It is shown as the name of the calendar. */
+  name: Scalars['String']['input'];
+};
+
+/** Outcome of `createCalendarFeed`. */
+export type CreateCalendarFeedPayload = {
+  __typename?: 'CreateCalendarFeedPayload';
+  /** The feed; null when none was made. */
+  calendarFeed?: Maybe<CalendarFeed>;
+  /**
+   * The address to subscribe to, which is told here and never again: only its hash is kept. Null when none was made, and when the key was
+   * sent before; if the first answer was lost, revoke the feed and make another one.
+   */
+  url?: Maybe<Scalars['String']['output']>;
+  /** Why no feed was made; empty when one was. */
+  userErrors: Array<CreateCalendarFeedUserError>;
+};
+
+/** One reason why `createCalendarFeed` made no feed. */
+export type CreateCalendarFeedUserError = {
+  __typename?: 'CreateCalendarFeedUserError';
+  /** What is wrong, for a program. */
+  code: CreateCalendarFeedUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.kind`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `createCalendarFeed` made no feed. */
+export type CreateCalendarFeedUserErrorCode =
+  /** The account is no patient, or no practitioner. */
+  | 'NO_OWN_CALENDAR'
+  /** The account has ten feeds: revoke one first. */
+  | 'TOO_MANY_CALENDAR_FEEDS';
+
 /** A thing that one appointment at a time can use; FHIR R4 Device. */
 export type Device = {
   __typename?: 'Device';
@@ -833,6 +914,8 @@ export type Mutation = {
   bookHold: BookHoldPayload;
   /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
   cancelAppointment: CancelAppointmentPayload;
+  /** Makes an address under which calendar apps read one's own appointments. Nobody does so for somebody else. */
+  createCalendarFeed: CreateCalendarFeedPayload;
   /** Keeps a free slot for a patient for ten minutes, so that nobody else books it meanwhile. At most three for a patient at a time. */
   holdSlot: HoldSlotPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
@@ -845,6 +928,8 @@ export type Mutation = {
   removeScheduleException: RemoveScheduleExceptionPayload;
   /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
   rescheduleAppointment: RescheduleAppointmentPayload;
+  /** Makes the address of a feed of one's own worthless, at once. */
+  revokeCalendarFeed: RevokeCalendarFeedPayload;
   /** Says when a practitioner works at a clinic, in place of what was said before. Appointments stay as they are. */
   setWorkingHours: SetWorkingHoursPayload;
   /**
@@ -880,6 +965,11 @@ export type MutationCancelAppointmentArgs = {
 };
 
 
+export type MutationCreateCalendarFeedArgs = {
+  input: CreateCalendarFeedInput;
+};
+
+
 export type MutationHoldSlotArgs = {
   input: HoldSlotInput;
 };
@@ -907,6 +997,11 @@ export type MutationRemoveScheduleExceptionArgs = {
 
 export type MutationRescheduleAppointmentArgs = {
   input: RescheduleAppointmentInput;
+};
+
+
+export type MutationRevokeCalendarFeedArgs = {
+  input: RevokeCalendarFeedInput;
 };
 
 
@@ -984,6 +1079,8 @@ export type Query = {
    * searched together. Empty when the services, the clinic or the practitioners do not exist.
    */
   availableSlots: SlotConnection;
+  /** One's own calendar feeds that are good, the latest first; at most 10. */
+  calendarFeeds: Array<CalendarFeed>;
   /** The clinic with this id; null when there is none that the viewer may see. */
   clinic?: Maybe<Clinic>;
   /** Clinics of the viewer's tenant, by name. */
@@ -1248,6 +1345,37 @@ export type RescheduleAppointmentUserErrorCode =
   | 'TOO_FAR_AHEAD'
   /** The appointment was changed since the version given. */
   | 'VERSION_CONFLICT';
+
+/** What `revokeCalendarFeed` needs. */
+export type RevokeCalendarFeedInput = {
+  /** The feed to revoke. */
+  calendarFeedId: Scalars['ID']['input'];
+};
+
+/** Outcome of `revokeCalendarFeed`. */
+export type RevokeCalendarFeedPayload = {
+  __typename?: 'RevokeCalendarFeedPayload';
+  /** The feed as it was: its address is good no more. Null when none was revoked. */
+  calendarFeed?: Maybe<CalendarFeed>;
+  /** Why no feed was revoked; empty when one was. */
+  userErrors: Array<RevokeCalendarFeedUserError>;
+};
+
+/** One reason why `revokeCalendarFeed` revoked nothing. */
+export type RevokeCalendarFeedUserError = {
+  __typename?: 'RevokeCalendarFeedUserError';
+  /** What is wrong, for a program. */
+  code: RevokeCalendarFeedUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.calendarFeedId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `revokeCalendarFeed` revoked nothing. */
+export type RevokeCalendarFeedUserErrorCode =
+  /** The account has no such feed, or it is revoked already. */
+  | 'CALENDAR_FEED_NOT_FOUND';
 
 /** A room that one appointment at a time can use. */
 export type Room = {
@@ -1738,6 +1866,9 @@ export type ResolversTypes = {
   BookHoldPayload: ResolverTypeWrapper<Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   BookHoldUserError: ResolverTypeWrapper<BookHoldUserError>;
   BookHoldUserErrorCode: BookHoldUserErrorCode;
+  CalendarFeed: ResolverTypeWrapper<CalendarFeedModel>;
+  CalendarFeedDetail: CalendarFeedDetail;
+  CalendarFeedKind: CalendarFeedKind;
   CancelAppointmentInput: CancelAppointmentInput;
   CancelAppointmentPayload: ResolverTypeWrapper<Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   CancelAppointmentUserError: ResolverTypeWrapper<CancelAppointmentUserError>;
@@ -1748,6 +1879,10 @@ export type ResolversTypes = {
   ClinicEdge: ResolverTypeWrapper<Omit<ClinicEdge, 'node'> & { node: ResolversTypes['Clinic'] }>;
   ClinicPolicy: ResolverTypeWrapper<ClinicPolicyModel>;
   Confidentiality: Confidentiality;
+  CreateCalendarFeedInput: CreateCalendarFeedInput;
+  CreateCalendarFeedPayload: ResolverTypeWrapper<Omit<CreateCalendarFeedPayload, 'calendarFeed'> & { calendarFeed: Maybe<ResolversTypes['CalendarFeed']> }>;
+  CreateCalendarFeedUserError: ResolverTypeWrapper<CreateCalendarFeedUserError>;
+  CreateCalendarFeedUserErrorCode: CreateCalendarFeedUserErrorCode;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Device: ResolverTypeWrapper<DeviceModel>;
@@ -1782,6 +1917,10 @@ export type ResolversTypes = {
   RescheduleAppointmentPayload: ResolverTypeWrapper<Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RescheduleAppointmentUserError: ResolverTypeWrapper<RescheduleAppointmentUserError>;
   RescheduleAppointmentUserErrorCode: RescheduleAppointmentUserErrorCode;
+  RevokeCalendarFeedInput: RevokeCalendarFeedInput;
+  RevokeCalendarFeedPayload: ResolverTypeWrapper<Omit<RevokeCalendarFeedPayload, 'calendarFeed'> & { calendarFeed: Maybe<ResolversTypes['CalendarFeed']> }>;
+  RevokeCalendarFeedUserError: ResolverTypeWrapper<RevokeCalendarFeedUserError>;
+  RevokeCalendarFeedUserErrorCode: RevokeCalendarFeedUserErrorCode;
   Room: ResolverTypeWrapper<RoomModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Schedule: ResolverTypeWrapper<ScheduleModel>;
@@ -1837,6 +1976,7 @@ export type ResolversParentTypes = {
   BookHoldInput: BookHoldInput;
   BookHoldPayload: Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   BookHoldUserError: BookHoldUserError;
+  CalendarFeed: CalendarFeedModel;
   CancelAppointmentInput: CancelAppointmentInput;
   CancelAppointmentPayload: Omit<CancelAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   CancelAppointmentUserError: CancelAppointmentUserError;
@@ -1844,6 +1984,9 @@ export type ResolversParentTypes = {
   ClinicConnection: ClinicConnectionModel;
   ClinicEdge: Omit<ClinicEdge, 'node'> & { node: ResolversParentTypes['Clinic'] };
   ClinicPolicy: ClinicPolicyModel;
+  CreateCalendarFeedInput: CreateCalendarFeedInput;
+  CreateCalendarFeedPayload: Omit<CreateCalendarFeedPayload, 'calendarFeed'> & { calendarFeed: Maybe<ResolversParentTypes['CalendarFeed']> };
+  CreateCalendarFeedUserError: CreateCalendarFeedUserError;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   Device: DeviceModel;
@@ -1872,6 +2015,9 @@ export type ResolversParentTypes = {
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RescheduleAppointmentUserError: RescheduleAppointmentUserError;
+  RevokeCalendarFeedInput: RevokeCalendarFeedInput;
+  RevokeCalendarFeedPayload: Omit<RevokeCalendarFeedPayload, 'calendarFeed'> & { calendarFeed: Maybe<ResolversParentTypes['CalendarFeed']> };
+  RevokeCalendarFeedUserError: RevokeCalendarFeedUserError;
   Room: RoomModel;
   SafeInt: Scalars['SafeInt']['output'];
   Schedule: ScheduleModel;
@@ -2042,6 +2188,15 @@ export type BookHoldUserErrorResolvers<ContextType = Context, ParentType extends
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CalendarFeedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CalendarFeed'] = ResolversParentTypes['CalendarFeed']> = {
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail: Resolver<ResolversTypes['CalendarFeedDetail'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['CalendarFeedKind'], ParentType, ContextType>;
+  lastUsedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CancelAppointmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelAppointmentPayload'] = ResolversParentTypes['CancelAppointmentPayload']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['CancelAppointmentUserError']>, ParentType, ContextType>;
@@ -2089,6 +2244,18 @@ export type ClinicPolicyResolvers<ContextType = Context, ParentType extends Reso
   version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CreateCalendarFeedPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCalendarFeedPayload'] = ResolversParentTypes['CreateCalendarFeedPayload']> = {
+  calendarFeed: Resolver<Maybe<ResolversTypes['CalendarFeed']>, ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['CreateCalendarFeedUserError']>, ParentType, ContextType>;
+};
+
+export type CreateCalendarFeedUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCalendarFeedUserError'] = ResolversParentTypes['CreateCalendarFeedUserError']> = {
+  code: Resolver<ResolversTypes['CreateCalendarFeedUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -2129,12 +2296,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   bookAppointmentSeries: Resolver<ResolversTypes['BookAppointmentSeriesPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentSeriesArgs, 'input'>>;
   bookHold: Resolver<ResolversTypes['BookHoldPayload'], ParentType, ContextType, RequireFields<MutationBookHoldArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
+  createCalendarFeed: Resolver<ResolversTypes['CreateCalendarFeedPayload'], ParentType, ContextType, RequireFields<MutationCreateCalendarFeedArgs, 'input'>>;
   holdSlot: Resolver<ResolversTypes['HoldSlotPayload'], ParentType, ContextType, RequireFields<MutationHoldSlotArgs, 'input'>>;
   recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
   recordAttendance: Resolver<ResolversTypes['RecordAttendancePayload'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'input'>>;
   releaseHold: Resolver<ResolversTypes['ReleaseHoldPayload'], ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
   removeScheduleException: Resolver<ResolversTypes['RemoveScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleExceptionArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
+  revokeCalendarFeed: Resolver<ResolversTypes['RevokeCalendarFeedPayload'], ParentType, ContextType, RequireFields<MutationRevokeCalendarFeedArgs, 'input'>>;
   setWorkingHours: Resolver<ResolversTypes['SetWorkingHoursPayload'], ParentType, ContextType, RequireFields<MutationSetWorkingHoursArgs, 'input'>>;
   updateClinicPolicy: Resolver<ResolversTypes['UpdateClinicPolicyPayload'], ParentType, ContextType, RequireFields<MutationUpdateClinicPolicyArgs, 'input'>>;
 };
@@ -2162,6 +2331,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<QueryAppointmentArgs, 'id'>>;
   appointmentStatistics: Resolver<ResolversTypes['AppointmentStatisticsConnection'], ParentType, ContextType, RequireFields<QueryAppointmentStatisticsArgs, 'by' | 'first' | 'fromMonth' | 'toMonth'>>;
   availableSlots: Resolver<ResolversTypes['SlotConnection'], ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'days' | 'first' | 'from'>>;
+  calendarFeeds: Resolver<Array<ResolversTypes['CalendarFeed']>, ParentType, ContextType>;
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType, RequireFields<QueryClinicArgs, 'id'>>;
   clinics: Resolver<ResolversTypes['ClinicConnection'], ParentType, ContextType, RequireFields<QueryClinicsArgs, 'first'>>;
   scheduleExceptions: Resolver<ResolversTypes['ScheduleExceptionConnection'], ParentType, ContextType, RequireFields<QueryScheduleExceptionsArgs, 'clinicId' | 'first' | 'from'>>;
@@ -2218,6 +2388,17 @@ export type RescheduleAppointmentPayloadResolvers<ContextType = Context, ParentT
 
 export type RescheduleAppointmentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RescheduleAppointmentUserError'] = ResolversParentTypes['RescheduleAppointmentUserError']> = {
   code: Resolver<ResolversTypes['RescheduleAppointmentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RevokeCalendarFeedPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeCalendarFeedPayload'] = ResolversParentTypes['RevokeCalendarFeedPayload']> = {
+  calendarFeed: Resolver<Maybe<ResolversTypes['CalendarFeed']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RevokeCalendarFeedUserError']>, ParentType, ContextType>;
+};
+
+export type RevokeCalendarFeedUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeCalendarFeedUserError'] = ResolversParentTypes['RevokeCalendarFeedUserError']> = {
+  code: Resolver<ResolversTypes['RevokeCalendarFeedUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -2362,12 +2543,15 @@ export type Resolvers<ContextType = Context> = {
   BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
   BookHoldPayload: BookHoldPayloadResolvers<ContextType>;
   BookHoldUserError: BookHoldUserErrorResolvers<ContextType>;
+  CalendarFeed: CalendarFeedResolvers<ContextType>;
   CancelAppointmentPayload: CancelAppointmentPayloadResolvers<ContextType>;
   CancelAppointmentUserError: CancelAppointmentUserErrorResolvers<ContextType>;
   Clinic: ClinicResolvers<ContextType>;
   ClinicConnection: ClinicConnectionResolvers<ContextType>;
   ClinicEdge: ClinicEdgeResolvers<ContextType>;
   ClinicPolicy: ClinicPolicyResolvers<ContextType>;
+  CreateCalendarFeedPayload: CreateCalendarFeedPayloadResolvers<ContextType>;
+  CreateCalendarFeedUserError: CreateCalendarFeedUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
   Device: DeviceResolvers<ContextType>;
@@ -2390,6 +2574,8 @@ export type Resolvers<ContextType = Context> = {
   RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserErrorResolvers<ContextType>;
   RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
   RescheduleAppointmentUserError: RescheduleAppointmentUserErrorResolvers<ContextType>;
+  RevokeCalendarFeedPayload: RevokeCalendarFeedPayloadResolvers<ContextType>;
+  RevokeCalendarFeedUserError: RevokeCalendarFeedUserErrorResolvers<ContextType>;
   Room: RoomResolvers<ContextType>;
   SafeInt: GraphQLScalarType;
   Schedule: ScheduleResolvers<ContextType>;

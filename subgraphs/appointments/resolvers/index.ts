@@ -1,6 +1,7 @@
 import { Appointment } from "./Appointment.ts";
 import { AppointmentConnection } from "./AppointmentConnection.ts";
 import { AppointmentStatisticsCell } from "./AppointmentStatisticsCell.ts";
+import { CalendarFeed } from "./CalendarFeed.ts";
 import { Clinic } from "./Clinic.ts";
 import { ClinicConnection } from "./ClinicConnection.ts";
 import { Device } from "./Device.ts";
@@ -10,12 +11,14 @@ import { bookAppointment } from "./Mutation/bookAppointment.ts";
 import { bookAppointmentSeries } from "./Mutation/bookAppointmentSeries.ts";
 import { bookHold } from "./Mutation/bookHold.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
+import { createCalendarFeed } from "./Mutation/createCalendarFeed.ts";
 import { holdSlot } from "./Mutation/holdSlot.ts";
 import { recordAttendance } from "./Mutation/recordAttendance.ts";
 import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
 import { releaseHold } from "./Mutation/releaseHold.ts";
 import { removeScheduleException } from "./Mutation/removeScheduleException.ts";
 import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
+import { revokeCalendarFeed } from "./Mutation/revokeCalendarFeed.ts";
 import { setWorkingHours } from "./Mutation/setWorkingHours.ts";
 import { updateClinicPolicy } from "./Mutation/updateClinicPolicy.ts";
 import { Patient } from "./Patient.ts";
@@ -23,6 +26,7 @@ import { Practitioner } from "./Practitioner.ts";
 import { appointment } from "./Query/appointment.ts";
 import { appointmentStatistics } from "./Query/appointmentStatistics.ts";
 import { availableSlots } from "./Query/availableSlots.ts";
+import { calendarFeeds } from "./Query/calendarFeeds.ts";
 import { clinic } from "./Query/clinic.ts";
 import { clinics } from "./Query/clinics.ts";
 import { scheduleExceptions } from "./Query/scheduleExceptions.ts";
@@ -35,25 +39,36 @@ import { SlotHold } from "./SlotHold.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
-  Query: { appointment, appointmentStatistics, availableSlots, clinic, clinics, scheduleExceptions },
+  Query: {
+    appointment,
+    appointmentStatistics,
+    availableSlots,
+    calendarFeeds,
+    clinic,
+    clinics,
+    scheduleExceptions,
+  },
   Mutation: {
     addScheduleException,
     bookAppointment,
     bookAppointmentSeries,
     bookHold,
     cancelAppointment,
+    createCalendarFeed,
     holdSlot,
     recordAppointmentNotes,
     recordAttendance,
     releaseHold,
     removeScheduleException,
     rescheduleAppointment,
+    revokeCalendarFeed,
     setWorkingHours,
     updateClinicPolicy,
   },
   Appointment,
   AppointmentConnection,
   AppointmentStatisticsCell,
+  CalendarFeed,
   Clinic,
   ClinicConnection,
   Device,

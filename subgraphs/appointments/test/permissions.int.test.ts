@@ -97,7 +97,7 @@ const OTHER_TYPES = [
     "AccessDecision",
     "AccessCondition",
     "Device",
-    ...["AppointmentFee", "ClinicPolicy"],
+    ...["AppointmentFee", "ClinicPolicy", "CalendarFeed"],
     "Schedule",
     "ScheduleException",
     "ScheduleExceptionConnection",
@@ -115,7 +115,7 @@ const OTHER_TYPES = [
     ...["BookAppointment", "RescheduleAppointment", "CancelAppointment"],
     ...["RecordAppointmentNotes", "RecordAttendance", "SetWorkingHours"],
     ...["AddScheduleException", "RemoveScheduleException"],
-    "UpdateClinicPolicy",
+    ...["UpdateClinicPolicy", "CreateCalendarFeed", "RevokeCalendarFeed"],
   ].flatMap((mutation) => [`${mutation}Payload`, `${mutation}UserError`]),
 ];
 

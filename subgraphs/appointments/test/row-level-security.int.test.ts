@@ -21,6 +21,7 @@ const TABLES = [
   ...["clinic", "room", "device", "service_type", "schedule", "schedule_exception"],
   ...["appointment", "appointment_clinical", "appointment_series", "slot_hold", "allocation"],
   ...["known_practitioner", "known_patient", "known_consent", "known_actor", "idempotency_key"],
+  "calendar_feed",
 ];
 /** The system role's alone. */
 const REMINDERS = "appointment_reminder";
@@ -197,6 +198,7 @@ describe("changing", () => {
     ["known_practitioner", []],
     ["schedule", []],
     ["schedule_exception", []],
+    ["calendar_feed", ["revoked_at", "updated_at"]],
   ])("of %s touches, even for an admin, these columns at most: %s", async (table, expected) => {
     const changeable: string[] = [];
     for (const column of await columnsOf(table)) {
