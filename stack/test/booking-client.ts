@@ -29,9 +29,13 @@ const SLOTS = `query ($clinicId: ID!, $serviceTypeId: ID!, $practitionerId: ID!,
   }
 }`;
 
-/** Up to a hundred free times, the first tomorrow or later. */
-export async function findFreeSlots(browser: Browser, search: SlotSearch): Promise<readonly FreeSlot[]> {
-  const from = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
+/** Up to a hundred free times, the first tomorrow or later, or so many days from now. */
+export async function findFreeSlots(
+  browser: Browser,
+  search: SlotSearch,
+  daysAhead = 1,
+): Promise<readonly FreeSlot[]> {
+  const from = new Date(Date.now() + daysAhead * DAY_MS).toISOString().slice(0, 10);
   const answer = await browser.send<{ availableSlots: { nodes: { startsAt: string }[] } }>(SLOTS, {
     ...search,
     from,

@@ -234,7 +234,10 @@ async function freeSlotsOnFreeDays(
   const busy = await stack.admin<{ day: string }[]>`
     select to_char(starts_at, 'YYYY-MM-DD') as day from appointments.appointment where patient_id = ${at.patientId}`;
   const busyDays = new Set(busy.map(({ day }) => day));
-  const slots = await findFreeSlots(admin, { clinicId, serviceTypeId, practitionerId });
+  const search = { clinicId, serviceTypeId, practitionerId };
+  // More than a page of them: every mutation that takes a time takes one for each who asks.
+  const pages = await Promise.all([1, 32].map((daysAhead) => findFreeSlots(admin, search, daysAhead)));
+  const slots = pages.flat();
   return slots.filter(({ startsAt }) => !busyDays.has(startsAt.slice(0, 10)));
 }
 
