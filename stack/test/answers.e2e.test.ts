@@ -1,10 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loginRole } from "#drizzle/contexts.ts";
+import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
 import { readAnswers } from "#schema/answers.ts";
+import { viewerOf } from "#shared/testing/viewers.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { seedGoldenData, startGoldenStack } from "../golden/golden-stack.ts";
 import { recordedAnswers, type RunAnswer, type VersionToRun } from "../golden/run-examples.ts";
+import { sequentialScans, watchStatements } from "./statement-plans.ts";
 import { readVersions, runVersions } from "../golden/versions.ts";
 
 const OPERATIONS = fileURLToPath(new URL("../../schema/operations/", import.meta.url));
@@ -22,6 +25,7 @@ beforeAll(async () => {
     const database = await createTestDatabase();
     databases.push(database);
     await seedGoldenData(database.adminUrl);
+    await watchStatements(database);
     const { adminUrl } = database;
     return startGoldenStack({ adminUrl, urlFor: (context) => database.urlFor(loginRole(context)) });
   });
@@ -38,6 +42,21 @@ describe("every example of every registered document", () => {
       expect(recordedAnswers(version, answers)).toEqual(recorded);
     }
     expect(answers.length).toBeGreaterThan(40);
+  });
+
+  it("reads no table that grows without an index, for any statement that it takes", async () => {
+    const [database] = databases;
+    if (database === undefined) throw new Error("There is no database.");
+    for (const roles of [["USER"], ["PRACTITIONER"], ["SUPPORT"], ["ADMIN"]] as const) {
+      const viewer = viewerOf({
+        ...{ tenantId: TENANTS.northwind.id, roles: [...roles], regions: ["eu-central"] },
+        patientId: ACCOUNTS.patient.patientId,
+        practitionerId: ACCOUNTS.practitioner.practitionerId,
+      });
+      const { planned, scans } = await sequentialScans(database, viewer);
+      expect(planned).toBeGreaterThan(30);
+      expect(scans).toEqual([]);
+    }
   });
 
   it("was asked for in a way that GraphQL understands", () => {
