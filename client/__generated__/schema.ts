@@ -17,6 +17,48 @@ export type Scalars = {
   SafeInt: { input: number; output: number; }
 };
 
+/** What `acceptGuardianship` needs. */
+export type AcceptGuardianshipInput = {
+  /** Code of the invitation; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: Scalars['String']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `acceptGuardianship`. */
+export type AcceptGuardianshipPayload = {
+  __typename?: 'AcceptGuardianshipPayload';
+  /** The guardianship, in force; null when nothing was changed. */
+  guardianship: Maybe<Guardianship>;
+  /** Why nothing was changed; empty when the viewer is the guardian now. */
+  userErrors: Array<AcceptGuardianshipUserError>;
+};
+
+/** One reason why `acceptGuardianship` changed nothing. */
+export type AcceptGuardianshipUserError = {
+  __typename?: 'AcceptGuardianshipUserError';
+  /** What is wrong, for a program. */
+  code: AcceptGuardianshipUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.code`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `acceptGuardianship` changed nothing. */
+export type AcceptGuardianshipUserErrorCode =
+  /** There is no such invitation, it was taken or taken back, or its time is over: which of these is not told. */
+  | 'CODE_NOT_VALID'
+  /** The person behind the account is not known yet: that takes up to a second after sign-up. */
+  | 'NO_PERSON'
+  /** Nobody acts for oneself, and who has invited does not take the invitation. */
+  | 'OWN_INVITATION'
+  /** The account has shown ten wrong codes within an hour: none is looked at until that is over. */
+  | 'TOO_MANY_WRONG_CODES';
+
 /** A condition of a grant, as it is for one account and one thing. */
 export type AccessCondition = {
   __typename?: 'AccessCondition';
@@ -1465,13 +1507,13 @@ export type Consent = {
   withdrawnAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** What a consent lets a partner's program do for the patient. */
+/** What a consent lets a partner's program, or a guardianship a person, do for the patient. */
 export type ConsentScope =
   /** Book appointments for the patient; includes `APPOINTMENT_READ`. */
   | 'APPOINTMENT_BOOK'
   /** Move and call off appointments of the patient; includes `APPOINTMENT_READ`. */
   | 'APPOINTMENT_CHANGE'
-  /** See the patient's appointments: when, where, with whom and in which state; never why, and no name or contact. */
+  /** See the patient's appointments: when, where, with whom and in which state; never why, and no contact. A program is told no name, either. */
   | 'APPOINTMENT_READ';
 
 /** Whether a consent is in force; FHIR R4 ConsentState. */
@@ -1638,6 +1680,39 @@ export type EndBreakGlassUserErrorCode =
   /** The session has no grant in force. */
   | 'NO_GRANT';
 
+/** What `endGuardianship` needs. */
+export type EndGuardianshipInput = {
+  /** The guardianship, or the invitation, to end. */
+  guardianshipId: Scalars['ID']['input'];
+};
+
+/** Outcome of `endGuardianship`. */
+export type EndGuardianshipPayload = {
+  __typename?: 'EndGuardianshipPayload';
+  /** The guardianship as it now stands; null when none was ended. */
+  guardianship: Maybe<Guardianship>;
+  /** Why none was ended; empty when one was. */
+  userErrors: Array<EndGuardianshipUserError>;
+};
+
+/** One reason why `endGuardianship` ended nothing. */
+export type EndGuardianshipUserError = {
+  __typename?: 'EndGuardianshipUserError';
+  /** What is wrong, for a program. */
+  code: EndGuardianshipUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.guardianshipId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endGuardianship` ended nothing. */
+export type EndGuardianshipUserErrorCode =
+  /** It is over already. */
+  | 'GUARDIANSHIP_NOT_ACTIVE'
+  /** There is no such guardianship that the viewer may see. */
+  | 'GUARDIANSHIP_NOT_FOUND';
+
 /** Outcome of `endImpersonation`. */
 export type EndImpersonationPayload = {
   __typename?: 'EndImpersonationPayload';
@@ -1785,6 +1860,77 @@ export type GrantConsentUserErrorCode =
   /** Whoever is signed in is no patient, or not yet known as one: that takes up to a second after sign-up. */
   | 'NO_PATIENT';
 
+/** Who a guardian is to the patient; codes of HL7 v3 RoleCode, but for the last two. */
+export type GuardianRelationship =
+  /** A daughter or son (CHILD). */
+  | 'CHILD'
+  /** The father (FTH). */
+  | 'FATHER'
+  /** A guardian by law. */
+  | 'LEGAL_GUARDIAN'
+  /** The mother (MTH). */
+  | 'MOTHER'
+  /** Somebody else. */
+  | 'OTHER'
+  /** A parent (PRN). */
+  | 'PARENT'
+  /** The husband or wife (SPS). */
+  | 'SPOUSE';
+
+/**
+ * That an account acts for a patient: a parent for a child, a daughter for her father; FHIR R4 RelatedPerson. With it the guardian sees the
+ * patient's name, date of birth and appointments, and books, moves and cancels as the scopes say; never why the patient comes or what
+ * was noted, and neither contact nor consents. Who impersonates a guardian acts for nobody else.
+ */
+export type Guardianship = {
+  __typename?: 'Guardianship';
+  /** Why the guardian may. */
+  basis: GuardianshipBasis;
+  /** When it was ended or replaced; null when it was not. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When it ends by itself; null when it does not. What staff have verified for a child ends when the 18th birthday begins, in the zone where it
+   * does so first.
+   */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the guardian, as it was when the invitation was taken; null until then. */
+  guardianName: Maybe<PersonName>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Until when the invitation can be taken, or could: 7 days. */
+  invitationExpiresAt: Scalars['DateTime']['output'];
+  /** When the guardian was invited. */
+  invitedAt: Scalars['DateTime']['output'];
+  /** For whom; null when the viewer may not see the patient, such as a guardian who may not act any more. */
+  patient: Maybe<Patient>;
+  /** Who the guardian is to the patient. */
+  relationship: GuardianRelationship;
+  /** What the guardian may do. */
+  scopes: Array<ConsentScope>;
+  /** Since when the guardian acts; null until the invitation is taken. */
+  startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the guardian may act now. */
+  status: GuardianshipStatus;
+};
+
+/** Why a guardian may act for the patient. */
+export type GuardianshipBasis =
+  /** The patient says so. */
+  | 'PATIENT_CONSENT'
+  /** Staff have seen papers: for children, and for patients who cannot say so. */
+  | 'STAFF_VERIFIED';
+
+/** Whether a guardian may act. */
+export type GuardianshipStatus =
+  /** It is in force. */
+  | 'ACTIVE'
+  /** The patient, the guardian or staff have ended it, or another one took its place. */
+  | 'ENDED'
+  /** Its time is over, or nobody took the invitation in time. */
+  | 'EXPIRED'
+  /** Nobody has taken the invitation yet: nothing holds. */
+  | 'INVITED';
+
 /** What `holdSlot` needs: a slot of `availableSlots` and for whom it is kept. */
 export type HoldSlotInput = {
   /** The clinic. */
@@ -1908,6 +2054,65 @@ export type Impersonator = {
   endsAt: Scalars['DateTime']['output'];
 };
 
+/** What `inviteGuardian` needs. */
+export type InviteGuardianInput = {
+  /**
+   * What papers were seen, for the audit log; 10 to 200 characters. Name nobody in it. Staff must say it; of the patient, the own word is
+   * enough.
+   */
+  evidence?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * When it shall end by itself; left out or null, it is in force until it is ended. What staff verify for a child ends with the 18th
+   * birthday at the latest.
+   */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID. The code is not told again.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** For whom somebody is to act: the patient who is signed in, or for staff any patient they may change. */
+  patientId: Scalars['ID']['input'];
+  /** Who the guardian is to the patient. */
+  relationship: GuardianRelationship;
+  /** What the guardian may do; 1 to 3 scopes. */
+  scopes: Array<ConsentScope>;
+};
+
+/** Outcome of `inviteGuardian`. */
+export type InviteGuardianPayload = {
+  __typename?: 'InviteGuardianPayload';
+  /**
+   * Code to hand to the guardian, `ABCD-EFGH-…`; who has it can take the invitation. It is told here and never again: null when nobody was
+   * invited, and when the same was sent before with the same idempotency key. Whoever lost it ends the invitation and makes another one.
+   */
+  code: Maybe<Scalars['String']['output']>;
+  /** The invitation; null when nobody was invited. */
+  guardianship: Maybe<Guardianship>;
+  /** Why nobody was invited; empty when somebody was. */
+  userErrors: Array<InviteGuardianUserError>;
+};
+
+/** One reason why `inviteGuardian` invited nobody. */
+export type InviteGuardianUserError = {
+  __typename?: 'InviteGuardianUserError';
+  /** What is wrong, for a program. */
+  code: InviteGuardianUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.expiresAt`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `inviteGuardian` invited nobody. */
+export type InviteGuardianUserErrorCode =
+  /** Staff must say what they have seen. */
+  | 'EVIDENCE_REQUIRED'
+  /** The end has passed already. */
+  | 'EXPIRES_IN_PAST'
+  /** There is no such patient that the viewer may see. */
+  | 'PATIENT_NOT_FOUND';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -1919,6 +2124,11 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Takes an invitation: the account that is signed in acts for the patient from then on, within a second. It takes the place of an earlier
+   * guardianship of the two.
+   */
+  acceptGuardianship: AcceptGuardianshipPayload;
   /** Adds a leave, a closure or extra hours. Appointments that it meets stay, and are told. */
   addScheduleException: AddScheduleExceptionPayload;
   /** Makes the challenge that a passkey signs, for one use of the purpose that is named. */
@@ -1985,6 +2195,11 @@ export type Mutation = {
   enableAccount: EnableAccountPayload;
   /** Ends the session's grant before its time. */
   endBreakGlass: EndBreakGlassPayload;
+  /**
+   * Ends a guardianship or takes an invitation back: by the patient, the guardian, or staff. Within a second the guardian is refused what it
+   * could do before.
+   */
+  endGuardianship: EndGuardianshipPayload;
   /** Goes back from the patient's place to the support account's own session, under a new id. */
   endImpersonation: EndImpersonationPayload;
   /**
@@ -2010,6 +2225,11 @@ export type Mutation = {
    * names both accounts in every entry. The caller's own session rests meanwhile: its cookie is replaced.
    */
   impersonate: ImpersonatePayload;
+  /**
+   * Invites somebody to act for a patient: by the patient, or by staff who have seen papers. Nothing holds until an account of the clinic
+   * network takes the invitation with the code that is told here, within 7 days.
+   */
+  inviteGuardian: InviteGuardianPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
@@ -2119,6 +2339,11 @@ export type Mutation = {
 };
 
 
+export type MutationAcceptGuardianshipArgs = {
+  input: AcceptGuardianshipInput;
+};
+
+
 export type MutationAddScheduleExceptionArgs = {
   input: AddScheduleExceptionInput;
 };
@@ -2199,6 +2424,11 @@ export type MutationEnableAccountArgs = {
 };
 
 
+export type MutationEndGuardianshipArgs = {
+  input: EndGuardianshipInput;
+};
+
+
 export type MutationEndPreviousClientSecretArgs = {
   input: EndPreviousClientSecretInput;
 };
@@ -2221,6 +2451,11 @@ export type MutationHoldSlotArgs = {
 
 export type MutationImpersonateArgs = {
   input: ImpersonateInput;
+};
+
+
+export type MutationInviteGuardianArgs = {
+  input: InviteGuardianInput;
 };
 
 
@@ -2395,6 +2630,8 @@ export type Patient = {
   consents: Array<Consent>;
   /** How to reach the patient. */
   contact: PatientContact;
+  /** Who acts for the patient, and who is invited to, newest first; at most the newest 100. */
+  guardians: Array<Guardianship>;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** Name of the patient. */
@@ -3936,6 +4173,8 @@ export type User = {
   createdAt: Scalars['DateTime']['output'];
   /** Address for messages to the person. */
   email: Scalars['String']['output'];
+  /** For whom this person acts or has acted, newest first; at most the newest 100. */
+  guardianships: Array<Guardianship>;
   /** The account's id. */
   id: Scalars['ID']['output'];
   /** Name of the person. */

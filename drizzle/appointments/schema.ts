@@ -417,6 +417,24 @@ export const knownConsent = appointments.table(
   ],
 );
 
+/** Who may act for patients, as told by events; `id` is the guardianship's, `accountId` the guardian's account. */
+export const knownGuardianship = appointments.table(
+  "known_guardianship",
+  {
+    ...tableColumns,
+    patientId: uuid("patient_id").notNull(),
+    accountId: uuid("account_id").notNull(),
+    scopes: text("scopes", { enum: CONSENT_SCOPES }).array().notNull(),
+    expiresAt: timestamp("expires_at", instant),
+    endedAt: timestamp("ended_at", instant),
+  },
+  (table) => [
+    index("known_guardianship_in_force")
+      .on(table.accountId, table.patientId)
+      .where(sql`${table.endedAt} is null`),
+  ],
+);
+
 /** What accounts may do, to explain decisions and to serve calendar feeds. */
 export const knownActor = knownActorTable(appointments);
 

@@ -10,6 +10,7 @@ import { appointmentRows, type Calendar } from "./appointment-rows.ts";
 import { insertRows } from "./bulk-insert.ts";
 import { clinicRows, type RowStamp } from "./clinic-rows.ts";
 import { consentRows } from "./consent-rows.ts";
+import { guardianshipRows } from "./guardianship-rows.ts";
 import { accountRows, actorRows, peopleRows } from "./people-rows.ts";
 import { SeedRefusedError } from "./seed-refused-error.ts";
 import { DEMO_PASSWORD } from "./world.ts";
@@ -116,17 +117,19 @@ async function insertWorld(
 
   onProgress("people");
   const { users, patients, practitioners } = peopleRows(stamp);
-  const { consents, knownConsents } = consentRows(stamp);
+  const { consents } = consentRows(stamp);
+  const { guardianships } = guardianshipRows(stamp);
   const people = {
     "users.user": await insertRows(tx, userTables.user, users),
     "users.patient": await insertRows(tx, userTables.patient, patients),
     "users.practitioner": await insertRows(tx, userTables.practitioner, practitioners),
     "users.known_actor": await insertRows(tx, userTables.knownActor, actorRows(stamp)),
     "users.consent": await insertRows(tx, userTables.consent, consents),
+    "users.guardianship": await insertRows(tx, userTables.guardianship, guardianships),
   };
 
   onProgress("clinics");
-  const places = await insertPlaces(tx, stamp, knownConsents);
+  const places = await insertPlaces(tx, stamp);
 
   onProgress("appointments");
   const { appointments, clinicalParts, allocations } = appointmentRows(calendar);
@@ -146,12 +149,10 @@ async function insertWorld(
   return rowsWritten;
 }
 
-async function insertPlaces(
-  tx: postgres.TransactionSql,
-  stamp: RowStamp,
-  knownConsents: ReturnType<typeof consentRows>["knownConsents"],
-) {
+async function insertPlaces(tx: postgres.TransactionSql, stamp: RowStamp) {
   const rows = clinicRows(stamp);
+  const { knownConsents } = consentRows(stamp);
+  const { knownGuardianships } = guardianshipRows(stamp);
   const { clinic, room, device, serviceType, knownPractitioner, schedule } = appointmentTables;
   return {
     "appointments.clinic": await insertRows(tx, clinic, rows.clinics),
@@ -163,6 +164,11 @@ async function insertPlaces(
     "appointments.known_patient": await insertRows(tx, appointmentTables.knownPatient, rows.knownPatients),
     "appointments.known_actor": await insertRows(tx, appointmentTables.knownActor, actorRows(stamp)),
     "appointments.known_consent": await insertRows(tx, appointmentTables.knownConsent, knownConsents),
+    "appointments.known_guardianship": await insertRows(
+      tx,
+      appointmentTables.knownGuardianship,
+      knownGuardianships,
+    ),
   };
 }
 

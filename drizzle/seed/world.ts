@@ -5,6 +5,7 @@
 export const DEMO_PASSWORD = "demo-Passw0rd!";
 
 export { ACCOUNTS, ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "./accounts.ts";
+export { seededWard } from "./guardianship-rows.ts";
 export { CLINICS, seededPractitionerId, seededServiceTypeId, TENANTS } from "./places.ts";
 export { SERVICES } from "./services-offered.ts";
 export { PRACTITIONERS } from "./staff.ts";

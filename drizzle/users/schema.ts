@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { date, index, integer, pgSchema, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
+import { GUARDIAN_RELATIONSHIPS, GUARDIANSHIP_BASES } from "#shared/auth/guardianship.ts";
 import { knownActorTable } from "#shared/access-decisions/known-actors.ts";
 import { instant, tableColumns } from "#shared/db/columns.ts";
 import { idempotencyKeyTable } from "#shared/idempotency/idempotency-table.ts";
@@ -100,6 +101,51 @@ export const consent = users.table(
     index("consent_patient").on(table.patientId, table.createdAt, table.id),
   ],
 );
+
+/**
+ * That somebody acts for a patient; FHIR R4 RelatedPerson. An invitation until an account has taken it by its code; a patient has
+ * at most one of an account that has not ended. `region` is the patient's, which nothing changes: a policy that looked at
+ * patients for it would be asked by theirs.
+ */
+export const guardianship = users.table(
+  "guardianship",
+  {
+    ...tableColumns,
+    patientId: uuid("patient_id")
+      .notNull()
+      .references(() => patient.id, { onDelete: "restrict", onUpdate: "restrict" }),
+    region: text("region").notNull(),
+    relationship: text("relationship", { enum: GUARDIAN_RELATIONSHIPS }).notNull(),
+    scopes: text("scopes", { enum: CONSENT_SCOPES }).array().notNull(),
+    basis: text("basis", { enum: GUARDIANSHIP_BASES }).notNull(),
+    /** Account that has invited. */
+    invitedBy: uuid("invited_by").notNull(),
+    codeHash: text("code_hash").notNull(),
+    codeExpiresAt: timestamp("code_expires_at", instant).notNull(),
+    guardianAccountId: uuid("guardian_account_id"),
+    /** As the guardian was called when the invitation was taken. */
+    guardianGivenName: text("guardian_given_name"),
+    guardianFamilyName: text("guardian_family_name"),
+    startedAt: timestamp("started_at", instant),
+    expiresAt: timestamp("expires_at", instant),
+    endedAt: timestamp("ended_at", instant),
+  },
+  (table) => [
+    uniqueIndex("guardianship_code").on(table.codeHash),
+    uniqueIndex("guardianship_in_force")
+      .on(table.patientId, table.guardianAccountId)
+      .where(sql`${table.endedAt} is null`),
+    index("guardianship_patient").on(table.patientId, table.createdAt, table.id),
+    index("guardianship_guardian").on(table.guardianAccountId, table.createdAt, table.id),
+  ],
+);
+
+/** Wrong codes of invitations that an account has shown since `firstFailedAt`; `id` is the account's id. */
+export const guardianCodeFailure = users.table("guardian_code_failure", {
+  ...tableColumns,
+  failures: integer("failures").notNull(),
+  firstFailedAt: timestamp("first_failed_at", instant).notNull(),
+});
 
 /** What accounts may do, to explain decisions. */
 export const knownActor = knownActorTable(users);

@@ -3,6 +3,7 @@ import { explain } from "../auth/decide.ts";
 import { isAction, POLICIES, type Action } from "../auth/policies.ts";
 import type { Policy } from "../auth/policy.ts";
 import { READS, type Attributes, type PredicateName } from "../auth/predicates.ts";
+import type { GuardianOfPatient, GuardianshipInForce } from "../auth/guardianship.ts";
 import type { RequestAccess } from "../auth/request-access.ts";
 import { AppError } from "../errors/app-error.ts";
 import { entityId } from "../validation/input-schemas.ts";
@@ -25,11 +26,20 @@ const questionSchema = z.object({
 export class AccessDecisions {
   readonly #access: RequestAccess;
   readonly #loadActor: (id: string) => Promise<KnownActor | null>;
+  readonly #loadGuardianship: LoadGuardianship;
 
-  /** @param loadActor null for who is not known, or of another tenant */
-  constructor(access: RequestAccess, loadActor: (id: string) => Promise<KnownActor | null>) {
+  /**
+   * @param loadActor null for who is not known, or of another tenant
+   * @param loadGuardianship null for who may not act for the patient; left out where no thing has a guardian
+   */
+  constructor(
+    access: RequestAccess,
+    loadActor: (id: string) => Promise<KnownActor | null>,
+    loadGuardianship: LoadGuardianship = () => Promise.resolve(null),
+  ) {
     this.#access = access;
     this.#loadActor = loadActor;
+    this.#loadGuardianship = loadGuardianship;
   }
 
   /**
@@ -45,11 +55,22 @@ export class AccessDecisions {
     }
     const actor = await this.#loadActor(actorId);
     if (actor === null) return { isAllowed: false, rule: "account not known", conditions: [] };
-    const { decision, rule, conditions } = explain(action, viewerOfActor(actor), thing);
+    const asSeen = await this.#asSeenBy(actor, thing);
+    const { decision, rule, conditions } = explain(action, viewerOfActor(actor), asSeen);
     if (actor.isDisabled) return { isAllowed: false, rule: "account disabled", conditions };
     return { isAllowed: decision === "ALLOW", rule, conditions };
   }
+
+  /** The thing brings along whose guardian the admin is who asks: of interest is whose the account is. */
+  async #asSeenBy({ id: accountId }: KnownActor, thing: Attributes): Promise<Attributes> {
+    const { guardianship, patientId } = thing;
+    if (guardianship === undefined || typeof patientId !== "string") return thing;
+    return { ...thing, guardianship: await this.#loadGuardianship({ accountId, patientId }) };
+  }
 }
+
+/** What an account may do for a patient as a guardian. */
+export type LoadGuardianship = (of: GuardianOfPatient) => Promise<GuardianshipInForce | null>;
 
 /** True when the thing has all that the conditions for accounts read: who books, for one, is not judged by an appointment. */
 function isJudgedBy(thing: Attributes, action: Action): boolean {

@@ -97,6 +97,8 @@ export class AccessAudit {
         entityType: thing.type,
         entityId: thing.id,
         fields: [...fields].sort(),
+        // Whose guardian it is who asks: then it is for the ward.
+        ...(thing.guardianship && { detail: { guardianshipId: thing.guardianship.id } }),
       }),
     );
     this.#accesses.clear();

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { AppError } from "../errors/app-error.ts";
 import { assertCan, decide, decideByRole, refusalError } from "./decide.ts";
+import { CONSENT_SCOPES } from "./consent.ts";
 import { POLICIES, type Action } from "./policies.ts";
 import type { Policy } from "./policy.ts";
 import type { Attributes } from "./predicates.ts";
@@ -131,6 +132,46 @@ describe("policy decisions", () => {
     const support = viewerOf({ tenantId: TENANT, roles: ["SUPPORT"], regions: ["eu-north"] });
     expect(decide("patient:read", support, ownThing)).toBe("ALLOW");
     expect(decide("patient:read", support, { ...ownThing, region: "us-east" })).toBe("DENY");
+  });
+
+  describe("of a guardian", () => {
+    const ward: Attributes = {
+      type: "Appointment",
+      id: OTHER,
+      tenantId: TENANT,
+      patientId: OTHER,
+      region: "eu-north",
+      minimumTier: "STANDARD",
+      guardianship: { id: OTHER, accountId: OWN, scopes: [...CONSENT_SCOPES] },
+    };
+    const guardian = viewerOf({ tenantId: TENANT, accountId: OWN, roles: ["USER"], tier: "STANDARD" });
+    const may = (viewer: Viewer, thing: Attributes): Action[] =>
+      ACTIONS.filter(
+        (action) =>
+          decide(action, viewer, thing) === "ALLOW" &&
+          decide(action, viewer, { ...thing, guardianship: null }) === "DENY",
+      );
+
+    it("reaches the ward's name and appointments, and nothing clinical, no contact and no consent", () => {
+      expect(may(guardian, ward)).toEqual([
+        ...["patient:reference", "patient:read", "appointment:read", "appointment:list"],
+        ...["appointment:book", "appointment:change"],
+      ]);
+    });
+
+    it("ends at the scopes of the guardianship, at those of the token, and at the guardian's tier", () => {
+      const reader = { id: OTHER, accountId: OWN, scopes: ["APPOINTMENT_READ" as const] };
+      expect(may(guardian, { ...ward, guardianship: reader })).not.toContain("appointment:book");
+      expect(may({ ...guardian, scopes: ["appointment:read"] }, ward)).toEqual(["appointment:read"]);
+      expect(may(guardian, { ...ward, minimumTier: "PREMIUM" })).not.toContain("appointment:book");
+    });
+
+    it("is nobody else's: not another account's, not that of who acts in the guardian's place", () => {
+      expect(may({ ...guardian, accountId: OTHER }, ward)).toEqual([]);
+      const impersonator = { accountId: OTHER, roles: [], endsAt: "2026-03-01T10:30:00.000Z" };
+      expect(may({ ...guardian, impersonator }, ward)).toEqual([]);
+      expect(may({ ...guardian, roles: ["PRACTITIONER"] }, ward)).toEqual([]);
+    });
   });
 
   it("does not cover one's own account by a token that was narrowed to something else", () => {

@@ -72,6 +72,13 @@ const anyThing = fc.record({
       scopes: fc.subarray([...CONSENT_SCOPES]),
     }),
   ),
+  guardianship: fc.option(
+    fc.record({
+      id: fc.constant(OTHER),
+      accountId: fc.constantFrom(OWN, OTHER),
+      scopes: fc.subarray([...CONSENT_SCOPES]),
+    }),
+  ),
   confidentiality: fc.constantFrom(...CONFIDENTIALITIES, null),
   minimumTier: fc.constantFrom(...TIERS, null),
 });
@@ -125,13 +132,14 @@ describe("an explanation", () => {
       },
     ],
     [
-      "by two grants, of which neither holds",
+      "by all grants, when none holds",
       explain("appointment:read", viewerOf({ tenantId: TENANT, roles: ["USER", "SUPPORT"] }), thing),
       {
         decision: "DENY",
-        rule: "appointment:read granted to USER when ownPatient, or to SUPPORT when assignedRegion: a condition does not hold",
+        rule: "appointment:read granted to USER when ownPatient, or to USER when guardianMayRead, or to SUPPORT when assignedRegion: a condition does not hold",
         conditions: [
           { name: "ownPatient", isMet: false },
+          { name: "guardianMayRead", isMet: false },
           { name: "assignedRegion", isMet: false },
         ],
       },
@@ -144,10 +152,11 @@ describe("an explanation", () => {
       }),
       {
         decision: "DENY",
-        rule: "appointment:book granted to USER when ownPatient and tierSuffices: a condition does not hold",
+        rule: "appointment:book granted to USER when ownPatient and tierSuffices, or to USER when guardianMayBook and tierSuffices: a condition does not hold",
         conditions: [
           { name: "ownPatient", isMet: true },
           { name: "tierSuffices", isMet: false },
+          { name: "guardianMayBook", isMet: false },
         ],
       },
     ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { decide, decideByRole } from "./decide.ts";
 import { isAction, POLICIES, type Action } from "./policies.ts";
-import { CONSENT_SCOPES } from "./consent.ts";
+import { CONSENT_SCOPES, type ConsentScope } from "./consent.ts";
 import type { Attributes } from "./predicates.ts";
 import { SERVICE_ACCOUNTS, systemViewer, type ServiceAccountName } from "./service-accounts.ts";
 import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
@@ -11,7 +11,8 @@ import { ANONYMOUS, ROLES, type Role, type Viewer } from "./viewer.ts";
  * Who may do what, written out, so that a change of the policy table shows in review. `all`: with every thing of the
  * tenant. `patient`, `account`, `practitioner`, `region`: with things whose attribute of that name is the viewer's.
  * `glass`: with a patient's for whom the glass is broken; what is not the viewer's is kept as closely as the purpose reaches.
- * `read`, `book`, `change`: with things of patients who have consented to that.
+ * `read`, `book`, `change`: with things of patients who have consented to that; `ward-read`, `ward-book`, `ward-change`: with those of
+ * patients for whom the viewer's account may do that.
  * `-`: with none. `sign-in`: with none, but signing in may change that. SYSTEM is the service account that lists the
  * action, if one does.
  */
@@ -41,8 +42,8 @@ const TABLE = `
   account:secure                 sign-in    account  account       account  account  account  account  -
   client:manage                  sign-in    -        -             -        all      -        -        -
   user:read                      sign-in    account  account       account  all      account  account  -
-  patient:reference              sign-in    patient  all           region   all      -        read     -
-  patient:read                   sign-in    patient  all           region   all      -        -        -
+  patient:reference              sign-in    patient|ward-read all           region   all      -        read     -
+  patient:read                   sign-in    patient|ward-read all           region   all      -        -        -
   patient:deidentified:read      sign-in    patient  all           region   all      region   -        -
   patient:pseudonym:read         sign-in    -        -             -        all      region   -        -
   patient:list                   sign-in    -        all           all      all      all      -        -
@@ -50,6 +51,10 @@ const TABLE = `
   patient:update                 sign-in    patient  -             region   all      -        -        -
   consent:read                   sign-in    patient  -             region   all      -        -        -
   consent:change                 sign-in    patient  -             -        -        -        -        -
+  guardianship:read              sign-in    patient|account -        region   all      -        -        -
+  guardianship:invite            sign-in    patient  -             region   all      -        -        -
+  guardianship:accept            sign-in    all      -             -        -        -        -        -
+  guardianship:end               sign-in    patient|account -        region   all      -        -        -
   practitioner:read              sign-in    all      all           all      all      region   all      -
   clinic:read                    sign-in    all      all           all      all      region   all      -
   working-hours:set              sign-in    -        -             region   all      -        -        -
@@ -57,15 +62,15 @@ const TABLE = `
   schedule-exception:change      sign-in    -        practitioner  region   all      -        -        -
   clinic:policy:update           sign-in    -        -             -        all      -        -        -
   slot:read                      sign-in    all      all           all      all      -        all      -
-  appointment:read               sign-in    patient  practitioner|glass region   all      -        read     -
+  appointment:read               sign-in    patient|ward-read practitioner|glass region   all      -        read     -
   appointment:detail:read        sign-in    patient  practitioner|glass region   all      -        -        -
-  appointment:list               sign-in    patient  all           region   all      -        read     -
+  appointment:list               sign-in    patient|ward-read all           region   all      -        read     -
   practitioner:appointment:list  sign-in    -        practitioner  all      all      -        -        -
   appointment:clinical:read      sign-in    patient  practitioner|glass -        -        -        -        -
   appointment:clinical:write     sign-in    -        practitioner  -        -        -        -        -
-  appointment:book               sign-in    patient  -             region   all      -        book     -
+  appointment:book               sign-in    patient|ward-book -             region   all      -        book     -
   appointment:attendance:record  sign-in    -        practitioner  region   all      -        -        -
-  appointment:change             sign-in    patient  practitioner  region   all      -        change   -
+  appointment:change             sign-in    patient|ward-change practitioner  region   all      -        change   -
   statistics:read                sign-in    -        -             -        all      region   -        -
   calendar-feed:read             sign-in    account  account       -        -        -        -        -
   calendar-feed:change           sign-in    account  account       -        -        -        -        -
@@ -101,6 +106,10 @@ const AUDITED = [
   "patient:update",
   "consent:read",
   "consent:change",
+  "guardianship:read",
+  "guardianship:invite",
+  "guardianship:accept",
+  "guardianship:end",
   "appointment:read",
   "appointment:detail:read",
   "appointment:list",
@@ -124,7 +133,13 @@ const IN_EMERGENCY = "0197a000-0000-7000-8000-000000000005";
 
 const CLIENT = "partner-lab";
 
-type Attribute = "account" | "patient" | "practitioner" | "region" | "glass" | "read" | "book" | "change";
+type Attribute =
+  | ("account" | "patient" | "practitioner" | "region" | "glass")
+  | ("read" | "book" | "change")
+  | ("ward-read" | "ward-book" | "ward-change");
+const wardship = (scope: ConsentScope): Partial<Attributes> => ({
+  guardianship: { id: OTHER, accountId: OWN, scopes: [scope] },
+});
 const OWN_ATTRIBUTES: Readonly<Record<Attribute, Partial<Attributes>>> = {
   account: { accountId: OWN },
   patient: { patientId: OWN },
@@ -134,6 +149,9 @@ const OWN_ATTRIBUTES: Readonly<Record<Attribute, Partial<Attributes>>> = {
   read: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_READ"] } },
   book: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_BOOK"] } },
   change: { consent: { clientId: CLIENT, scopes: ["APPOINTMENT_CHANGE"] } },
+  "ward-read": wardship("APPOINTMENT_READ"),
+  "ward-book": wardship("APPOINTMENT_BOOK"),
+  "ward-change": wardship("APPOINTMENT_CHANGE"),
 };
 const ATTRIBUTES = Object.keys(OWN_ATTRIBUTES) as Attribute[];
 
@@ -176,6 +194,7 @@ const foreign: Attributes = {
   region: "us-east",
   confidentiality: "RESTRICTED",
   consent: { clientId: "partner-other", scopes: [...CONSENT_SCOPES] },
+  guardianship: { id: OTHER, accountId: OTHER, scopes: [...CONSENT_SCOPES] },
   // That a tier decides, too, stands in the tests of the predicate.
   minimumTier: "STANDARD",
 };

@@ -147,6 +147,7 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["guardianMayRead"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
       { to: ["PARTNER"], when: ["consentedToRead"] },
@@ -157,6 +158,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["guardianMayRead"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
     ],
@@ -217,6 +219,41 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [{ to: ["USER"], when: ["ownPatient"] }],
   },
+  "guardianship:read": {
+    description: "Who acts for a patient: the patient's guardians, and for whom one acts oneself.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["ownAccount"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "guardianship:invite": {
+    description:
+      "Let somebody act for a patient who takes the invitation: the patient, and staff who have seen papers.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
+  "guardianship:accept": {
+    description: "Take an invitation to act for a patient, by the code that it came with.",
+    concernsPatient: true,
+    grants: [{ to: ["USER"], when: [] }],
+  },
+  "guardianship:end": {
+    description: "End that somebody acts for a patient: the patient, the guardian, and staff.",
+    concernsPatient: true,
+    grants: [
+      { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["ownAccount"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
   "practitioner:read": {
     description: "The directory of practitioners.",
     concernsPatient: false,
@@ -273,6 +310,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["guardianMayRead"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
       { to: ["PRACTITIONER"], when: ["brokeGlass"] },
       { to: ["ADMIN"], when: [] },
@@ -296,6 +334,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["guardianMayRead"] },
       { to: ["PRACTITIONER", "ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
       { to: ["PARTNER"], when: ["consentedToRead"] },
@@ -330,6 +369,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient", "tierSuffices"] },
+      { to: ["USER"], when: ["guardianMayBook", "tierSuffices"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },
       { to: ["PARTNER"], when: ["consentedToBook", "tierSuffices"] },
@@ -349,6 +389,7 @@ export const POLICIES = {
     concernsPatient: true,
     grants: [
       { to: ["USER"], when: ["ownPatient"] },
+      { to: ["USER"], when: ["guardianMayChange"] },
       { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
       { to: ["ADMIN"], when: [] },
       { to: ["SUPPORT"], when: ["assignedRegion"] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { viewerOf } from "#shared/testing/viewers.ts";
 import { CONSENT_SCOPES, type ConsentInForce, type ConsentScope } from "./consent.ts";
+import type { GuardianshipInForce } from "./guardianship.ts";
 import { PREDICATES, type Attributes, type PredicateName } from "./predicates.ts";
 import { ANONYMOUS, TIERS, type Viewer } from "./viewer.ts";
 
@@ -31,6 +32,12 @@ const thing = (attributes: Partial<Attributes>): Attributes => ({
 
 const consentTo = (clientId: string, ...scopes: ConsentScope[]): ConsentInForce => ({ clientId, scopes });
 
+const guardianship = (accountId: string, ...scopes: ConsentScope[]): GuardianshipInForce => ({
+  id: OTHER,
+  accountId,
+  scopes,
+});
+
 const CASES: readonly (readonly [PredicateName, keyof Attributes, unknown, unknown])[] = [
   ["ownAccount", "accountId", OWN, OTHER],
   ["ownPatient", "patientId", OWN, OTHER],
@@ -41,6 +48,9 @@ const CASES: readonly (readonly [PredicateName, keyof Attributes, unknown, unkno
   ...consentCases("consentedToRead", "APPOINTMENT_READ"),
   ...consentCases("consentedToBook", "APPOINTMENT_BOOK"),
   ...consentCases("consentedToChange", "APPOINTMENT_CHANGE"),
+  ...guardianCases("guardianMayRead", "APPOINTMENT_READ"),
+  ...guardianCases("guardianMayBook", "APPOINTMENT_BOOK"),
+  ...guardianCases("guardianMayChange", "APPOINTMENT_CHANGE"),
 ];
 
 /** By the program itself and for that scope; not by another program, and not for all the other scopes. */
@@ -53,6 +63,19 @@ function consentCases(
   return [
     [name, "consent", matching, consentTo("partner-other", ...CONSENT_SCOPES)],
     [name, "consent", matching, consentTo("partner-lab", ...others)],
+  ];
+}
+
+/** By the account itself and for that scope; not by another account, and not for all the other scopes. */
+function guardianCases(
+  name: PredicateName,
+  scope: ConsentScope,
+): [PredicateName, "guardianship", unknown, unknown][] {
+  const others = CONSENT_SCOPES.filter((other) => other !== scope);
+  const matching = guardianship(OWN, scope);
+  return [
+    [name, "guardianship", matching, guardianship(OTHER, ...CONSENT_SCOPES)],
+    [name, "guardianship", matching, guardianship(OWN, ...others)],
   ];
 }
 
@@ -81,6 +104,18 @@ describe.each(CASES)("predicate %s", (name, attribute, matching, foreign) => {
   it("does not hold for a viewer without one", () => {
     expect(holds(ANONYMOUS, thing({ [attribute]: matching }))).toBe(false);
   });
+});
+
+describe("a guardian in whose place somebody acts", () => {
+  it.each(["guardianMayRead", "guardianMayBook", "guardianMayChange"] as const)(
+    "acts for no ward: %s",
+    (name) => {
+      const ward = thing({ guardianship: guardianship(OWN, ...CONSENT_SCOPES) });
+      const impersonator = { accountId: OTHER, roles: [], endsAt: "2026-03-01T10:30:00.000Z" };
+      expect(PREDICATES[name](viewer, ward)).toBe(true);
+      expect(PREDICATES[name]({ ...viewer, impersonator }, ward)).toBe(false);
+    },
+  );
 });
 
 describe("predicate tierSuffices", () => {

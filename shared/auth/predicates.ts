@@ -1,5 +1,6 @@
 import { glassReaches, type Confidentiality } from "./confidentiality.ts";
 import type { ConsentInForce, ConsentScope } from "./consent.ts";
+import type { GuardianshipInForce } from "./guardianship.ts";
 import { TIERS, type Tier, type Viewer } from "./viewer.ts";
 
 /** What the predicates read of the thing acted on. A subgraph's `policies.ts` makes it from a row. */
@@ -16,6 +17,8 @@ export interface Attributes {
   readonly confidentiality?: Confidentiality | null;
   /** What the patient it is about has consented to, for the program that asks. */
   readonly consent?: ConsentInForce | null;
+  /** What the account that asks may do for the patient it is about, as a guardian. */
+  readonly guardianship?: GuardianshipInForce | null;
   /** The lowest tier it is for. */
   readonly minimumTier?: Tier | null;
 }
@@ -37,6 +40,9 @@ export const PREDICATES = {
   consentedToRead: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_READ"),
   consentedToBook: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_BOOK"),
   consentedToChange: (viewer, thing) => hasConsent(viewer, thing, "APPOINTMENT_CHANGE"),
+  guardianMayRead: (viewer, thing) => isGuardian(viewer, thing, "APPOINTMENT_READ"),
+  guardianMayBook: (viewer, thing) => isGuardian(viewer, thing, "APPOINTMENT_BOOK"),
+  guardianMayChange: (viewer, thing) => isGuardian(viewer, thing, "APPOINTMENT_CHANGE"),
 } as const satisfies Record<string, (viewer: Viewer, thing: Attributes) => boolean>;
 
 /** Name of a predicate of {@link PREDICATES}. */
@@ -54,6 +60,9 @@ export const READS: Readonly<Record<PredicateName, keyof Attributes>> = {
   consentedToRead: "consent",
   consentedToBook: "consent",
   consentedToChange: "consent",
+  guardianMayRead: "guardianship",
+  guardianMayBook: "guardianship",
+  guardianMayChange: "guardianship",
 };
 
 function isSame(own: string | null, other: string | null | undefined): boolean {
@@ -63,4 +72,10 @@ function isSame(own: string | null, other: string | null | undefined): boolean {
 /** By the program that asks, and no other one. */
 function hasConsent(viewer: Viewer, { consent }: Attributes, scope: ConsentScope): boolean {
   return consent != null && isSame(viewer.clientId, consent.clientId) && consent.scopes.includes(scope);
+}
+
+/** The account itself: who acts in a guardian's place acts for no ward of the guardian's. */
+function isGuardian(viewer: Viewer, { guardianship }: Attributes, scope: ConsentScope): boolean {
+  if (guardianship == null || viewer.impersonator !== null) return false;
+  return isSame(viewer.accountId, guardianship.accountId) && guardianship.scopes.includes(scope);
 }

@@ -192,7 +192,8 @@ describe("of a tenant's rows, row-level security shows", () => {
       ...["appointments.known_actor", "auth.tenant", "users.known_actor", "users.patient", "users.user"],
     ],
     "appointments-consumer": [
-      ...["appointments.known_actor", "appointments.known_consent", "appointments.known_patient"],
+      ...["appointments.known_actor", "appointments.known_consent"],
+      ...["appointments.known_guardianship", "appointments.known_patient"],
       ...["auth.tenant", "users.known_actor"],
     ],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],

@@ -102,6 +102,21 @@ export const CONTRACTS = {
     clientId: z.string(),
     withdrawnAt: z.iso.datetime(),
   }),
+  /** An account acts for a patient from then on. */
+  "guardianship.started.v1": z.strictObject({
+    guardianshipId: z.uuid(),
+    patientId: z.uuid(),
+    accountId: z.uuid(),
+    scopes: z.array(z.enum(CONSENT_SCOPES)),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+  /** Ended, or replaced by another one of the two. */
+  "guardianship.ended.v1": z.strictObject({
+    guardianshipId: z.uuid(),
+    patientId: z.uuid(),
+    accountId: z.uuid(),
+    endedAt: z.iso.datetime(),
+  }),
   "appointment.booked.v1": appointmentEvent,
   /** Who has lost the appointment to another practitioner is named beside who has it now. */
   "appointment.rescheduled.v1": appointmentEvent.extend({ previousPractitionerId: z.uuid().optional() }),
@@ -184,6 +199,7 @@ export const SUBSCRIPTIONS = {
   users: ["account.registered.v1", "account.access-changed.v1"],
   appointments: [
     ...(["patient.registered.v1", "consent.granted.v1", "consent.withdrawn.v1"] as const),
+    ...(["guardianship.started.v1", "guardianship.ended.v1"] as const),
     "account.access-changed.v1",
   ],
   audit: ["audit.entry.v1", "audit.entries.v1"],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
+import { prepareGuardianship } from "./permission-guardianships.ts";
 import { prepareSchedule } from "./permission-schedules.ts";
 import { LAST_MONTH, TOMORROW } from "./permission-probes.ts";
 import type { Things } from "./permission-world.ts";
@@ -36,6 +37,7 @@ export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "breakGlass",
   "endBreakGlass",
   "grantConsent",
+  "acceptGuardianship",
 ]);
 /** Roots whose pages hold only what their arguments name. */
 export const WITHOUT_IDS: ReadonlySet<string> = new Set([
@@ -347,6 +349,10 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           exists(admin)`select from users.consent where id = ${id} and withdrawn_at is not null`,
       };
     }
+    case "inviteGuardian":
+    case "acceptGuardianship":
+    case "endGuardianship":
+      return prepareGuardianship(admin, root, things);
     case "changePatientContact": {
       const phone = `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, "1")}`;
       return {

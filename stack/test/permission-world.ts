@@ -15,6 +15,7 @@ import type { Answer, Browser } from "../browser.ts";
 import { addAccountLike } from "./add-account.ts";
 import { partnerToken } from "./app-client.ts";
 import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
+import { insertGuardianship } from "./permission-guardianships.ts";
 import { endHolds, insertHold } from "./permission-holds.ts";
 import type { MatrixRole, Ownership } from "./permission-matrix.ts";
 import { SEALING_KEY } from "./seeded-database.ts";
@@ -39,6 +40,8 @@ export interface Things {
   endHolds(): Promise<void>;
   /** Lets some program act for the patient; answers the consent's id. */
   makeConsent(): Promise<string>;
+  /** Lets some account act for the patient; answers the guardianship's id. */
+  makeGuardianship(): Promise<string>;
 }
 
 /** Sends documents as somebody. */
@@ -194,6 +197,9 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   await addReviewedGrant(stack, at);
   // Says when it ended, as well: a value in each field.
   await insertConsent(stack, at, new Date());
+  const makeGuardianship = (endedAt: Date | null): Promise<string> =>
+    insertGuardianship(stack.admin, { patientId: at.patientId, accountId: newId() }, endedAt);
+  await makeGuardianship(new Date());
   return {
     ...at,
     familyName: patient?.family_name ?? "",
@@ -206,6 +212,7 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
     },
     endHolds: () => endHolds(stack.admin, at.patientId),
     makeConsent: () => insertConsent(stack, at, null),
+    makeGuardianship: () => makeGuardianship(null),
   };
 }
 

@@ -7,6 +7,7 @@ import { consentSuite } from "./shared-stack/consent.ts";
 import { disconnectSuite } from "./shared-stack/disconnect.ts";
 import { documentsSuite } from "./shared-stack/documents.ts";
 import { edgesSuite } from "./shared-stack/edges.ts";
+import { guardianshipSuite } from "./shared-stack/guardianship.ts";
 import { idempotencySuite } from "./shared-stack/idempotency.ts";
 import { liveSuite } from "./shared-stack/live.ts";
 import { oauthGuideSuite } from "./shared-stack/oauth-guide.ts";
@@ -24,6 +25,7 @@ const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
   disconnect: disconnectSuite,
   documents: documentsSuite,
   edges: edgesSuite,
+  guardianship: guardianshipSuite,
   idempotency: idempotencySuite,
   live: liveSuite,
   "oauth-guide": oauthGuideSuite,

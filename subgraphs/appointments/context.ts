@@ -51,7 +51,11 @@ export function createContext(call: ServiceCall, options: RequestContextOptions,
   return {
     ...request,
     loaders,
-    accessDecisions: new AccessDecisions(request.access, (id) => loaders.actors.load(id)),
+    accessDecisions: new AccessDecisions(
+      request.access,
+      (id) => loaders.actors.load(id),
+      (of) => loaders.guardianships.load(of),
+    ),
     clinics: new ClinicService(request, loaders),
     workingHours: new WorkingHoursService(request),
     scheduleExceptions: new ScheduleExceptionService(request),

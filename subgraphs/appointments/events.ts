@@ -1,19 +1,22 @@
 import { knownActor } from "#drizzle/appointments/schema.ts";
 import { knownActorOf, KnownActors } from "#shared/access-decisions/known-actors.ts";
 import type { MessagePayload } from "#shared/messaging/contracts.ts";
+import type { Tx } from "#shared/db/database.ts";
 import type { MessageEffect } from "#shared/messaging/apply-once.ts";
+import type { Message } from "#shared/messaging/message.ts";
 import { ofType } from "#shared/messaging/of-type.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { feeIn } from "./domain/appointment-fee.ts";
 import type { AttendanceStep } from "./domain/appointment-status.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import { ConsentRepository } from "./repositories/consent-repository.ts";
+import { GuardianshipRepository } from "./repositories/guardianship-repository.ts";
 import { KnownPatientRepository } from "./repositories/known-patient-repository.ts";
 
 /**
  * Consumes `patient.registered.v1`: keeps which patients there are and in which region; `consent.granted.v1` and
- * `consent.withdrawn.v1`: keeps what partners' programs may do for them; `account.access-changed.v1`: keeps what accounts
- * may do. Publishes `appointment.booked.v1`, `appointment.rescheduled.v1`, `appointment.cancelled.v1`,
+ * `consent.withdrawn.v1`: keeps what partners' programs may do for them; `guardianship.started.v1` and `guardianship.ended.v1`: keeps
+ * who acts for them; `account.access-changed.v1`: keeps what accounts may do. Publishes `appointment.booked.v1`, `appointment.rescheduled.v1`, `appointment.cancelled.v1`,
  * `appointment.attendance-recorded.v1`, `appointment.fee-incurred.v1`, `appointment.reminder-due.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages) => {
@@ -25,6 +28,11 @@ export const onMessages: MessageEffect = async (tx, messages) => {
     })),
   );
   await new KnownActors(tx, knownActor).keep(ofType(messages, "account.access-changed.v1", knownActorOf));
+  await keepConsents(tx, messages);
+  await keepGuardianships(tx, messages);
+};
+
+async function keepConsents(tx: Tx, messages: readonly Message[]): Promise<void> {
   const consents = new ConsentRepository(tx);
   await consents.insert(
     ofType(messages, "consent.granted.v1", ({ consentId, expiresAt, ...granted }, tenantId) => ({
@@ -44,7 +52,29 @@ export const onMessages: MessageEffect = async (tx, messages) => {
       withdrawnAt: new Date(withdrawnAt),
     })),
   );
-};
+}
+
+async function keepGuardianships(tx: Tx, messages: readonly Message[]): Promise<void> {
+  const guardianships = new GuardianshipRepository(tx);
+  await guardianships.insert(
+    ofType(messages, "guardianship.started.v1", ({ guardianshipId, expiresAt, ...started }, tenantId) => ({
+      ...started,
+      id: guardianshipId,
+      tenantId,
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    })),
+  );
+  // After what was started: of one guardianship both may have come together.
+  await guardianships.end(
+    ofType(messages, "guardianship.ended.v1", ({ guardianshipId, endedAt, ...ended }, tenantId) => ({
+      ...ended,
+      id: guardianshipId,
+      tenantId,
+      scopes: [],
+      endedAt: new Date(endedAt),
+    })),
+  );
+}
 
 /** That something happened at an appointment. */
 export function attendanceEvent(

@@ -1,5 +1,9 @@
 import DataLoader from "dataloader";
 import { knownActor } from "#drizzle/appointments/schema.ts";
+import {
+  createGuardianshipLoader,
+  type GuardianshipLoader,
+} from "#shared/access-decisions/guardianship-loader.ts";
 import { KnownActors, type KnownActor } from "#shared/access-decisions/known-actors.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
@@ -14,6 +18,7 @@ import {
 } from "./repositories/appointment-repository.ts";
 import { ClinicalRepository, type ClinicalRow } from "./repositories/clinical-repository.ts";
 import { ClinicRepository, type ClinicRow } from "./repositories/clinic-repository.ts";
+import { GuardianshipRepository } from "./repositories/guardianship-repository.ts";
 import { KnownPatientRepository, type KnownPatientRow } from "./repositories/known-patient-repository.ts";
 import { DeviceRepository, type DeviceRow } from "./repositories/device-repository.ts";
 import { RoomRepository, type RoomRow } from "./repositories/room-repository.ts";
@@ -45,6 +50,8 @@ export interface Loaders {
   readonly patients: EntityLoader<KnownPatientRow>;
   readonly practitioners: EntityLoader<PractitionerReference>;
   readonly actors: EntityLoader<KnownActor>;
+  /** Of whichever account, to explain decisions. */
+  readonly guardianships: GuardianshipLoader;
   readonly roomsOfClinic: ClinicPartLoader<RoomRow>;
   readonly devicesOfClinic: ClinicPartLoader<DeviceRow>;
   readonly serviceTypesOfClinic: ClinicPartLoader<ServiceTypeRow>;
@@ -89,10 +96,7 @@ export function createLoaders(context: RequestContext): Loaders {
       ...byId,
       findByIds: (tx, input) => new ScheduleRepository(tx).findPractitioners(input),
     }),
-    actors: createEntityLoader({
-      ...byId,
-      findByIds: (tx, input) => new KnownActors(tx, knownActor).findByIds(input),
-    }),
+    ...loadersToExplain(context),
     roomsOfClinic: partsOfClinic(context, (tx, input) => new RoomRepository(tx).findByClinicIds(input)),
     devicesOfClinic: partsOfClinic(context, (tx, input) => new DeviceRepository(tx).findByClinicIds(input)),
     serviceTypesOfClinic: partsOfClinic(context, (tx, input) =>
@@ -103,6 +107,20 @@ export function createLoaders(context: RequestContext): Loaders {
     ),
     appointmentPages: perList(context, loadPages),
     appointmentCounts: perList(context, loadCountsFor(viewer)),
+  };
+}
+
+/** What the decisions about other accounts are explained by. */
+function loadersToExplain(context: RequestContext): Pick<Loaders, "actors" | "guardianships"> {
+  const { database, viewer } = context;
+  return {
+    actors: createEntityLoader({
+      ...{ database, tenantId: viewer.tenantId },
+      findByIds: (tx, input) => new KnownActors(tx, knownActor).findByIds(input),
+    }),
+    guardianships: createGuardianshipLoader(context, (tx, input) =>
+      new GuardianshipRepository(tx).findInForce(input),
+    ),
   };
 }
 

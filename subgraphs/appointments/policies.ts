@@ -17,7 +17,7 @@ import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
 export function appointmentAttributes(
   row: Pick<
     AppointmentRow,
-    "tenantId" | "patientId" | "practitionerId" | "region" | "confidentiality" | "consent"
+    "tenantId" | "patientId" | "practitionerId" | "region" | "confidentiality" | "consent" | "guardianship"
   > & {
     readonly id: string | null;
   },
@@ -31,13 +31,14 @@ export function appointmentAttributes(
     region: row.region,
     confidentiality: row.confidentiality,
     consent: row.consent,
+    guardianship: row.guardianship,
   };
 }
 
 /** A patient as the policies see it. */
 export function patientAttributes(row: KnownPatientRow): Attributes {
-  const { id, tenantId, region, consent } = row;
-  return { type: "Patient", id, tenantId, patientId: id, region, consent };
+  const { id, tenantId, region, consent, guardianship } = row;
+  return { type: "Patient", id, tenantId, patientId: id, region, consent, guardianship };
 }
 
 /** A practitioner as the policies see it. */
@@ -89,8 +90,8 @@ export function scheduleExceptionAttributes({
 
 /** A time that is kept free, as the policies see it: as the appointment that it may become. */
 export function slotHoldAttributes(row: SlotHoldRow): Attributes {
-  const { id, tenantId, patientId, practitionerId, region, consent } = row;
-  return { type: "SlotHold", id, tenantId, patientId, practitionerId, region, consent };
+  const { id, tenantId, patientId, practitionerId, region, consent, guardianship } = row;
+  return { type: "SlotHold", id, tenantId, patientId, practitionerId, region, consent, guardianship };
 }
 
 /** A calendar feed as the policies see it: it is the account's that made it. */

@@ -7,6 +7,8 @@ import {
 import type { ServiceCall } from "#shared/http/service-endpoint.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import { ConsentService } from "./services/consent-service.ts";
+import { GuardianshipAcceptance } from "./services/guardianship-acceptance.ts";
+import { GuardianshipService } from "./services/guardianship-service.ts";
 import { PatientService } from "./services/patient-service.ts";
 import { PractitionerService } from "./services/practitioner-service.ts";
 
@@ -16,6 +18,8 @@ export interface Context extends RequestContext {
   readonly accessDecisions: AccessDecisions;
   readonly patients: PatientService;
   readonly consents: ConsentService;
+  readonly guardianships: GuardianshipService;
+  readonly guardianshipAcceptance: GuardianshipAcceptance;
   readonly practitioners: PractitionerService;
 }
 
@@ -26,9 +30,15 @@ export function createContext(call: ServiceCall, options: RequestContextOptions)
   return {
     ...request,
     loaders,
-    accessDecisions: new AccessDecisions(request.access, (id) => loaders.actors.load(id)),
+    accessDecisions: new AccessDecisions(
+      request.access,
+      (id) => loaders.actors.load(id),
+      (of) => loaders.guardianships.load(of),
+    ),
     patients: new PatientService(request, loaders),
     consents: new ConsentService(request, loaders),
+    guardianships: new GuardianshipService(request, loaders),
+    guardianshipAcceptance: new GuardianshipAcceptance(request, loaders),
     practitioners: new PractitionerService(request, loaders),
   };
 }

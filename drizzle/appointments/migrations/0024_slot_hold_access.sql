@@ -19,7 +19,8 @@ CREATE POLICY slot_hold_read ON "appointments"."slot_hold" FOR SELECT TO appoint
 CREATE POLICY slot_hold_add ON "appointments"."slot_hold" FOR INSERT TO appointments_app WITH CHECK (tenant_id = (SELECT app.tenant_id())
   AND "appointments".books_for(patient_id, region)
   AND EXISTS (SELECT FROM "appointments"."clinic" c WHERE c.id = slot_hold.clinic_id AND c.region = slot_hold.region)
-  AND EXISTS (SELECT FROM "appointments"."service_type" s WHERE s.id = slot_hold.service_type_id AND s.clinic_id = slot_hold.clinic_id)
+  AND EXISTS (SELECT FROM "appointments"."service_type" s WHERE s.id = slot_hold.service_type_id AND s.clinic_id = slot_hold.clinic_id
+    AND ((SELECT app.has_role('ADMIN', 'SUPPORT')) OR app.tier_suffices(s.minimum_tier)))
   AND EXISTS (SELECT FROM "appointments"."room" r WHERE r.id = slot_hold.room_id AND r.clinic_id = slot_hold.clinic_id)
   AND EXISTS (SELECT FROM "appointments"."known_patient" p WHERE p.id = slot_hold.patient_id)
   AND "appointments".are_devices_of(clinic_id, device_ids));--> statement-breakpoint

@@ -64,6 +64,11 @@ const graphqlSchema = z.strictObject({
       cost: costSchema,
       // Coordinates of fields that are null for an analyst.
       redacted: z.array(z.string().regex(/^\w+\.\w+$/)).optional(),
+      // A user error that was sent for with a key before.
+      idempotency: z
+        .array(z.strictObject({ idempotencyKey: z.string(), isReplay: z.literal(true) }))
+        .min(1)
+        .optional(),
     })
     .optional(),
 });

@@ -6,6 +6,7 @@ import { CONTEXTS } from "#drizzle/contexts.ts";
  * - `audit.entry`, `audit.chain_head`: refusals on patient data, reads of it and failed sign-ins are on record
  * - `*.outbox`, `*.inbox`, `messaging.delivery`: the way such an entry takes to the log
  * - `auth.attempt_limit`, `auth.wrong_code`: attempts to sign in are counted
+ * - `users.guardian_code_failure`: so are attempts to take an invitation
  * - `auth.mail`, `auth.mailed_token`: whoever knows an address may ask for a mail to it
  * - `auth.session`: it is renewed by use, and ends when its owner signs out
  * - `*.idempotency_key`: a user error that was sent for with a key is told again
@@ -18,6 +19,7 @@ const JOURNALS: ReadonlySet<string> = new Set([
   "messaging.delivery",
   "auth.attempt_limit",
   "auth.wrong_code",
+  "users.guardian_code_failure",
   "auth.mail",
   "auth.mailed_token",
   "auth.session",

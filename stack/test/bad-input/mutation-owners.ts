@@ -21,7 +21,7 @@ export function ownersOfMutations(): ReadonlyMap<string, string> {
 /** What is written elsewhere because of a subgraph's events. */
 const PROJECTIONS: Readonly<Record<string, string>> = {
   auth: String.raw`|users\.|appointments\.known_(?:patient|actor)$`,
-  users: String.raw`|appointments\.known_(?:patient|consent)$`,
+  users: String.raw`|appointments\.known_(?:patient|consent|guardianship)$`,
 };
 
 /** Matches the tables that a mutation of a subgraph may change. */

@@ -76,6 +76,19 @@ const TABLES: Readonly<Record<string, Table>> = {
       withdrawn_at: column("earlier", "Consent.withdrawnAt"),
     },
   },
+  "users.guardianship": {
+    owner: ["t.patient_id", "t.guardian_account_id", "null::uuid", "t.region"],
+    columns: {
+      id: column("own", "Patient.guardians", "User.guardianships", "Guardianship.id"),
+      guardian_given_name: column("text", "Guardianship.guardianName"),
+      guardian_family_name: column("text", "Guardianship.guardianName"),
+      created_at: column("earlier", "Guardianship.invitedAt"),
+      code_expires_at: column("earlier", "Guardianship.invitationExpiresAt"),
+      started_at: column("earlier", "Guardianship.startedAt"),
+      expires_at: column("earlier", "Guardianship.expiresAt"),
+      ended_at: column("earlier", "Guardianship.endedAt"),
+    },
+  },
   "auth.account": {
     owner: ["t.patient_id", "t.id", "t.practitioner_id", "null::text"],
     columns: {
@@ -169,6 +182,11 @@ const UNMARKED: Readonly<Record<string, string>> = {
   "Patient.birthYear": OF_FEW_VALUES,
   "Practitioner.appointments": IS_MARKED_BELOW,
   "Consent.clientId": OF_FEW_VALUES,
+  "Guardianship.relationship": OF_FEW_VALUES,
+  "Guardianship.scopes": OF_FEW_VALUES,
+  "Guardianship.basis": OF_FEW_VALUES,
+  "Guardianship.status": OF_FEW_VALUES,
+  "InviteGuardianPayload.code": IS_MADE,
   "Consent.scopes": OF_FEW_VALUES,
   "Consent.status": OF_FEW_VALUES,
   "Passkey.isBackedUp": OF_FEW_VALUES,
@@ -246,6 +264,12 @@ export async function plantCanaries(admin: postgres.Sql): Promise<void> {
 /** What the seed leaves empty. */
 async function plantRows(admin: postgres.Sql): Promise<void> {
   await admin`update users.consent set expires_at = created_at + interval '10 years'`;
+  await admin`
+    insert into users.guardianship (id, tenant_id, created_at, patient_id, region, relationship, scopes, basis, invited_by,
+      code_hash, code_expires_at, guardian_account_id, guardian_given_name, guardian_family_name, started_at, expires_at, ended_at)
+    select gen_random_uuid(), g.tenant_id, g.created_at, g.patient_id, g.region, 'OTHER', g.scopes, g.basis, g.invited_by,
+      md5(a.email), g.code_expires_at, a.id, 'Given', 'Family', g.started_at, g.expires_at, g.started_at + interval '1 day'
+    from users.guardianship g join auth.account a on a.tenant_id = g.tenant_id and a.patient_id is not null`;
   await admin`
     insert into auth.passkey (id, tenant_id, account_id, credential_id, public_key, sign_count, transports,
       is_backup_eligible, is_backed_up, name, last_used_at)

@@ -89,10 +89,13 @@ class ChangeableServices {
   }
 }
 
-/** Consents that are in force at the golden time. */
+/** Consents and guardianships that are in force at the golden time. */
 async function readConsents(admin: postgres.Sql): Promise<Examiner["consents"]> {
   const rows = await admin<{ consent: string }[]>`
     select client_id || ' ' || unnest(scopes) || ' ' || patient_id as consent from users.consent
-    where withdrawn_at is null and (expires_at is null or expires_at > ${GOLDEN_NOW})`;
+    where withdrawn_at is null and (expires_at is null or expires_at > ${GOLDEN_NOW})
+    union all
+    select guardian_account_id || ' ' || unnest(scopes) || ' ' || patient_id from users.guardianship
+    where ended_at is null and (expires_at is null or expires_at > ${GOLDEN_NOW})`;
   return new Set(rows.map(({ consent }) => consent));
 }

@@ -1,7 +1,7 @@
 import type { CanaryCaller } from "./callers.ts";
 import type { Owner } from "./canaries.ts";
 
-/** For whom a partner's program may do what: `<client> <scope> <patient>`. */
+/** For whom a partner's program, or a guardian, may do what: `<client or account> <scope> <patient>`. */
 export type Consents = ReadonlySet<string>;
 
 type Condition = (caller: CanaryCaller, owner: Owner, consents: Consents) => boolean;
@@ -12,6 +12,11 @@ const consentTo =
   (scope: string): Condition =>
   ({ clientId }, { patientId }, consents) =>
     consents.has(`${String(clientId)} ${scope} ${String(patientId)}`);
+
+const guardianFor =
+  (scope: string): Condition =>
+  ({ accountId }, { patientId }, consents) =>
+    consents.has(`${String(accountId)} ${scope} ${String(patientId)}`);
 
 /**
  * What the conditions of grants say of a value, written down apart from `shared/auth/predicates.ts`. Nobody here has broken the
@@ -27,6 +32,9 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   consentedToRead: consentTo("APPOINTMENT_READ"),
   consentedToBook: consentTo("APPOINTMENT_BOOK"),
   consentedToChange: consentTo("APPOINTMENT_CHANGE"),
+  guardianMayRead: guardianFor("APPOINTMENT_READ"),
+  guardianMayBook: guardianFor("APPOINTMENT_BOOK"),
+  guardianMayChange: guardianFor("APPOINTMENT_CHANGE"),
   // Of what is booked, not of whom it is about.
   tierSuffices: () => true,
 };

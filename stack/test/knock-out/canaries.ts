@@ -43,6 +43,11 @@ export const CANARIES: Readonly<Record<string, Canary>> = {
     values: (admin, { patientId }) => admin`
       select pseudonym::text as value from users.deidentified_patient where id = ${patientId}`,
   },
+  "who acts for a patient": {
+    scopes: scopes("own none region none tenant none none"),
+    values: (admin, { patientId }) => admin`
+      select guardian_family_name as value from users.guardianship where patient_id = ${patientId} and ended_at is not null`,
+  },
   "an appointment": {
     scopes: scopes("own own region none tenant own none"),
     values: (admin, { appointmentId }) => admin`
@@ -127,5 +132,7 @@ export async function plantCanariesInAppointments(
       update appointments.appointment_clinical set reason = 'Reason-' || md5(id::text), notes = 'Notes-' || md5(id::text)
       where id = ${appointmentId}`;
   }
+  await admin`update users.guardianship set guardian_given_name = 'Guardian', guardian_family_name = 'Guardian-' || md5(id::text)
+    where guardian_account_id is not null`;
   await admin`update auth.break_glass_grant set justification = 'Justification-' || md5(id::text)`;
 }

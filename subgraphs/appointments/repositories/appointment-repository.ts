@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, gte, inArray, lt, sql, type
 import { alias, QueryBuilder } from "drizzle-orm/pg-core";
 import { appointment, clinic, serviceType } from "#drizzle/appointments/schema.ts";
 import type { ConsentInForce } from "#shared/auth/consent.ts";
+import type { GuardianshipInForce } from "#shared/auth/guardianship.ts";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
@@ -9,11 +10,19 @@ import type { FeeTerms } from "../domain/appointment-fee.ts";
 import type { AppointmentStatus } from "../domain/appointment-status.ts";
 import type { Interval } from "../domain/interval.ts";
 import { consentColumn } from "./consent-repository.ts";
+import { guardianshipColumn } from "./guardianship-repository.ts";
 
-/** An appointment as stored, and what the program that asks may do for its patient. */
-export type AppointmentRow = typeof appointment.$inferSelect & { readonly consent: ConsentInForce | null };
+/** An appointment as stored, and what the program or guardian that asks may do for its patient. */
+export type AppointmentRow = typeof appointment.$inferSelect & {
+  readonly consent: ConsentInForce | null;
+  readonly guardianship: GuardianshipInForce | null;
+};
 
-const columns = { ...getTableColumns(appointment), consent: consentColumn(appointment.patientId) };
+const columns = {
+  ...getTableColumns(appointment),
+  consent: consentColumn(appointment.patientId),
+  guardianship: guardianshipColumn(appointment.patientId),
+};
 
 /** An appointment that is to be changed, and what its clinic and service say of fees at that moment. */
 export interface AppointmentForChange {
@@ -63,6 +72,7 @@ export interface AppointmentCount {
   readonly patientId: string | null;
   /** Null when it is not the viewer. */
   readonly practitionerId: string | null;
+  readonly guardianship: GuardianshipInForce | null;
   readonly total: number;
 }
 
@@ -156,16 +166,19 @@ export class AppointmentRepository {
         region: appointment.region,
         patientId: onlyThose(appointment.patientId, [patientId, breakGlass?.patientId ?? null]),
         practitionerId: onlyThose(appointment.practitionerId, [practitionerId]),
+        guardianship: guardianshipColumn(appointment.patientId),
         total: count(),
       })
       .from(appointment)
       .where(and(inArray(ownerId, [...input.ownerIds]), matching(input.tenantId, input.filter)))
-      .groupBy(sql`1`, sql`2`, sql`3`, sql`4`);
+      .groupBy(sql`1`, sql`2`, sql`3`, sql`4`, sql`5`);
   }
 
   /** Adds an appointment. */
   async insert(rows: readonly AppointmentRow[]): Promise<void> {
-    await this.#tx.insert(appointment).values(rows.map(({ consent: _consent, ...stored }) => stored));
+    await this.#tx
+      .insert(appointment)
+      .values(rows.map(({ consent: _consent, guardianship: _guardianship, ...stored }) => stored));
   }
 
   /**

@@ -4,6 +4,7 @@ import type { KnownActor } from "#shared/access-decisions/known-actors.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { CALLED_OFF, type CalendarEntry, type CalendarKind } from "../domain/calendar.ts";
 import type { Interval } from "../domain/interval.ts";
+import { guardianshipColumn } from "./guardianship-repository.ts";
 import { consentColumn } from "./consent-repository.ts";
 import type { AppointmentRow } from "./appointment-repository.ts";
 
@@ -84,7 +85,11 @@ export class CalendarRepository {
   ): Promise<CalendarAppointment[]> {
     return this.#tx
       .select({
-        appointment: { ...getTableColumns(appointment), consent: consentColumn(appointment.patientId) },
+        appointment: {
+          ...getTableColumns(appointment),
+          consent: consentColumn(appointment.patientId),
+          guardianship: guardianshipColumn(appointment.patientId),
+        },
         entry: {
           id: appointment.id,
           status: appointment.status,

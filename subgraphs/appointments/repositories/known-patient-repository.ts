@@ -1,13 +1,22 @@
 import { and, eq, getTableColumns, inArray } from "drizzle-orm";
 import { knownPatient } from "#drizzle/appointments/schema.ts";
 import type { ConsentInForce } from "#shared/auth/consent.ts";
+import type { GuardianshipInForce } from "#shared/auth/guardianship.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { consentColumn } from "./consent-repository.ts";
+import { guardianshipColumn } from "./guardianship-repository.ts";
 
-/** A patient as this context knows one, and what the program that asks may do for the patient. */
-export type KnownPatientRow = typeof knownPatient.$inferSelect & { readonly consent: ConsentInForce | null };
+/** A patient as this context knows one, and what the program or guardian that asks may do for the patient. */
+export type KnownPatientRow = typeof knownPatient.$inferSelect & {
+  readonly consent: ConsentInForce | null;
+  readonly guardianship: GuardianshipInForce | null;
+};
 
-const columns = { ...getTableColumns(knownPatient), consent: consentColumn(knownPatient.id) };
+const columns = {
+  ...getTableColumns(knownPatient),
+  consent: consentColumn(knownPatient.id),
+  guardianship: guardianshipColumn(knownPatient.id),
+};
 
 /** Patients of one tenant, as told by events. */
 export class KnownPatientRepository {

@@ -18,6 +18,7 @@ import type { ResourceOfKind } from "../domain/service-needs.ts";
 import { EXCEPTION_KINDS, type ScheduleException, type WorkingHours } from "../domain/working-calendar.ts";
 import { lockPractitioners } from "./practitioner-turns.ts";
 import { consentColumn } from "./consent-repository.ts";
+import { guardianshipColumn } from "./guardianship-repository.ts";
 import type { ClinicRow } from "./clinic-repository.ts";
 import type { KnownPatientRow } from "./known-patient-repository.ts";
 import type { ServiceTypeRow } from "./service-type-repository.ts";
@@ -119,6 +120,7 @@ export class SituationRepository {
         serviceType: getTableColumns(serviceTypeTable),
         patient: getTableColumns(knownPatient),
         consent: consentColumn(knownPatient.id),
+        guardianship: guardianshipColumn(knownPatient.id),
         workingHours: json(workingHoursOf(input), workingHoursJson),
         exceptions: json(exceptionsOf(input), exceptionsJson),
         rooms: json(roomsOf, resourcesJson),
@@ -148,12 +150,12 @@ export class SituationRepository {
       .orderBy(clinic.id, serviceTypeTable.id);
     return [...Map.groupBy(rows, (row) => row.clinic.id).values()].flatMap(([first, ...others]) => {
       if (first === undefined) return [];
-      const { serviceType, consent, patient, busy, ...situation } = first;
+      const { serviceType, consent, guardianship, patient, busy, ...situation } = first;
       const serviceTypes = [serviceType, ...others.map((row) => row.serviceType)];
       return {
         ...situation,
         serviceTypes: serviceTypes.flatMap((row) => (row ? { ...row, region: first.clinic.region } : [])),
-        patient: patient && { ...patient, consent },
+        patient: patient && { ...patient, consent, guardianship },
         busy: busy.filter(({ isExpired }) => !isExpired),
         isBehindExpiredHolds: busy.some(({ isExpired }) => isExpired),
       };

@@ -1,11 +1,16 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { slotHold } from "#drizzle/appointments/schema.ts";
 import type { ConsentInForce } from "#shared/auth/consent.ts";
+import type { GuardianshipInForce } from "#shared/auth/guardianship.ts";
 import type { Tx } from "#shared/db/database.ts";
+import { guardianshipColumn } from "./guardianship-repository.ts";
 import { consentColumn } from "./consent-repository.ts";
 
-/** A hold as stored, and what the program that asks may do for its patient. */
-export type SlotHoldRow = typeof slotHold.$inferSelect & { readonly consent: ConsentInForce | null };
+/** A hold as stored, and what the program or the guardian that asks may do for its patient. */
+export type SlotHoldRow = typeof slotHold.$inferSelect & {
+  readonly consent: ConsentInForce | null;
+  readonly guardianship: GuardianshipInForce | null;
+};
 
 /** A hold, and whether its time is over by the clock of the database. */
 export interface SlotHoldForChange {
@@ -13,7 +18,11 @@ export interface SlotHoldForChange {
   readonly isExpired: boolean;
 }
 
-const columns = { ...getTableColumns(slotHold), consent: consentColumn(slotHold.patientId) };
+const columns = {
+  ...getTableColumns(slotHold),
+  consent: consentColumn(slotHold.patientId),
+  guardianship: guardianshipColumn(slotHold.patientId),
+};
 
 /** Times that are kept free for patients of one tenant. */
 export class SlotHoldRepository {
@@ -66,6 +75,7 @@ export class SlotHoldRepository {
   async insert(
     {
       consent: _consent,
+      guardianship: _guardianship,
       expiresAt: _expiresAt,
       ...row
     }: Omit<SlotHoldRow, "expiresAt"> & { expiresAt?: never },

@@ -19,10 +19,11 @@ export const Appointment: AppointmentResolvers = {
   },
   practitioner: ({ practitionerId, tenantId, region }) => ({ id: practitionerId, tenantId, region }),
   patient: (appointment, _args, { loaders }) => loaders.patients.load(appointment.patientId),
-  confidentiality: (appointment) => appointment.confidentiality,
+  confidentiality: (appointment, _args, { appointments }) => appointments.confidentialityOf(appointment),
   reason: async (appointment, _args, { clinical }) => (await clinical.find(appointment))?.reason ?? null,
   notes: async (appointment, _args, { clinical }) => (await clinical.find(appointment))?.notes ?? null,
-  cancellationReason: (appointment) => appointment.cancellationReason,
+  cancellationReason: (appointment, _args, { appointments }) =>
+    appointments.cancellationReasonOf(appointment),
   cancelledAt: (appointment) => appointment.cancelledAt,
   freeCancellationUntil: (appointment, _args, { appointments }) =>
     appointments.freeCancellationUntil(appointment),

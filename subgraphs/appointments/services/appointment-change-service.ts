@@ -34,6 +34,7 @@ import { findForChange } from "./appointment-for-change.ts";
 import { bookingSituation, collisionWindow } from "./patient-planner.ts";
 import { flag, optionalText } from "./input-fields.ts";
 import { feeDetail } from "./fee-detail.ts";
+import { onBehalfDetail } from "./on-behalf-detail.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 
 const rescheduleInput = z.object({
@@ -269,7 +270,7 @@ function recordChange(
     entityType: "Appointment",
     entityId: appointment.id,
     fields: appointment.feeKind === null ? fields : [...fields, "fee"],
-    detail: { version: appointment.version, ...detail },
+    detail: { version: appointment.version, ...onBehalfDetail(appointment), ...detail },
   });
 }
 

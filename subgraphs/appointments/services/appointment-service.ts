@@ -1,5 +1,6 @@
 import { validate } from "uuid";
 import { z } from "zod";
+import type { Confidentiality } from "#shared/auth/confidentiality.ts";
 import type { Action } from "#shared/auth/policies.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import { makePage, readPageRequest } from "#shared/graphql/pagination.ts";
@@ -89,7 +90,7 @@ export class AppointmentService {
     access.assertCan(LIST_ACTION[list.query.ownerKind], owner);
     const counts = await this.#loaders.appointmentCounts.load(list);
     return counts
-      .filter(({ region, patientId, practitionerId }) =>
+      .filter(({ region, patientId, practitionerId, guardianship }) =>
         access.can("appointment:read", {
           type: "Appointment",
           id: null,
@@ -99,6 +100,7 @@ export class AppointmentService {
           practitionerId,
           // A list of a patient's has no other patient's in it; of others nobody reads by consent.
           consent: owner.consent ?? null,
+          guardianship,
         }),
       )
       .reduce((sum, { total }) => sum + total, 0);
@@ -119,6 +121,18 @@ export class AppointmentService {
     const terms = { ...clinic, ...serviceType };
     if (feeOf("LATE_CANCELLATION", terms) === null) return null;
     return new Date(freeCancellationUntilMs(row, terms));
+  }
+
+  /** Why the appointment was cancelled. @throws AppError `AUTH_FORBIDDEN` */
+  cancellationReasonOf(row: AppointmentRow): string | null {
+    this.#assertMayReadDetails(row);
+    return row.cancellationReason;
+  }
+
+  /** How closely the appointment is kept. @throws AppError `AUTH_FORBIDDEN` */
+  confidentialityOf(row: AppointmentRow): Confidentiality {
+    this.#assertMayReadDetails(row);
+    return row.confidentiality;
   }
 
   async #list(
@@ -148,6 +162,11 @@ export class AppointmentService {
     // refused with the whole list: cursors and the total would tell of it, were it only left out.
     for (const row of rows) this.#assertMayRead(row);
     return { ...makePage(rows, page, (row) => [row.startsAt.getTime(), row.id]), list, owner };
+  }
+
+  #assertMayReadDetails(row: AppointmentRow): void {
+    const { access } = this.#context;
+    access.assertCan("appointment:detail:read", access.thingOf(row, appointmentAttributes));
   }
 
   #assertMayRead(row: AppointmentRow): void {

@@ -1,6 +1,7 @@
 import type { Role, Viewer } from "#shared/auth/viewer.ts";
 import type { CancellationInitiator } from "../domain/appointment-fee.ts";
 import type { BookingRules } from "../domain/booking-window.ts";
+import type { AppointmentRow } from "../repositories/appointment-repository.ts";
 
 /** They know the clinic's day, and fit in who comes in person. */
 const STAFF: ReadonlySet<Role> = new Set(["ADMIN", "SUPPORT", "PRACTITIONER"]);
@@ -10,11 +11,12 @@ export function bindingRules({ roles }: Viewer, rules: BookingRules): BookingRul
   return roles.some((role) => STAFF.has(role)) ? null : rules;
 }
 
-/** Whose side the viewer is on with this patient's appointment: that of the clinic for its staff, unless it is their own. */
+/** Whose side the viewer is on with this patient's appointment: that of the clinic for its staff, unless it is their own or a ward's. */
 export function sideOf(
   { roles, patientId }: Viewer,
-  appointment: { readonly patientId: string },
+  appointment: Pick<AppointmentRow, "patientId" | "guardianship">,
 ): CancellationInitiator {
   const isStaff = roles.some((role) => STAFF.has(role));
-  return isStaff && patientId !== appointment.patientId ? "CLINIC" : "PATIENT";
+  const isOwn = patientId === appointment.patientId || appointment.guardianship !== null;
+  return isStaff && !isOwn ? "CLINIC" : "PATIENT";
 }

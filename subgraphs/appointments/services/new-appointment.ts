@@ -5,6 +5,7 @@ import { appointmentEvent } from "../events.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicalRepository } from "../repositories/clinical-repository.ts";
+import { onBehalfDetail } from "./on-behalf-detail.ts";
 import type { PlannedTime } from "./patient-planner.ts";
 
 /** What {@link addAppointments} writes. */
@@ -61,7 +62,7 @@ function tell(record: ChangeRecord, appointment: AppointmentRow): void {
     patientId: appointment.patientId,
     entityType: "Appointment",
     entityId: appointment.id,
-    detail: { version: appointment.version },
+    detail: { version: appointment.version, ...onBehalfDetail(appointment) },
   });
 }
 

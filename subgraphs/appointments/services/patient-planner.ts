@@ -61,6 +61,7 @@ export type AppointmentOwner = Pick<
   | "region"
   | "confidentiality"
   | "consent"
+  | "guardianship"
   | "clinicId"
   | "serviceTypeId"
 >;
@@ -136,7 +137,8 @@ export async function findPlanner(
   // The region of an appointment is the clinic's: that it may be booked there does not say for whom.
   access.assertCan("patient:reference", patientAttributes(patient));
   const { region } = clinic;
-  const booked = { tenantId, patientId, practitionerId, region, confidentiality, consent: patient.consent };
+  const { consent, guardianship } = patient;
+  const booked = { tenantId, patientId, practitionerId, region, confidentiality, consent, guardianship };
   if (isOnlyTierTooLow(context, appointmentAttributes({ id: null, ...booked }), serviceType)) {
     return none("TIER_TOO_LOW");
   }

@@ -6,7 +6,15 @@ import { recordedAudit } from "#shared/testing/recorded-audit.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { removeOldHolds } from "../services/timer.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
-import { clearAppointments, createWorld, insertConsent, NOW, type ViewerName, type World } from "./world.ts";
+import {
+  clearAppointments,
+  createWorld,
+  insertConsent,
+  insertGuardianship,
+  NOW,
+  type ViewerName,
+  type World,
+} from "./world.ts";
 
 const HOLD = `mutation ($input: HoldSlotInput!) { holdSlot(input: $input) {
   hold { id startsAt endsAt expiresAt clinic { id } serviceType { id } practitioner { id } patient { id } } userErrors { code field } } }`;
@@ -185,6 +193,23 @@ describe("holdSlot", () => {
     const id = await held(world.viewers.partner);
     expect(outcomeOf(await bookHold(world.viewers.partner, id))).toBe("DONE");
     await harness.admin`delete from appointments.known_consent`;
+  });
+});
+
+describe("a guardian", () => {
+  it("holds, books what is held and lets go of it for who is in its care, as far as it may book", async () => {
+    const guardian = world.viewers.otherPatient;
+    const accountId = guardian.accountId ?? "";
+    const scopes = ["APPOINTMENT_READ"] as const;
+    const { tenantId, patientId } = world;
+    const reading = await insertGuardianship(harness.admin, { tenantId, patientId, accountId, scopes });
+    expect(outcomeOf(await hold(guardian))).toBe("AUTH_FORBIDDEN");
+    await harness.admin`update appointments.known_guardianship set scopes = '{APPOINTMENT_READ,APPOINTMENT_BOOK}' where id = ${reading}`;
+    expect(outcomeOf(await bookHold(guardian, await held(guardian)))).toBe("DONE");
+    const other = await held(guardian, { startsAt: LATER[0] });
+    expect(outcomeOf(await harness.execute(guardian, RELEASE, { id: other }))).toBe("DONE");
+    await harness.admin`delete from appointments.known_guardianship`;
+    expect(outcomeOf(await hold(guardian, { startsAt: LATER[1] }))).toBe("PATIENT_NOT_FOUND");
   });
 });
 

@@ -20,7 +20,8 @@ import {
 const TABLES = [
   ...["clinic", "room", "device", "service_type", "schedule", "schedule_exception"],
   ...["appointment", "appointment_clinical", "appointment_series", "slot_hold", "allocation"],
-  ...["known_practitioner", "known_patient", "known_consent", "known_actor", "idempotency_key"],
+  ...["known_practitioner", "known_patient", "known_consent"],
+  ...["known_guardianship", "known_actor", "idempotency_key"],
   "calendar_feed",
 ];
 /** The system role's alone. */

@@ -170,6 +170,26 @@ export async function insertConsent(
   return id;
 }
 
+/** Lets an account act for a patient; answers the guardianship's id. */
+export async function insertGuardianship(
+  admin: postgres.ISql,
+  guardianship: {
+    readonly tenantId: string;
+    readonly patientId: string;
+    readonly accountId: string | null;
+    readonly scopes: readonly ConsentScope[];
+    readonly expiresAt?: Date;
+    readonly endedAt?: Date;
+  },
+): Promise<string> {
+  const id = newId();
+  const { tenantId, patientId, accountId, scopes, expiresAt, endedAt } = guardianship;
+  await admin`insert into appointments.known_guardianship
+      (id, tenant_id, patient_id, account_id, scopes, expires_at, ended_at)
+    values (${id}, ${tenantId}, ${patientId}, ${accountId}, ${[...scopes]}, ${expiresAt ?? null}, ${endedAt ?? null})`;
+  return id;
+}
+
 /** Adds an appointment and what it takes, without buffers; answers its id. */
 export async function insertAppointment(
   admin: postgres.ISql,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, UserModel, PatientModel, ConsentModel, PractitionerModel, PatientConnectionModel, PractitionerConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, UserModel, PatientModel, ConsentModel, GuardianshipModel, PractitionerModel, PatientConnectionModel, PractitionerConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -22,6 +22,48 @@ export type Scalars = {
   SafeInt: { input: number; output: number; }
   _FieldSet: { input: unknown; output: unknown; }
 };
+
+/** What `acceptGuardianship` needs. */
+export type AcceptGuardianshipInput = {
+  /** Code of the invitation; at most 100 characters. Spaces, hyphens and case do not matter. */
+  code: Scalars['String']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `acceptGuardianship`. */
+export type AcceptGuardianshipPayload = {
+  __typename?: 'AcceptGuardianshipPayload';
+  /** The guardianship, in force; null when nothing was changed. */
+  guardianship?: Maybe<Guardianship>;
+  /** Why nothing was changed; empty when the viewer is the guardian now. */
+  userErrors: Array<AcceptGuardianshipUserError>;
+};
+
+/** One reason why `acceptGuardianship` changed nothing. */
+export type AcceptGuardianshipUserError = {
+  __typename?: 'AcceptGuardianshipUserError';
+  /** What is wrong, for a program. */
+  code: AcceptGuardianshipUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.code`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `acceptGuardianship` changed nothing. */
+export type AcceptGuardianshipUserErrorCode =
+  /** There is no such invitation, it was taken or taken back, or its time is over: which of these is not told. */
+  | 'CODE_NOT_VALID'
+  /** The person behind the account is not known yet: that takes up to a second after sign-up. */
+  | 'NO_PERSON'
+  /** Nobody acts for oneself, and who has invited does not take the invitation. */
+  | 'OWN_INVITATION'
+  /** The account has shown ten wrong codes within an hour: none is looked at until that is over. */
+  | 'TOO_MANY_WRONG_CODES';
 
 /** A condition of a grant, as it is for one account and one thing. */
 export type AccessCondition = {
@@ -107,13 +149,13 @@ export type Consent = {
   withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** What a consent lets a partner's program do for the patient. */
+/** What a consent lets a partner's program, or a guardianship a person, do for the patient. */
 export type ConsentScope =
   /** Book appointments for the patient; includes `APPOINTMENT_READ`. */
   | 'APPOINTMENT_BOOK'
   /** Move and call off appointments of the patient; includes `APPOINTMENT_READ`. */
   | 'APPOINTMENT_CHANGE'
-  /** See the patient's appointments: when, where, with whom and in which state; never why, and no name or contact. */
+  /** See the patient's appointments: when, where, with whom and in which state; never why, and no contact. A program is told no name, either. */
   | 'APPOINTMENT_READ';
 
 /** Whether a consent is in force; FHIR R4 ConsentState. */
@@ -124,6 +166,39 @@ export type ConsentStatus =
   | 'EXPIRED'
   /** It was withdrawn, or another one took its place. */
   | 'INACTIVE';
+
+/** What `endGuardianship` needs. */
+export type EndGuardianshipInput = {
+  /** The guardianship, or the invitation, to end. */
+  guardianshipId: Scalars['ID']['input'];
+};
+
+/** Outcome of `endGuardianship`. */
+export type EndGuardianshipPayload = {
+  __typename?: 'EndGuardianshipPayload';
+  /** The guardianship as it now stands; null when none was ended. */
+  guardianship?: Maybe<Guardianship>;
+  /** Why none was ended; empty when one was. */
+  userErrors: Array<EndGuardianshipUserError>;
+};
+
+/** One reason why `endGuardianship` ended nothing. */
+export type EndGuardianshipUserError = {
+  __typename?: 'EndGuardianshipUserError';
+  /** What is wrong, for a program. */
+  code: EndGuardianshipUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.guardianshipId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `endGuardianship` ended nothing. */
+export type EndGuardianshipUserErrorCode =
+  /** It is over already. */
+  | 'GUARDIANSHIP_NOT_ACTIVE'
+  /** There is no such guardianship that the viewer may see. */
+  | 'GUARDIANSHIP_NOT_FOUND';
 
 /** What `grantConsent` needs. The patient is the one who is signed in. */
 export type GrantConsentInput = {
@@ -170,6 +245,136 @@ export type GrantConsentUserErrorCode =
   /** Whoever is signed in is no patient, or not yet known as one: that takes up to a second after sign-up. */
   | 'NO_PATIENT';
 
+/** Who a guardian is to the patient; codes of HL7 v3 RoleCode, but for the last two. */
+export type GuardianRelationship =
+  /** A daughter or son (CHILD). */
+  | 'CHILD'
+  /** The father (FTH). */
+  | 'FATHER'
+  /** A guardian by law. */
+  | 'LEGAL_GUARDIAN'
+  /** The mother (MTH). */
+  | 'MOTHER'
+  /** Somebody else. */
+  | 'OTHER'
+  /** A parent (PRN). */
+  | 'PARENT'
+  /** The husband or wife (SPS). */
+  | 'SPOUSE';
+
+/**
+ * That an account acts for a patient: a parent for a child, a daughter for her father; FHIR R4 RelatedPerson. With it the guardian sees the
+ * patient's name, date of birth and appointments, and books, moves and cancels as the scopes say; never why the patient comes or what
+ * was noted, and neither contact nor consents. Who impersonates a guardian acts for nobody else.
+ */
+export type Guardianship = {
+  __typename?: 'Guardianship';
+  /** Why the guardian may. */
+  basis: GuardianshipBasis;
+  /** When it was ended or replaced; null when it was not. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When it ends by itself; null when it does not. What staff have verified for a child ends when the 18th birthday begins, in the zone where it
+   * does so first.
+   */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the guardian, as it was when the invitation was taken; null until then. */
+  guardianName?: Maybe<PersonName>;
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** Until when the invitation can be taken, or could: 7 days. */
+  invitationExpiresAt: Scalars['DateTime']['output'];
+  /** When the guardian was invited. */
+  invitedAt: Scalars['DateTime']['output'];
+  /** For whom; null when the viewer may not see the patient, such as a guardian who may not act any more. */
+  patient?: Maybe<Patient>;
+  /** Who the guardian is to the patient. */
+  relationship: GuardianRelationship;
+  /** What the guardian may do. */
+  scopes: Array<ConsentScope>;
+  /** Since when the guardian acts; null until the invitation is taken. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the guardian may act now. */
+  status: GuardianshipStatus;
+};
+
+/** Why a guardian may act for the patient. */
+export type GuardianshipBasis =
+  /** The patient says so. */
+  | 'PATIENT_CONSENT'
+  /** Staff have seen papers: for children, and for patients who cannot say so. */
+  | 'STAFF_VERIFIED';
+
+/** Whether a guardian may act. */
+export type GuardianshipStatus =
+  /** It is in force. */
+  | 'ACTIVE'
+  /** The patient, the guardian or staff have ended it, or another one took its place. */
+  | 'ENDED'
+  /** Its time is over, or nobody took the invitation in time. */
+  | 'EXPIRED'
+  /** Nobody has taken the invitation yet: nothing holds. */
+  | 'INVITED';
+
+/** What `inviteGuardian` needs. */
+export type InviteGuardianInput = {
+  /**
+   * What papers were seen, for the audit log; 10 to 200 characters. Name nobody in it. Staff must say it; of the patient, the own word is
+   * enough.
+   */
+  evidence?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * When it shall end by itself; left out or null, it is in force until it is ended. What staff verify for a child ends with the 18th
+   * birthday at the latest.
+   */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID. The code is not told again.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** For whom somebody is to act: the patient who is signed in, or for staff any patient they may change. */
+  patientId: Scalars['ID']['input'];
+  /** Who the guardian is to the patient. */
+  relationship: GuardianRelationship;
+  /** What the guardian may do; 1 to 3 scopes. */
+  scopes: Array<ConsentScope>;
+};
+
+/** Outcome of `inviteGuardian`. */
+export type InviteGuardianPayload = {
+  __typename?: 'InviteGuardianPayload';
+  /**
+   * Code to hand to the guardian, `ABCD-EFGH-…`; who has it can take the invitation. It is told here and never again: null when nobody was
+   * invited, and when the same was sent before with the same idempotency key. Whoever lost it ends the invitation and makes another one.
+   */
+  code?: Maybe<Scalars['String']['output']>;
+  /** The invitation; null when nobody was invited. */
+  guardianship?: Maybe<Guardianship>;
+  /** Why nobody was invited; empty when somebody was. */
+  userErrors: Array<InviteGuardianUserError>;
+};
+
+/** One reason why `inviteGuardian` invited nobody. */
+export type InviteGuardianUserError = {
+  __typename?: 'InviteGuardianUserError';
+  /** What is wrong, for a program. */
+  code: InviteGuardianUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.expiresAt`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `inviteGuardian` invited nobody. */
+export type InviteGuardianUserErrorCode =
+  /** Staff must say what they have seen. */
+  | 'EVIDENCE_REQUIRED'
+  /** The end has passed already. */
+  | 'EXPIRES_IN_PAST'
+  /** There is no such patient that the viewer may see. */
+  | 'PATIENT_NOT_FOUND';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -181,15 +386,35 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Takes an invitation: the account that is signed in acts for the patient from then on, within a second. It takes the place of an earlier
+   * guardianship of the two.
+   */
+  acceptGuardianship: AcceptGuardianshipPayload;
   /** Changes how to reach a patient. */
   changePatientContact: ChangePatientContactPayload;
+  /**
+   * Ends a guardianship or takes an invitation back: by the patient, the guardian, or staff. Within a second the guardian is refused what it
+   * could do before.
+   */
+  endGuardianship: EndGuardianshipPayload;
   /**
    * Lets a partner's program of the viewer's clinic network act for the patient who is signed in. It takes the place of an
    * earlier consent for the same program. The program can use it within a second.
    */
   grantConsent: GrantConsentPayload;
+  /**
+   * Invites somebody to act for a patient: by the patient, or by staff who have seen papers. Nothing holds until an account of the clinic
+   * network takes the invitation with the code that is told here, within 7 days.
+   */
+  inviteGuardian: InviteGuardianPayload;
   /** Takes a consent back. Within a second the program is refused what it could do before. */
   withdrawConsent: WithdrawConsentPayload;
+};
+
+
+export type MutationAcceptGuardianshipArgs = {
+  input: AcceptGuardianshipInput;
 };
 
 
@@ -198,8 +423,18 @@ export type MutationChangePatientContactArgs = {
 };
 
 
+export type MutationEndGuardianshipArgs = {
+  input: EndGuardianshipInput;
+};
+
+
 export type MutationGrantConsentArgs = {
   input: GrantConsentInput;
+};
+
+
+export type MutationInviteGuardianArgs = {
+  input: InviteGuardianInput;
 };
 
 
@@ -233,6 +468,8 @@ export type Patient = {
   consents: Array<Consent>;
   /** How to reach the patient. */
   contact: PatientContact;
+  /** Who acts for the patient, and who is invited to, newest first; at most the newest 100. */
+  guardians: Array<Guardianship>;
   /** Unique id. */
   id: Scalars['ID']['output'];
   /** Name of the patient. */
@@ -386,6 +623,8 @@ export type User = {
   createdAt: Scalars['DateTime']['output'];
   /** Address for messages to the person. */
   email: Scalars['String']['output'];
+  /** For whom this person acts or has acted, newest first; at most the newest 100. */
+  guardianships: Array<Guardianship>;
   /** The account's id. */
   id: Scalars['ID']['output'];
   /** Name of the person. */
@@ -530,6 +769,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptGuardianshipInput: AcceptGuardianshipInput;
+  AcceptGuardianshipPayload: ResolverTypeWrapper<Omit<AcceptGuardianshipPayload, 'guardianship'> & { guardianship: Maybe<ResolversTypes['Guardianship']> }>;
+  AcceptGuardianshipUserError: ResolverTypeWrapper<AcceptGuardianshipUserError>;
+  AcceptGuardianshipUserErrorCode: AcceptGuardianshipUserErrorCode;
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
@@ -543,10 +786,22 @@ export type ResolversTypes = {
   ConsentStatus: ConsentStatus;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EndGuardianshipInput: EndGuardianshipInput;
+  EndGuardianshipPayload: ResolverTypeWrapper<Omit<EndGuardianshipPayload, 'guardianship'> & { guardianship: Maybe<ResolversTypes['Guardianship']> }>;
+  EndGuardianshipUserError: ResolverTypeWrapper<EndGuardianshipUserError>;
+  EndGuardianshipUserErrorCode: EndGuardianshipUserErrorCode;
   GrantConsentInput: GrantConsentInput;
   GrantConsentPayload: ResolverTypeWrapper<Omit<GrantConsentPayload, 'consent'> & { consent: Maybe<ResolversTypes['Consent']> }>;
   GrantConsentUserError: ResolverTypeWrapper<GrantConsentUserError>;
   GrantConsentUserErrorCode: GrantConsentUserErrorCode;
+  GuardianRelationship: GuardianRelationship;
+  Guardianship: ResolverTypeWrapper<GuardianshipModel>;
+  GuardianshipBasis: GuardianshipBasis;
+  GuardianshipStatus: GuardianshipStatus;
+  InviteGuardianInput: InviteGuardianInput;
+  InviteGuardianPayload: ResolverTypeWrapper<Omit<InviteGuardianPayload, 'guardianship'> & { guardianship: Maybe<ResolversTypes['Guardianship']> }>;
+  InviteGuardianUserError: ResolverTypeWrapper<InviteGuardianUserError>;
+  InviteGuardianUserErrorCode: InviteGuardianUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -574,6 +829,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptGuardianshipInput: AcceptGuardianshipInput;
+  AcceptGuardianshipPayload: Omit<AcceptGuardianshipPayload, 'guardianship'> & { guardianship: Maybe<ResolversParentTypes['Guardianship']> };
+  AcceptGuardianshipUserError: AcceptGuardianshipUserError;
   AccessCondition: AccessCondition;
   AccessDecision: AccessDecisionModel;
   ChangePatientContactInput: ChangePatientContactInput;
@@ -583,9 +841,16 @@ export type ResolversParentTypes = {
   Consent: ConsentModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  EndGuardianshipInput: EndGuardianshipInput;
+  EndGuardianshipPayload: Omit<EndGuardianshipPayload, 'guardianship'> & { guardianship: Maybe<ResolversParentTypes['Guardianship']> };
+  EndGuardianshipUserError: EndGuardianshipUserError;
   GrantConsentInput: GrantConsentInput;
   GrantConsentPayload: Omit<GrantConsentPayload, 'consent'> & { consent: Maybe<ResolversParentTypes['Consent']> };
   GrantConsentUserError: GrantConsentUserError;
+  Guardianship: GuardianshipModel;
+  InviteGuardianInput: InviteGuardianInput;
+  InviteGuardianPayload: Omit<InviteGuardianPayload, 'guardianship'> & { guardianship: Maybe<ResolversParentTypes['Guardianship']> };
+  InviteGuardianUserError: InviteGuardianUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -630,6 +895,17 @@ export type ClassifiedDirectiveArgs = {
 
 export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AcceptGuardianshipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptGuardianshipPayload'] = ResolversParentTypes['AcceptGuardianshipPayload']> = {
+  guardianship: Resolver<Maybe<ResolversTypes['Guardianship']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AcceptGuardianshipUserError']>, ParentType, ContextType>;
+};
+
+export type AcceptGuardianshipUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptGuardianshipUserError'] = ResolversParentTypes['AcceptGuardianshipUserError']> = {
+  code: Resolver<ResolversTypes['AcceptGuardianshipUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AccessConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCondition'] = ResolversParentTypes['AccessCondition']> = {
   isMet: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -670,6 +946,17 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type EndGuardianshipPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndGuardianshipPayload'] = ResolversParentTypes['EndGuardianshipPayload']> = {
+  guardianship: Resolver<Maybe<ResolversTypes['Guardianship']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['EndGuardianshipUserError']>, ParentType, ContextType>;
+};
+
+export type EndGuardianshipUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndGuardianshipUserError'] = ResolversParentTypes['EndGuardianshipUserError']> = {
+  code: Resolver<ResolversTypes['EndGuardianshipUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type GrantConsentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentPayload'] = ResolversParentTypes['GrantConsentPayload']> = {
   consent: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['GrantConsentUserError']>, ParentType, ContextType>;
@@ -677,6 +964,33 @@ export type GrantConsentPayloadResolvers<ContextType = Context, ParentType exten
 
 export type GrantConsentUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantConsentUserError'] = ResolversParentTypes['GrantConsentUserError']> = {
   code: Resolver<ResolversTypes['GrantConsentUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GuardianshipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Guardianship'] = ResolversParentTypes['Guardianship']> = {
+  basis: Resolver<ResolversTypes['GuardianshipBasis'], ParentType, ContextType>;
+  endedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  guardianName: Resolver<Maybe<ResolversTypes['PersonName']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitationExpiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  invitedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  relationship: Resolver<ResolversTypes['GuardianRelationship'], ParentType, ContextType>;
+  scopes: Resolver<Array<ResolversTypes['ConsentScope']>, ParentType, ContextType>;
+  startedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status: Resolver<ResolversTypes['GuardianshipStatus'], ParentType, ContextType>;
+};
+
+export type InviteGuardianPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteGuardianPayload'] = ResolversParentTypes['InviteGuardianPayload']> = {
+  code: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  guardianship: Resolver<Maybe<ResolversTypes['Guardianship']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['InviteGuardianUserError']>, ParentType, ContextType>;
+};
+
+export type InviteGuardianUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteGuardianUserError'] = ResolversParentTypes['InviteGuardianUserError']> = {
+  code: Resolver<ResolversTypes['InviteGuardianUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -691,8 +1005,11 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptGuardianship: Resolver<ResolversTypes['AcceptGuardianshipPayload'], ParentType, ContextType, RequireFields<MutationAcceptGuardianshipArgs, 'input'>>;
   changePatientContact: Resolver<ResolversTypes['ChangePatientContactPayload'], ParentType, ContextType, RequireFields<MutationChangePatientContactArgs, 'input'>>;
+  endGuardianship: Resolver<ResolversTypes['EndGuardianshipPayload'], ParentType, ContextType, RequireFields<MutationEndGuardianshipArgs, 'input'>>;
   grantConsent: Resolver<ResolversTypes['GrantConsentPayload'], ParentType, ContextType, RequireFields<MutationGrantConsentArgs, 'input'>>;
+  inviteGuardian: Resolver<ResolversTypes['InviteGuardianPayload'], ParentType, ContextType, RequireFields<MutationInviteGuardianArgs, 'input'>>;
   withdrawConsent: Resolver<ResolversTypes['WithdrawConsentPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
@@ -710,6 +1027,7 @@ export type PatientResolvers<ContextType = Context, ParentType extends Resolvers
   birthYear: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   consents: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   contact: Resolver<ResolversTypes['PatientContact'], ParentType, ContextType>;
+  guardians: Resolver<Array<ResolversTypes['Guardianship']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['PersonName'], ParentType, ContextType>;
   pseudonym: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -776,6 +1094,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   accessDecision: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<UserAccessDecisionArgs, 'action' | 'actorId'>>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  guardianships: Resolver<Array<ResolversTypes['Guardianship']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['PersonName'], ParentType, ContextType>;
 };
@@ -792,6 +1111,8 @@ export type WithdrawConsentUserErrorResolvers<ContextType = Context, ParentType 
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptGuardianshipPayload: AcceptGuardianshipPayloadResolvers<ContextType>;
+  AcceptGuardianshipUserError: AcceptGuardianshipUserErrorResolvers<ContextType>;
   AccessCondition: AccessConditionResolvers<ContextType>;
   AccessDecision: AccessDecisionResolvers<ContextType>;
   ChangePatientContactPayload: ChangePatientContactPayloadResolvers<ContextType>;
@@ -799,8 +1120,13 @@ export type Resolvers<ContextType = Context> = {
   Consent: ConsentResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  EndGuardianshipPayload: EndGuardianshipPayloadResolvers<ContextType>;
+  EndGuardianshipUserError: EndGuardianshipUserErrorResolvers<ContextType>;
   GrantConsentPayload: GrantConsentPayloadResolvers<ContextType>;
   GrantConsentUserError: GrantConsentUserErrorResolvers<ContextType>;
+  Guardianship: GuardianshipResolvers<ContextType>;
+  InviteGuardianPayload: InviteGuardianPayloadResolvers<ContextType>;
+  InviteGuardianUserError: InviteGuardianUserErrorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;

@@ -1,10 +1,14 @@
-import { and, asc, count, eq, inArray, isNull, like, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, inArray, isNull, like, sql, type SQL } from "drizzle-orm";
 import { patient } from "#drizzle/users/schema.ts";
+import type { GuardianshipInForce } from "#shared/auth/guardianship.ts";
 import type { Tx } from "#shared/db/database.ts";
 import type { PageRequest } from "#shared/graphql/pagination.ts";
+import { guardianshipColumn } from "./guardianship-repository.ts";
 
-/** A patient as stored. */
-export type PatientRow = typeof patient.$inferSelect;
+/** A patient as stored, and what the account that asks may do for the patient as a guardian. */
+export type PatientRow = typeof patient.$inferSelect & { readonly guardianship: GuardianshipInForce | null };
+
+const columns = { ...getTableColumns(patient), guardianship: guardianshipColumn(patient.id) };
 
 /** Narrows a list of patients. */
 export interface PatientFilter {
@@ -35,7 +39,7 @@ export class PatientRepository {
     readonly ids: readonly string[];
   }): Promise<PatientRow[]> {
     return this.#tx
-      .select()
+      .select(columns)
       .from(patient)
       .where(and(live(input.tenantId), inArray(patient.id, [...input.ids])));
   }
@@ -46,7 +50,7 @@ export class PatientRepository {
   ): Promise<PatientRow[]> {
     const { after, first } = input.page;
     return this.#tx
-      .select()
+      .select(columns)
       .from(patient)
       .where(
         and(
@@ -83,7 +87,7 @@ export class PatientRepository {
       .update(patient)
       .set({ ...input.contact, updatedAt: input.now })
       .where(and(live(input.tenantId), eq(patient.id, input.id)))
-      .returning();
+      .returning(columns);
     return row;
   }
 }

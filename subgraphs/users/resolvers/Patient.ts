@@ -9,14 +9,12 @@ export const Patient: PatientResolvers = {
   id: (patient) => identified(patient).id,
   name: (patient) => personName(identified(patient)),
   birthDate: (patient) => identified(patient).birthDate,
-  contact: (patient) => {
-    const { phone, email } = identified(patient);
-    return { phone, email };
-  },
-  region: ({ region }) => region,
+  contact: (patient, _args, { patients }) => patients.contactOf(identified(patient)),
+  region: (patient, _args, { patients }) => patients.regionOf(patient),
   birthYear: (patient, _args, { patients }) => patients.birthYearOf(patient),
   pseudonym: (patient, _args, { patients }) => patients.pseudonymOf(patient),
   consents: (patient, _args, { consents }) => consents.listOf(patient),
+  guardians: (patient, _args, { guardianships }) => guardianships.listOfPatient(patient),
   accessDecision: (patient, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(patient, patientAttributes), args),
 };

@@ -8,6 +8,7 @@ export const User: UserResolvers = {
   name: personName,
   email: (user) => user.email,
   createdAt: (user) => user.createdAt,
+  guardianships: (user, _args, { guardianships }) => guardianships.listOfUser(user),
   accessDecision: (user, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(user, userAttributes), args),
 };

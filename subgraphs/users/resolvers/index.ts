@@ -1,6 +1,10 @@
 import { Consent } from "./Consent.ts";
+import { Guardianship } from "./Guardianship.ts";
+import { acceptGuardianship } from "./Mutation/acceptGuardianship.ts";
 import { changePatientContact } from "./Mutation/changePatientContact.ts";
+import { endGuardianship } from "./Mutation/endGuardianship.ts";
 import { grantConsent } from "./Mutation/grantConsent.ts";
+import { inviteGuardian } from "./Mutation/inviteGuardian.ts";
 import { withdrawConsent } from "./Mutation/withdrawConsent.ts";
 import { Patient } from "./Patient.ts";
 import { PatientConnection } from "./PatientConnection.ts";
@@ -15,8 +19,16 @@ import { User } from "./User.ts";
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
   Query: { patient, patients, practitioner, practitioners },
-  Mutation: { changePatientContact, grantConsent, withdrawConsent },
+  Mutation: {
+    acceptGuardianship,
+    changePatientContact,
+    endGuardianship,
+    grantConsent,
+    inviteGuardian,
+    withdrawConsent,
+  },
   Consent,
+  Guardianship,
   Patient,
   PatientConnection,
   Practitioner,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONSENT_SCOPES, type ConsentScope } from "#shared/auth/consent.ts";
+import { allScopes, CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
@@ -123,11 +123,6 @@ export class ConsentService {
       return { consent: { ...current, withdrawnAt: now, updatedAt: now }, problem: null };
     });
   }
-}
-
-/** What one sees of what one may change is part of every consent. */
-function allScopes(scopes: readonly ConsentScope[]): ConsentScope[] {
-  return CONSENT_SCOPES.filter((scope) => scope === "APPOINTMENT_READ" || scopes.includes(scope));
 }
 
 function newConsent(

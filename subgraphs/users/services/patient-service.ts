@@ -57,8 +57,23 @@ export class PatientService {
     return row;
   }
 
-  /** Year of birth, as far as it does not tell who it is. */
+  /** How to reach the patient. @throws AppError `AUTH_FORBIDDEN` for who sees no more than who it is */
+  contactOf(patient: PatientRow): Pick<PatientRow, "phone" | "email"> {
+    const { access } = this.#context;
+    access.assertCan("patient:contact:read", access.thingOf(patient, patientAttributes));
+    const { phone, email } = patient;
+    return { phone, email };
+  }
+
+  /** Region of the home clinic. @throws AppError `AUTH_FORBIDDEN` */
+  regionOf(patient: PatientModel): string {
+    this.#assertMayKnowOf(patient);
+    return patient.region;
+  }
+
+  /** Year of birth, as far as it does not tell who it is. @throws AppError `AUTH_FORBIDDEN` */
   birthYearOf(patient: PatientModel): number | null {
+    this.#assertMayKnowOf(patient);
     const year = "birthDate" in patient ? Number.parseInt(patient.birthDate, 10) : patient.birthYear;
     return tellableBirthYear(year, this.#context.clock());
   }
@@ -133,6 +148,11 @@ export class PatientService {
       return changed;
     });
     return patient === null ? { patient, problem: "PATIENT_NOT_FOUND" } : { patient, problem: null };
+  }
+
+  #assertMayKnowOf(patient: PatientModel): void {
+    const { access } = this.#context;
+    access.assertCan("patient:deidentified:read", access.thingOf(patient, patientAttributes));
   }
 
   /** Asking which names there are tells names. */
