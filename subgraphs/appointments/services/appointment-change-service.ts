@@ -32,7 +32,7 @@ import { SituationRepository } from "../repositories/situation-repository.ts";
 import { bindingRules, sideOf } from "./binding-rules.ts";
 import { findForChange } from "./appointment-for-change.ts";
 import { bookingSituation, collisionWindow } from "./patient-planner.ts";
-import { flag, optionalText } from "./input-fields.ts";
+import { flag, optionalText, optionalId } from "./input-fields.ts";
 import { feeDetail } from "./fee-detail.ts";
 import { onBehalfDetail } from "./on-behalf-detail.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
@@ -40,7 +40,7 @@ import { untilNoOverlap } from "./overlap-retry.ts";
 const rescheduleInput = z.object({
   appointmentId: entityId,
   startsAt: instant,
-  practitionerId: entityId.nullish().transform((id) => id ?? null),
+  practitionerId: optionalId,
   version: z
     .int()
     .nullish()

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
@@ -12,7 +11,7 @@ import { parseInput } from "#shared/validation/parse-input.ts";
 import { appointmentAttributes } from "../policies.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import type { SlotHoldRow } from "../repositories/slot-hold-repository.ts";
-import { flag, optionalText } from "./input-fields.ts";
+import { confidentialityOfBooking, flag, optionalText } from "./input-fields.ts";
 import { addAppointments } from "./new-appointment.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 import { planForPatient, PLAN_PROBLEMS, type PlanProblem, type WantedTime } from "./patient-planner.ts";
@@ -20,10 +19,7 @@ import { endHold, findHoldForChange, HOLD_PROBLEMS, type HoldProblem } from "./h
 
 const told = {
   reason: optionalText,
-  confidentiality: z
-    .enum(CONFIDENTIALITIES)
-    .nullish()
-    .transform((confidentiality) => confidentiality ?? "NORMAL"),
+  confidentiality: confidentialityOfBooking,
   idempotencyKey,
 };
 

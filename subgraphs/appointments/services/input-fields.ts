@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { LONGEST_RULE } from "../domain/recurrence.ts";
-import { EARLIEST_MS, LATEST_MS, storableText, YEARS } from "#shared/validation/input-schemas.ts";
+import { EARLIEST_MS, entityId, LATEST_MS, storableText, YEARS } from "#shared/validation/input-schemas.ts";
 
 const FIRST_DATE = "1900-01-01";
 const LAST_DATE = "2999-12-31";
@@ -44,3 +45,12 @@ export const optionalRule = storableText(LONGEST_RULE)
 
 /** A {@link calendarDate}, or null. */
 export const optionalDate = calendarDate.nullish().transform((date) => date ?? null);
+
+/** The id of something, or null. */
+export const optionalId = entityId.nullish().transform((id) => id ?? null);
+
+/** How closely the clinical part of what is booked is kept. */
+export const confidentialityOfBooking = z
+  .enum(CONFIDENTIALITIES)
+  .nullish()
+  .transform((confidentiality) => confidentiality ?? "NORMAL");

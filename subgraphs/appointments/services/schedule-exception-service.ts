@@ -22,14 +22,20 @@ import {
   type ScheduleExceptionRow,
 } from "../repositories/schedule-exception-repository.ts";
 import { ScheduleRepository } from "../repositories/schedule-repository.ts";
-import { calendarDate, optionalDate, optionalRule, optionalTitle, timeOfDay } from "./input-fields.ts";
+import {
+  calendarDate,
+  optionalDate,
+  optionalRule,
+  optionalTitle,
+  timeOfDay,
+  optionalId,
+} from "./input-fields.ts";
 
 /** How many appointments that an exception meets are told. */
 const MOST_AFFECTED = 100;
 /** How far ahead they are looked for. */
 const AFFECTED_DAYS = 366;
 
-const optionalId = entityId.nullish().transform((id) => id ?? null);
 const optionalTime = timeOfDay.nullish().transform((time) => time ?? null);
 
 const addInput = z

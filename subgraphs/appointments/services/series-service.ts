@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { newId } from "#shared/db/ids.ts";
 import { AppError } from "#shared/errors/app-error.ts";
@@ -15,7 +14,7 @@ import { appointmentAttributes } from "../policies.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicRepository } from "../repositories/clinic-repository.ts";
 import { SeriesRepository, type SeriesRow } from "../repositories/series-repository.ts";
-import { optionalText } from "./input-fields.ts";
+import { confidentialityOfBooking, optionalText } from "./input-fields.ts";
 import { addAppointments } from "./new-appointment.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 import {
@@ -39,10 +38,7 @@ const seriesInput = z.object({
   recurrence: storableText(LONGEST_RULE),
   mode: z.enum(MODES),
   reason: optionalText,
-  confidentiality: z
-    .enum(CONFIDENTIALITIES)
-    .nullish()
-    .transform((confidentiality) => confidentiality ?? "NORMAL"),
+  confidentiality: confidentialityOfBooking,
   idempotencyKey,
 });
 type SeriesInput = z.infer<typeof seriesInput>;

@@ -14,7 +14,7 @@ import type { ClinicRow } from "../repositories/clinic-repository.ts";
 import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
 import { SituationRepository, type Situation } from "../repositories/situation-repository.ts";
 import { bindingRules } from "./binding-rules.ts";
-import { cursorInstant, calendarDate } from "./input-fields.ts";
+import { cursorInstant, calendarDate, optionalId } from "./input-fields.ts";
 
 const MAX_DAYS = 31;
 const DAYS_MESSAGE = `Must be 1 to ${String(MAX_DAYS)}.`;
@@ -34,8 +34,6 @@ const idsOf = (maximum: number) =>
     .transform((ids) => [...new Set(ids)])
     .nullish()
     .transform((ids) => ids ?? null);
-
-const optionalId = entityId.nullish().transform((id) => id ?? null);
 
 const searchInput = z
   .object({
