@@ -18,7 +18,8 @@ describe("a certificate", () => {
       actions: {
         "appointment:read": [
           ...["ADMIN", "PARTNER when consentedToRead", "PRACTITIONER when brokeGlass"],
-          ...["PRACTITIONER when ownPractitioner", "SUPPORT when assignedRegion", "USER when ownPatient"],
+          ...["PRACTITIONER when ownPractitioner", "SUPPORT when assignedRegion"],
+          ...["USER when guardianMayRead", "USER when ownPatient"],
         ],
       },
       subgraphs: ["appointments"],
