@@ -1,14 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type postgres from "postgres";
+import postgres from "postgres";
 import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
 
-/** Lets every hold that there is expire, a moment ago, as if ten minutes had passed. */
+const DEADLOCK = "40P01";
+
+/** Lets every hold that there is expire, a moment ago, as if ten minutes had passed; none when one of them is being used. */
 export async function expireHolds(admin: postgres.Sql): Promise<void> {
   const moment = new Date(Date.now() - 1);
-  await admin.begin(async (tx) => {
-    await tx`update appointments.allocation set expires_at = ${moment} where hold_id is not null and live`;
-    await tx`update appointments.slot_hold set expires_at = ${moment} where ended_at is null`;
-  });
+  try {
+    await admin.begin(async (tx) => {
+      await tx`update appointments.slot_hold set expires_at = ${moment} where ended_at is null`;
+      await tx`update appointments.allocation set expires_at = ${moment} where hold_id is not null and live`;
+    });
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError && error.code === DEADLOCK)) throw error;
+  }
 }
 
 /** Ends connections of the processes, one at a time and now and then all of them, until told to stop. */
