@@ -49,6 +49,7 @@ describe("readRouterConfig", () => {
       adhoc: "people",
       publishers: [],
       explorerDirectory: resolve("router/explorer/assets"),
+      largestImport: 200 * 1024 * 1024,
       platform: undefined,
     });
     expect(

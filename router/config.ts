@@ -24,6 +24,7 @@ import type { AdhocProfile } from "./documents/document-resolver.ts";
 import { DEFAULT_LIVE_SETTINGS, type LiveSettings } from "./live/live-settings.ts";
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import {
+  DEFAULT_LARGEST_IMPORT,
   DEFAULT_TIMEOUTS,
   DEFAULT_TOKENS,
   type RouterTimeouts,
@@ -49,6 +50,8 @@ function points(): z.ZodType<number> {
   return count({ minimum: 1, maximum: 1_000_000_000_000 });
 }
 
+const MEBIBYTE = 1024 * 1024;
+
 /** What any router takes from the environment, in a process of its own or together with the subgraphs. */
 export const edgeSchema = z.object({
   NODE_ENV: nodeEnv().default("development"),
@@ -70,6 +73,7 @@ export const edgeSchema = z.object({
   CLINIC_LIVE_CONNECTIONS_PER_ACCOUNT: count({ minimum: 1, maximum: 1_000_000 }).default(
     DEFAULT_LIVE_SETTINGS.connectionsPerAccount,
   ),
+  CLINIC_IMPORT_MEBIBYTES: count({ minimum: 1, maximum: 1_024 }).default(DEFAULT_LARGEST_IMPORT / MEBIBYTE),
   CLINIC_DOCUMENT_PUBLISHERS: publicKeys().optional(),
   CLINIC_EXPLORER_DIRECTORY: z.string().default("router/explorer/assets"),
 });
@@ -132,6 +136,8 @@ export interface EdgeConfig {
   /** How long requests are still taken after SIGTERM, see `createHttpServer`. */
   readonly drainMs: number;
   readonly adhoc: AdhocProfile;
+  /** Bytes of an imported file at most. */
+  readonly largestImport: number;
   /** Public keys of those who may publish documents. */
   readonly publishers: readonly NamedKey[];
   /** Absolute path of the built page of the explorer; there may be none. */
@@ -201,6 +207,7 @@ export function edgeConfigOf(values: Readonly<z.output<typeof edgeSchema>>): Edg
     trustedProxies: values.CLINIC_TRUSTED_PROXIES ?? [],
     drainMs: values.CLINIC_DRAIN_MS,
     adhoc: ADHOC[values.NODE_ENV],
+    largestImport: values.CLINIC_IMPORT_MEBIBYTES * MEBIBYTE,
     publishers: values.CLINIC_DOCUMENT_PUBLISHERS ?? [],
     explorerDirectory: resolve(values.CLINIC_EXPLORER_DIRECTORY),
   };

@@ -19,3 +19,6 @@ export interface TokenExpectations {
 
 /** What access tokens say on a developer's machine. */
 export const DEFAULT_TOKENS: TokenExpectations = { issuer: "http://localhost:4000", audience: "clinic-api" };
+
+/** Bytes of an imported file at most, when nothing else is said: 200 MiB. */
+export const DEFAULT_LARGEST_IMPORT = 200 * 1024 * 1024;

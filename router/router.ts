@@ -21,13 +21,10 @@ import { createSessionVerifier, SessionMemory } from "./access/session-verifier.
 import { createSigningKeys } from "./access/signing-keys.ts";
 import { createRevocationCheck } from "./access/token-status.ts";
 import { createMemoryStore, createRedisStore, type AnswerStore } from "./answer-cache/answer-store.ts";
-import { registerAuthProxy } from "./edge/auth-proxy.ts";
-import { registerCalendarRoutes } from "./edge/calendar-routes.ts";
+import { registerDoors, type DoorOptions } from "./edge/doors.ts";
 import type { GraphQLRouteOptions } from "./edge/graphql-route.ts";
 import { registerGraphQLRoutes } from "./edge/graphql-routes.ts";
 import { registerSecurityHeaders, SECURITY_HEADERS } from "./edge/security-headers.ts";
-import { registerExplorerPage } from "./explorer/explorer-page.ts";
-import { registerExplorerApi, type ExplorerOptions } from "./explorer/explorer-routes.ts";
 import { ExportRunner } from "./explorer/exports/export-runner.ts";
 import { startEngine } from "./execution/engine.ts";
 import { createFieldGuard } from "./execution/field-guard.ts";
@@ -39,11 +36,17 @@ import { registerLiveUpdates, type LiveUpdates, type LiveUpdatesOptions } from "
 import { createSubjectLookup } from "./live/subject-lookup.ts";
 import { DEFAULT_RATE_LIMITS, type RateLimitSettings } from "./rate-limit/rate-limit-settings.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.ts";
-import { DEFAULT_TIMEOUTS, type RouterTimeouts, type TokenExpectations } from "./router-settings.ts";
+import {
+  DEFAULT_LARGEST_IMPORT,
+  DEFAULT_TIMEOUTS,
+  type RouterTimeouts,
+  type TokenExpectations,
+} from "./router-settings.ts";
 import type { AdhocProfile } from "./documents/document-resolver.ts";
 import { openDocuments, type OpenDocuments } from "./documents/open-documents.ts";
 import { TrustedDocuments } from "./documents/trusted-documents.ts";
 import type { Platform } from "./platform.ts";
+import { required } from "./services/required-service.ts";
 import { createServiceCaller, type ServiceCaller } from "./services/service-caller.ts";
 
 /** What {@link createRouter} needs. */
@@ -97,6 +100,8 @@ export interface RouterOptions {
   readonly live?: Partial<LiveSettings> | undefined;
   /** Where the built page of the explorer is; without it there is none. */
   readonly explorerDirectory?: string | undefined;
+  /** Bytes of an imported file at most; {@link DEFAULT_LARGEST_IMPORT} by default. */
+  readonly largestImport?: number;
   /** Public keys of those who may publish; nobody by default. */
   readonly publishers?: readonly NamedKey[];
 }
@@ -138,7 +143,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   };
   registerGraphQLRoutes(app, graphql);
   if (limiter !== null) {
-    await registerBeside(app, { ...graphql, limiter, runner }, callers, options);
+    await registerDoors(app, graphql, doorsOf(options, { limiter, runner, callers }));
   }
   const following = revocations && recheck && { ...graphql, revocations, recheck };
   const live = following && registerLive(app, following, callers, options);
@@ -187,30 +192,18 @@ function openDocumentsOf(options: RouterOptions): OpenDocuments {
   return openDocuments({ documents, adhoc, publishers, platform, clock, logger, audience: tokens.issuer });
 }
 
-/** What else there is outside of the open profile: the way to auth, calendars by their addresses, and the explorer. */
-async function registerBeside(
-  app: FastifyInstance,
-  graphql: GraphQLRouteOptions & Pick<ExplorerOptions, "runner"> & { readonly limiter: RateLimiter },
-  callers: ReadonlyMap<string, ServiceCaller>,
+function doorsOf(
   options: RouterOptions,
-): Promise<void> {
-  const { authenticate, limiter, requestTimeoutMs: timeoutMs, metrics } = graphql;
+  opened: Pick<DoorOptions, "limiter" | "runner" | "callers">,
+): DoorOptions {
+  const { adhoc = "permitted", platform, limits = DEFAULT_LIMITS, explorerDirectory } = options;
+  const { timeouts = DEFAULT_TIMEOUTS, largestImport = DEFAULT_LARGEST_IMPORT } = options;
   const { issuer } = options.tokens;
-  const callAuth = required(callers.get("auth"), "auth");
-  await registerAuthProxy(app, { authenticate, callAuth, timeoutMs, issuer, limiter });
-  const callAppointments = required(callers.get("appointments"), "appointments");
-  registerCalendarRoutes(app, { callAppointments, timeoutMs, limiter, metrics });
-  await registerExplorer(app, graphql, options);
-}
-
-async function registerExplorer(
-  app: FastifyInstance,
-  graphql: GraphQLRouteOptions & Pick<ExplorerOptions, "runner">,
-  { adhoc = "permitted", platform, limits = DEFAULT_LIMITS, explorerDirectory }: RouterOptions,
-): Promise<void> {
-  const { explorer: store, exports } = platform ?? { explorer: null, exports: null };
-  registerExplorerApi(app, { ...graphql, adhoc, limits, store, exports });
-  if (explorerDirectory !== undefined) await registerExplorerPage(app, explorerDirectory);
+  return {
+    ...opened,
+    ...{ issuer, adhoc, platform, limits, explorerDirectory, largestImport },
+    callMs: timeouts.subgraphMs,
+  };
 }
 
 function registerLive(
@@ -343,9 +336,4 @@ function createAuthentication(
     verifySession: createSessionVerifier({ callAuth, timeoutMs, memory }),
     verifyBearer: createBearerVerifier({ keys: createSigningKeys(asking), ...tokens, clock, isRevoked }),
   });
-}
-
-function required<T>(service: T | undefined, name: string): T {
-  if (service === undefined) throw new Error(`The router needs the service "${name}".`);
-  return service;
 }

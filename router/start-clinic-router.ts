@@ -82,6 +82,7 @@ function settingsOf(
   | "adhoc"
   | "publishers"
   | "explorerDirectory"
+  | "largestImport"
   | "corsOrigins"
   | "rateLimits"
   | "live"
@@ -90,10 +91,10 @@ function settingsOf(
   | "tokens"
   | "timeouts"
 > {
-  const { adhoc, publishers, explorerDirectory, corsOrigins, rateLimits, live } = config;
+  const { adhoc, publishers, explorerDirectory, corsOrigins, rateLimits, live, largestImport } = config;
   const { trustedProxies, drainMs, tokens, timeouts } = config;
   return {
-    ...{ adhoc, publishers, explorerDirectory, corsOrigins, rateLimits, live },
+    ...{ adhoc, publishers, explorerDirectory, corsOrigins, rateLimits, live, largestImport },
     ...{ trustedProxies, drainMs, tokens, timeouts },
   };
 }

@@ -16,7 +16,7 @@ import type { Clock } from "#shared/time/clock.ts";
 import type { MonotonicClock } from "#shared/time/monotonic-clock.ts";
 import type { EdgeConfig } from "../router/config.ts";
 import { DEFAULT_LIVE_SETTINGS } from "../router/live/live-settings.ts";
-import { DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
+import { DEFAULT_LARGEST_IMPORT, DEFAULT_TIMEOUTS, DEFAULT_TOKENS } from "../router/router-settings.ts";
 import { openPlatform, type Platform } from "../router/platform.ts";
 import { readManifests } from "../router/documents/manifest.ts";
 import { TrustedDocuments } from "../router/documents/trusted-documents.ts";
@@ -90,6 +90,7 @@ export const LOCAL_EDGE: EdgeConfig = {
   adhoc: "anybody",
   publishers: [],
   explorerDirectory: "",
+  largestImport: DEFAULT_LARGEST_IMPORT,
   trustedProxies: [],
   drainMs: 0,
 };
@@ -161,6 +162,7 @@ async function createRouterOver(
     adhoc: edge.adhoc,
     publishers: edge.publishers,
     explorerDirectory: edge.explorerDirectory,
+    largestImport: edge.largestImport,
     platform,
     supergraphSdl: readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"),
     services: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportOf(subgraph)])),

@@ -42,7 +42,7 @@ describe("CORS", () => {
     expect(allowed.headers).toMatchObject({
       "access-control-allow-origin": "http://localhost:3000",
       "access-control-allow-credentials": "true",
-      "access-control-allow-methods": "GET, POST",
+      "access-control-allow-methods": "GET, POST, DELETE",
       "access-control-allow-headers": expect.stringContaining("apollographql-client-name"),
     });
     const other = await preflight("http://evil.example");

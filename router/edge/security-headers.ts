@@ -70,7 +70,7 @@ function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
   return {
     origin: [...corsOrigins],
     credentials: true,
-    methods: ["GET", "POST"],
+    methods: ["GET", "POST", "DELETE"],
     // Otherwise an OPTIONS request that is no preflight is refused in plain text.
     strictPreflight: false,
     allowedHeaders: [
@@ -79,6 +79,7 @@ function sharingWith(corsOrigins: readonly string[]): FastifyCorsOptions {
       "content-type",
       "last-event-id",
       "apollo-require-preflight",
+      "idempotency-key",
       CLIENT_NAME_HEADER,
       // Sent along with the name by Apollo's clients.
       "apollographql-client-version",

@@ -297,6 +297,12 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [{ to: ["ADMIN"], when: [] }],
   },
+  "import:write": {
+    description:
+      "Take in schedules and appointments from files, see what became of them, and remove the files.",
+    concernsPatient: false,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
   "slot:read": {
     description: "Free times that can be booked.",
     concernsPatient: false,

@@ -22,8 +22,11 @@ const CALL_SITES = {
   "shared/messaging/relay.ts": "publishes messages of all tenants",
   "subgraphs/appointments/services/calendar-service.ts":
     "finds a calendar feed by its token, of whatever tenant, before it is known whose it is",
+  "subgraphs/appointments/services/import-work.ts":
+    "finds the imports of all tenants that are to be worked on",
   "subgraphs/appointments/services/reminders.ts": "tells which patients of all tenants are to be reminded",
-  "subgraphs/appointments/services/timer.ts": "removes holds of all tenants that are past their time",
+  "subgraphs/appointments/services/timer.ts":
+    "removes holds and imports of all tenants that are past their time",
   "subgraphs/auth/reset-second-factor.ts": "an operator helps somebody who is locked out, of whatever tenant",
   "subgraphs/auth/revoke-leaked-tokens.ts": "ends tokens of whatever tenant, for an operator",
   "subgraphs/auth/rotate-signing-key.ts": "makes a key of the platform",

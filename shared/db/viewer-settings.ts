@@ -42,6 +42,22 @@ export const STATEMENT_LIMITS_MS: Readonly<Record<Role, number>> = {
  * outlives its request; at least 1. A statement may have less, see {@link STATEMENT_LIMITS_MS}
  */
 export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
+  const statementMs = Math.min(timeoutMs, ...viewer.roles.map((role) => STATEMENT_LIMITS_MS[role]));
+  return settings(viewer, { statementMs, timeoutMs });
+}
+
+/**
+ * The same for what is done in somebody's name while nobody waits for it: a statement has all the time that the transaction has.
+ * Nobody has made up such a statement, so {@link STATEMENT_LIMITS_MS} are not for it.
+ */
+export function backgroundSettings(viewer: Viewer, timeoutMs: number): Preamble {
+  return settings(viewer, { statementMs: timeoutMs, timeoutMs });
+}
+
+function settings(
+  viewer: Viewer,
+  { statementMs, timeoutMs }: { readonly statementMs: number; readonly timeoutMs: number },
+): Preamble {
   return {
     text: TEXT,
     parameters: [
@@ -56,7 +72,7 @@ export function viewerSettings(viewer: Viewer, timeoutMs: number): Preamble {
       viewer.tier ?? "",
       viewer.kind === "SYSTEM" ? (viewer.scopes ?? []).join(",") : "",
       viewer.impersonator?.accountId ?? "",
-      String(Math.min(timeoutMs, ...viewer.roles.map((role) => STATEMENT_LIMITS_MS[role]))),
+      String(statementMs),
       String(timeoutMs),
     ],
   };

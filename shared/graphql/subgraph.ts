@@ -68,7 +68,7 @@ export interface SubgraphDefinition<C extends GraphqlContext> {
   /** What it does with the messages that it consumes. */
   readonly consumer: { readonly name: Consumer; readonly effect: MessageEffect };
   /** What it does by itself, beside relay, consumer and housekeeping: started and stopped with them. */
-  readonly createTimer?: (dependencies: SubgraphDependencies) => WorkLoop;
+  readonly createTimer?: (dependencies: SubgraphDependencies) => Pick<WorkLoop, "start" | "stop">;
 }
 
 /** Puts a subgraph together: signed endpoint, GraphQL, relay and consumer. */

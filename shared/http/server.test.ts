@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Agent, get as httpGet, request as httpRequest, type IncomingMessage } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../errors/app-error.ts";
 import { currentScope } from "../observability/request-scope.ts";
 import { captureLog, type CapturedLog } from "../testing/captured-log.ts";
-import { createHttpServer, type HttpServerOptions, noteForAccessLog } from "./server.ts";
+import { allowLongRequest, createHttpServer, type HttpServerOptions, noteForAccessLog } from "./server.ts";
 
 const open: FastifyInstance[] = [];
 
@@ -412,5 +412,40 @@ describe("what no hook gets to see", () => {
   it("serves a request whatever it expects", async () => {
     const answer = await answerTo("GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nConnection: close\r\n\r\n");
     expect(answer.split("\r\n")[0]).toBe("HTTP/1.1 404 Not Found");
+  });
+});
+
+describe("a request that takes long to arrive", () => {
+  /** What Node does with a connection whose request has not come as a whole in time. */
+  async function timeOut(path: string): Promise<string> {
+    const { app } = createServer();
+    const arrived = Promise.withResolvers<undefined>();
+    app.addContentTypeParser("text/csv", (_request, payload, done) => {
+      done(null, payload);
+    });
+    app.post("/short", () => arrived.promise);
+    app.post<{ Body: NodeJS.ReadableStream }>("/long", async (request) => {
+      allowLongRequest(request);
+      arrived.resolve(undefined);
+      return text(request.body);
+    });
+    const port = await listen(app);
+    const sockets: Socket[] = [];
+    app.server.on("connection", (socket: Socket) => sockets.push(socket));
+    const sent = connect(port, "127.0.0.1");
+    sent.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv\r\ncontent-length: 2\r\nconnection: close\r\n\r\na`,
+    );
+    if (path === "/long") await arrived.promise;
+    else await vi.waitFor(() => expect(sockets).toHaveLength(1));
+    const fault = Object.assign(new Error("Request timeout"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+    app.server.emit("clientError", fault, sockets[0]);
+    sent.write("b");
+    return text(sent);
+  }
+
+  it("is cut off, unless it may", async () => {
+    expect(await timeOut("/short")).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await timeOut("/long")).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\nab$/);
   });
 });

@@ -63,6 +63,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       answerError(options.logger, error, request, reply.headers(bareHeaders));
     },
     clientErrorHandler: (fault, socket) => {
+      if (fault.code === REQUEST_TIMED_OUT && longRequests.has(socket)) return;
       answerConnectionFault(fault, socket, bareHeaders);
     },
   });
@@ -96,6 +97,17 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     throw new AppError("RESOURCE_NOT_FOUND");
   });
   return app;
+}
+
+const REQUEST_TIMED_OUT = "ERR_HTTP_REQUEST_TIMEOUT";
+const longRequests = new WeakSet<object>();
+
+/**
+ * Lets a request take longer to arrive than {@link REQUEST_TIMEOUT_MS}, such as one that carries a file: whoever handles it has to see to
+ * it that it ends. Its connection must not be used for another request.
+ */
+export function allowLongRequest(request: FastifyRequest): void {
+  longRequests.add(request.raw.socket);
 }
 
 const IDLE_CHECK_MS = 50;

@@ -24,7 +24,10 @@ export function parseInput<Schema extends z.ZodType>(
 function toProblems(issue: z.core.$ZodIssue, root: string): FieldProblem[] {
   const field = [root, ...issue.path.map(String)].filter((part) => part !== "").join(".");
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ field: `${field}.${key}`, message: "Is not known here." }));
+    return issue.keys.map((key) => ({
+      field: [field, key].filter((part) => part !== "").join("."),
+      message: "Is not known here.",
+    }));
   }
   return [{ field, message: issue.message }];
 }

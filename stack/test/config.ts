@@ -9,6 +9,7 @@ const environment = z.object({
   TEST_REVOCATIONS: z.coerce.number().int().min(1).default(3),
   TEST_FUZZ_INPUTS: z.coerce.number().int().min(100).default(1000),
   TEST_FUZZ_SEED: z.coerce.number().int().default(20_261_125),
+  TEST_IMPORT_ROWS: z.coerce.number().int().min(1_000).max(1_000_000).default(2_000),
   TEST_SCHEMA_CHECK: z.enum(["together", "alone"]).default("together"),
 });
 
@@ -28,6 +29,8 @@ export interface ProofConfig {
   readonly fuzzInputs: number;
   /** The same seed makes the same requests, up to the ids of the seeded world. */
   readonly fuzzSeed: number;
+  /** Rows of the longest file that is imported. */
+  readonly importRows: number;
   /** Whether changes of the contract are checked some together in one working tree, or each in one of its own. */
   readonly schemaCheck: "together" | "alone";
 }
@@ -43,6 +46,7 @@ export function readProofConfig(env: NodeJS.ProcessEnv = process.env): ProofConf
     revocations: values.TEST_REVOCATIONS,
     fuzzInputs: values.TEST_FUZZ_INPUTS,
     fuzzSeed: values.TEST_FUZZ_SEED,
+    importRows: values.TEST_IMPORT_ROWS,
     schemaCheck: values.TEST_SCHEMA_CHECK,
   };
 }

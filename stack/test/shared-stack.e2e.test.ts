@@ -10,6 +10,7 @@ import { edgesSuite } from "./shared-stack/edges.ts";
 import { guardianshipSuite } from "./shared-stack/guardianship.ts";
 import { idempotencySuite } from "./shared-stack/idempotency.ts";
 import { liveSuite } from "./shared-stack/live.ts";
+import { importsSuite } from "./shared-stack/imports.ts";
 import { oauthGuideSuite } from "./shared-stack/oauth-guide.ts";
 import { passkeysSuite } from "./shared-stack/passkeys.ts";
 import { signUpSuite } from "./shared-stack/sign-up.ts";
@@ -28,6 +29,7 @@ const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
   guardianship: guardianshipSuite,
   idempotency: idempotencySuite,
   live: liveSuite,
+  imports: importsSuite,
   "oauth-guide": oauthGuideSuite,
   passkeys: passkeysSuite,
   "sign-up": signUpSuite,

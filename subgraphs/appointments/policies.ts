@@ -115,6 +115,11 @@ export function calendarAttributes(calendar: {
   return { type: "CalendarFeed", id, tenantId, ...owner };
 }
 
+/** An import as the policies see it: the tenant's. */
+export function importAttributes(row: { readonly id: string | null; readonly tenantId: string }): Attributes {
+  return { type: "Import", id: row.id, tenantId: row.tenantId };
+}
+
 /** Attribute mappers of the types that stand for a row. */
 export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Appointment: appointmentAttributes,

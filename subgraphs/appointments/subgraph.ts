@@ -14,7 +14,9 @@ import { onMessages } from "./events.ts";
 import { ATTRIBUTES } from "./policies.ts";
 import { resolvers } from "./resolvers/index.ts";
 import { createCalendarFeedRoute } from "./routes/calendar-feed.ts";
+import { createImportRoutes } from "./routes/imports.ts";
 import { CalendarService } from "./services/calendar-service.ts";
+import { createImportWork } from "./services/import-work.ts";
 import { createTimer } from "./services/timer.ts";
 
 /** What of the configuration this subgraph needs. */
@@ -27,7 +29,7 @@ export interface AppointmentsOptions {
 export function createAppointmentsSubgraph(
   dependencies: SubgraphDependencies & AppointmentsOptions,
 ): Subgraph {
-  const { database, clock, knockOut, publicUrl = "http://localhost:4000" } = dependencies;
+  const { database, clock, logger, knockOut, publicUrl = "http://localhost:4000" } = dependencies;
   const schema = createSubgraphSchema({
     sdl: loadSubgraphSdl("appointments"),
     resolvers,
@@ -39,6 +41,8 @@ export function createAppointmentsSubgraph(
     ...{ subgraph: "appointments", database, tables, idempotencyKeys: null },
     ...{ clock, knockOut },
   });
+  const imports = createImportWork({ database, tables, clock, logger });
+  const timer = createTimer({ database, tables, clock, logger });
   return createSubgraph(
     {
       name: "appointments",
@@ -46,9 +50,25 @@ export function createAppointmentsSubgraph(
       idempotencyKeys: idempotencyKey,
       schema,
       createContext: (call, options) => createContext(call, options, publicUrl),
-      routes: { [CALENDAR_FEEDS_PATH]: createCalendarFeedRoute(calendars) },
       consumer: { name: "appointments", effect: onMessages },
-      createTimer: ({ logger }) => createTimer({ database, tables, clock, logger }),
+      routes: {
+        [CALENDAR_FEEDS_PATH]: createCalendarFeedRoute(calendars),
+        ...createImportRoutes({
+          ...{ database, tables, clock, knockOut, idempotencyKeys: idempotencyKey },
+          wake: () => {
+            imports.wake();
+          },
+        }),
+      },
+      createTimer: () => ({
+        start: () => {
+          timer.start();
+          imports.start();
+        },
+        stop: async () => {
+          await Promise.all([timer.stop(), imports.stop()]);
+        },
+      }),
     },
     dependencies,
   );

@@ -1,5 +1,6 @@
 import { SystemScope } from "#shared/db/system-scope.ts";
 import { WorkLoop } from "#shared/messaging/work-loop.ts";
+import { ImportQueueRepository } from "../repositories/import-queue-repository.ts";
 import { SlotHoldRepository } from "../repositories/slot-hold-repository.ts";
 import { remind, type ReminderOptions } from "./reminders.ts";
 
@@ -8,11 +9,12 @@ export type TimerOptions = ReminderOptions & Pick<ConstructorParameters<typeof W
 
 const IDLE_MS = 30_000;
 const BATCH_SIZE = 500;
+const ROWS_OF_IMPORTS = 20_000;
 const BATCH_TIMEOUT_MS = 60_000;
 
 /**
  * What has to be done as time goes by, of all tenants, every half minute: tells which patients are to be reminded, and removes
- * holds of yesterday.
+ * holds of yesterday and imports of last week.
  */
 export function createTimer(options: TimerOptions): WorkLoop {
   return new WorkLoop({
@@ -21,7 +23,8 @@ export function createTimer(options: TimerOptions): WorkLoop {
     logger: options.logger,
     step: async () => {
       const hasMoreReminders = await remind(options);
-      return (await removeOldHolds(options)) || hasMoreReminders;
+      const hasMoreHolds = await removeOldHolds(options);
+      return (await removeOldImports(options)) || hasMoreHolds || hasMoreReminders;
     },
   });
 }
@@ -33,4 +36,10 @@ export async function removeOldHolds({ database }: Pick<TimerOptions, "database"
     async (tx) => (await new SlotHoldRepository(tx).removeOld(BATCH_SIZE)) === BATCH_SIZE,
     BATCH_TIMEOUT_MS,
   );
+}
+
+/** Takes away some rows of imports that were removed or are past their time, or the imports once they have none; true when there may be more. */
+export async function removeOldImports({ database }: Pick<TimerOptions, "database">): Promise<boolean> {
+  const scope = new SystemScope(database, "appointments");
+  return scope.run((tx) => new ImportQueueRepository(tx).removeOld(ROWS_OF_IMPORTS), BATCH_TIMEOUT_MS);
 }

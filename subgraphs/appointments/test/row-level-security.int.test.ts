@@ -23,6 +23,7 @@ const TABLES = [
   ...["known_practitioner", "known_patient", "known_consent"],
   ...["known_guardianship", "known_actor", "idempotency_key"],
   "calendar_feed",
+  ...["import_job", "import_part", "import_row", "imported_appointment"],
 ];
 /** The system role's alone. */
 const REMINDERS = "appointment_reminder";
