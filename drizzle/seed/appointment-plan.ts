@@ -5,7 +5,7 @@ import { openDayBook, type DayBook, type Stretch } from "./day-book.ts";
 import { FIXED_VISITS, type FixedVisit, type VisitOutcome } from "./fixed-visits.ts";
 import { isChild, patientsOf, type SeededPatient } from "./patients.ts";
 import { DEVICES, ROOMS_PER_CLINIC, seededDeviceId, seededRoomId, type SeededClinic } from "./places.ts";
-import { createSeededRandom, type SeededRandom } from "./seeded-random.ts";
+import { createSeededRandom, type SeededRandom } from "#shared/random/seeded-random.ts";
 import { SERVICES, type OfferedService } from "./services-offered.ts";
 import { practitionersOf, type SeededPractitioner, type Window } from "./staff.ts";
 

@@ -1,5 +1,5 @@
 import type { Confidentiality } from "#shared/auth/confidentiality.ts";
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "#shared/random/seeded-random.ts";
 
 /** What an appointment of the world tells of the patient's health. */
 export interface ClinicalPart {

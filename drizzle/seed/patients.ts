@@ -2,7 +2,7 @@ import { PATIENT_ACCOUNTS } from "./accounts.ts";
 import { NAMES } from "./names.ts";
 import { CLINICS, type SeededClinic } from "./places.ts";
 import { seededId } from "./seeded-ids.ts";
-import { createSeededRandom, type SeededRandom } from "./seeded-random.ts";
+import { createSeededRandom, type SeededRandom } from "#shared/random/seeded-random.ts";
 import { plainLetters } from "./staff.ts";
 
 /** A seeded patient, registered at one clinic. */

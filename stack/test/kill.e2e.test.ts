@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { seededPractitionerId, ACCOUNTS, CLINICS, seededServiceTypeId } from "#drizzle/seed/world.ts";
-import { createSeededRandom, type SeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom, type SeededRandom } from "#shared/random/seeded-random.ts";
 import type { Browser } from "../browser.ts";
 import { book, cancel, findFreeSlots } from "./booking-client.ts";
 import {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { vi } from "vitest";
-import type { SeededRandom } from "#drizzle/seed/seeded-random.ts";
+import type { SeededRandom } from "#shared/random/seeded-random.ts";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { sendBooking, sendCancelling, type FreeSlot } from "./booking-client.ts";

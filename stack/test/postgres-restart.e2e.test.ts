@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { seedWorld } from "#drizzle/seed/index.ts";
-import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom } from "#shared/random/seeded-random.ts";
 import { CLINICS, seededPractitionerId, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import {
   makeScratchDirectory,

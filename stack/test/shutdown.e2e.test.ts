@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom } from "#shared/random/seeded-random.ts";
 import { CLINICS, seededPractitionerId, seededServiceTypeId } from "#drizzle/seed/world.ts";
 import type { TestDatabase } from "#shared/testing/test-database.ts";
 import { findFreeSlots } from "./booking-client.ts";

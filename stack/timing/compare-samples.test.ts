@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom } from "#shared/random/seeded-random.ts";
 import { compareSamples } from "./compare-samples.ts";
 
 describe("two samples", () => {

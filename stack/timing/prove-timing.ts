@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { randomBytes, randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { seedWorld } from "#drizzle/seed/index.ts";
-import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom } from "#shared/random/seeded-random.ts";
 import { ACCOUNTS, TENANTS } from "#drizzle/seed/world.ts";
 import { makeScratchDirectory } from "#shared/db/embedded-postgres.ts";
 import { systemClock } from "#shared/time/clock.ts";

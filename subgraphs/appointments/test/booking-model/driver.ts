@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createSeededRandom, type SeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom, type SeededRandom } from "#shared/random/seeded-random.ts";
 import type { GraphqlAnswer, SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { expireHolds } from "./faults.ts";
 import type { ModelWorld } from "./model-world.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { createSeededRandom } from "#drizzle/seed/seeded-random.ts";
+import { createSeededRandom } from "#shared/random/seeded-random.ts";
 
 const DEADLOCK = "40P01";
 
