@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seededId } from "./seeded-ids.ts";
-import { createSeededRandom } from "./seeded-random.ts";
+import { createSeededRandom } from "#shared/random/seeded-random.ts";
 
 describe("seeded random numbers", () => {
   it("are the same for the same name, on every machine", () => {
