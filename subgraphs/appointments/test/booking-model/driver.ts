@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type postgres from "postgres";
 import { createSeededRandom, type SeededRandom } from "#shared/random/seeded-random.ts";
-import type { GraphqlAnswer, SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
+import type { GraphqlAnswer } from "#shared/testing/subgraph-harness.ts";
 import { expireHolds } from "./faults.ts";
+import type { KillableSubgraph } from "./killable-subgraph.ts";
 import type { ModelWorld } from "./model-world.ts";
 
 /** What clients were told. */
@@ -46,6 +48,15 @@ interface Told {
   readonly payload: Record<string, unknown> | null;
 }
 
+/** What a driver sends to. */
+export interface DriverOptions {
+  readonly world: ModelWorld;
+  readonly processes: readonly KillableSubgraph[];
+  /** Superuser connection. */
+  readonly admin: postgres.Sql;
+  readonly seed: number;
+}
+
 /** Sends random commands from many clients at once, to one of several processes each. */
 export class Driver {
   readonly history: History = {
@@ -57,14 +68,16 @@ export class Driver {
     commands: 0,
   };
   readonly #world: ModelWorld;
-  readonly #processes: readonly SubgraphHarness[];
+  readonly #processes: readonly KillableSubgraph[];
+  readonly #admin: postgres.Sql;
   readonly #seed: number;
   readonly #appointments: string[] = [];
   readonly #holds: string[] = [];
 
-  constructor(world: ModelWorld, processes: readonly SubgraphHarness[], seed: number) {
+  constructor({ world, processes, admin, seed }: DriverOptions) {
     this.#world = world;
     this.#processes = processes;
+    this.#admin = admin;
     this.#seed = seed;
   }
 
@@ -89,7 +102,7 @@ export class Driver {
     if (dice < 0.57) return this.#ofHold("bookHold", random, key);
     if (dice < 0.6) return this.#ofHold("releaseHold", random, key);
     if (dice < 0.63) return this.#series(random, key);
-    if (dice < 0.65) return expireHolds(this.#process(random).admin);
+    if (dice < 0.65) return expireHolds(this.#admin);
     if (dice < 0.78) return this.#change("rescheduleAppointment", random, { startsAt: startOf(random) });
     if (dice < 0.93) return this.#change("cancelAppointment", random, {});
     return this.#change("recordAttendance", random, { step: random.pick(STEPS) });
@@ -115,9 +128,7 @@ export class Driver {
   ): Promise<void> {
     const keyed = { ...input, idempotencyKey: key };
     const copies = random.chance(0.1) ? 2 : 1;
-    const told = await Promise.all(
-      Array.from({ length: copies }, () => this.#send(mutation, keyed, this.#process(random))),
-    );
+    const told = await Promise.all(Array.from({ length: copies }, () => this.#send(mutation, keyed, random)));
     for (const { code, payload } of told) {
       for (const { id, version } of appointmentsIn(payload)) {
         this.history.booked.set(key, (this.history.booked.get(key) ?? new Set()).add(id));
@@ -129,11 +140,7 @@ export class Driver {
   }
 
   async #hold(random: SeededRandom, key: string): Promise<void> {
-    const { payload } = await this.#send(
-      "holdSlot",
-      { ...this.#time(random), idempotencyKey: key },
-      this.#process(random),
-    );
+    const { payload } = await this.#send("holdSlot", { ...this.#time(random), idempotencyKey: key }, random);
     const hold = payload?.["hold"] as { id: string } | null | undefined;
     if (hold != null) this.#holds.push(hold.id);
   }
@@ -142,7 +149,7 @@ export class Driver {
     if (this.#holds.length === 0) return;
     const holdId = random.pick(this.#holds.slice(-20));
     if (mutation === "bookHold") return this.#book(mutation, { holdId }, random, key);
-    await this.#send(mutation, { holdId }, this.#process(random));
+    await this.#send(mutation, { holdId }, random);
   }
 
   async #series(random: SeededRandom, key: string): Promise<void> {
@@ -156,33 +163,44 @@ export class Driver {
   async #change(mutation: Mutation, random: SeededRandom, more: Record<string, unknown>): Promise<void> {
     if (this.#appointments.length === 0) return;
     const appointmentId = random.pick(this.#appointments.slice(-60));
-    const { payload } = await this.#send(mutation, { appointmentId, ...more }, this.#process(random));
+    const { payload } = await this.#send(mutation, { appointmentId, ...more }, random);
     for (const { id, version } of appointmentsIn(payload)) {
       this.#note(id, version);
       if (mutation === "cancelAppointment") this.history.cancelled.add(id);
     }
   }
 
-  /** Sends until something came of it, as a careful client does. */
-  async #send(mutation: Mutation, input: Record<string, unknown>, process: SubgraphHarness): Promise<Told> {
+  /** Sends until something came of it, as a careful client does, each time to whichever process. */
+  async #send(mutation: Mutation, input: Record<string, unknown>, random: SeededRandom): Promise<Told> {
     const { input: type, answer } = MUTATIONS[mutation];
     const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${answer} userErrors { code } } }`;
     let told: Told = { code: "INTERNAL", payload: null };
     for (let attempt = 1; attempt <= MOST_ATTEMPTS && IN_DOUBT.has(told.code); attempt += 1) {
       if (attempt > 1) await pause(20 * attempt);
-      told = toldBy(mutation, await process.execute(this.#world.world.viewers.admin, document, { input }));
+      told = await this.#sendOnce(mutation, document, input, random);
     }
     const outcome = `${mutation} ${told.code}`;
     this.history.outcomes.set(outcome, (this.history.outcomes.get(outcome) ?? 0) + 1);
     return told;
   }
 
-  #note(id: string, version: number): void {
-    this.history.versions.set(id, Math.max(version, this.history.versions.get(id) ?? 0));
+  async #sendOnce(
+    mutation: Mutation,
+    document: string,
+    input: Record<string, unknown>,
+    random: SeededRandom,
+  ): Promise<Told> {
+    const { admin } = this.#world.world.viewers;
+    try {
+      return toldBy(mutation, await random.pick(this.#processes).execute(admin, document, { input }));
+    } catch {
+      // It was killed, and nobody knows what became of this.
+      return { code: "DEPENDENCY_UNAVAILABLE", payload: null };
+    }
   }
 
-  #process(random: SeededRandom): SubgraphHarness {
-    return random.pick(this.#processes);
+  #note(id: string, version: number): void {
+    this.history.versions.set(id, Math.max(version, this.history.versions.get(id) ?? 0));
   }
 }
 

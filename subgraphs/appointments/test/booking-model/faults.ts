@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { createSeededRandom } from "#shared/random/seeded-random.ts";
+import { createSeededRandom, type SeededRandom } from "#shared/random/seeded-random.ts";
+import type { KillableSubgraph } from "./killable-subgraph.ts";
 
 const DEADLOCK = "40P01";
 
@@ -17,22 +18,36 @@ export async function expireHolds(admin: postgres.Sql): Promise<void> {
   }
 }
 
-/** Ends connections of the processes, one at a time and now and then all of them, until told to stop. */
-export class ConnectionKiller {
-  readonly #admin: postgres.Sql;
-  readonly #seed: number;
-  #isStopped = false;
-  #work: Promise<void> = Promise.resolve();
-  /** How many connections were ended. */
-  killed = 0;
+/** What {@link Faults} happen to. */
+export interface FaultOptions {
+  /** Superuser connection. */
+  readonly admin: postgres.Sql;
+  readonly processes: readonly KillableSubgraph[];
+  readonly applicationName: string;
+  readonly seed: number;
+  /** How many commands lie between two kills. */
+  readonly commandsPerKill: number;
+  /** How many commands were sent so far. */
+  readonly sent: () => number;
+}
 
-  constructor(admin: postgres.Sql, seed: number) {
-    this.#admin = admin;
-    this.#seed = seed;
+/** Kills processes, ends their connections and cancels their statements, until told to stop. */
+export class Faults {
+  readonly #options: FaultOptions;
+  #isStopped = false;
+  #work: Promise<unknown> = Promise.resolve();
+  /** How many connections were ended. */
+  connections = 0;
+  /** How many transactions were ended by the cancelling of a statement. */
+  transactions = 0;
+
+  constructor(options: FaultOptions) {
+    this.#options = options;
   }
 
   start(): void {
-    this.#work = this.#run();
+    const random = createSeededRandom(`faults of ${String(this.#options.seed)}`);
+    this.#work = Promise.all([this.#disturb(random), this.#kill(random)]);
   }
 
   async stop(): Promise<void> {
@@ -40,16 +55,32 @@ export class ConnectionKiller {
     await this.#work;
   }
 
-  async #run(): Promise<void> {
-    const random = createSeededRandom(`faults of ${String(this.#seed)}`);
+  /** In the middle of a transaction, where it hurts. */
+  async #disturb(random: SeededRandom): Promise<void> {
+    const { admin, applicationName } = this.#options;
     while (!this.#isStopped) {
       await pause(random.integer(50, 400));
-      // In the middle of a transaction, where it hurts; all of them at once is what a killed process leaves.
-      const limit = random.chance(0.1) ? 100 : 1;
-      const rows = await this.#admin`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and application_name = 'test-appointments' and xact_start is not null
-        order by random() limit ${limit}`;
-      this.killed += rows.length;
+      if (random.chance(0.5)) {
+        const rows = await admin`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = ${applicationName} and xact_start is not null
+          order by random() limit ${random.chance(0.1) ? 100 : 1}`;
+        this.connections += rows.length;
+      } else {
+        const rows = await admin`select pg_cancel_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = ${applicationName} and state = 'active'
+          order by random() limit 1`;
+        this.transactions += rows.length;
+      }
+    }
+  }
+
+  async #kill(random: SeededRandom): Promise<void> {
+    const { processes, commandsPerKill, sent } = this.#options;
+    for (let next = commandsPerKill; !this.#isStopped;) {
+      await pause(random.integer(5, 50));
+      if (sent() < next) continue;
+      await random.pick(processes).kill();
+      next = sent() + commandsPerKill;
     }
   }
 }
