@@ -151,6 +151,134 @@ export type AccountTier =
   /** What everybody has. */
   | 'STANDARD';
 
+/** What `addClinic` needs. */
+export type AddClinicInput = {
+  /** City that the clinic is in, 1 to 100 characters. */
+  city: Scalars['String']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the clinic, 1 to 100 characters; no other open clinic has it. */
+  name: Scalars['String']['input'];
+  /** Region that the clinic belongs to: lower-case letters, digits and single hyphens, for example `us-east`, at most 50 characters. */
+  region: Scalars['String']['input'];
+  /** IANA time zone of the clinic, for example `America/New_York`. */
+  timeZone: Scalars['String']['input'];
+};
+
+/** Outcome of `addClinic`. */
+export type AddClinicPayload = {
+  __typename?: 'AddClinicPayload';
+  /** The new clinic, without rooms, services and hours; null when none was added. */
+  clinic: Maybe<Clinic>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddClinicUserError>;
+};
+
+/** One reason why `addClinic` added nothing. */
+export type AddClinicUserError = {
+  __typename?: 'AddClinicUserError';
+  /** What is wrong, for a program. */
+  code: AddClinicUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addClinic` added nothing. */
+export type AddClinicUserErrorCode =
+  /** Another open clinic has that name. */
+  | 'NAME_TAKEN'
+  /** There is no such time zone. */
+  | 'TIME_ZONE_UNKNOWN';
+
+/** What `addDevice` needs. */
+export type AddDeviceInput = {
+  /** The clinic that it is in. */
+  clinicId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, for example `ECG`: capitals, digits and underscores, at most 50 characters; services may need a device of a kind. */
+  kind: Scalars['String']['input'];
+  /** Name of the device, 1 to 100 characters; no other device of the clinic has it. */
+  name: Scalars['String']['input'];
+};
+
+/** Outcome of `addDevice`. */
+export type AddDevicePayload = {
+  __typename?: 'AddDevicePayload';
+  /** The new device; null when none was added. */
+  device: Maybe<Device>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddDeviceUserError>;
+};
+
+/** One reason why `addDevice` added nothing. */
+export type AddDeviceUserError = {
+  __typename?: 'AddDeviceUserError';
+  /** What is wrong, for a program. */
+  code: AddDeviceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addDevice` added nothing. */
+export type AddDeviceUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** Another device of the clinic has that name. */
+  | 'NAME_TAKEN';
+
+/** What `addRoom` needs. */
+export type AddRoomInput = {
+  /** The clinic that it is in. */
+  clinicId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is fitted for, for example `CONSULTATION`: capitals, digits and underscores, at most 50 characters; services may need a room of a kind. */
+  kind: Scalars['String']['input'];
+  /** Name of the room, 1 to 100 characters; no other room of the clinic has it. */
+  name: Scalars['String']['input'];
+};
+
+/** Outcome of `addRoom`. */
+export type AddRoomPayload = {
+  __typename?: 'AddRoomPayload';
+  /** The new room; null when none was added. */
+  room: Maybe<Room>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddRoomUserError>;
+};
+
+/** One reason why `addRoom` added nothing. */
+export type AddRoomUserError = {
+  __typename?: 'AddRoomUserError';
+  /** What is wrong, for a program. */
+  code: AddRoomUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addRoom` added nothing. */
+export type AddRoomUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** Another room of the clinic has that name. */
+  | 'NAME_TAKEN';
+
 /** What `addScheduleException` needs. */
 export type AddScheduleExceptionInput = {
   /** The clinic; for a closure and extra hours, and for them only. */
@@ -215,6 +343,70 @@ export type AddScheduleExceptionUserErrorCode =
   | 'RECURRENCE_INVALID'
   /** It would not end after it begins. */
   | 'TIMES_INVALID';
+
+/** What `addServiceType` needs. */
+export type AddServiceTypeInput = {
+  /** How far ahead patients and partners' programs may book it, in days of 24 hours, 1 to 1096; 365 when left out or null. */
+  bookingHorizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free afterwards, in minutes, 0 or more; 0 when left out or null. */
+  bufferAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free before, in minutes, 0 or more; 0 when left out or null. */
+  bufferBeforeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The clinic that offers it. */
+  clinicId: Scalars['ID']['input'];
+  /** The kinds of devices it needs, one of each, at most 5; none when left out or null. */
+  deviceKinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How long the patient is seen, in minutes, 1 or more; with both buffers at most 1440. */
+  durationMinutes: Scalars['Int']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How long before its start patients and partners' programs have to book it, in minutes, 0 to 43200; 0 when left out or null. */
+  minimumNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The lowest tier of an account with which a patient books it; `STANDARD` when left out or null. */
+  minimumTier?: InputMaybe<AccountTier>;
+  /** Name of the service, 1 to 100 characters; no other service of the clinic has it. */
+  name: Scalars['String']['input'];
+  /** Who offers it, at most 100; everybody who works at the clinic when left out or null. */
+  practitionerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What the service costs. */
+  price: MoneyInput;
+  /** The kind of room it needs; any when left out or null. */
+  roomKind?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `addServiceType`. */
+export type AddServiceTypePayload = {
+  __typename?: 'AddServiceTypePayload';
+  /** The new service; null when none was added. */
+  serviceType: Maybe<ServiceType>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddServiceTypeUserError>;
+};
+
+/** One reason why `addServiceType` added nothing. */
+export type AddServiceTypeUserError = {
+  __typename?: 'AddServiceTypeUserError';
+  /** What is wrong, for a program. */
+  code: AddServiceTypeUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addServiceType` added nothing. */
+export type AddServiceTypeUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** The duration has to be a minute or more, no buffer less than none, and all of them a day of 1440 minutes at most. */
+  | 'DURATION_INVALID'
+  /** Another service of the clinic has that name. */
+  | 'NAME_TAKEN'
+  /** One of the practitioners does not exist. */
+  | 'PRACTITIONER_NOT_FOUND';
 
 /** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
 export type Appointment = {
@@ -1361,6 +1553,39 @@ export type ClinicPolicy = {
   version: Scalars['Int']['output'];
 };
 
+/** What `closeClinic` needs. */
+export type CloseClinicInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+};
+
+/** Outcome of `closeClinic`. */
+export type CloseClinicPayload = {
+  __typename?: 'CloseClinicPayload';
+  /** Appointments to come that are at the clinic, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The clinic that was closed; null when none was. */
+  clinic: Maybe<Clinic>;
+  /** Why nothing was closed; empty when it was. */
+  userErrors: Array<CloseClinicUserError>;
+};
+
+/** One reason why `closeClinic` closed nothing. */
+export type CloseClinicUserError = {
+  __typename?: 'CloseClinicUserError';
+  /** What is wrong, for a program. */
+  code: CloseClinicUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `closeClinic` closed nothing. */
+export type CloseClinicUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND';
+
 /** What `completeSignIn` needs. */
 export type CompleteSignInInput = {
   /** Six digits that the authenticator app shows, or a recovery code; at most 100 characters. Spaces, hyphens and case do not matter. */
@@ -2122,6 +2347,14 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
+/** An amount of money to set. */
+export type MoneyInput = {
+  /** The amount in the currency's smallest unit, 0 to 1000000000000. */
+  amountMinor: Scalars['SafeInt']['input'];
+  /** ISO 4217 code of the currency. */
+  currency: Scalars['CurrencyCode']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -2129,8 +2362,16 @@ export type Mutation = {
    * guardianship of the two.
    */
   acceptGuardianship: AcceptGuardianshipPayload;
+  /** Adds a clinic. Region and time zone stay what they are, because what is planned and booked hangs on them. */
+  addClinic: AddClinicPayload;
+  /** Adds a device to a clinic. It can be booked at once. */
+  addDevice: AddDevicePayload;
+  /** Adds a room to a clinic. It can be booked at once. */
+  addRoom: AddRoomPayload;
   /** Adds a leave, a closure or extra hours. Appointments that it meets stay, and are told. */
   addScheduleException: AddScheduleExceptionPayload;
+  /** Adds a service to what a clinic offers. It can be booked at once. */
+  addServiceType: AddServiceTypePayload;
   /** Makes the challenge that a passkey signs, for one use of the purpose that is named. */
   beginPasskeyAuthentication: BeginPasskeyAuthenticationPayload;
   /**
@@ -2172,6 +2413,8 @@ export type Mutation = {
   changePassword: ChangePasswordPayload;
   /** Changes how to reach a patient. */
   changePatientContact: ChangePatientContactPayload;
+  /** Closes a clinic for good: it is not found any more and offers nothing. Appointments that were there still name it. */
+  closeClinic: CloseClinicPayload;
   /**
    * Signs in by the second factor, after `signIn` has answered `SECOND_FACTOR`. The session gets a new id. Five wrong codes end
    * the sign-in: begin anew with the password. A code is taken once.
@@ -2236,11 +2479,15 @@ export type Mutation = {
   recordAttendance: RecordAttendancePayload;
   /** Lets go of a slot that is kept free. */
   releaseHold: ReleaseHoldPayload;
+  /** Takes a device away: nothing new takes it. */
+  removeDevice: RemoveDevicePayload;
   /**
    * Removes one of the account's own passkeys; with the last second factor the recovery codes go, too. Needs a second factor that was
    * shown within 15 minutes.
    */
   removePasskey: RemovePasskeyPayload;
+  /** Takes a room away: nothing new takes it. */
+  removeRoom: RemoveRoomPayload;
   /** Takes back a leave, a closure or extra hours. */
   removeScheduleException: RemoveScheduleExceptionPayload;
   /**
@@ -2248,6 +2495,8 @@ export type Mutation = {
    * within 15 minutes.
    */
   removeSecondFactor: RemoveSecondFactorPayload;
+  /** Takes a service out of what its clinic offers: nothing new is booked. What was booked can still be moved. */
+  removeServiceType: RemoveServiceTypePayload;
   /** Gives one of the account's own passkeys another name. */
   renamePasskey: RenamePasskeyPayload;
   /** Makes new recovery codes in place of those before. Needs a second factor that was shown within 15 minutes. */
@@ -2327,11 +2576,19 @@ export type Mutation = {
    * still ends when it would have.
    */
   stepUpWithPasskey: StepUpWithPasskeyPayload;
+  /** Changes what a clinic is called and where it says that it is. */
+  updateClinic: UpdateClinicPayload;
   /**
    * Changes what a clinic asks of its patients. For administrators. It
    * holds for appointments that were booked before, too: fees are reckoned by what stands when they are due.
    */
   updateClinicPolicy: UpdateClinicPolicyPayload;
+  /** Changes what a device is called and its kind. What was booked stays. */
+  updateDevice: UpdateDevicePayload;
+  /** Changes what a room is called and its kind. What was booked stays. */
+  updateRoom: UpdateRoomPayload;
+  /** Changes a service for what is booked from now on. What was booked stays as long as it is, and costs what the service costs now. */
+  updateServiceType: UpdateServiceTypePayload;
   /** Shows that the address of an account is its own, by what was mailed to it within 24 hours. Nobody has to be signed in. */
   verifyEmail: VerifyEmailPayload;
   /** Takes a consent back. Within a second the program is refused what it could do before. */
@@ -2344,8 +2601,28 @@ export type MutationAcceptGuardianshipArgs = {
 };
 
 
+export type MutationAddClinicArgs = {
+  input: AddClinicInput;
+};
+
+
+export type MutationAddDeviceArgs = {
+  input: AddDeviceInput;
+};
+
+
+export type MutationAddRoomArgs = {
+  input: AddRoomInput;
+};
+
+
 export type MutationAddScheduleExceptionArgs = {
   input: AddScheduleExceptionInput;
+};
+
+
+export type MutationAddServiceTypeArgs = {
+  input: AddServiceTypeInput;
 };
 
 
@@ -2391,6 +2668,11 @@ export type MutationChangePasswordArgs = {
 
 export type MutationChangePatientContactArgs = {
   input: ChangePatientContactInput;
+};
+
+
+export type MutationCloseClinicArgs = {
+  input: CloseClinicInput;
 };
 
 
@@ -2474,13 +2756,28 @@ export type MutationReleaseHoldArgs = {
 };
 
 
+export type MutationRemoveDeviceArgs = {
+  input: RemoveDeviceInput;
+};
+
+
 export type MutationRemovePasskeyArgs = {
   input: RemovePasskeyInput;
 };
 
 
+export type MutationRemoveRoomArgs = {
+  input: RemoveRoomInput;
+};
+
+
 export type MutationRemoveScheduleExceptionArgs = {
   input: RemoveScheduleExceptionInput;
+};
+
+
+export type MutationRemoveServiceTypeArgs = {
+  input: RemoveServiceTypeInput;
 };
 
 
@@ -2564,8 +2861,28 @@ export type MutationStepUpWithPasskeyArgs = {
 };
 
 
+export type MutationUpdateClinicArgs = {
+  input: UpdateClinicInput;
+};
+
+
 export type MutationUpdateClinicPolicyArgs = {
   input: UpdateClinicPolicyInput;
+};
+
+
+export type MutationUpdateDeviceArgs = {
+  input: UpdateDeviceInput;
+};
+
+
+export type MutationUpdateRoomArgs = {
+  input: UpdateRoomInput;
+};
+
+
+export type MutationUpdateServiceTypeArgs = {
+  input: UpdateServiceTypeInput;
 };
 
 
@@ -3021,6 +3338,39 @@ export type ReleaseHoldUserErrorCode =
   /** There is no such hold that the viewer may use. */
   | 'HOLD_NOT_FOUND';
 
+/** What `removeDevice` needs. */
+export type RemoveDeviceInput = {
+  /** The device. */
+  deviceId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeDevice`. */
+export type RemoveDevicePayload = {
+  __typename?: 'RemoveDevicePayload';
+  /** Appointments to come that take the device, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The device that was removed; null when none was. */
+  device: Maybe<Device>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveDeviceUserError>;
+};
+
+/** One reason why `removeDevice` removed nothing. */
+export type RemoveDeviceUserError = {
+  __typename?: 'RemoveDeviceUserError';
+  /** What is wrong, for a program. */
+  code: RemoveDeviceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeDevice` removed nothing. */
+export type RemoveDeviceUserErrorCode =
+  /** There is no such device that the viewer may change. */
+  | 'DEVICE_NOT_FOUND';
+
 /** What `removePasskey` needs. */
 export type RemovePasskeyInput = {
   /** Id of one of the account's own passkeys. */
@@ -3055,6 +3405,39 @@ export type RemovePasskeyUserErrorCode =
   | 'SECOND_FACTOR_REQUIRED'
   /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED';
+
+/** What `removeRoom` needs. */
+export type RemoveRoomInput = {
+  /** The room. */
+  roomId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeRoom`. */
+export type RemoveRoomPayload = {
+  __typename?: 'RemoveRoomPayload';
+  /** Appointments to come that take the room, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The room that was removed; null when none was. */
+  room: Maybe<Room>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveRoomUserError>;
+};
+
+/** One reason why `removeRoom` removed nothing. */
+export type RemoveRoomUserError = {
+  __typename?: 'RemoveRoomUserError';
+  /** What is wrong, for a program. */
+  code: RemoveRoomUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeRoom` removed nothing. */
+export type RemoveRoomUserErrorCode =
+  /** There is no such room that the viewer may change. */
+  | 'ROOM_NOT_FOUND';
 
 /** What `removeScheduleException` needs. */
 export type RemoveScheduleExceptionInput = {
@@ -3115,6 +3498,39 @@ export type RemoveSecondFactorUserErrorCode =
   | 'SECOND_FACTOR_REQUIRED'
   /** The second factor was shown longer than 15 minutes ago: call `stepUp` or `stepUpWithPasskey` first. */
   | 'STEP_UP_REQUIRED';
+
+/** What `removeServiceType` needs. */
+export type RemoveServiceTypeInput = {
+  /** The service. */
+  serviceTypeId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeServiceType`. */
+export type RemoveServiceTypePayload = {
+  __typename?: 'RemoveServiceTypePayload';
+  /** Appointments to come that are for the service, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The service that was removed; null when none was. */
+  serviceType: Maybe<ServiceType>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveServiceTypeUserError>;
+};
+
+/** One reason why `removeServiceType` removed nothing. */
+export type RemoveServiceTypeUserError = {
+  __typename?: 'RemoveServiceTypeUserError';
+  /** What is wrong, for a program. */
+  code: RemoveServiceTypeUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeServiceType` removed nothing. */
+export type RemoveServiceTypeUserErrorCode =
+  /** There is no such service that the viewer may change. */
+  | 'SERVICE_TYPE_NOT_FOUND';
 
 /** What `renamePasskey` needs. */
 export type RenamePasskeyInput = {
@@ -3685,6 +4101,8 @@ export type ServiceType = {
   minimumTier: AccountTier;
   /** Name of the service, for example `Skin check`. */
   name: Scalars['String']['output'];
+  /** Who offers it; null for everybody who works at the clinic. */
+  practitioners: Maybe<Array<Practitioner>>;
   /** What the service costs. */
   price: Money;
   /** The kind of room it needs; null for any. */
@@ -4119,6 +4537,25 @@ export type TotpEnrolment = {
   uri: Scalars['String']['output'];
 };
 
+/** What `updateClinic` needs. What is left out or null stays as it is. */
+export type UpdateClinicInput = {
+  /** City that the clinic is in, 1 to 100 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** Name of the clinic, 1 to 100 characters; no other open clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `updateClinic`. */
+export type UpdateClinicPayload = {
+  __typename?: 'UpdateClinicPayload';
+  /** The clinic as it is now; null when it was not changed for one of `userErrors`. */
+  clinic: Maybe<Clinic>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateClinicUserError>;
+};
+
 /** What `updateClinicPolicy` needs. What is left out or null stays as it is. */
 export type UpdateClinicPolicyInput = {
   /** The clinic. */
@@ -4163,6 +4600,157 @@ export type UpdateClinicPolicyUserErrorCode =
   | 'CLINIC_NOT_FOUND'
   /** The policy was changed since the version given. */
   | 'VERSION_CONFLICT';
+
+/** One reason why `updateClinic` changed nothing. */
+export type UpdateClinicUserError = {
+  __typename?: 'UpdateClinicUserError';
+  /** What is wrong, for a program. */
+  code: UpdateClinicUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateClinic` changed nothing. */
+export type UpdateClinicUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** Another open clinic has that name. */
+  | 'NAME_TAKEN';
+
+/** What `updateDevice` needs. What is left out or null stays as it is. */
+export type UpdateDeviceInput = {
+  /** The device. */
+  deviceId: Scalars['ID']['input'];
+  /** What it is, for example `ECG`: capitals, digits and underscores, at most 50 characters; services may need a device of a kind. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the device, 1 to 100 characters; no other device of the clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `updateDevice`. */
+export type UpdateDevicePayload = {
+  __typename?: 'UpdateDevicePayload';
+  /** The device as it is now; null when it was not changed for one of `userErrors`. */
+  device: Maybe<Device>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateDeviceUserError>;
+};
+
+/** One reason why `updateDevice` changed nothing. */
+export type UpdateDeviceUserError = {
+  __typename?: 'UpdateDeviceUserError';
+  /** What is wrong, for a program. */
+  code: UpdateDeviceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateDevice` changed nothing. */
+export type UpdateDeviceUserErrorCode =
+  /** There is no such device that the viewer may change. */
+  | 'DEVICE_NOT_FOUND'
+  /** Another device of the clinic has that name. */
+  | 'NAME_TAKEN';
+
+/** What `updateRoom` needs. What is left out or null stays as it is. */
+export type UpdateRoomInput = {
+  /** What it is fitted for, for example `CONSULTATION`: capitals, digits and underscores, at most 50 characters; services may need a room of a kind. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the room, 1 to 100 characters; no other room of the clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The room. */
+  roomId: Scalars['ID']['input'];
+};
+
+/** Outcome of `updateRoom`. */
+export type UpdateRoomPayload = {
+  __typename?: 'UpdateRoomPayload';
+  /** The room as it is now; null when it was not changed for one of `userErrors`. */
+  room: Maybe<Room>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateRoomUserError>;
+};
+
+/** One reason why `updateRoom` changed nothing. */
+export type UpdateRoomUserError = {
+  __typename?: 'UpdateRoomUserError';
+  /** What is wrong, for a program. */
+  code: UpdateRoomUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateRoom` changed nothing. */
+export type UpdateRoomUserErrorCode =
+  /** Another room of the clinic has that name. */
+  | 'NAME_TAKEN'
+  /** There is no such room that the viewer may change. */
+  | 'ROOM_NOT_FOUND';
+
+/** What `updateServiceType` needs. What is left out stays as it is; so does what is null, unless it says otherwise. */
+export type UpdateServiceTypeInput = {
+  /** How far ahead patients and partners' programs may book it, in days of 24 hours, 1 to 1096. */
+  bookingHorizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free afterwards, in minutes, 0 or more. */
+  bufferAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free before, in minutes, 0 or more. */
+  bufferBeforeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The kinds of devices it needs, one of each, at most 5. */
+  deviceKinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How long the patient is seen, in minutes, 1 or more; with both buffers at most 1440. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long before its start patients and partners' programs have to book it, in minutes, 0 to 43200. */
+  minimumNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The lowest tier of an account with which a patient books it. */
+  minimumTier?: InputMaybe<AccountTier>;
+  /** Name of the service, 1 to 100 characters; no other service of the clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Who offers it, at most 100; null for everybody who works at the clinic. Left out, it stays as it is. */
+  practitionerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What the service costs. */
+  price?: InputMaybe<MoneyInput>;
+  /** The kind of room it needs; null for any. Left out, it stays as it is. */
+  roomKind?: InputMaybe<Scalars['String']['input']>;
+  /** The service. */
+  serviceTypeId: Scalars['ID']['input'];
+};
+
+/** Outcome of `updateServiceType`. */
+export type UpdateServiceTypePayload = {
+  __typename?: 'UpdateServiceTypePayload';
+  /** The service as it is now; null when it was not changed for one of `userErrors`. */
+  serviceType: Maybe<ServiceType>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateServiceTypeUserError>;
+};
+
+/** One reason why `updateServiceType` changed nothing. */
+export type UpdateServiceTypeUserError = {
+  __typename?: 'UpdateServiceTypeUserError';
+  /** What is wrong, for a program. */
+  code: UpdateServiceTypeUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateServiceType` changed nothing. */
+export type UpdateServiceTypeUserErrorCode =
+  /** The duration has to be a minute or more, no buffer less than none, and all of them a day of 1440 minutes at most. */
+  | 'DURATION_INVALID'
+  /** Another service of the clinic has that name. */
+  | 'NAME_TAKEN'
+  /** One of the practitioners does not exist. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** There is no such service that the viewer may change. */
+  | 'SERVICE_TYPE_NOT_FOUND';
 
 /** The person behind an account. Appears within a second after sign-up. */
 export type User = {

@@ -34,6 +34,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   Boolean: true,
   DateTime: "2026-03-09T08:00:00.000Z",
   LocalDate: "2026-03-09",
+  CurrencyCode: "EUR",
 };
 
 /** For each field of Query and Mutation an operation that asks for everything below it, down to `depth` objects. */

@@ -56,6 +56,7 @@ export const room = appointments.table(
     name: text("name").notNull(),
     /** What it is fitted for; services may need one of a kind. */
     kind: text("kind").notNull().default("CONSULTATION"),
+    deletedAt: timestamp("deleted_at", instant),
   },
   (table) => [index("room_clinic").on(table.clinicId, table.name)],
 );
@@ -71,6 +72,7 @@ export const device = appointments.table(
     name: text("name").notNull(),
     /** What it is, such as `ECG`; services need one of a kind. */
     kind: text("kind").notNull(),
+    deletedAt: timestamp("deleted_at", instant),
   },
   (table) => [index("device_clinic").on(table.clinicId, table.name)],
 );
@@ -99,6 +101,9 @@ export const serviceType = appointments.table(
     roomKind: text("room_kind"),
     /** The kinds of devices it needs, one of each. */
     deviceKinds: text("device_kinds").array().notNull().default([]),
+    /** Who offers it; null for everybody who works at the clinic. */
+    practitionerIds: uuid("practitioner_ids").array(),
+    deletedAt: timestamp("deleted_at", instant),
   },
   (table) => [index("service_type_clinic").on(table.clinicId, table.name)],
 );

@@ -61,6 +61,7 @@ const TABLE = `
   schedule-exception:read        sign-in    -        all           all      all      -        -        -
   schedule-exception:change      sign-in    -        practitioner  region   all      -        -        -
   clinic:policy:update           sign-in    -        -             -        all      -        -        -
+  clinic:change                  sign-in    -        -             -        all      -        -        -
   import:write                   sign-in    -        -             -        all      -        -        -
   slot:read                      sign-in    all      all           all      all      -        all      -
   appointment:read               sign-in    patient|ward-read practitioner|glass region   all      -        read     -

@@ -297,6 +297,11 @@ export const POLICIES = {
     concernsPatient: false,
     grants: [{ to: ["ADMIN"], when: [] }],
   },
+  "clinic:change": {
+    description: "Open, change and close clinics, and what belongs to them: rooms, devices, services.",
+    concernsPatient: false,
+    grants: [{ to: ["ADMIN"], when: [] }],
+  },
   "import:write": {
     description:
       "Take in schedules and appointments from files, see what became of them, and remove the files.",

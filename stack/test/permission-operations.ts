@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
+import { prepareClinicChange } from "./permission-clinics.ts";
 import { prepareGuardianship } from "./permission-guardianships.ts";
 import { prepareSchedule } from "./permission-schedules.ts";
 import { LAST_MONTH, TOMORROW } from "./permission-probes.ts";
@@ -12,6 +13,7 @@ export const WITHOUT_OWNER: ReadonlySet<string> = new Set([
   "accounts",
   "calendarFeeds",
   "createCalendarFeed",
+  "addClinic",
   "signUp",
   "signIn",
   "completeSignIn",
@@ -366,8 +368,11 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
     case "addScheduleException":
     case "removeScheduleException":
       return prepareSchedule(admin, root, things);
-    default:
-      throw new Error(`Nobody has told how to ask for ${root}.`);
+    default: {
+      const change = await prepareClinicChange(admin, root, things);
+      if (change === undefined) throw new Error(`Nobody has told how to ask for ${root}.`);
+      return change;
+    }
   }
 }
 

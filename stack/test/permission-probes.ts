@@ -123,6 +123,11 @@ export const PROBES: readonly Probe[] = [
   mutation("addScheduleException"),
   mutation("removeScheduleException"),
   mutation("updateClinicPolicy"),
+  ...["addClinic", "updateClinic", "closeClinic", "addRoom", "updateRoom", "removeRoom"].map((root) =>
+    mutation(root),
+  ),
+  ...["addDevice", "updateDevice", "removeDevice"].map((root) => mutation(root)),
+  ...["addServiceType", "updateServiceType", "removeServiceType"].map((root) => mutation(root)),
   mutation("createCalendarFeed"),
   mutation("revokeCalendarFeed"),
   mutation("changePatientContact"),

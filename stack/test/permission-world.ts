@@ -189,7 +189,9 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   await stack.admin`update appointments.schedule
     set valid_from = '2020-01-01', valid_until = '2999-01-01', recurrence = 'FREQ=DAILY' where clinic_id = ${at.clinicId}`;
   await stack.admin`
-    update appointments.service_type set room_kind = 'CONSULTATION', device_kinds = '{ECG}' where clinic_id = ${at.clinicId}`;
+    update appointments.service_type set room_kind = 'CONSULTATION', device_kinds = '{ECG}',
+      practitioner_ids = (select array_agg(distinct practitioner_id) from appointments.schedule where clinic_id = ${at.clinicId})
+    where clinic_id = ${at.clinicId}`;
   await stack.admin`
     insert into appointments.appointment_clinical (id, tenant_id, reason, notes)
     select id, tenant_id, 'Cough', 'Rest' from appointments.appointment where id = ${appointmentId}`;

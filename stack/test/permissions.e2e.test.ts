@@ -117,6 +117,14 @@ describe("what belongs to another tenant", () => {
       "mutation { revokeCalendarFeed(input: { calendarFeedId: $ }) { userErrors { code message field } } }",
       () => foreignFeedId,
     ],
+    [
+      "mutation { closeClinic(input: { clinicId: $ }) { userErrors { code message field } } }",
+      ({ clinicId }) => clinicId,
+    ],
+    [
+      "mutation { removeServiceType(input: { serviceTypeId: $ }) { userErrors { code message field } } }",
+      ({ serviceTypeId }) => serviceTypeId,
+    ],
     [booking({ clinicId: "$" }), ({ clinicId }) => clinicId],
     [booking({ serviceTypeId: "$" }), ({ serviceTypeId }) => serviceTypeId],
     [booking({ practitionerId: "$" }), ({ practitionerId }) => practitionerId],

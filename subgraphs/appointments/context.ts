@@ -12,10 +12,13 @@ import { AttendanceService } from "./services/attendance-service.ts";
 import { BookingService } from "./services/booking-service.ts";
 import { CalendarFeedService } from "./services/calendar-feed-service.ts";
 import { ClinicalService } from "./services/clinical-service.ts";
+import { ClinicChangeService } from "./services/clinic-change-service.ts";
 import { ClinicPolicyService } from "./services/clinic-policy-service.ts";
 import { ClinicService } from "./services/clinic-service.ts";
+import { DEVICES, EquipmentService, ROOMS } from "./services/equipment-service.ts";
 import { ScheduleExceptionService } from "./services/schedule-exception-service.ts";
 import { SeriesService } from "./services/series-service.ts";
+import { ServiceTypeService } from "./services/service-type-service.ts";
 import { SlotHoldService } from "./services/slot-hold-service.ts";
 import { SlotService } from "./services/slot-service.ts";
 import { WorkingHoursService } from "./services/working-hours-service.ts";
@@ -26,6 +29,10 @@ export interface Context extends RequestContext {
   readonly loaders: Loaders;
   readonly accessDecisions: AccessDecisions;
   readonly clinics: ClinicService;
+  readonly clinicChanges: ClinicChangeService;
+  readonly rooms: EquipmentService<"ROOM_NOT_FOUND">;
+  readonly devices: EquipmentService<"DEVICE_NOT_FOUND">;
+  readonly serviceTypes: ServiceTypeService;
   readonly workingHours: WorkingHoursService;
   readonly scheduleExceptions: ScheduleExceptionService;
   readonly clinicPolicies: ClinicPolicyService;
@@ -57,6 +64,10 @@ export function createContext(call: ServiceCall, options: RequestContextOptions,
       (of) => loaders.guardianships.load(of),
     ),
     clinics: new ClinicService(request, loaders),
+    clinicChanges: new ClinicChangeService(request),
+    rooms: new EquipmentService(request, ROOMS),
+    devices: new EquipmentService(request, DEVICES),
+    serviceTypes: new ServiceTypeService(request),
     workingHours: new WorkingHoursService(request),
     scheduleExceptions: new ScheduleExceptionService(request),
     clinicPolicies: new ClinicPolicyService(request),

@@ -53,6 +53,134 @@ export type AccountTier =
   /** What everybody has. */
   | 'STANDARD';
 
+/** What `addClinic` needs. */
+export type AddClinicInput = {
+  /** City that the clinic is in, 1 to 100 characters. */
+  city: Scalars['String']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the clinic, 1 to 100 characters; no other open clinic has it. */
+  name: Scalars['String']['input'];
+  /** Region that the clinic belongs to: lower-case letters, digits and single hyphens, for example `us-east`, at most 50 characters. */
+  region: Scalars['String']['input'];
+  /** IANA time zone of the clinic, for example `America/New_York`. */
+  timeZone: Scalars['String']['input'];
+};
+
+/** Outcome of `addClinic`. */
+export type AddClinicPayload = {
+  __typename?: 'AddClinicPayload';
+  /** The new clinic, without rooms, services and hours; null when none was added. */
+  clinic?: Maybe<Clinic>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddClinicUserError>;
+};
+
+/** One reason why `addClinic` added nothing. */
+export type AddClinicUserError = {
+  __typename?: 'AddClinicUserError';
+  /** What is wrong, for a program. */
+  code: AddClinicUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addClinic` added nothing. */
+export type AddClinicUserErrorCode =
+  /** Another open clinic has that name. */
+  | 'NAME_TAKEN'
+  /** There is no such time zone. */
+  | 'TIME_ZONE_UNKNOWN';
+
+/** What `addDevice` needs. */
+export type AddDeviceInput = {
+  /** The clinic that it is in. */
+  clinicId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, for example `ECG`: capitals, digits and underscores, at most 50 characters; services may need a device of a kind. */
+  kind: Scalars['String']['input'];
+  /** Name of the device, 1 to 100 characters; no other device of the clinic has it. */
+  name: Scalars['String']['input'];
+};
+
+/** Outcome of `addDevice`. */
+export type AddDevicePayload = {
+  __typename?: 'AddDevicePayload';
+  /** The new device; null when none was added. */
+  device?: Maybe<Device>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddDeviceUserError>;
+};
+
+/** One reason why `addDevice` added nothing. */
+export type AddDeviceUserError = {
+  __typename?: 'AddDeviceUserError';
+  /** What is wrong, for a program. */
+  code: AddDeviceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addDevice` added nothing. */
+export type AddDeviceUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** Another device of the clinic has that name. */
+  | 'NAME_TAKEN';
+
+/** What `addRoom` needs. */
+export type AddRoomInput = {
+  /** The clinic that it is in. */
+  clinicId: Scalars['ID']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is fitted for, for example `CONSULTATION`: capitals, digits and underscores, at most 50 characters; services may need a room of a kind. */
+  kind: Scalars['String']['input'];
+  /** Name of the room, 1 to 100 characters; no other room of the clinic has it. */
+  name: Scalars['String']['input'];
+};
+
+/** Outcome of `addRoom`. */
+export type AddRoomPayload = {
+  __typename?: 'AddRoomPayload';
+  /** The new room; null when none was added. */
+  room?: Maybe<Room>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddRoomUserError>;
+};
+
+/** One reason why `addRoom` added nothing. */
+export type AddRoomUserError = {
+  __typename?: 'AddRoomUserError';
+  /** What is wrong, for a program. */
+  code: AddRoomUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addRoom` added nothing. */
+export type AddRoomUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** Another room of the clinic has that name. */
+  | 'NAME_TAKEN';
+
 /** What `addScheduleException` needs. */
 export type AddScheduleExceptionInput = {
   /** The clinic; for a closure and extra hours, and for them only. */
@@ -117,6 +245,70 @@ export type AddScheduleExceptionUserErrorCode =
   | 'RECURRENCE_INVALID'
   /** It would not end after it begins. */
   | 'TIMES_INVALID';
+
+/** What `addServiceType` needs. */
+export type AddServiceTypeInput = {
+  /** How far ahead patients and partners' programs may book it, in days of 24 hours, 1 to 1096; 365 when left out or null. */
+  bookingHorizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free afterwards, in minutes, 0 or more; 0 when left out or null. */
+  bufferAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free before, in minutes, 0 or more; 0 when left out or null. */
+  bufferBeforeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The clinic that offers it. */
+  clinicId: Scalars['ID']['input'];
+  /** The kinds of devices it needs, one of each, at most 5; none when left out or null. */
+  deviceKinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How long the patient is seen, in minutes, 1 or more; with both buffers at most 1440. */
+  durationMinutes: Scalars['Int']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How long before its start patients and partners' programs have to book it, in minutes, 0 to 43200; 0 when left out or null. */
+  minimumNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The lowest tier of an account with which a patient books it; `STANDARD` when left out or null. */
+  minimumTier?: InputMaybe<AccountTier>;
+  /** Name of the service, 1 to 100 characters; no other service of the clinic has it. */
+  name: Scalars['String']['input'];
+  /** Who offers it, at most 100; everybody who works at the clinic when left out or null. */
+  practitionerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What the service costs. */
+  price: MoneyInput;
+  /** The kind of room it needs; any when left out or null. */
+  roomKind?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `addServiceType`. */
+export type AddServiceTypePayload = {
+  __typename?: 'AddServiceTypePayload';
+  /** The new service; null when none was added. */
+  serviceType?: Maybe<ServiceType>;
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<AddServiceTypeUserError>;
+};
+
+/** One reason why `addServiceType` added nothing. */
+export type AddServiceTypeUserError = {
+  __typename?: 'AddServiceTypeUserError';
+  /** What is wrong, for a program. */
+  code: AddServiceTypeUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `addServiceType` added nothing. */
+export type AddServiceTypeUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** The duration has to be a minute or more, no buffer less than none, and all of them a day of 1440 minutes at most. */
+  | 'DURATION_INVALID'
+  /** Another service of the clinic has that name. */
+  | 'NAME_TAKEN'
+  /** One of the practitioners does not exist. */
+  | 'PRACTITIONER_NOT_FOUND';
 
 /** A planned meeting of a patient and a practitioner; FHIR R4 Appointment. */
 export type Appointment = {
@@ -749,6 +941,39 @@ export type ClinicPolicy = {
   version: Scalars['Int']['output'];
 };
 
+/** What `closeClinic` needs. */
+export type CloseClinicInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+};
+
+/** Outcome of `closeClinic`. */
+export type CloseClinicPayload = {
+  __typename?: 'CloseClinicPayload';
+  /** Appointments to come that are at the clinic, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The clinic that was closed; null when none was. */
+  clinic?: Maybe<Clinic>;
+  /** Why nothing was closed; empty when it was. */
+  userErrors: Array<CloseClinicUserError>;
+};
+
+/** One reason why `closeClinic` closed nothing. */
+export type CloseClinicUserError = {
+  __typename?: 'CloseClinicUserError';
+  /** What is wrong, for a program. */
+  code: CloseClinicUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `closeClinic` closed nothing. */
+export type CloseClinicUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND';
+
 /**
  * How closely the clinical part of an appointment is kept: why the patient comes and what was noted. The patient and the
  * treating practitioner read it at any level, administrators and support at none. Another practitioner has to break the glass
@@ -899,10 +1124,26 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
+/** An amount of money to set. */
+export type MoneyInput = {
+  /** The amount in the currency's smallest unit, 0 to 1000000000000. */
+  amountMinor: Scalars['SafeInt']['input'];
+  /** ISO 4217 code of the currency. */
+  currency: Scalars['CurrencyCode']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Adds a clinic. Region and time zone stay what they are, because what is planned and booked hangs on them. */
+  addClinic: AddClinicPayload;
+  /** Adds a device to a clinic. It can be booked at once. */
+  addDevice: AddDevicePayload;
+  /** Adds a room to a clinic. It can be booked at once. */
+  addRoom: AddRoomPayload;
   /** Adds a leave, a closure or extra hours. Appointments that it meets stay, and are told. */
   addScheduleException: AddScheduleExceptionPayload;
+  /** Adds a service to what a clinic offers. It can be booked at once. */
+  addServiceType: AddServiceTypePayload;
   /** Books a free slot for a patient. Two bookings can never hold the same practitioner, room, device or patient at one time. */
   bookAppointment: BookAppointmentPayload;
   /**
@@ -914,6 +1155,8 @@ export type Mutation = {
   bookHold: BookHoldPayload;
   /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
   cancelAppointment: CancelAppointmentPayload;
+  /** Closes a clinic for good: it is not found any more and offers nothing. Appointments that were there still name it. */
+  closeClinic: CloseClinicPayload;
   /** Makes an address under which calendar apps read one's own appointments. Nobody does so for somebody else. */
   createCalendarFeed: CreateCalendarFeedPayload;
   /** Keeps a free slot for a patient for ten minutes, so that nobody else books it meanwhile. At most three for a patient at a time. */
@@ -924,24 +1167,58 @@ export type Mutation = {
   recordAttendance: RecordAttendancePayload;
   /** Lets go of a slot that is kept free. */
   releaseHold: ReleaseHoldPayload;
+  /** Takes a device away: nothing new takes it. */
+  removeDevice: RemoveDevicePayload;
+  /** Takes a room away: nothing new takes it. */
+  removeRoom: RemoveRoomPayload;
   /** Takes back a leave, a closure or extra hours. */
   removeScheduleException: RemoveScheduleExceptionPayload;
+  /** Takes a service out of what its clinic offers: nothing new is booked. What was booked can still be moved. */
+  removeServiceType: RemoveServiceTypePayload;
   /** Moves an appointment to another slot of the same service and clinic, in one step: it keeps its old time or has the new. */
   rescheduleAppointment: RescheduleAppointmentPayload;
   /** Makes the address of a feed of one's own worthless, at once. */
   revokeCalendarFeed: RevokeCalendarFeedPayload;
   /** Says when a practitioner works at a clinic, in place of what was said before. Appointments stay as they are. */
   setWorkingHours: SetWorkingHoursPayload;
+  /** Changes what a clinic is called and where it says that it is. */
+  updateClinic: UpdateClinicPayload;
   /**
    * Changes what a clinic asks of its patients. For administrators. It
    * holds for appointments that were booked before, too: fees are reckoned by what stands when they are due.
    */
   updateClinicPolicy: UpdateClinicPolicyPayload;
+  /** Changes what a device is called and its kind. What was booked stays. */
+  updateDevice: UpdateDevicePayload;
+  /** Changes what a room is called and its kind. What was booked stays. */
+  updateRoom: UpdateRoomPayload;
+  /** Changes a service for what is booked from now on. What was booked stays as long as it is, and costs what the service costs now. */
+  updateServiceType: UpdateServiceTypePayload;
+};
+
+
+export type MutationAddClinicArgs = {
+  input: AddClinicInput;
+};
+
+
+export type MutationAddDeviceArgs = {
+  input: AddDeviceInput;
+};
+
+
+export type MutationAddRoomArgs = {
+  input: AddRoomInput;
 };
 
 
 export type MutationAddScheduleExceptionArgs = {
   input: AddScheduleExceptionInput;
+};
+
+
+export type MutationAddServiceTypeArgs = {
+  input: AddServiceTypeInput;
 };
 
 
@@ -962,6 +1239,11 @@ export type MutationBookHoldArgs = {
 
 export type MutationCancelAppointmentArgs = {
   input: CancelAppointmentInput;
+};
+
+
+export type MutationCloseClinicArgs = {
+  input: CloseClinicInput;
 };
 
 
@@ -990,8 +1272,23 @@ export type MutationReleaseHoldArgs = {
 };
 
 
+export type MutationRemoveDeviceArgs = {
+  input: RemoveDeviceInput;
+};
+
+
+export type MutationRemoveRoomArgs = {
+  input: RemoveRoomInput;
+};
+
+
 export type MutationRemoveScheduleExceptionArgs = {
   input: RemoveScheduleExceptionInput;
+};
+
+
+export type MutationRemoveServiceTypeArgs = {
+  input: RemoveServiceTypeInput;
 };
 
 
@@ -1010,8 +1307,28 @@ export type MutationSetWorkingHoursArgs = {
 };
 
 
+export type MutationUpdateClinicArgs = {
+  input: UpdateClinicInput;
+};
+
+
 export type MutationUpdateClinicPolicyArgs = {
   input: UpdateClinicPolicyInput;
+};
+
+
+export type MutationUpdateDeviceArgs = {
+  input: UpdateDeviceInput;
+};
+
+
+export type MutationUpdateRoomArgs = {
+  input: UpdateRoomInput;
+};
+
+
+export type MutationUpdateServiceTypeArgs = {
+  input: UpdateServiceTypeInput;
 };
 
 /** Where a page stands in its list (Relay Cursor Connections). */
@@ -1256,6 +1573,72 @@ export type ReleaseHoldUserErrorCode =
   /** There is no such hold that the viewer may use. */
   | 'HOLD_NOT_FOUND';
 
+/** What `removeDevice` needs. */
+export type RemoveDeviceInput = {
+  /** The device. */
+  deviceId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeDevice`. */
+export type RemoveDevicePayload = {
+  __typename?: 'RemoveDevicePayload';
+  /** Appointments to come that take the device, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The device that was removed; null when none was. */
+  device?: Maybe<Device>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveDeviceUserError>;
+};
+
+/** One reason why `removeDevice` removed nothing. */
+export type RemoveDeviceUserError = {
+  __typename?: 'RemoveDeviceUserError';
+  /** What is wrong, for a program. */
+  code: RemoveDeviceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeDevice` removed nothing. */
+export type RemoveDeviceUserErrorCode =
+  /** There is no such device that the viewer may change. */
+  | 'DEVICE_NOT_FOUND';
+
+/** What `removeRoom` needs. */
+export type RemoveRoomInput = {
+  /** The room. */
+  roomId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeRoom`. */
+export type RemoveRoomPayload = {
+  __typename?: 'RemoveRoomPayload';
+  /** Appointments to come that take the room, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The room that was removed; null when none was. */
+  room?: Maybe<Room>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveRoomUserError>;
+};
+
+/** One reason why `removeRoom` removed nothing. */
+export type RemoveRoomUserError = {
+  __typename?: 'RemoveRoomUserError';
+  /** What is wrong, for a program. */
+  code: RemoveRoomUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeRoom` removed nothing. */
+export type RemoveRoomUserErrorCode =
+  /** There is no such room that the viewer may change. */
+  | 'ROOM_NOT_FOUND';
+
 /** What `removeScheduleException` needs. */
 export type RemoveScheduleExceptionInput = {
   /** The exception to take back. */
@@ -1286,6 +1669,39 @@ export type RemoveScheduleExceptionUserError = {
 export type RemoveScheduleExceptionUserErrorCode =
   /** There is no such exception. */
   | 'SCHEDULE_EXCEPTION_NOT_FOUND';
+
+/** What `removeServiceType` needs. */
+export type RemoveServiceTypeInput = {
+  /** The service. */
+  serviceTypeId: Scalars['ID']['input'];
+};
+
+/** Outcome of `removeServiceType`. */
+export type RemoveServiceTypePayload = {
+  __typename?: 'RemoveServiceTypePayload';
+  /** Appointments to come that are for the service, which stay until somebody moves or cancels them: the first 100, by start. */
+  affectedAppointments: Array<Appointment>;
+  /** The service that was removed; null when none was. */
+  serviceType?: Maybe<ServiceType>;
+  /** Why nothing was removed; empty when it was. */
+  userErrors: Array<RemoveServiceTypeUserError>;
+};
+
+/** One reason why `removeServiceType` removed nothing. */
+export type RemoveServiceTypeUserError = {
+  __typename?: 'RemoveServiceTypeUserError';
+  /** What is wrong, for a program. */
+  code: RemoveServiceTypeUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `removeServiceType` removed nothing. */
+export type RemoveServiceTypeUserErrorCode =
+  /** There is no such service that the viewer may change. */
+  | 'SERVICE_TYPE_NOT_FOUND';
 
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
@@ -1527,6 +1943,8 @@ export type ServiceType = {
   minimumTier: AccountTier;
   /** Name of the service, for example `Skin check`. */
   name: Scalars['String']['output'];
+  /** Who offers it; null for everybody who works at the clinic. */
+  practitioners?: Maybe<Array<Practitioner>>;
   /** What the service costs. */
   price: Money;
   /** The kind of room it needs; null for any. */
@@ -1641,6 +2059,25 @@ export type SlotHold = {
   startsAt: Scalars['DateTime']['output'];
 };
 
+/** What `updateClinic` needs. What is left out or null stays as it is. */
+export type UpdateClinicInput = {
+  /** City that the clinic is in, 1 to 100 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** Name of the clinic, 1 to 100 characters; no other open clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `updateClinic`. */
+export type UpdateClinicPayload = {
+  __typename?: 'UpdateClinicPayload';
+  /** The clinic as it is now; null when it was not changed for one of `userErrors`. */
+  clinic?: Maybe<Clinic>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateClinicUserError>;
+};
+
 /** What `updateClinicPolicy` needs. What is left out or null stays as it is. */
 export type UpdateClinicPolicyInput = {
   /** The clinic. */
@@ -1685,6 +2122,157 @@ export type UpdateClinicPolicyUserErrorCode =
   | 'CLINIC_NOT_FOUND'
   /** The policy was changed since the version given. */
   | 'VERSION_CONFLICT';
+
+/** One reason why `updateClinic` changed nothing. */
+export type UpdateClinicUserError = {
+  __typename?: 'UpdateClinicUserError';
+  /** What is wrong, for a program. */
+  code: UpdateClinicUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateClinic` changed nothing. */
+export type UpdateClinicUserErrorCode =
+  /** There is no such open clinic that the viewer may change. */
+  | 'CLINIC_NOT_FOUND'
+  /** Another open clinic has that name. */
+  | 'NAME_TAKEN';
+
+/** What `updateDevice` needs. What is left out or null stays as it is. */
+export type UpdateDeviceInput = {
+  /** The device. */
+  deviceId: Scalars['ID']['input'];
+  /** What it is, for example `ECG`: capitals, digits and underscores, at most 50 characters; services may need a device of a kind. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the device, 1 to 100 characters; no other device of the clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Outcome of `updateDevice`. */
+export type UpdateDevicePayload = {
+  __typename?: 'UpdateDevicePayload';
+  /** The device as it is now; null when it was not changed for one of `userErrors`. */
+  device?: Maybe<Device>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateDeviceUserError>;
+};
+
+/** One reason why `updateDevice` changed nothing. */
+export type UpdateDeviceUserError = {
+  __typename?: 'UpdateDeviceUserError';
+  /** What is wrong, for a program. */
+  code: UpdateDeviceUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateDevice` changed nothing. */
+export type UpdateDeviceUserErrorCode =
+  /** There is no such device that the viewer may change. */
+  | 'DEVICE_NOT_FOUND'
+  /** Another device of the clinic has that name. */
+  | 'NAME_TAKEN';
+
+/** What `updateRoom` needs. What is left out or null stays as it is. */
+export type UpdateRoomInput = {
+  /** What it is fitted for, for example `CONSULTATION`: capitals, digits and underscores, at most 50 characters; services may need a room of a kind. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the room, 1 to 100 characters; no other room of the clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The room. */
+  roomId: Scalars['ID']['input'];
+};
+
+/** Outcome of `updateRoom`. */
+export type UpdateRoomPayload = {
+  __typename?: 'UpdateRoomPayload';
+  /** The room as it is now; null when it was not changed for one of `userErrors`. */
+  room?: Maybe<Room>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateRoomUserError>;
+};
+
+/** One reason why `updateRoom` changed nothing. */
+export type UpdateRoomUserError = {
+  __typename?: 'UpdateRoomUserError';
+  /** What is wrong, for a program. */
+  code: UpdateRoomUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateRoom` changed nothing. */
+export type UpdateRoomUserErrorCode =
+  /** Another room of the clinic has that name. */
+  | 'NAME_TAKEN'
+  /** There is no such room that the viewer may change. */
+  | 'ROOM_NOT_FOUND';
+
+/** What `updateServiceType` needs. What is left out stays as it is; so does what is null, unless it says otherwise. */
+export type UpdateServiceTypeInput = {
+  /** How far ahead patients and partners' programs may book it, in days of 24 hours, 1 to 1096. */
+  bookingHorizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free afterwards, in minutes, 0 or more. */
+  bufferAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long practitioner, room and devices are kept free before, in minutes, 0 or more. */
+  bufferBeforeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The kinds of devices it needs, one of each, at most 5. */
+  deviceKinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How long the patient is seen, in minutes, 1 or more; with both buffers at most 1440. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long before its start patients and partners' programs have to book it, in minutes, 0 to 43200. */
+  minimumNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The lowest tier of an account with which a patient books it. */
+  minimumTier?: InputMaybe<AccountTier>;
+  /** Name of the service, 1 to 100 characters; no other service of the clinic has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Who offers it, at most 100; null for everybody who works at the clinic. Left out, it stays as it is. */
+  practitionerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What the service costs. */
+  price?: InputMaybe<MoneyInput>;
+  /** The kind of room it needs; null for any. Left out, it stays as it is. */
+  roomKind?: InputMaybe<Scalars['String']['input']>;
+  /** The service. */
+  serviceTypeId: Scalars['ID']['input'];
+};
+
+/** Outcome of `updateServiceType`. */
+export type UpdateServiceTypePayload = {
+  __typename?: 'UpdateServiceTypePayload';
+  /** The service as it is now; null when it was not changed for one of `userErrors`. */
+  serviceType?: Maybe<ServiceType>;
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<UpdateServiceTypeUserError>;
+};
+
+/** One reason why `updateServiceType` changed nothing. */
+export type UpdateServiceTypeUserError = {
+  __typename?: 'UpdateServiceTypeUserError';
+  /** What is wrong, for a program. */
+  code: UpdateServiceTypeUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.name`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `updateServiceType` changed nothing. */
+export type UpdateServiceTypeUserErrorCode =
+  /** The duration has to be a minute or more, no buffer less than none, and all of them a day of 1440 minutes at most. */
+  | 'DURATION_INVALID'
+  /** Another service of the clinic has that name. */
+  | 'NAME_TAKEN'
+  /** One of the practitioners does not exist. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** There is no such service that the viewer may change. */
+  | 'SERVICE_TYPE_NOT_FOUND';
 
 /** A day of the week. */
 export type Weekday =
@@ -1835,11 +2423,27 @@ export type ResolversTypes = {
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
-  AddScheduleExceptionInput: AddScheduleExceptionInput;
+  AddClinicInput: AddClinicInput;
+  AddClinicPayload: ResolverTypeWrapper<Omit<AddClinicPayload, 'clinic'> & { clinic: Maybe<ResolversTypes['Clinic']> }>;
+  AddClinicUserError: ResolverTypeWrapper<AddClinicUserError>;
+  AddClinicUserErrorCode: AddClinicUserErrorCode;
+  AddDeviceInput: AddDeviceInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddDevicePayload: ResolverTypeWrapper<Omit<AddDevicePayload, 'device'> & { device: Maybe<ResolversTypes['Device']> }>;
+  AddDeviceUserError: ResolverTypeWrapper<AddDeviceUserError>;
+  AddDeviceUserErrorCode: AddDeviceUserErrorCode;
+  AddRoomInput: AddRoomInput;
+  AddRoomPayload: ResolverTypeWrapper<Omit<AddRoomPayload, 'room'> & { room: Maybe<ResolversTypes['Room']> }>;
+  AddRoomUserError: ResolverTypeWrapper<AddRoomUserError>;
+  AddRoomUserErrorCode: AddRoomUserErrorCode;
+  AddScheduleExceptionInput: AddScheduleExceptionInput;
   AddScheduleExceptionPayload: ResolverTypeWrapper<Omit<AddScheduleExceptionPayload, 'affectedAppointments' | 'scheduleException'> & { affectedAppointments: Array<ResolversTypes['Appointment']>, scheduleException: Maybe<ResolversTypes['ScheduleException']> }>;
   AddScheduleExceptionUserError: ResolverTypeWrapper<AddScheduleExceptionUserError>;
   AddScheduleExceptionUserErrorCode: AddScheduleExceptionUserErrorCode;
+  AddServiceTypeInput: AddServiceTypeInput;
+  AddServiceTypePayload: ResolverTypeWrapper<Omit<AddServiceTypePayload, 'serviceType'> & { serviceType: Maybe<ResolversTypes['ServiceType']> }>;
+  AddServiceTypeUserError: ResolverTypeWrapper<AddServiceTypeUserError>;
+  AddServiceTypeUserErrorCode: AddServiceTypeUserErrorCode;
   Appointment: ResolverTypeWrapper<AppointmentModel>;
   AppointmentConnection: ResolverTypeWrapper<AppointmentConnectionModel>;
   AppointmentEdge: ResolverTypeWrapper<Omit<AppointmentEdge, 'node'> & { node: ResolversTypes['Appointment'] }>;
@@ -1878,6 +2482,10 @@ export type ResolversTypes = {
   ClinicConnection: ResolverTypeWrapper<ClinicConnectionModel>;
   ClinicEdge: ResolverTypeWrapper<Omit<ClinicEdge, 'node'> & { node: ResolversTypes['Clinic'] }>;
   ClinicPolicy: ResolverTypeWrapper<ClinicPolicyModel>;
+  CloseClinicInput: CloseClinicInput;
+  CloseClinicPayload: ResolverTypeWrapper<Omit<CloseClinicPayload, 'affectedAppointments' | 'clinic'> & { affectedAppointments: Array<ResolversTypes['Appointment']>, clinic: Maybe<ResolversTypes['Clinic']> }>;
+  CloseClinicUserError: ResolverTypeWrapper<CloseClinicUserError>;
+  CloseClinicUserErrorCode: CloseClinicUserErrorCode;
   Confidentiality: Confidentiality;
   CreateCalendarFeedInput: CreateCalendarFeedInput;
   CreateCalendarFeedPayload: ResolverTypeWrapper<Omit<CreateCalendarFeedPayload, 'calendarFeed'> & { calendarFeed: Maybe<ResolversTypes['CalendarFeed']> }>;
@@ -1892,6 +2500,7 @@ export type ResolversTypes = {
   HoldSlotUserErrorCode: HoldSlotUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Patient: ResolverTypeWrapper<PatientModel>;
@@ -1909,10 +2518,22 @@ export type ResolversTypes = {
   ReleaseHoldPayload: ResolverTypeWrapper<Omit<ReleaseHoldPayload, 'hold'> & { hold: Maybe<ResolversTypes['SlotHold']> }>;
   ReleaseHoldUserError: ResolverTypeWrapper<ReleaseHoldUserError>;
   ReleaseHoldUserErrorCode: ReleaseHoldUserErrorCode;
+  RemoveDeviceInput: RemoveDeviceInput;
+  RemoveDevicePayload: ResolverTypeWrapper<Omit<RemoveDevicePayload, 'affectedAppointments' | 'device'> & { affectedAppointments: Array<ResolversTypes['Appointment']>, device: Maybe<ResolversTypes['Device']> }>;
+  RemoveDeviceUserError: ResolverTypeWrapper<RemoveDeviceUserError>;
+  RemoveDeviceUserErrorCode: RemoveDeviceUserErrorCode;
+  RemoveRoomInput: RemoveRoomInput;
+  RemoveRoomPayload: ResolverTypeWrapper<Omit<RemoveRoomPayload, 'affectedAppointments' | 'room'> & { affectedAppointments: Array<ResolversTypes['Appointment']>, room: Maybe<ResolversTypes['Room']> }>;
+  RemoveRoomUserError: ResolverTypeWrapper<RemoveRoomUserError>;
+  RemoveRoomUserErrorCode: RemoveRoomUserErrorCode;
   RemoveScheduleExceptionInput: RemoveScheduleExceptionInput;
   RemoveScheduleExceptionPayload: ResolverTypeWrapper<Omit<RemoveScheduleExceptionPayload, 'scheduleException'> & { scheduleException: Maybe<ResolversTypes['ScheduleException']> }>;
   RemoveScheduleExceptionUserError: ResolverTypeWrapper<RemoveScheduleExceptionUserError>;
   RemoveScheduleExceptionUserErrorCode: RemoveScheduleExceptionUserErrorCode;
+  RemoveServiceTypeInput: RemoveServiceTypeInput;
+  RemoveServiceTypePayload: ResolverTypeWrapper<Omit<RemoveServiceTypePayload, 'affectedAppointments' | 'serviceType'> & { affectedAppointments: Array<ResolversTypes['Appointment']>, serviceType: Maybe<ResolversTypes['ServiceType']> }>;
+  RemoveServiceTypeUserError: ResolverTypeWrapper<RemoveServiceTypeUserError>;
+  RemoveServiceTypeUserErrorCode: RemoveServiceTypeUserErrorCode;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: ResolverTypeWrapper<Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   RescheduleAppointmentUserError: ResolverTypeWrapper<RescheduleAppointmentUserError>;
@@ -1939,10 +2560,26 @@ export type ResolversTypes = {
   SlotConnection: ResolverTypeWrapper<SlotConnectionModel>;
   SlotEdge: ResolverTypeWrapper<Omit<SlotEdge, 'node'> & { node: ResolversTypes['Slot'] }>;
   SlotHold: ResolverTypeWrapper<SlotHoldModel>;
+  UpdateClinicInput: UpdateClinicInput;
+  UpdateClinicPayload: ResolverTypeWrapper<Omit<UpdateClinicPayload, 'clinic'> & { clinic: Maybe<ResolversTypes['Clinic']> }>;
   UpdateClinicPolicyInput: UpdateClinicPolicyInput;
   UpdateClinicPolicyPayload: ResolverTypeWrapper<Omit<UpdateClinicPolicyPayload, 'clinic'> & { clinic: Maybe<ResolversTypes['Clinic']> }>;
   UpdateClinicPolicyUserError: ResolverTypeWrapper<UpdateClinicPolicyUserError>;
   UpdateClinicPolicyUserErrorCode: UpdateClinicPolicyUserErrorCode;
+  UpdateClinicUserError: ResolverTypeWrapper<UpdateClinicUserError>;
+  UpdateClinicUserErrorCode: UpdateClinicUserErrorCode;
+  UpdateDeviceInput: UpdateDeviceInput;
+  UpdateDevicePayload: ResolverTypeWrapper<Omit<UpdateDevicePayload, 'device'> & { device: Maybe<ResolversTypes['Device']> }>;
+  UpdateDeviceUserError: ResolverTypeWrapper<UpdateDeviceUserError>;
+  UpdateDeviceUserErrorCode: UpdateDeviceUserErrorCode;
+  UpdateRoomInput: UpdateRoomInput;
+  UpdateRoomPayload: ResolverTypeWrapper<Omit<UpdateRoomPayload, 'room'> & { room: Maybe<ResolversTypes['Room']> }>;
+  UpdateRoomUserError: ResolverTypeWrapper<UpdateRoomUserError>;
+  UpdateRoomUserErrorCode: UpdateRoomUserErrorCode;
+  UpdateServiceTypeInput: UpdateServiceTypeInput;
+  UpdateServiceTypePayload: ResolverTypeWrapper<Omit<UpdateServiceTypePayload, 'serviceType'> & { serviceType: Maybe<ResolversTypes['ServiceType']> }>;
+  UpdateServiceTypeUserError: ResolverTypeWrapper<UpdateServiceTypeUserError>;
+  UpdateServiceTypeUserErrorCode: UpdateServiceTypeUserErrorCode;
   Weekday: Weekday;
   WorkingHoursInput: WorkingHoursInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1954,10 +2591,22 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AccessCondition: AccessCondition;
   AccessDecision: AccessDecisionModel;
-  AddScheduleExceptionInput: AddScheduleExceptionInput;
+  AddClinicInput: AddClinicInput;
+  AddClinicPayload: Omit<AddClinicPayload, 'clinic'> & { clinic: Maybe<ResolversParentTypes['Clinic']> };
+  AddClinicUserError: AddClinicUserError;
+  AddDeviceInput: AddDeviceInput;
   ID: Scalars['ID']['output'];
+  AddDevicePayload: Omit<AddDevicePayload, 'device'> & { device: Maybe<ResolversParentTypes['Device']> };
+  AddDeviceUserError: AddDeviceUserError;
+  AddRoomInput: AddRoomInput;
+  AddRoomPayload: Omit<AddRoomPayload, 'room'> & { room: Maybe<ResolversParentTypes['Room']> };
+  AddRoomUserError: AddRoomUserError;
+  AddScheduleExceptionInput: AddScheduleExceptionInput;
   AddScheduleExceptionPayload: Omit<AddScheduleExceptionPayload, 'affectedAppointments' | 'scheduleException'> & { affectedAppointments: Array<ResolversParentTypes['Appointment']>, scheduleException: Maybe<ResolversParentTypes['ScheduleException']> };
   AddScheduleExceptionUserError: AddScheduleExceptionUserError;
+  AddServiceTypeInput: AddServiceTypeInput;
+  AddServiceTypePayload: Omit<AddServiceTypePayload, 'serviceType'> & { serviceType: Maybe<ResolversParentTypes['ServiceType']> };
+  AddServiceTypeUserError: AddServiceTypeUserError;
   Appointment: AppointmentModel;
   AppointmentConnection: AppointmentConnectionModel;
   AppointmentEdge: Omit<AppointmentEdge, 'node'> & { node: ResolversParentTypes['Appointment'] };
@@ -1984,6 +2633,9 @@ export type ResolversParentTypes = {
   ClinicConnection: ClinicConnectionModel;
   ClinicEdge: Omit<ClinicEdge, 'node'> & { node: ResolversParentTypes['Clinic'] };
   ClinicPolicy: ClinicPolicyModel;
+  CloseClinicInput: CloseClinicInput;
+  CloseClinicPayload: Omit<CloseClinicPayload, 'affectedAppointments' | 'clinic'> & { affectedAppointments: Array<ResolversParentTypes['Appointment']>, clinic: Maybe<ResolversParentTypes['Clinic']> };
+  CloseClinicUserError: CloseClinicUserError;
   CreateCalendarFeedInput: CreateCalendarFeedInput;
   CreateCalendarFeedPayload: Omit<CreateCalendarFeedPayload, 'calendarFeed'> & { calendarFeed: Maybe<ResolversParentTypes['CalendarFeed']> };
   CreateCalendarFeedUserError: CreateCalendarFeedUserError;
@@ -1995,6 +2647,7 @@ export type ResolversParentTypes = {
   HoldSlotUserError: HoldSlotUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
+  MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Patient: PatientModel;
@@ -2009,9 +2662,18 @@ export type ResolversParentTypes = {
   ReleaseHoldInput: ReleaseHoldInput;
   ReleaseHoldPayload: Omit<ReleaseHoldPayload, 'hold'> & { hold: Maybe<ResolversParentTypes['SlotHold']> };
   ReleaseHoldUserError: ReleaseHoldUserError;
+  RemoveDeviceInput: RemoveDeviceInput;
+  RemoveDevicePayload: Omit<RemoveDevicePayload, 'affectedAppointments' | 'device'> & { affectedAppointments: Array<ResolversParentTypes['Appointment']>, device: Maybe<ResolversParentTypes['Device']> };
+  RemoveDeviceUserError: RemoveDeviceUserError;
+  RemoveRoomInput: RemoveRoomInput;
+  RemoveRoomPayload: Omit<RemoveRoomPayload, 'affectedAppointments' | 'room'> & { affectedAppointments: Array<ResolversParentTypes['Appointment']>, room: Maybe<ResolversParentTypes['Room']> };
+  RemoveRoomUserError: RemoveRoomUserError;
   RemoveScheduleExceptionInput: RemoveScheduleExceptionInput;
   RemoveScheduleExceptionPayload: Omit<RemoveScheduleExceptionPayload, 'scheduleException'> & { scheduleException: Maybe<ResolversParentTypes['ScheduleException']> };
   RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserError;
+  RemoveServiceTypeInput: RemoveServiceTypeInput;
+  RemoveServiceTypePayload: Omit<RemoveServiceTypePayload, 'affectedAppointments' | 'serviceType'> & { affectedAppointments: Array<ResolversParentTypes['Appointment']>, serviceType: Maybe<ResolversParentTypes['ServiceType']> };
+  RemoveServiceTypeUserError: RemoveServiceTypeUserError;
   RescheduleAppointmentInput: RescheduleAppointmentInput;
   RescheduleAppointmentPayload: Omit<RescheduleAppointmentPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   RescheduleAppointmentUserError: RescheduleAppointmentUserError;
@@ -2033,9 +2695,21 @@ export type ResolversParentTypes = {
   SlotConnection: SlotConnectionModel;
   SlotEdge: Omit<SlotEdge, 'node'> & { node: ResolversParentTypes['Slot'] };
   SlotHold: SlotHoldModel;
+  UpdateClinicInput: UpdateClinicInput;
+  UpdateClinicPayload: Omit<UpdateClinicPayload, 'clinic'> & { clinic: Maybe<ResolversParentTypes['Clinic']> };
   UpdateClinicPolicyInput: UpdateClinicPolicyInput;
   UpdateClinicPolicyPayload: Omit<UpdateClinicPolicyPayload, 'clinic'> & { clinic: Maybe<ResolversParentTypes['Clinic']> };
   UpdateClinicPolicyUserError: UpdateClinicPolicyUserError;
+  UpdateClinicUserError: UpdateClinicUserError;
+  UpdateDeviceInput: UpdateDeviceInput;
+  UpdateDevicePayload: Omit<UpdateDevicePayload, 'device'> & { device: Maybe<ResolversParentTypes['Device']> };
+  UpdateDeviceUserError: UpdateDeviceUserError;
+  UpdateRoomInput: UpdateRoomInput;
+  UpdateRoomPayload: Omit<UpdateRoomPayload, 'room'> & { room: Maybe<ResolversParentTypes['Room']> };
+  UpdateRoomUserError: UpdateRoomUserError;
+  UpdateServiceTypeInput: UpdateServiceTypeInput;
+  UpdateServiceTypePayload: Omit<UpdateServiceTypePayload, 'serviceType'> & { serviceType: Maybe<ResolversParentTypes['ServiceType']> };
+  UpdateServiceTypeUserError: UpdateServiceTypeUserError;
   WorkingHoursInput: WorkingHoursInput;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -2073,6 +2747,39 @@ export type AccessDecisionResolvers<ContextType = Context, ParentType extends Re
   rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AddClinicPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddClinicPayload'] = ResolversParentTypes['AddClinicPayload']> = {
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AddClinicUserError']>, ParentType, ContextType>;
+};
+
+export type AddClinicUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddClinicUserError'] = ResolversParentTypes['AddClinicUserError']> = {
+  code: Resolver<ResolversTypes['AddClinicUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddDevicePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDevicePayload'] = ResolversParentTypes['AddDevicePayload']> = {
+  device: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AddDeviceUserError']>, ParentType, ContextType>;
+};
+
+export type AddDeviceUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddDeviceUserError'] = ResolversParentTypes['AddDeviceUserError']> = {
+  code: Resolver<ResolversTypes['AddDeviceUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddRoomPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddRoomPayload'] = ResolversParentTypes['AddRoomPayload']> = {
+  room: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AddRoomUserError']>, ParentType, ContextType>;
+};
+
+export type AddRoomUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddRoomUserError'] = ResolversParentTypes['AddRoomUserError']> = {
+  code: Resolver<ResolversTypes['AddRoomUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AddScheduleExceptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddScheduleExceptionPayload'] = ResolversParentTypes['AddScheduleExceptionPayload']> = {
   affectedAppointments: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
   scheduleException: Resolver<Maybe<ResolversTypes['ScheduleException']>, ParentType, ContextType>;
@@ -2081,6 +2788,17 @@ export type AddScheduleExceptionPayloadResolvers<ContextType = Context, ParentTy
 
 export type AddScheduleExceptionUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddScheduleExceptionUserError'] = ResolversParentTypes['AddScheduleExceptionUserError']> = {
   code: Resolver<ResolversTypes['AddScheduleExceptionUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddServiceTypePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddServiceTypePayload'] = ResolversParentTypes['AddServiceTypePayload']> = {
+  serviceType: Resolver<Maybe<ResolversTypes['ServiceType']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AddServiceTypeUserError']>, ParentType, ContextType>;
+};
+
+export type AddServiceTypeUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddServiceTypeUserError'] = ResolversParentTypes['AddServiceTypeUserError']> = {
+  code: Resolver<ResolversTypes['AddServiceTypeUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -2244,6 +2962,18 @@ export type ClinicPolicyResolvers<ContextType = Context, ParentType extends Reso
   version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CloseClinicPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloseClinicPayload'] = ResolversParentTypes['CloseClinicPayload']> = {
+  affectedAppointments: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['CloseClinicUserError']>, ParentType, ContextType>;
+};
+
+export type CloseClinicUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloseClinicUserError'] = ResolversParentTypes['CloseClinicUserError']> = {
+  code: Resolver<ResolversTypes['CloseClinicUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CreateCalendarFeedPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCalendarFeedPayload'] = ResolversParentTypes['CreateCalendarFeedPayload']> = {
   calendarFeed: Resolver<Maybe<ResolversTypes['CalendarFeed']>, ParentType, ContextType>;
   url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2291,21 +3021,33 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addClinic: Resolver<ResolversTypes['AddClinicPayload'], ParentType, ContextType, RequireFields<MutationAddClinicArgs, 'input'>>;
+  addDevice: Resolver<ResolversTypes['AddDevicePayload'], ParentType, ContextType, RequireFields<MutationAddDeviceArgs, 'input'>>;
+  addRoom: Resolver<ResolversTypes['AddRoomPayload'], ParentType, ContextType, RequireFields<MutationAddRoomArgs, 'input'>>;
   addScheduleException: Resolver<ResolversTypes['AddScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationAddScheduleExceptionArgs, 'input'>>;
+  addServiceType: Resolver<ResolversTypes['AddServiceTypePayload'], ParentType, ContextType, RequireFields<MutationAddServiceTypeArgs, 'input'>>;
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
   bookAppointmentSeries: Resolver<ResolversTypes['BookAppointmentSeriesPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentSeriesArgs, 'input'>>;
   bookHold: Resolver<ResolversTypes['BookHoldPayload'], ParentType, ContextType, RequireFields<MutationBookHoldArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
+  closeClinic: Resolver<ResolversTypes['CloseClinicPayload'], ParentType, ContextType, RequireFields<MutationCloseClinicArgs, 'input'>>;
   createCalendarFeed: Resolver<ResolversTypes['CreateCalendarFeedPayload'], ParentType, ContextType, RequireFields<MutationCreateCalendarFeedArgs, 'input'>>;
   holdSlot: Resolver<ResolversTypes['HoldSlotPayload'], ParentType, ContextType, RequireFields<MutationHoldSlotArgs, 'input'>>;
   recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
   recordAttendance: Resolver<ResolversTypes['RecordAttendancePayload'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'input'>>;
   releaseHold: Resolver<ResolversTypes['ReleaseHoldPayload'], ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
+  removeDevice: Resolver<ResolversTypes['RemoveDevicePayload'], ParentType, ContextType, RequireFields<MutationRemoveDeviceArgs, 'input'>>;
+  removeRoom: Resolver<ResolversTypes['RemoveRoomPayload'], ParentType, ContextType, RequireFields<MutationRemoveRoomArgs, 'input'>>;
   removeScheduleException: Resolver<ResolversTypes['RemoveScheduleExceptionPayload'], ParentType, ContextType, RequireFields<MutationRemoveScheduleExceptionArgs, 'input'>>;
+  removeServiceType: Resolver<ResolversTypes['RemoveServiceTypePayload'], ParentType, ContextType, RequireFields<MutationRemoveServiceTypeArgs, 'input'>>;
   rescheduleAppointment: Resolver<ResolversTypes['RescheduleAppointmentPayload'], ParentType, ContextType, RequireFields<MutationRescheduleAppointmentArgs, 'input'>>;
   revokeCalendarFeed: Resolver<ResolversTypes['RevokeCalendarFeedPayload'], ParentType, ContextType, RequireFields<MutationRevokeCalendarFeedArgs, 'input'>>;
   setWorkingHours: Resolver<ResolversTypes['SetWorkingHoursPayload'], ParentType, ContextType, RequireFields<MutationSetWorkingHoursArgs, 'input'>>;
+  updateClinic: Resolver<ResolversTypes['UpdateClinicPayload'], ParentType, ContextType, RequireFields<MutationUpdateClinicArgs, 'input'>>;
   updateClinicPolicy: Resolver<ResolversTypes['UpdateClinicPolicyPayload'], ParentType, ContextType, RequireFields<MutationUpdateClinicPolicyArgs, 'input'>>;
+  updateDevice: Resolver<ResolversTypes['UpdateDevicePayload'], ParentType, ContextType, RequireFields<MutationUpdateDeviceArgs, 'input'>>;
+  updateRoom: Resolver<ResolversTypes['UpdateRoomPayload'], ParentType, ContextType, RequireFields<MutationUpdateRoomArgs, 'input'>>;
+  updateServiceType: Resolver<ResolversTypes['UpdateServiceTypePayload'], ParentType, ContextType, RequireFields<MutationUpdateServiceTypeArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2370,6 +3112,30 @@ export type ReleaseHoldUserErrorResolvers<ContextType = Context, ParentType exte
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RemoveDevicePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveDevicePayload'] = ResolversParentTypes['RemoveDevicePayload']> = {
+  affectedAppointments: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  device: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RemoveDeviceUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveDeviceUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveDeviceUserError'] = ResolversParentTypes['RemoveDeviceUserError']> = {
+  code: Resolver<ResolversTypes['RemoveDeviceUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RemoveRoomPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveRoomPayload'] = ResolversParentTypes['RemoveRoomPayload']> = {
+  affectedAppointments: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  room: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RemoveRoomUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveRoomUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveRoomUserError'] = ResolversParentTypes['RemoveRoomUserError']> = {
+  code: Resolver<ResolversTypes['RemoveRoomUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RemoveScheduleExceptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveScheduleExceptionPayload'] = ResolversParentTypes['RemoveScheduleExceptionPayload']> = {
   scheduleException: Resolver<Maybe<ResolversTypes['ScheduleException']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['RemoveScheduleExceptionUserError']>, ParentType, ContextType>;
@@ -2377,6 +3143,18 @@ export type RemoveScheduleExceptionPayloadResolvers<ContextType = Context, Paren
 
 export type RemoveScheduleExceptionUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveScheduleExceptionUserError'] = ResolversParentTypes['RemoveScheduleExceptionUserError']> = {
   code: Resolver<ResolversTypes['RemoveScheduleExceptionUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RemoveServiceTypePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveServiceTypePayload'] = ResolversParentTypes['RemoveServiceTypePayload']> = {
+  affectedAppointments: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  serviceType: Resolver<Maybe<ResolversTypes['ServiceType']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['RemoveServiceTypeUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveServiceTypeUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveServiceTypeUserError'] = ResolversParentTypes['RemoveServiceTypeUserError']> = {
+  code: Resolver<ResolversTypes['RemoveServiceTypeUserErrorCode'], ParentType, ContextType>;
   field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -2469,6 +3247,7 @@ export type ServiceTypeResolvers<ContextType = Context, ParentType extends Resol
   minimumNoticeMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minimumTier: Resolver<ResolversTypes['AccountTier'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  practitioners: Resolver<Maybe<Array<ResolversTypes['Practitioner']>>, ParentType, ContextType>;
   price: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   roomKind: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -2514,6 +3293,11 @@ export type SlotHoldResolvers<ContextType = Context, ParentType extends Resolver
   startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type UpdateClinicPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateClinicPayload'] = ResolversParentTypes['UpdateClinicPayload']> = {
+  clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['UpdateClinicUserError']>, ParentType, ContextType>;
+};
+
 export type UpdateClinicPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateClinicPolicyPayload'] = ResolversParentTypes['UpdateClinicPolicyPayload']> = {
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['UpdateClinicPolicyUserError']>, ParentType, ContextType>;
@@ -2525,11 +3309,58 @@ export type UpdateClinicPolicyUserErrorResolvers<ContextType = Context, ParentTy
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UpdateClinicUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateClinicUserError'] = ResolversParentTypes['UpdateClinicUserError']> = {
+  code: Resolver<ResolversTypes['UpdateClinicUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UpdateDevicePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateDevicePayload'] = ResolversParentTypes['UpdateDevicePayload']> = {
+  device: Resolver<Maybe<ResolversTypes['Device']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['UpdateDeviceUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateDeviceUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateDeviceUserError'] = ResolversParentTypes['UpdateDeviceUserError']> = {
+  code: Resolver<ResolversTypes['UpdateDeviceUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UpdateRoomPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateRoomPayload'] = ResolversParentTypes['UpdateRoomPayload']> = {
+  room: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['UpdateRoomUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateRoomUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateRoomUserError'] = ResolversParentTypes['UpdateRoomUserError']> = {
+  code: Resolver<ResolversTypes['UpdateRoomUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UpdateServiceTypePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateServiceTypePayload'] = ResolversParentTypes['UpdateServiceTypePayload']> = {
+  serviceType: Resolver<Maybe<ResolversTypes['ServiceType']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['UpdateServiceTypeUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateServiceTypeUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateServiceTypeUserError'] = ResolversParentTypes['UpdateServiceTypeUserError']> = {
+  code: Resolver<ResolversTypes['UpdateServiceTypeUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccessCondition: AccessConditionResolvers<ContextType>;
   AccessDecision: AccessDecisionResolvers<ContextType>;
+  AddClinicPayload: AddClinicPayloadResolvers<ContextType>;
+  AddClinicUserError: AddClinicUserErrorResolvers<ContextType>;
+  AddDevicePayload: AddDevicePayloadResolvers<ContextType>;
+  AddDeviceUserError: AddDeviceUserErrorResolvers<ContextType>;
+  AddRoomPayload: AddRoomPayloadResolvers<ContextType>;
+  AddRoomUserError: AddRoomUserErrorResolvers<ContextType>;
   AddScheduleExceptionPayload: AddScheduleExceptionPayloadResolvers<ContextType>;
   AddScheduleExceptionUserError: AddScheduleExceptionUserErrorResolvers<ContextType>;
+  AddServiceTypePayload: AddServiceTypePayloadResolvers<ContextType>;
+  AddServiceTypeUserError: AddServiceTypeUserErrorResolvers<ContextType>;
   Appointment: AppointmentResolvers<ContextType>;
   AppointmentConnection: AppointmentConnectionResolvers<ContextType>;
   AppointmentEdge: AppointmentEdgeResolvers<ContextType>;
@@ -2550,6 +3381,8 @@ export type Resolvers<ContextType = Context> = {
   ClinicConnection: ClinicConnectionResolvers<ContextType>;
   ClinicEdge: ClinicEdgeResolvers<ContextType>;
   ClinicPolicy: ClinicPolicyResolvers<ContextType>;
+  CloseClinicPayload: CloseClinicPayloadResolvers<ContextType>;
+  CloseClinicUserError: CloseClinicUserErrorResolvers<ContextType>;
   CreateCalendarFeedPayload: CreateCalendarFeedPayloadResolvers<ContextType>;
   CreateCalendarFeedUserError: CreateCalendarFeedUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
@@ -2570,8 +3403,14 @@ export type Resolvers<ContextType = Context> = {
   RecordAttendanceUserError: RecordAttendanceUserErrorResolvers<ContextType>;
   ReleaseHoldPayload: ReleaseHoldPayloadResolvers<ContextType>;
   ReleaseHoldUserError: ReleaseHoldUserErrorResolvers<ContextType>;
+  RemoveDevicePayload: RemoveDevicePayloadResolvers<ContextType>;
+  RemoveDeviceUserError: RemoveDeviceUserErrorResolvers<ContextType>;
+  RemoveRoomPayload: RemoveRoomPayloadResolvers<ContextType>;
+  RemoveRoomUserError: RemoveRoomUserErrorResolvers<ContextType>;
   RemoveScheduleExceptionPayload: RemoveScheduleExceptionPayloadResolvers<ContextType>;
   RemoveScheduleExceptionUserError: RemoveScheduleExceptionUserErrorResolvers<ContextType>;
+  RemoveServiceTypePayload: RemoveServiceTypePayloadResolvers<ContextType>;
+  RemoveServiceTypeUserError: RemoveServiceTypeUserErrorResolvers<ContextType>;
   RescheduleAppointmentPayload: RescheduleAppointmentPayloadResolvers<ContextType>;
   RescheduleAppointmentUserError: RescheduleAppointmentUserErrorResolvers<ContextType>;
   RevokeCalendarFeedPayload: RevokeCalendarFeedPayloadResolvers<ContextType>;
@@ -2590,8 +3429,16 @@ export type Resolvers<ContextType = Context> = {
   SlotConnection: SlotConnectionResolvers<ContextType>;
   SlotEdge: SlotEdgeResolvers<ContextType>;
   SlotHold: SlotHoldResolvers<ContextType>;
+  UpdateClinicPayload: UpdateClinicPayloadResolvers<ContextType>;
   UpdateClinicPolicyPayload: UpdateClinicPolicyPayloadResolvers<ContextType>;
   UpdateClinicPolicyUserError: UpdateClinicPolicyUserErrorResolvers<ContextType>;
+  UpdateClinicUserError: UpdateClinicUserErrorResolvers<ContextType>;
+  UpdateDevicePayload: UpdateDevicePayloadResolvers<ContextType>;
+  UpdateDeviceUserError: UpdateDeviceUserErrorResolvers<ContextType>;
+  UpdateRoomPayload: UpdateRoomPayloadResolvers<ContextType>;
+  UpdateRoomUserError: UpdateRoomUserErrorResolvers<ContextType>;
+  UpdateServiceTypePayload: UpdateServiceTypePayloadResolvers<ContextType>;
+  UpdateServiceTypeUserError: UpdateServiceTypeUserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,5 +1,18 @@
 import { Temporal } from "temporal-polyfill";
 
+const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[A-Z0-9][\w+-]*)*$/;
+
+/** True for the name of an IANA zone that this runtime knows, also an old one; offsets such as `+02:00` are none. */
+export function isTimeZone(name: string): boolean {
+  if (!ZONE_NAME.test(name)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A calendar date in a clinic's zone. */
 export interface LocalDay {
   /** ISO-8601, e.g. `2026-03-09`. */

@@ -1,3 +1,5 @@
+import type { ScheduleException, WorkingHours } from "./working-calendar.ts";
+
 /** A room or a device of a clinic. */
 export interface ResourceOfKind {
   readonly id: string;
@@ -32,5 +34,24 @@ export function fittingResources(
   return {
     roomIds: idsOf(rooms, roomKind),
     deviceIdsOfKinds: [...new Set(deviceKinds)].map((kind) => idsOf(devices, kind)),
+  };
+}
+
+/** When those work who offer a service: what is left of a clinic's hours and exceptions. */
+export function hoursOfService(
+  { practitionerIds }: { readonly practitionerIds: readonly string[] | null },
+  clinic: {
+    readonly workingHours: readonly WorkingHours[];
+    readonly exceptions: readonly ScheduleException[];
+  },
+): { readonly workingHours: readonly WorkingHours[]; readonly exceptions: readonly ScheduleException[] } {
+  if (practitionerIds === null) return clinic;
+  const offering = new Set(practitionerIds);
+  return {
+    workingHours: clinic.workingHours.filter(({ practitionerId }) => offering.has(practitionerId)),
+    // Closures are of nobody.
+    exceptions: clinic.exceptions.filter(
+      ({ practitionerId }) => practitionerId === null || offering.has(practitionerId),
+    ),
   };
 }

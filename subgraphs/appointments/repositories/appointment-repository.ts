@@ -76,6 +76,14 @@ export interface AppointmentCount {
   readonly total: number;
 }
 
+/** A clinic, and what of it appointments take or are for. */
+export interface AppointmentPlace {
+  readonly clinicId: string;
+  readonly roomId?: string;
+  readonly deviceId?: string;
+  readonly serviceTypeId?: string;
+}
+
 /** The lists of these owners. */
 interface OwnersInput {
   readonly tenantId: string;
@@ -212,6 +220,35 @@ export class AppointmentRepository {
           sql`exists (select from unnest(${clinicIds}::uuid[], ${from}::timestamptz[], ${until}::timestamptz[])
             as stretch (clinic_id, from_at, until_at) where stretch.clinic_id = ${appointment.clinicId}
               and ${appointment.startsAt} < stretch.until_at and ${appointment.endsAt} > stretch.from_at)`,
+        ),
+      )
+      .orderBy(asc(appointment.startsAt), asc(appointment.id))
+      .limit(limit);
+  }
+
+  /** The first appointments to come at a place, or that take or are for what is named of it, by start. */
+  async findComing({
+    tenantId,
+    at,
+    now,
+    limit,
+  }: {
+    readonly tenantId: string;
+    readonly at: AppointmentPlace;
+    readonly now: Date;
+    readonly limit: number;
+  }): Promise<AppointmentRow[]> {
+    return this.#tx
+      .select(columns)
+      .from(appointment)
+      .where(
+        and(
+          ...[eq(appointment.tenantId, tenantId), eq(appointment.clinicId, at.clinicId)],
+          at.roomId === undefined ? undefined : eq(appointment.roomId, at.roomId),
+          at.deviceId === undefined ? undefined : sql`${at.deviceId}::uuid = any (${appointment.deviceIds})`,
+          at.serviceTypeId === undefined ? undefined : eq(appointment.serviceTypeId, at.serviceTypeId),
+          inArray(appointment.status, ["PROPOSED", "PENDING", "BOOKED"]),
+          gte(appointment.startsAt, now),
         ),
       )
       .orderBy(asc(appointment.startsAt), asc(appointment.id))

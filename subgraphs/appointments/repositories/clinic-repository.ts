@@ -55,7 +55,9 @@ export class ClinicRepository {
       .limit(first + 1);
   }
 
-  /** The clinic if it is open and the viewer may change its policy, kept from changing until the transaction ends. */
+  /**
+   * The clinic if it is open and the viewer may change clinics, kept from changing until the transaction ends; booking at it goes on.
+   */
   async findForChange(input: {
     readonly tenantId: string;
     readonly id: string;
@@ -64,8 +66,44 @@ export class ClinicRepository {
       .select()
       .from(clinic)
       .where(and(eq(clinic.tenantId, input.tenantId), eq(clinic.id, input.id), isNull(clinic.deletedAt)))
-      .for("update");
+      .for("no key update");
     return row;
+  }
+
+  /** The open clinic of that name, large and small letters alike; nobody else names a clinic of the tenant until the transaction ends. */
+  async findNamesake(input: {
+    readonly tenantId: string;
+    readonly name: string;
+  }): Promise<ClinicRow | undefined> {
+    const lock = `appointments.clinic-names:${input.tenantId}`;
+    await this.#tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
+    const [row] = await this.#tx
+      .select()
+      .from(clinic)
+      .where(
+        and(
+          eq(clinic.tenantId, input.tenantId),
+          isNull(clinic.deletedAt),
+          sql`lower(${clinic.name}) = lower(${input.name})`,
+        ),
+      )
+      .limit(1);
+    return row;
+  }
+
+  /** Adds a clinic; its policy is that which clinics begin with. */
+  async insert(row: Omit<typeof clinic.$inferInsert, "id"> & { readonly id: string }): Promise<ClinicRow> {
+    const [inserted] = await this.#tx.insert(clinic).values(row).returning();
+    if (inserted === undefined) throw new Error("A clinic was inserted and not returned.");
+    return inserted;
+  }
+
+  /** Writes what `clinic:change` changes of a clinic that {@link findForChange} gave. */
+  async update({ id, tenantId, name, city, deletedAt, updatedAt }: ClinicRow): Promise<void> {
+    await this.#tx
+      .update(clinic)
+      .set({ name, city, deletedAt, updatedAt })
+      .where(and(eq(clinic.tenantId, tenantId), eq(clinic.id, id)));
   }
 
   /** Writes the policy of a clinic that {@link findForChange} gave. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import { clinic, device } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
@@ -15,7 +15,7 @@ export class DeviceRepository {
     this.#tx = tx;
   }
 
-  /** Those of the given devices that exist and are visible, in no particular order. */
+  /** Those of the given devices that exist and are visible, in no particular order. Removed ones too: old appointments name them. */
   async findByIds(input: {
     readonly tenantId: string;
     readonly ids: readonly string[];
@@ -27,7 +27,7 @@ export class DeviceRepository {
       .where(and(eq(device.tenantId, input.tenantId), inArray(device.id, [...input.ids])));
   }
 
-  /** All devices of the given clinics, by name. */
+  /** All devices that the given clinics have, by name. */
   async findByClinicIds(input: {
     readonly tenantId: string;
     readonly clinicIds: readonly string[];
@@ -36,7 +36,26 @@ export class DeviceRepository {
       .select(columns)
       .from(device)
       .innerJoin(clinic, eq(clinic.id, device.clinicId))
-      .where(and(eq(device.tenantId, input.tenantId), inArray(device.clinicId, [...input.clinicIds])))
+      .where(
+        and(
+          eq(device.tenantId, input.tenantId),
+          inArray(device.clinicId, [...input.clinicIds]),
+          isNull(device.deletedAt),
+        ),
+      )
       .orderBy(asc(device.name), asc(device.id));
+  }
+
+  /** Adds a device to an open clinic. */
+  async insert({ region: _region, ...row }: DeviceRow): Promise<void> {
+    await this.#tx.insert(device).values(row);
+  }
+
+  /** Writes what can change of a device. */
+  async update({ id, tenantId, name, kind, deletedAt, updatedAt }: DeviceRow): Promise<void> {
+    await this.#tx
+      .update(device)
+      .set({ name, kind, deletedAt, updatedAt })
+      .where(and(eq(device.tenantId, tenantId), eq(device.id, id)));
   }
 }

@@ -9,14 +9,17 @@ export async function findCatalogue(tx: Tx, tenantId: string): Promise<Catalogue
     tx
       .select({ id: table.id, clinicId: table.clinicId, name: table.name, kind: table.kind })
       .from(table)
-      .where(eq(table.tenantId, tenantId))
+      .where(and(eq(table.tenantId, tenantId), isNull(table.deletedAt)))
       .orderBy(asc(table.name), asc(table.id));
   const [clinics, services, rooms, devices, practitioners] = await Promise.all([
     tx
       .select({ id: clinic.id, name: clinic.name, timeZone: clinic.timeZone })
       .from(clinic)
       .where(and(eq(clinic.tenantId, tenantId), isNull(clinic.deletedAt))),
-    tx.select().from(serviceType).where(eq(serviceType.tenantId, tenantId)),
+    tx
+      .select()
+      .from(serviceType)
+      .where(and(eq(serviceType.tenantId, tenantId), isNull(serviceType.deletedAt))),
     resource(room),
     resource(device),
     tx
@@ -49,13 +52,19 @@ export async function findClinicOffer(
     tx
       .select({ id: table.id, name: table.name, kind: table.kind })
       .from(table)
-      .where(and(eq(table.tenantId, tenantId), eq(table.clinicId, clinicId)))
+      .where(and(eq(table.tenantId, tenantId), eq(table.clinicId, clinicId), isNull(table.deletedAt)))
       .orderBy(asc(table.name), asc(table.id));
   const [services, rooms, devices] = await Promise.all([
     tx
       .select()
       .from(serviceType)
-      .where(and(eq(serviceType.tenantId, tenantId), eq(serviceType.clinicId, clinicId))),
+      .where(
+        and(
+          eq(serviceType.tenantId, tenantId),
+          eq(serviceType.clinicId, clinicId),
+          isNull(serviceType.deletedAt),
+        ),
+      ),
     resource(room),
     resource(device),
   ]);

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import { clinic, room } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
@@ -15,7 +15,7 @@ export class RoomRepository {
     this.#tx = tx;
   }
 
-  /** Those of the given rooms that exist and are visible, in no particular order. */
+  /** Those of the given rooms that exist and are visible, in no particular order. Removed ones too: old appointments name them. */
   async findByIds(input: { readonly tenantId: string; readonly ids: readonly string[] }): Promise<RoomRow[]> {
     return this.#tx
       .select(columns)
@@ -24,7 +24,7 @@ export class RoomRepository {
       .where(and(eq(room.tenantId, input.tenantId), inArray(room.id, [...input.ids])));
   }
 
-  /** All rooms of the given clinics, by name. */
+  /** All rooms that the given clinics have, by name. */
   async findByClinicIds(input: {
     readonly tenantId: string;
     readonly clinicIds: readonly string[];
@@ -33,7 +33,26 @@ export class RoomRepository {
       .select(columns)
       .from(room)
       .innerJoin(clinic, eq(clinic.id, room.clinicId))
-      .where(and(eq(room.tenantId, input.tenantId), inArray(room.clinicId, [...input.clinicIds])))
+      .where(
+        and(
+          eq(room.tenantId, input.tenantId),
+          inArray(room.clinicId, [...input.clinicIds]),
+          isNull(room.deletedAt),
+        ),
+      )
       .orderBy(asc(room.name), asc(room.id));
+  }
+
+  /** Adds a room to an open clinic. */
+  async insert({ region: _region, ...row }: RoomRow): Promise<void> {
+    await this.#tx.insert(room).values(row);
+  }
+
+  /** Writes what can change of a room. */
+  async update({ id, tenantId, name, kind, deletedAt, updatedAt }: RoomRow): Promise<void> {
+    await this.#tx
+      .update(room)
+      .set({ name, kind, deletedAt, updatedAt })
+      .where(and(eq(room.tenantId, tenantId), eq(room.id, id)));
   }
 }

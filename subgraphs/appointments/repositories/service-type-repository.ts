@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import { clinic, serviceType } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 
@@ -15,7 +15,7 @@ export class ServiceTypeRepository {
     this.#tx = tx;
   }
 
-  /** Those of the given services that exist and are visible, in no particular order. */
+  /** Those of the given services that exist and are visible, in no particular order. Removed ones too: old appointments name them. */
   async findByIds(input: {
     readonly tenantId: string;
     readonly ids: readonly string[];
@@ -27,7 +27,7 @@ export class ServiceTypeRepository {
       .where(and(eq(serviceType.tenantId, input.tenantId), inArray(serviceType.id, [...input.ids])));
   }
 
-  /** All services of the given clinics, by name. */
+  /** All services that the given clinics offer, by name. */
   async findByClinicIds(input: {
     readonly tenantId: string;
     readonly clinicIds: readonly string[];
@@ -37,8 +37,26 @@ export class ServiceTypeRepository {
       .from(serviceType)
       .innerJoin(clinic, eq(clinic.id, serviceType.clinicId))
       .where(
-        and(eq(serviceType.tenantId, input.tenantId), inArray(serviceType.clinicId, [...input.clinicIds])),
+        and(
+          eq(serviceType.tenantId, input.tenantId),
+          inArray(serviceType.clinicId, [...input.clinicIds]),
+          isNull(serviceType.deletedAt),
+        ),
       )
       .orderBy(asc(serviceType.name), asc(serviceType.id));
+  }
+
+  /** Adds a service to an open clinic. */
+  async insert({ region: _region, ...row }: ServiceTypeRow): Promise<void> {
+    await this.#tx.insert(serviceType).values(row);
+  }
+
+  /** Writes what can change of a service. */
+  async update(row: ServiceTypeRow): Promise<void> {
+    const { region: _region, id, tenantId, clinicId: _clinicId, createdAt: _createdAt, ...changeable } = row;
+    await this.#tx
+      .update(serviceType)
+      .set(changeable)
+      .where(and(eq(serviceType.tenantId, tenantId), eq(serviceType.id, id)));
   }
 }

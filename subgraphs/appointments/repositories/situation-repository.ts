@@ -134,6 +134,8 @@ export class SituationRepository {
         and(
           eq(serviceTypeTable.clinicId, clinic.id),
           sql`${serviceTypeTable.id} = any (${uuids(input.serviceTypeIds)})`,
+          // What was booked of a service that is not offered any more can still be moved.
+          isAppointment(input.except) ? undefined : isNull(serviceTypeTable.deletedAt),
         ),
       )
       .leftJoin(
@@ -197,18 +199,22 @@ function exceptionsOf({ practitionerIds, windows }: SituationInput): SQL {
 }
 
 const roomsOf = sql`select json_build_array(${room.id}, ${room.kind}) from ${room}
-  where ${room.tenantId} = ${clinic.tenantId} and ${room.clinicId} = ${clinic.id}
+  where ${room.tenantId} = ${clinic.tenantId} and ${room.clinicId} = ${clinic.id} and ${room.deletedAt} is null
   order by ${room.name}, ${room.id}`;
 
 const devicesOf = sql`select json_build_array(${device.id}, ${device.kind}) from ${device}
-  where ${device.tenantId} = ${clinic.tenantId} and ${device.clinicId} = ${clinic.id}
+  where ${device.tenantId} = ${clinic.tenantId} and ${device.clinicId} = ${clinic.id} and ${device.deletedAt} is null
   order by ${device.name}, ${device.id}`;
+
+function isAppointment(except: SituationInput["except"]): except is { readonly appointmentId: string } {
+  return except !== null && "appointmentId" in except;
+}
 
 /** A practitioner may work at several clinics and is busy at all of them, so allocations are looked up by resource. */
 function busyOf({ practitionerIds, patientId, windows, except }: SituationInput): SQL {
   const from = `{${windows.map(({ fromMs }) => iso(fromMs)).join(",")}}`;
   const until = `{${windows.map(({ untilMs }) => iso(untilMs)).join(",")}}`;
-  const exceptAppointmentId = except !== null && "appointmentId" in except ? except.appointmentId : null;
+  const exceptAppointmentId = isAppointment(except) ? except.appointmentId : null;
   const exceptHoldId = except !== null && "holdId" in except ? except.holdId : null;
   return sql`select json_build_array(${allocation.resourceId}, ${epochMs(allocation.busyFrom)}, ${epochMs(allocation.busyUntil)},
       ${allocation.lane}, coalesce(${allocation.expiresAt} <= now(), false))

@@ -18,6 +18,8 @@ export const ServiceType: ServiceTypeResolvers = {
   bookingHorizonDays: (serviceType) => serviceType.bookingHorizonDays,
   roomKind: (serviceType) => serviceType.roomKind,
   deviceKinds: (serviceType) => serviceType.deviceKinds,
+  practitioners: ({ practitionerIds, tenantId, region }) =>
+    practitionerIds?.map((id) => ({ id, tenantId, region })) ?? null,
   clinic: (serviceType, _args, { loaders }) => loadPromised(loaders.clinics, serviceType.clinicId),
   accessDecision: (serviceType, args, { access, accessDecisions }) =>
     accessDecisions.about(access.thingOf(serviceType, serviceTypeAttributes), args),

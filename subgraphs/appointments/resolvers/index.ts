@@ -21,6 +21,18 @@ import { rescheduleAppointment } from "./Mutation/rescheduleAppointment.ts";
 import { revokeCalendarFeed } from "./Mutation/revokeCalendarFeed.ts";
 import { setWorkingHours } from "./Mutation/setWorkingHours.ts";
 import { updateClinicPolicy } from "./Mutation/updateClinicPolicy.ts";
+import { addClinic } from "./Mutation/addClinic.ts";
+import { addDevice } from "./Mutation/addDevice.ts";
+import { addRoom } from "./Mutation/addRoom.ts";
+import { addServiceType } from "./Mutation/addServiceType.ts";
+import { closeClinic } from "./Mutation/closeClinic.ts";
+import { removeDevice } from "./Mutation/removeDevice.ts";
+import { removeRoom } from "./Mutation/removeRoom.ts";
+import { removeServiceType } from "./Mutation/removeServiceType.ts";
+import { updateClinic } from "./Mutation/updateClinic.ts";
+import { updateDevice } from "./Mutation/updateDevice.ts";
+import { updateRoom } from "./Mutation/updateRoom.ts";
+import { updateServiceType } from "./Mutation/updateServiceType.ts";
 import { Patient } from "./Patient.ts";
 import { Practitioner } from "./Practitioner.ts";
 import { appointment } from "./Query/appointment.ts";
@@ -49,21 +61,33 @@ export const resolvers = {
     scheduleExceptions,
   },
   Mutation: {
+    addClinic,
+    addDevice,
+    addRoom,
     addScheduleException,
+    addServiceType,
     bookAppointment,
     bookAppointmentSeries,
     bookHold,
     cancelAppointment,
+    closeClinic,
     createCalendarFeed,
     holdSlot,
     recordAppointmentNotes,
     recordAttendance,
     releaseHold,
+    removeDevice,
+    removeRoom,
     removeScheduleException,
+    removeServiceType,
     rescheduleAppointment,
     revokeCalendarFeed,
     setWorkingHours,
+    updateClinic,
     updateClinicPolicy,
+    updateDevice,
+    updateRoom,
+    updateServiceType,
   },
   Appointment,
   AppointmentConnection,

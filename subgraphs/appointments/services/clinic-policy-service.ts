@@ -6,6 +6,7 @@ import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { clinicAttributes } from "../policies.ts";
 import { ClinicRepository, type ClinicRow } from "../repositories/clinic-repository.ts";
+import { within } from "./input-fields.ts";
 
 const MOST_REMINDERS = 5;
 
@@ -96,11 +97,6 @@ export class ClinicPolicyService {
     });
     return { clinic: changed, problem: null };
   }
-}
-
-function within(least: number, most: number): z.ZodType<number, number> {
-  const message = `Must be ${String(least)} to ${String(most)}.`;
-  return z.int().min(least, message).max(most, message);
 }
 
 function refused(problem: UpdatePolicyProblem): UpdatePolicyOutcome {

@@ -38,6 +38,12 @@ export const timeOfDay = z
   .string()
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, "Must be a time of day such as 09:00, or 24:00.");
 
+/** A whole number in a range, both ends included. */
+export function within(least: number, most: number): z.ZodType<number, number> {
+  const message = `Must be ${String(least)} to ${String(most)}.`;
+  return z.int().min(least, message).max(most, message);
+}
+
 /** A recurrence rule as somebody has written it; whether it is one is found out later. */
 export const optionalRule = storableText(LONGEST_RULE)
   .nullish()

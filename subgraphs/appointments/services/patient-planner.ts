@@ -4,7 +4,7 @@ import type { Attributes } from "#shared/auth/predicates.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
 import { BOOKING_PROBLEMS, planBooking, type BookingPlan, type BookingSituation } from "../domain/booking.ts";
 import { DAY_MS, type Interval } from "../domain/interval.ts";
-import { fittingResources } from "../domain/service-needs.ts";
+import { fittingResources, hoursOfService } from "../domain/service-needs.ts";
 import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import type { AppointmentRow } from "../repositories/appointment-repository.ts";
 import type { ServiceTypeRow } from "../repositories/service-type-repository.ts";
@@ -212,6 +212,7 @@ export function bookingSituation(
 ): BookingSituation {
   return {
     ...situation,
+    ...hoursOfService(serviceType, situation),
     timeZone: clinic.timeZone,
     timing: serviceType,
     resources: fittingResources(serviceType, situation),

@@ -7,7 +7,7 @@ import { firstFreeSlots, type FreeSlot, type ServiceOffer } from "../domain/avai
 import { bookingWindow } from "../domain/booking-window.ts";
 import { BusyCalendar } from "../domain/busy-calendar.ts";
 import { DAY_MS, seenDuring, type Interval } from "../domain/interval.ts";
-import { fittingResources } from "../domain/service-needs.ts";
+import { fittingResources, hoursOfService } from "../domain/service-needs.ts";
 import type { SlotModel } from "../mappers.ts";
 import { slotAttributes } from "../policies.ts";
 import type { ClinicRow } from "../repositories/clinic-repository.ts";
@@ -116,9 +116,10 @@ export class SlotService {
   #offer(situation: Situation, serviceType: ServiceTypeRow): OfferedService {
     const { access, clock, viewer } = this.#context;
     access.assertCan("slot:read", slotAttributes(serviceType));
-    const { clinic, workingHours, exceptions } = situation;
+    const { clinic } = situation;
     return {
-      ...{ clinic, serviceType, workingHours, exceptions },
+      ...{ clinic, serviceType },
+      ...hoursOfService(serviceType, situation),
       serviceTypeId: serviceType.id,
       timeZone: clinic.timeZone,
       timing: serviceType,

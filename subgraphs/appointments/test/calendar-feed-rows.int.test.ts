@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#shared/auth/viewer.ts";
 import { newId } from "#shared/db/ids.ts";
-import { viewerSettings } from "#shared/db/viewer-settings.ts";
+import { asViewer } from "#shared/testing/as-viewer.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { createWorld, NOW, type World } from "./world.ts";
 
@@ -30,13 +30,8 @@ beforeEach(async () => {
 });
 
 /** Runs one statement with the settings of a viewer. */
-async function as(viewer: Viewer, text: string, parameters: (string | null)[] = []): Promise<postgres.Row[]> {
-  const { text: settings, parameters: values } = viewerSettings(viewer, 5_000);
-  const rows = await login.begin(async (tx) => {
-    await tx.unsafe(settings, [...values]);
-    return tx.unsafe(text, parameters);
-  });
-  return [...rows];
+function as(viewer: Viewer, text: string, parameters?: (string | null)[]): Promise<postgres.Row[]> {
+  return asViewer(login, viewer, text, parameters);
 }
 
 describe("row-level security of a calendar feed", () => {

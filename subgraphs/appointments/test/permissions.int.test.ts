@@ -57,6 +57,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "ServiceType.bookingHorizonDays": CLINIC,
   "ServiceType.roomKind": CLINIC,
   "ServiceType.deviceKinds": CLINIC,
+  "ServiceType.practitioners { id }": CLINIC,
   "ServiceType.clinic { id }": CLINIC,
   [`ServiceType.accessDecision (action: "clinic:read", actorId: "${newId()}") { rule }`]:
     "- - - - - - + - - 0",
@@ -116,6 +117,9 @@ const OTHER_TYPES = [
     ...["RecordAppointmentNotes", "RecordAttendance", "SetWorkingHours"],
     ...["AddScheduleException", "RemoveScheduleException"],
     ...["UpdateClinicPolicy", "CreateCalendarFeed", "RevokeCalendarFeed"],
+    ...["AddClinic", "UpdateClinic", "CloseClinic", "AddRoom", "UpdateRoom", "RemoveRoom"],
+    ...["AddDevice", "UpdateDevice", "RemoveDevice"],
+    ...["AddServiceType", "UpdateServiceType", "RemoveServiceType"],
   ].flatMap((mutation) => [`${mutation}Payload`, `${mutation}UserError`]),
 ];
 
@@ -144,7 +148,8 @@ beforeAll(async () => {
       values (${newId()}, ${world.tenantId}, ${world.patientId}, ${world.practitionerId}, 'eu-central', 'FREQ=DAILY', '[]')
       returning id)
     update appointments.appointment set series_id = series.id from series`;
-  await harness.admin`update appointments.service_type set room_kind = 'CONSULTATION'`;
+  await harness.admin`update appointments.service_type
+    set room_kind = 'CONSULTATION', practitioner_ids = ${[world.practitionerId]}::uuid[]`;
   await harness.admin`update appointments.clinic set late_cancellation_fee_percent = 50`;
 });
 afterAll(() => harness.stop());
