@@ -33,6 +33,11 @@ const KEPT: readonly (readonly [place: RegExp, tables: RegExp])[] = [
   [/^(?:disableAccount|impersonate)\.input\.reason /, /^(?:audit\.entry|auth\.outbox)$/],
   [/^createCalendarFeed\.input\.name /, /^appointments\.calendar_feed$/],
   [/^cancelAppointment\.input\.reason /, /^appointments\.appointment$/],
+  // What an admin calls a clinic, and what it has.
+  [
+    /^(?:add|update)(?:Clinic|Room|Device|ServiceType)\.input\.(?:name|city) as admin$/,
+    /^appointments\.(?:clinic|room|device|service_type)$/,
+  ],
   // What is told and noted of a patient's health, and in which words the glass was broken: who may read it does.
   [
     /^(?:bookAppointment\.input\.reason|recordAppointmentNotes\.input\.notes) /,
