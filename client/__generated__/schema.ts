@@ -955,7 +955,7 @@ export type BookAppointmentSeriesInput = {
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How much of it is booked when not all of it can be. */
-  mode: SeriesMode;
+  mode: BookingMode;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
@@ -1054,6 +1054,80 @@ export type BookAppointmentUserErrorCode =
   /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
   | 'TOO_FAR_AHEAD';
 
+/** What `bookAppointments` needs. */
+export type BookAppointmentsInput = {
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How much of it is booked when not all of it can be. */
+  mode: BookingMode;
+  /** What to book, 1 to 50 rows of any clinics, services and patients: what an earlier row takes is taken for those after it. */
+  rows: Array<BookAppointmentsRowInput>;
+};
+
+/** Outcome of `bookAppointments`. */
+export type BookAppointmentsPayload = {
+  __typename?: 'BookAppointmentsPayload';
+  /** What became of each row, in the order of the input; the same when it is told again under its key. */
+  results: Array<BookAppointmentsResult>;
+  /** Why nothing was booked; empty when something was. */
+  userErrors: Array<BookAppointmentsUserError>;
+};
+
+/** What became of one row of `bookAppointments`. */
+export type BookAppointmentsResult = {
+  __typename?: 'BookAppointmentsResult';
+  /** The appointment; null when it was not booked, and under a key also when the viewer may not see it any more. */
+  appointment: Maybe<Appointment>;
+  /**
+   * Why this row cannot be booked; null when it was booked, and when only others were in the way of the whole. A patient for whom the viewer
+   * may not book there is `PATIENT_NOT_FOUND`, as one that does not exist.
+   */
+  problem: Maybe<BookAppointmentUserErrorCode>;
+  /** Which row of the input, from 0 on. */
+  row: Scalars['Int']['output'];
+};
+
+/** One appointment that `bookAppointments` is to book: a slot of `availableSlots` and who is to be seen. */
+export type BookAppointmentsRowInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** Also when the practitioner is taken then, as `BookAppointmentInput.overbook`. */
+  overbook?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who is seen. */
+  patientId: Scalars['ID']['input'];
+  /** Who sees the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** One reason why `bookAppointments` booked nothing. */
+export type BookAppointmentsUserError = {
+  __typename?: 'BookAppointmentsUserError';
+  /** What is wrong, for a program. */
+  code: BookAppointmentsUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookAppointments` booked nothing. */
+export type BookAppointmentsUserErrorCode =
+  /** Some of the rows cannot be booked, and all were wanted; `results` says which. */
+  | 'BOOKINGS_INCOMPLETE'
+  /** None of the rows can be booked; `results` says why. */
+  | 'NOTHING_BOOKED';
+
 /** What `bookHold` needs. */
 export type BookHoldInput = {
   /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
@@ -1123,6 +1197,13 @@ export type BookHoldUserErrorCode =
   | 'TIER_TOO_LOW'
   /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
   | 'TOO_FAR_AHEAD';
+
+/** How much of what is asked for together is booked when not all of it can be. */
+export type BookingMode =
+  /** All of it, or nothing. */
+  | 'ALL_OR_NONE'
+  /** What can be had; why the rest cannot is told. */
+  | 'BEST_EFFORT';
 
 /** What a review of a grant found. */
 export type BreakGlassFinding =
@@ -2391,6 +2472,8 @@ export type Mutation = {
    * moved and cancelled by itself.
    */
   bookAppointmentSeries: BookAppointmentSeriesPayload;
+  /** Books many appointments in one step, for example those of a day of check-ups of a company. Each is then an appointment like any other. */
+  bookAppointments: BookAppointmentsPayload;
   /** Books what a hold keeps free. The hold ends with it. */
   bookHold: BookHoldPayload;
   /**
@@ -2638,6 +2721,11 @@ export type MutationBookAppointmentArgs = {
 
 export type MutationBookAppointmentSeriesArgs = {
   input: BookAppointmentSeriesInput;
+};
+
+
+export type MutationBookAppointmentsArgs = {
+  input: BookAppointmentsInput;
 };
 
 
@@ -4054,13 +4142,6 @@ export type SecondFactor = {
   /** Recovery codes that were not used yet: ten at first. */
   recoveryCodesLeft: Scalars['Int']['output'];
 };
-
-/** How much of a series is booked when not all of it can be. */
-export type SeriesMode =
-  /** All times, or none of them. */
-  | 'ALL_OR_NONE'
-  /** The times that can be had; why the others cannot is told. */
-  | 'BEST_EFFORT';
 
 /** What became of one time of a series. */
 export type SeriesOccurrence = {

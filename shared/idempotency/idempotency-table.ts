@@ -2,8 +2,12 @@ import { jsonb, text, unique, uuid, type PgSchema } from "drizzle-orm/pg-core";
 import { tableColumns } from "../db/columns.ts";
 
 /** What became of a mutation: the id of what it made, or the code of the user error. */
-export type StoredOutcome<Problem extends string = string> =
-  { readonly id: string; readonly problem: null } | { readonly id: null; readonly problem: Problem };
+export type StoredOutcome<Problem extends string = string> = (
+  { readonly id: string; readonly problem: null } | { readonly id: null; readonly problem: Problem }
+) & {
+  /** What became of each part of what was asked for, where it has parts; ids and codes only. Whoever keeps one reads it again. */
+  readonly report?: unknown;
+};
 
 /** Name of the constraint by which a key is used once. */
 export const KEY_OF_CALLER = "idempotency_key_of_caller";

@@ -76,13 +76,13 @@ export async function applyOnce<Outcome, Problem extends string>(
 
 /** @throws Error for a code of a version that had others */
 function knownOutcome<Problem extends string>(
-  { id, problem }: StoredOutcome,
+  { id, problem, ...kept }: StoredOutcome,
   problems: readonly Problem[],
 ): StoredOutcome<Problem> {
-  if (problem === null) return { id, problem };
+  if (problem === null) return { ...kept, id, problem };
   const known = problems.find((code) => code === problem);
   if (known === undefined) throw new Error(`The user error "${problem}" is not known any more.`);
-  return { id: null, problem: known };
+  return { ...kept, id: null, problem: known };
 }
 
 function callerOf({ tenantId, accountId, clientId }: Viewer): Omit<CallersKey, "mutation" | "key"> {

@@ -131,6 +131,7 @@ describe("support in a patient's place", () => {
       ...[
         "bookAppointment",
         "bookAppointmentSeries",
+        "bookAppointments",
         "bookHold",
         "endImpersonation",
         "holdSlot",

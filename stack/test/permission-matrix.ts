@@ -1,5 +1,5 @@
 /* eslint-disable max-lines -- a row for each field on each way to it, in one place for whoever reviews it */
-/** Who asks; each is a seeded account, the seeded partner program, or nobody signed in. */
+/** Who asks; each is a seeded account, the seeded program of a laboratory, or nobody signed in. */
 export const MATRIX_ROLES = [
   "patient",
   "practitioner",
@@ -447,6 +447,15 @@ export const PERMISSION_MATRIX: Readonly<Record<string, string>> = {
   "bookAppointment.userErrors.code": "nvv xxx nvv xxx nnv nvv xxx",
   "bookAppointment.userErrors.message": "nvv xxx nvv xxx nnv nvv xxx",
   "bookAppointment.userErrors.field": "nvv xxx nvv xxx nnv nvv xxx",
+  bookAppointments: "vvv xxx vvv xxx vvv vvv xxx",
+  "bookAppointments.results": "vvv xxx vvv xxx vvv vvv xxx",
+  "bookAppointments.results.row": "vvv xxx vvv xxx vvv vvv xxx",
+  "bookAppointments.results.appointment": "vnn xxx vnn xxx vvn vnn xxx",
+  "bookAppointments.results.problem": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointments.userErrors": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointments.userErrors.code": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointments.userErrors.message": "nvv xxx nvv xxx nnv nvv xxx",
+  "bookAppointments.userErrors.field": "nnn xxx nnn xxx nnn nnn xxx",
   bookAppointmentSeries: "vvv xxx vvv xxx vvv vvv xxx",
   "bookAppointmentSeries.seriesId": "vnn xxx vnn xxx vvn vnn xxx",
   "bookAppointmentSeries.occurrences": "vnn xxx vnn xxx vvn vnn xxx",

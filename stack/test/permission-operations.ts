@@ -53,6 +53,8 @@ export interface Preparation {
   readonly rootArguments: string;
   /** Whether a mutation has done what it says, as the database has it. */
   readonly hasHappened?: () => Promise<boolean>;
+  /** Path of the field whose value says so too; left out for the payload's first. */
+  readonly toldBy?: string;
 }
 
 /** Things of accounts, made when they are asked for: what is asked for may end them. */
@@ -253,6 +255,17 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
       return {
         rootArguments: `(input: { clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}",
           practitionerId: "${practitionerId}", patientId: "${patientId}", startsAt: "${startsAt}" })`,
+        hasHappened: () => exists(admin)`select from appointments.appointment
+          where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
+      };
+    }
+    case "bookAppointments": {
+      const { startsAt } = things.takeSlot();
+      return {
+        rootArguments: `(input: { mode: BEST_EFFORT, rows: [{ clinicId: "${clinicId}", serviceTypeId: "${serviceTypeId}",
+          practitionerId: "${practitionerId}", patientId: "${patientId}", startsAt: "${startsAt}" }] })`,
+        // There is a result for each row, whatever became of it.
+        toldBy: "bookAppointments.results.appointment",
         hasHappened: () => exists(admin)`select from appointments.appointment
           where patient_id = ${patientId} and starts_at = ${startsAt}::timestamptz`,
       };

@@ -111,6 +111,7 @@ export const PROBES: readonly Probe[] = [
   query("account", "Account"),
   query("accounts", "AccountConnection", "AccountEdge", "PageInfo"),
   mutation("bookAppointment"),
+  mutation("bookAppointments", "BookAppointmentsResult"),
   mutation("bookAppointmentSeries", "SeriesOccurrence"),
   mutation("holdSlot", "SlotHold"),
   mutation("bookHold"),

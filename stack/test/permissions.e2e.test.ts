@@ -185,7 +185,7 @@ async function outcomesOf(probe: Probe, role: MatrixRole, asker: Asker): Promise
 async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, asker: Asker) {
   const things = world.things(role, ownership);
   const client = await asker(probe.root);
-  const { rootArguments, hasHappened } = await prepare(stack.admin, probe.root, things, {
+  const { rootArguments, hasHappened, toldBy } = await prepare(stack.admin, probe.root, things, {
     sessionId: () => world.sessionId(role, ownership),
     appId: () => world.appId(role, ownership),
     clientId: () => world.clientId(ownership),
@@ -211,7 +211,7 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, as
   // Who has one is asked for it at the next sign-in.
   await stack.admin`delete from auth.passkey`;
   if (hasHappened !== undefined) {
-    const result = withDescendants(question.field)[1]?.path ?? "";
+    const result = toldBy ?? withDescendants(question.field)[1]?.path ?? "";
     expect(await hasHappened(), `${role} ${probe.root} ${ownership}`).toBe(outcomes.get(result) === "v");
   }
   return outcomes;

@@ -10,6 +10,7 @@ import { AppointmentChangeService } from "./services/appointment-change-service.
 import { AppointmentService } from "./services/appointment-service.ts";
 import { AttendanceService } from "./services/attendance-service.ts";
 import { BookingService } from "./services/booking-service.ts";
+import { BulkBookingService } from "./services/bulk-booking-service.ts";
 import { CalendarFeedService } from "./services/calendar-feed-service.ts";
 import { ClinicalService } from "./services/clinical-service.ts";
 import { ClinicChangeService } from "./services/clinic-change-service.ts";
@@ -40,6 +41,7 @@ export interface Context extends RequestContext {
   readonly slotHolds: SlotHoldService;
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
+  readonly bulkBookings: BulkBookingService;
   readonly series: SeriesService;
   readonly appointmentChanges: AppointmentChangeService;
   readonly attendance: AttendanceService;
@@ -75,6 +77,7 @@ export function createContext(call: ServiceCall, options: RequestContextOptions,
     slotHolds: new SlotHoldService(request),
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),
+    bulkBookings: new BulkBookingService(request),
     series: new SeriesService(request),
     appointmentChanges: new AppointmentChangeService(request),
     attendance: new AttendanceService(request),

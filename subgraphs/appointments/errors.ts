@@ -62,6 +62,7 @@ const USER_ERRORS = {
     field: "input.recurrence",
   },
   SERIES_INCOMPLETE: { message: "Some of the times cannot be had.", field: null },
+  BOOKINGS_INCOMPLETE: { message: "Some of the rows cannot be booked.", field: null },
   NOTHING_BOOKED: { message: "None of the times can be had.", field: null },
   HOLD_NOT_FOUND: { message: "There is no such hold.", field: "input.holdId" },
   HOLD_EXPIRED: { message: "The hold has expired.", field: "input.holdId" },

@@ -36,7 +36,9 @@ export function appointmentAttributes(
 }
 
 /** A patient as the policies see it. */
-export function patientAttributes(row: KnownPatientRow): Attributes {
+export function patientAttributes(
+  row: Pick<KnownPatientRow, "id" | "tenantId" | "region" | "consent" | "guardianship">,
+): Attributes {
   const { id, tenantId, region, consent, guardianship } = row;
   return { type: "Patient", id, tenantId, patientId: id, region, consent, guardianship };
 }

@@ -612,7 +612,7 @@ export type BookAppointmentSeriesInput = {
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How much of it is booked when not all of it can be. */
-  mode: SeriesMode;
+  mode: BookingMode;
   /** Who is seen. */
   patientId: Scalars['ID']['input'];
   /** Who sees the patient. */
@@ -711,6 +711,80 @@ export type BookAppointmentUserErrorCode =
   /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
   | 'TOO_FAR_AHEAD';
 
+/** What `bookAppointments` needs. */
+export type BookAppointmentsInput = {
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How much of it is booked when not all of it can be. */
+  mode: BookingMode;
+  /** What to book, 1 to 50 rows of any clinics, services and patients: what an earlier row takes is taken for those after it. */
+  rows: Array<BookAppointmentsRowInput>;
+};
+
+/** Outcome of `bookAppointments`. */
+export type BookAppointmentsPayload = {
+  __typename?: 'BookAppointmentsPayload';
+  /** What became of each row, in the order of the input; the same when it is told again under its key. */
+  results: Array<BookAppointmentsResult>;
+  /** Why nothing was booked; empty when something was. */
+  userErrors: Array<BookAppointmentsUserError>;
+};
+
+/** What became of one row of `bookAppointments`. */
+export type BookAppointmentsResult = {
+  __typename?: 'BookAppointmentsResult';
+  /** The appointment; null when it was not booked, and under a key also when the viewer may not see it any more. */
+  appointment?: Maybe<Appointment>;
+  /**
+   * Why this row cannot be booked; null when it was booked, and when only others were in the way of the whole. A patient for whom the viewer
+   * may not book there is `PATIENT_NOT_FOUND`, as one that does not exist.
+   */
+  problem?: Maybe<BookAppointmentUserErrorCode>;
+  /** Which row of the input, from 0 on. */
+  row: Scalars['Int']['output'];
+};
+
+/** One appointment that `bookAppointments` is to book: a slot of `availableSlots` and who is to be seen. */
+export type BookAppointmentsRowInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /** Also when the practitioner is taken then, as `BookAppointmentInput.overbook`. */
+  overbook?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who is seen. */
+  patientId: Scalars['ID']['input'];
+  /** Who sees the patient. */
+  practitionerId: Scalars['ID']['input'];
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Start of a slot as `availableSlots` gives it. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** One reason why `bookAppointments` booked nothing. */
+export type BookAppointmentsUserError = {
+  __typename?: 'BookAppointmentsUserError';
+  /** What is wrong, for a program. */
+  code: BookAppointmentsUserErrorCode;
+  /** Path of the input field that is wrong; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `bookAppointments` booked nothing. */
+export type BookAppointmentsUserErrorCode =
+  /** Some of the rows cannot be booked, and all were wanted; `results` says which. */
+  | 'BOOKINGS_INCOMPLETE'
+  /** None of the rows can be booked; `results` says why. */
+  | 'NOTHING_BOOKED';
+
 /** What `bookHold` needs. */
 export type BookHoldInput = {
   /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
@@ -780,6 +854,13 @@ export type BookHoldUserErrorCode =
   | 'TIER_TOO_LOW'
   /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
   | 'TOO_FAR_AHEAD';
+
+/** How much of what is asked for together is booked when not all of it can be. */
+export type BookingMode =
+  /** All of it, or nothing. */
+  | 'ALL_OR_NONE'
+  /** What can be had; why the rest cannot is told. */
+  | 'BEST_EFFORT';
 
 /**
  * An iCalendar file (RFC 5545) of one's own appointments, read by calendar apps under an address that nobody can guess. Whoever has
@@ -1151,6 +1232,8 @@ export type Mutation = {
    * moved and cancelled by itself.
    */
   bookAppointmentSeries: BookAppointmentSeriesPayload;
+  /** Books many appointments in one step, for example those of a day of check-ups of a company. Each is then an appointment like any other. */
+  bookAppointments: BookAppointmentsPayload;
   /** Books what a hold keeps free. The hold ends with it. */
   bookHold: BookHoldPayload;
   /** Calls an appointment off and frees practitioner, room, devices and patient. When it is late, the patient may owe a fee (`Appointment.fee`). */
@@ -1229,6 +1312,11 @@ export type MutationBookAppointmentArgs = {
 
 export type MutationBookAppointmentSeriesArgs = {
   input: BookAppointmentSeriesInput;
+};
+
+
+export type MutationBookAppointmentsArgs = {
+  input: BookAppointmentsInput;
 };
 
 
@@ -1897,13 +1985,6 @@ export type ScheduleExceptionKind =
   /** A practitioner is away, from every clinic. */
   | 'LEAVE';
 
-/** How much of a series is booked when not all of it can be. */
-export type SeriesMode =
-  /** All times, or none of them. */
-  | 'ALL_OR_NONE'
-  /** The times that can be had; why the others cannot is told. */
-  | 'BEST_EFFORT';
-
 /** What became of one time of a series. */
 export type SeriesOccurrence = {
   __typename?: 'SeriesOccurrence';
@@ -2466,10 +2547,17 @@ export type ResolversTypes = {
   BookAppointmentSeriesUserErrorCode: BookAppointmentSeriesUserErrorCode;
   BookAppointmentUserError: ResolverTypeWrapper<BookAppointmentUserError>;
   BookAppointmentUserErrorCode: BookAppointmentUserErrorCode;
+  BookAppointmentsInput: BookAppointmentsInput;
+  BookAppointmentsPayload: ResolverTypeWrapper<Omit<BookAppointmentsPayload, 'results'> & { results: Array<ResolversTypes['BookAppointmentsResult']> }>;
+  BookAppointmentsResult: ResolverTypeWrapper<Omit<BookAppointmentsResult, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  BookAppointmentsRowInput: BookAppointmentsRowInput;
+  BookAppointmentsUserError: ResolverTypeWrapper<BookAppointmentsUserError>;
+  BookAppointmentsUserErrorCode: BookAppointmentsUserErrorCode;
   BookHoldInput: BookHoldInput;
   BookHoldPayload: ResolverTypeWrapper<Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   BookHoldUserError: ResolverTypeWrapper<BookHoldUserError>;
   BookHoldUserErrorCode: BookHoldUserErrorCode;
+  BookingMode: BookingMode;
   CalendarFeed: ResolverTypeWrapper<CalendarFeedModel>;
   CalendarFeedDetail: CalendarFeedDetail;
   CalendarFeedKind: CalendarFeedKind;
@@ -2549,7 +2637,6 @@ export type ResolversTypes = {
   ScheduleExceptionConnection: ResolverTypeWrapper<ScheduleExceptionConnectionModel>;
   ScheduleExceptionEdge: ResolverTypeWrapper<Omit<ScheduleExceptionEdge, 'node'> & { node: ResolversTypes['ScheduleException'] }>;
   ScheduleExceptionKind: ScheduleExceptionKind;
-  SeriesMode: SeriesMode;
   SeriesOccurrence: ResolverTypeWrapper<Omit<SeriesOccurrence, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
   ServiceType: ResolverTypeWrapper<ServiceTypeModel>;
   SetWorkingHoursInput: SetWorkingHoursInput;
@@ -2622,6 +2709,11 @@ export type ResolversParentTypes = {
   BookAppointmentSeriesPayload: Omit<BookAppointmentSeriesPayload, 'occurrences'> & { occurrences: Array<ResolversParentTypes['SeriesOccurrence']> };
   BookAppointmentSeriesUserError: BookAppointmentSeriesUserError;
   BookAppointmentUserError: BookAppointmentUserError;
+  BookAppointmentsInput: BookAppointmentsInput;
+  BookAppointmentsPayload: Omit<BookAppointmentsPayload, 'results'> & { results: Array<ResolversParentTypes['BookAppointmentsResult']> };
+  BookAppointmentsResult: Omit<BookAppointmentsResult, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  BookAppointmentsRowInput: BookAppointmentsRowInput;
+  BookAppointmentsUserError: BookAppointmentsUserError;
   BookHoldInput: BookHoldInput;
   BookHoldPayload: Omit<BookHoldPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
   BookHoldUserError: BookHoldUserError;
@@ -2895,6 +2987,23 @@ export type BookAppointmentUserErrorResolvers<ContextType = Context, ParentType 
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type BookAppointmentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentsPayload'] = ResolversParentTypes['BookAppointmentsPayload']> = {
+  results: Resolver<Array<ResolversTypes['BookAppointmentsResult']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['BookAppointmentsUserError']>, ParentType, ContextType>;
+};
+
+export type BookAppointmentsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentsResult'] = ResolversParentTypes['BookAppointmentsResult']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  problem: Resolver<Maybe<ResolversTypes['BookAppointmentUserErrorCode']>, ParentType, ContextType>;
+  row: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BookAppointmentsUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookAppointmentsUserError'] = ResolversParentTypes['BookAppointmentsUserError']> = {
+  code: Resolver<ResolversTypes['BookAppointmentsUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type BookHoldPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookHoldPayload'] = ResolversParentTypes['BookHoldPayload']> = {
   appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
   userErrors: Resolver<Array<ResolversTypes['BookHoldUserError']>, ParentType, ContextType>;
@@ -3028,6 +3137,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addServiceType: Resolver<ResolversTypes['AddServiceTypePayload'], ParentType, ContextType, RequireFields<MutationAddServiceTypeArgs, 'input'>>;
   bookAppointment: Resolver<ResolversTypes['BookAppointmentPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentArgs, 'input'>>;
   bookAppointmentSeries: Resolver<ResolversTypes['BookAppointmentSeriesPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentSeriesArgs, 'input'>>;
+  bookAppointments: Resolver<ResolversTypes['BookAppointmentsPayload'], ParentType, ContextType, RequireFields<MutationBookAppointmentsArgs, 'input'>>;
   bookHold: Resolver<ResolversTypes['BookHoldPayload'], ParentType, ContextType, RequireFields<MutationBookHoldArgs, 'input'>>;
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
   closeClinic: Resolver<ResolversTypes['CloseClinicPayload'], ParentType, ContextType, RequireFields<MutationCloseClinicArgs, 'input'>>;
@@ -3372,6 +3482,9 @@ export type Resolvers<ContextType = Context> = {
   BookAppointmentSeriesPayload: BookAppointmentSeriesPayloadResolvers<ContextType>;
   BookAppointmentSeriesUserError: BookAppointmentSeriesUserErrorResolvers<ContextType>;
   BookAppointmentUserError: BookAppointmentUserErrorResolvers<ContextType>;
+  BookAppointmentsPayload: BookAppointmentsPayloadResolvers<ContextType>;
+  BookAppointmentsResult: BookAppointmentsResultResolvers<ContextType>;
+  BookAppointmentsUserError: BookAppointmentsUserErrorResolvers<ContextType>;
   BookHoldPayload: BookHoldPayloadResolvers<ContextType>;
   BookHoldUserError: BookHoldUserErrorResolvers<ContextType>;
   CalendarFeed: CalendarFeedResolvers<ContextType>;

@@ -10,6 +10,17 @@ export interface Interval {
   readonly untilMs: number;
 }
 
+/** The same time in as few stretches as it takes, ascending: those that meet or overlap become one. */
+export function joined(intervals: readonly Interval[]): Interval[] {
+  const stretches: Interval[] = [];
+  for (const { fromMs, untilMs } of intervals.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = stretches.at(-1);
+    if (last === undefined || last.untilMs < fromMs) stretches.push({ fromMs, untilMs });
+    else stretches[stretches.length - 1] = { ...last, untilMs: Math.max(last.untilMs, untilMs) };
+  }
+  return stretches;
+}
+
 /** How long a service takes, in minutes. */
 export interface ServiceTiming {
   readonly durationMinutes: number;

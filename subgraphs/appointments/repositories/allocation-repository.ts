@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, lte, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, lte, sql, type SQL } from "drizzle-orm";
 import { allocation } from "#drizzle/appointments/schema.ts";
 import type { Tx } from "#shared/db/database.ts";
 import { databaseFault, SQLSTATE } from "#shared/db/database-errors.ts";
@@ -37,14 +37,16 @@ export class AllocationRepository {
   }
 
   /**
-   * Takes practitioner, room, devices and patient of appointments or holds, which must name them already. Whoever wants what an open
-   * transaction has taken waits for its end. Two who take the same room or patient in the same instant can each come
-   * to wait for the other: Postgres then ends one of them with a deadlock after a second. For practitioners, where
-   * most meet, `SituationRepository.findAlone` keeps that from happening.
+   * Takes practitioner, room, devices and patient of appointments or holds, which must name them already. Whoever wants
+   * what an open transaction has taken waits for its end; all take in the order of resources, so that nobody waits in a
+   * circle. Two who take the same room or patient in the same instant can each come to wait for the other all the same:
+   * Postgres then ends one of them with a deadlock after a second. For practitioners, where most meet,
+   * `SituationRepository.findAlone` keeps that from happening.
    * @throws DrizzleQueryError that {@link isOverlap} recognises when one of them is taken
    */
   async take(takings: readonly Taking[]): Promise<void> {
-    await this.#tx.insert(allocation).values(takings.flatMap(rowsOf));
+    const rows = takings.flatMap(rowsOf).sort(byResource);
+    await this.#tx.insert(allocation).values(rows.map(({ fromMs: _fromMs, ...row }) => row));
   }
 
   /** Frees what an appointment or a hold takes; the rows stay as history. */
@@ -61,27 +63,36 @@ export class AllocationRepository {
     );
   }
 
-  /** Frees what holds that have expired still take of the resources, so that it can be taken. */
+  /** Frees what holds that have expired still take of what is to be taken; all of one tenant, at least one. */
   async releaseExpired(
-    {
-      tenantId,
-      practitionerId,
-      roomId,
-      deviceIds,
-      patientId,
-      taken,
-    }: Omit<Taking, "holder" | "lane" | "seen">,
+    takings: readonly Omit<Taking, "holder" | "lane" | "seen">[],
     now: Date,
   ): Promise<void> {
-    await this.#free(
-      and(
-        inArray(allocation.resourceId, [practitionerId, roomId, ...deviceIds, patientId]),
-        lte(allocation.expiresAt, sql`now()`),
-        gt(allocation.busyUntil, new Date(taken.fromMs)),
-        lt(allocation.busyFrom, new Date(taken.untilMs)),
-      ),
-      { tenantId, now },
+    const [first] = takings;
+    if (first === undefined) return;
+    const wanted = takings.flatMap(({ practitionerId, roomId, deviceIds, patientId, taken }) =>
+      [practitionerId, roomId, ...deviceIds, patientId].map((id) => ({ id, ...taken })),
     );
+    const list = (values: readonly string[]): string => `{${values.join(",")}}`;
+    const ids = list(wanted.map(({ id }) => id));
+    const from = list(wanted.map(({ fromMs }) => new Date(fromMs).toISOString()));
+    const until = list(wanted.map(({ untilMs }) => new Date(untilMs).toISOString()));
+    // Locked in the order in which they are taken.
+    const expired = this.#tx
+      .select({ id: allocation.id })
+      .from(allocation)
+      .where(
+        and(
+          eq(allocation.live, true),
+          lte(allocation.expiresAt, sql`now()`),
+          sql`exists (select from unnest(${ids}::uuid[], ${from}::timestamptz[], ${until}::timestamptz[])
+            as wanted (id, from_at, until_at) where wanted.id = ${allocation.resourceId}
+              and ${allocation.busyUntil} > wanted.from_at and ${allocation.busyFrom} < wanted.until_at)`,
+        ),
+      )
+      .orderBy(allocation.resourceId, allocation.busyFrom)
+      .for("update");
+    await this.#free(inArray(allocation.id, expired), { tenantId: first.tenantId, now });
   }
 
   async #free(
@@ -95,22 +106,29 @@ export class AllocationRepository {
   }
 }
 
-function rowsOf(taking: Taking): (typeof allocation.$inferInsert)[] {
+type AllocationRow = typeof allocation.$inferInsert & { readonly fromMs: number };
+
+function byResource(a: AllocationRow, b: AllocationRow): number {
+  if (a.resourceId === b.resourceId) return a.fromMs - b.fromMs;
+  return a.resourceId < b.resourceId ? -1 : 1;
+}
+
+function rowsOf(taking: Taking): AllocationRow[] {
   const { tenantId, holder, practitionerId, roomId, deviceIds, patientId, taken, seen } = taking;
   const row = (
-    resourceKind: (typeof allocation.$inferInsert)["resourceKind"],
+    resourceKind: AllocationRow["resourceKind"],
     resourceId: string,
     during: Interval,
     lane = 0,
   ) => ({
     ...{ id: newId(), tenantId, ...holder, resourceKind, resourceId, lane, live: true },
+    fromMs: during.fromMs,
     during: `[${new Date(during.fromMs).toISOString()},${new Date(during.untilMs).toISOString()})`,
   });
   return [
     row("PRACTITIONER", practitionerId, taken, taking.lane),
     row("ROOM", roomId, taken),
-    // In the order of ids, so that two who want the same devices meet at the first.
-    ...deviceIds.toSorted().map((deviceId) => row("DEVICE", deviceId, taken)),
+    ...deviceIds.map((deviceId) => row("DEVICE", deviceId, taken)),
     row("PATIENT", patientId, seen),
   ];
 }

@@ -29,16 +29,15 @@ export class ClinicalRepository {
       );
   }
 
-  /** Adds why the patient comes to appointments that have just been booked. */
+  /** Adds why the patient comes to appointments that have just been booked: `id` is the appointment's. At least one. */
   async tell(input: {
     readonly tenantId: string;
-    readonly appointmentIds: readonly string[];
-    readonly reason: string;
+    readonly told: readonly { readonly id: string; readonly reason: string }[];
     readonly now: Date;
   }): Promise<void> {
-    const { tenantId, appointmentIds, reason, now } = input;
-    const told = { tenantId, createdAt: now, updatedAt: now, reason, notes: null };
-    await this.#tx.insert(appointmentClinical).values(appointmentIds.map((id) => ({ id, ...told })));
+    const { tenantId, told, now } = input;
+    const stamp = { tenantId, createdAt: now, updatedAt: now, notes: null };
+    await this.#tx.insert(appointmentClinical).values(told.map((one) => ({ ...stamp, ...one })));
   }
 
   /** Puts what was found in place of what was noted before. */

@@ -4,7 +4,8 @@ import { knownConsent } from "#drizzle/appointments/schema.ts";
 import { CONSENT_SCOPES, type ConsentInForce } from "#shared/auth/consent.ts";
 import type { Tx } from "#shared/db/database.ts";
 
-const consentJson = z.object({ clientId: z.string(), scopes: z.array(z.enum(CONSENT_SCOPES)) });
+/** What {@link consentColumn} selects, as JSON. */
+export const consentJson = z.object({ clientId: z.string(), scopes: z.array(z.enum(CONSENT_SCOPES)) });
 
 /**
  * A column: what the patient of a row lets the program that asks do, now; null when that is nothing, or when no program

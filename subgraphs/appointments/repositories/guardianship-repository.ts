@@ -5,7 +5,12 @@ import { CONSENT_SCOPES } from "#shared/auth/consent.ts";
 import type { GuardianOfPatient, GuardianshipInForce } from "#shared/auth/guardianship.ts";
 import type { Tx } from "#shared/db/database.ts";
 
-const inForce = z.object({ id: z.string(), accountId: z.string(), scopes: z.array(z.enum(CONSENT_SCOPES)) });
+/** What {@link guardianshipColumn} selects, as JSON. */
+export const guardianshipJson = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  scopes: z.array(z.enum(CONSENT_SCOPES)),
+});
 
 /**
  * A column: what the account that asks may do for the patient of a row as a guardian, now; null when that is nothing. By the database's
@@ -22,7 +27,7 @@ export function guardianshipColumn(patientId: AnyColumn): SQL.Aliased<Guardiansh
       and g.account_id = (select app.actor_id()) and g.ended_at is null
       and (g.expires_at is null or g.expires_at > now())
     order by g.created_at desc limit 1) end`;
-  return select.mapWith((value: unknown) => inForce.parse(value)).as("guardianship");
+  return select.mapWith((value: unknown) => guardianshipJson.parse(value)).as("guardianship");
 }
 
 /** Who may act for the patients of one tenant, as told by events. */

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import {
   allocation,
@@ -17,8 +17,8 @@ import { DAY_MS, type Interval } from "../domain/interval.ts";
 import type { ResourceOfKind } from "../domain/service-needs.ts";
 import { EXCEPTION_KINDS, type ScheduleException, type WorkingHours } from "../domain/working-calendar.ts";
 import { lockPractitioners } from "./practitioner-turns.ts";
-import { consentColumn } from "./consent-repository.ts";
-import { guardianshipColumn } from "./guardianship-repository.ts";
+import { consentColumn, consentJson } from "./consent-repository.ts";
+import { guardianshipColumn, guardianshipJson } from "./guardianship-repository.ts";
 import type { ClinicRow } from "./clinic-repository.ts";
 import type { KnownPatientRow } from "./known-patient-repository.ts";
 import type { ServiceTypeRow } from "./service-type-repository.ts";
@@ -27,17 +27,23 @@ import type { ServiceTypeRow } from "./service-type-repository.ts";
 export interface SituationInput {
   readonly tenantId: string;
   /** Null for the clinics of the services. */
-  readonly clinicId: string | null;
+  readonly clinicIds: readonly string[] | null;
   readonly serviceTypeIds: readonly string[];
   /** Null for all practitioners of the clinics. */
   readonly practitionerIds: readonly string[] | null;
-  /** Null when no patient is part of the question. */
-  readonly patientId: string | null;
+  /** None when no patient is part of the question. */
+  readonly patientIds: readonly string[];
   /** Times within which what is busy is wanted; at least one. */
   readonly windows: readonly Interval[];
   /** What this appointment, or this hold, takes does not count; null when everything does. */
   readonly except: { readonly appointmentId: string } | { readonly holdId: string } | null;
 }
+
+/** A patient who is part of the question, and what the program or guardian that asks may do for the patient. */
+export type SituationPatient = Pick<
+  KnownPatientRow,
+  "id" | "tenantId" | "region" | "consent" | "guardianship"
+>;
 
 /** Everything that decides which times of a clinic are free. */
 export interface Situation {
@@ -50,17 +56,18 @@ export interface Situation {
   /** By name. */
   readonly rooms: readonly ResourceOfKind[];
   readonly devices: readonly ResourceOfKind[];
-  /** When rooms, devices, practitioners and patient are taken within the windows. */
+  /** When rooms, devices, practitioners and patients are taken within the windows. */
   readonly busy: readonly Busy[];
   /** True when holds that have expired, which do not count, still stand in the windows. */
   readonly isBehindExpiredHolds: boolean;
-  /** True when the practitioners asked for are of the tenant. */
-  readonly arePractitionersKnown: boolean;
-  /** The patient asked for; null when there is none that is known and visible. */
-  readonly patient: KnownPatientRow | null;
+  /** Those of the practitioners asked for that are of the tenant. */
+  readonly knownPractitionerIds: readonly string[];
+  /** Those of the patients asked for that are known and visible. */
+  readonly patients: readonly SituationPatient[];
 }
 
 const text = z.string();
+const idsJson = z.array(text);
 const optional = z.string().nullable();
 const workingHoursJson = z.array(
   z
@@ -78,6 +85,14 @@ const exceptionsJson = z.array(
       ...{ startTime, endTime, recurrence },
     })),
 );
+const patientsJson = z.array(
+  z
+    .tuple([text, text, text, consentJson.nullable(), guardianshipJson.nullable()])
+    .transform(([id, tenantId, region, consent, guardianship]) => ({
+      ...{ id, tenantId, region },
+      ...{ consent, guardianship },
+    })),
+);
 const resourcesJson = z.array(z.tuple([text, text]).transform(([id, kind]) => ({ id, kind })));
 const busyJson = z.array(
   z
@@ -87,7 +102,7 @@ const busyJson = z.array(
     })),
 );
 
-/** Reads, in one statement however many clinics, practitioners, rooms and devices there are, what free times follow from. */
+/** Reads, in one statement however many clinics, practitioners, patients, rooms and devices there are, what free times follow from. */
 export class SituationRepository {
   readonly #tx: Tx;
 
@@ -96,19 +111,16 @@ export class SituationRepository {
   }
 
   /**
-   * The situation of one clinic, after everybody else who books with one of the practitioners has finished, and with
-   * nobody else booking with them until the transaction ends. Both statements are sent at once; each has a snapshot
-   * of its own, so the second sees what was committed while the first waited.
+   * The situation of each of the clinics, as {@link find} gives it, after everybody else who books with one of the
+   * practitioners has finished, and with nobody else booking with them until the transaction ends. Both statements are
+   * sent at once; each has a snapshot of its own, so the second sees what was committed while the first waited.
    */
-  async findAlone(
-    input: SituationInput & { readonly clinicId: string },
-    lockedPractitionerIds: readonly string[],
-  ): Promise<Situation | undefined> {
-    const [, [situation]] = await Promise.all([
+  async findAlone(input: SituationInput, lockedPractitionerIds: readonly string[]): Promise<Situation[]> {
+    const [, situations] = await Promise.all([
       lockPractitioners(this.#tx, lockedPractitionerIds),
       this.find(input),
     ]);
-    return situation;
+    return situations;
   }
 
   /** The situation of each of the clinics that is open and visible, in no particular order. */
@@ -118,15 +130,13 @@ export class SituationRepository {
       .select({
         clinic: getTableColumns(clinic),
         serviceType: getTableColumns(serviceTypeTable),
-        patient: getTableColumns(knownPatient),
-        consent: consentColumn(knownPatient.id),
-        guardianship: guardianshipColumn(knownPatient.id),
         workingHours: json(workingHoursOf(input), workingHoursJson),
         exceptions: json(exceptionsOf(input), exceptionsJson),
         rooms: json(roomsOf, resourcesJson),
         devices: json(devicesOf, resourcesJson),
         busy: json(busyOf(input), busyJson),
-        arePractitionersKnown: arePractitionersKnown(input),
+        knownPractitionerIds: json(knownPractitionersOf(input), idsJson),
+        patients: json(patientsOf(input), patientsJson),
       })
       .from(clinic)
       .leftJoin(
@@ -138,26 +148,23 @@ export class SituationRepository {
           isAppointment(input.except) ? undefined : isNull(serviceTypeTable.deletedAt),
         ),
       )
-      .leftJoin(
-        knownPatient,
-        and(eq(knownPatient.tenantId, clinic.tenantId), sql`${knownPatient.id} = ${input.patientId}::uuid`),
-      )
       .where(
         and(
           eq(clinic.tenantId, input.tenantId),
-          input.clinicId === null ? sql`${serviceTypeTable.id} is not null` : eq(clinic.id, input.clinicId),
+          input.clinicIds === null
+            ? sql`${serviceTypeTable.id} is not null`
+            : isOneOf(clinic.id, input.clinicIds),
           isNull(clinic.deletedAt),
         ),
       )
       .orderBy(clinic.id, serviceTypeTable.id);
     return [...Map.groupBy(rows, (row) => row.clinic.id).values()].flatMap(([first, ...others]) => {
       if (first === undefined) return [];
-      const { serviceType, consent, guardianship, patient, busy, ...situation } = first;
+      const { serviceType, busy, ...situation } = first;
       const serviceTypes = [serviceType, ...others.map((row) => row.serviceType)];
       return {
         ...situation,
         serviceTypes: serviceTypes.flatMap((row) => (row ? { ...row, region: first.clinic.region } : [])),
-        patient: patient && { ...patient, consent, guardianship },
         busy: busy.filter(({ isExpired }) => !isExpired),
         isBehindExpiredHolds: busy.some(({ isExpired }) => isExpired),
       };
@@ -211,7 +218,7 @@ function isAppointment(except: SituationInput["except"]): except is { readonly a
 }
 
 /** A practitioner may work at several clinics and is busy at all of them, so allocations are looked up by resource. */
-function busyOf({ practitionerIds, patientId, windows, except }: SituationInput): SQL {
+function busyOf({ practitionerIds, patientIds, windows, except }: SituationInput): SQL {
   const from = `{${windows.map(({ fromMs }) => iso(fromMs)).join(",")}}`;
   const until = `{${windows.map(({ untilMs }) => iso(untilMs)).join(",")}}`;
   const exceptAppointmentId = isAppointment(except) ? except.appointmentId : null;
@@ -225,7 +232,7 @@ function busyOf({ practitionerIds, patientId, windows, except }: SituationInput)
       union
       ${practitionersOf(practitionerIds)}
       union
-      select ${patientId}::uuid
+      ${eachOf(patientIds)}
     ) as resource (resource_id)
     cross join unnest(${from}::timestamptz[], ${until}::timestamptz[]) as span (from_at, until_at)
     -- Nothing is taken for longer than a day: so much of the index is looked at.
@@ -250,10 +257,35 @@ function isWanted(
   return practitionerIds === null ? sql`true` : sql`${column} = any (${uuids(practitionerIds)})`;
 }
 
-function arePractitionersKnown({ practitionerIds }: SituationInput): SQL<boolean> {
-  const ids = uuids(practitionerIds ?? []);
-  return sql<boolean>`(select count(*) = cardinality(${ids}) from ${knownPractitioner}
-    where ${knownPractitioner.tenantId} = ${clinic.tenantId} and ${knownPractitioner.id} = any (${ids}))`;
+function knownPractitionersOf({ practitionerIds }: SituationInput): SQL {
+  return sql`select to_json(${knownPractitioner.id}) from ${knownPractitioner}
+    where ${knownPractitioner.tenantId} = ${clinic.tenantId} and ${knownPractitioner.id} = any (${uuids(practitionerIds ?? [])})`;
+}
+
+function patientsOf({ patientIds }: SituationInput): SQL {
+  return sql`select json_build_array(${knownPatient.id}, ${knownPatient.tenantId}, ${knownPatient.region},
+      ${consentColumn(knownPatient.id).sql}, ${guardianshipColumn(knownPatient.id).sql})
+    from ${knownPatient}
+    where ${knownPatient.tenantId} = ${clinic.tenantId} and ${isOneOf(knownPatient.id, patientIds)}`;
+}
+
+/**
+ * True for a column that is one of the ids. A single one, as in most bookings, is compared as such: an array is guessed to be long
+ * when a plan is made for any, so that Postgres would go on to plan the statement anew every time.
+ */
+function isOneOf(column: AnyColumn, ids: readonly string[]): SQL {
+  const [first, ...others] = new Set(ids);
+  return others.length === 0 && first !== undefined
+    ? sql`${column} = ${first}::uuid`
+    : sql`${column} = any (${uuids(ids)})`;
+}
+
+/** A row for each of the ids; see {@link isOneOf}. */
+function eachOf(ids: readonly string[]): SQL {
+  const [first, ...others] = new Set(ids);
+  return others.length === 0 && first !== undefined
+    ? sql`select ${first}::uuid`
+    : sql`select unnest(${uuids(ids)})`;
 }
 
 /** An array as one parameter. */

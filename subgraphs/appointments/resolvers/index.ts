@@ -8,6 +8,7 @@ import { Device } from "./Device.ts";
 import { addScheduleException } from "./Mutation/addScheduleException.ts";
 import { ClinicPolicy } from "./ClinicPolicy.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
+import { bookAppointments } from "./Mutation/bookAppointments.ts";
 import { bookAppointmentSeries } from "./Mutation/bookAppointmentSeries.ts";
 import { bookHold } from "./Mutation/bookHold.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
@@ -67,6 +68,7 @@ export const resolvers = {
     addScheduleException,
     addServiceType,
     bookAppointment,
+    bookAppointments,
     bookAppointmentSeries,
     bookHold,
     cancelAppointment,

@@ -209,9 +209,9 @@ async function planMove(
   const { id: appointmentId, tenantId, clinicId, serviceTypeId, patientId } = current;
   const { practitionerId } = to;
   const windows = [collisionWindow(to.startsAtMs)];
-  const situation = await new SituationRepository(tx).findAlone(
+  const [situation] = await new SituationRepository(tx).findAlone(
     {
-      ...{ tenantId, clinicId, patientId, except: { appointmentId }, windows },
+      ...{ tenantId, clinicIds: [clinicId], patientIds: [patientId], except: { appointmentId }, windows },
       serviceTypeIds: [serviceTypeId],
       practitionerIds: [practitionerId],
     },
@@ -229,7 +229,7 @@ async function planMove(
       lastLane: 0,
       rules: bindingRules(viewer, serviceType),
     },
-    bookingSituation(situation, serviceType),
+    bookingSituation(situation, serviceType, practitionerId),
   );
   return { ...decision, isBehindExpiredHolds: situation.isBehindExpiredHolds };
 }
@@ -246,7 +246,7 @@ async function move(
   await Promise.all([
     new AppointmentRepository(tx).update(moved),
     allocations.release({ tenantId: moved.tenantId, appointmentId: moved.id, now }),
-    isBehindExpiredHolds && allocations.releaseExpired({ ...moved, ...plan }, now),
+    isBehindExpiredHolds && allocations.releaseExpired([{ ...moved, ...plan }], now),
     allocations.take([{ ...moved, ...plan, holder: { appointmentId: moved.id } }]),
   ]);
 }

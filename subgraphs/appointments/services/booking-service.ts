@@ -6,34 +6,25 @@ import { requireTenant, type RequestContext } from "#shared/graphql/request-cont
 import { idempotencyKey } from "#shared/idempotency/idempotency-key.ts";
 import { writeOnce, type SentMutation } from "#shared/idempotency/write-once.ts";
 import type { ChangeRecord } from "#shared/messaging/change-record.ts";
-import { entityId, instant } from "#shared/validation/input-schemas.ts";
+import { entityId } from "#shared/validation/input-schemas.ts";
 import { parseInput } from "#shared/validation/parse-input.ts";
 import { appointmentAttributes } from "../policies.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import type { SlotHoldRow } from "../repositories/slot-hold-repository.ts";
-import { confidentialityOfBooking, flag, optionalText } from "./input-fields.ts";
+import { confidentialityOfBooking, optionalText, slotToBook } from "./input-fields.ts";
 import { addAppointments } from "./new-appointment.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 import { planForPatient, PLAN_PROBLEMS, type PlanProblem, type WantedTime } from "./patient-planner.ts";
 import { endHold, findHoldForChange, HOLD_PROBLEMS, type HoldProblem } from "./hold-for-change.ts";
 
-const told = {
+const bookInput = z.object({ ...slotToBook, idempotencyKey });
+
+const bookHoldInput = z.object({
+  holdId: entityId,
   reason: optionalText,
   confidentiality: confidentialityOfBooking,
   idempotencyKey,
-};
-
-const bookInput = z.object({
-  clinicId: entityId,
-  serviceTypeId: entityId,
-  practitionerId: entityId,
-  patientId: entityId,
-  startsAt: instant,
-  overbook: flag,
-  ...told,
 });
-
-const bookHoldInput = z.object({ holdId: entityId, ...told });
 
 /** Outcome of a booking. */
 export type BookOutcome<Problem extends string> =
@@ -127,8 +118,7 @@ export class BookingService {
     const [, [appointment]] = await Promise.all([
       how.hold !== undefined && endHold(tx, how.hold, now),
       addAppointments(tx, record, {
-        planned: [{ ...planned, id: newId() }],
-        reason: how.reason,
+        planned: [{ ...planned, id: newId(), reason: how.reason }],
         seriesId: null,
         now,
       }),

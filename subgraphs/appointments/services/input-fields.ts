@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { CONFIDENTIALITIES } from "#shared/auth/confidentiality.ts";
 import { LONGEST_RULE } from "../domain/recurrence.ts";
-import { EARLIEST_MS, entityId, LATEST_MS, storableText, YEARS } from "#shared/validation/input-schemas.ts";
+import {
+  EARLIEST_MS,
+  entityId,
+  instant,
+  LATEST_MS,
+  storableText,
+  YEARS,
+} from "#shared/validation/input-schemas.ts";
 
 const FIRST_DATE = "1900-01-01";
 const LAST_DATE = "2999-12-31";
@@ -60,3 +67,15 @@ export const confidentialityOfBooking = z
   .enum(CONFIDENTIALITIES)
   .nullish()
   .transform((confidentiality) => confidentiality ?? "NORMAL");
+
+/** Fields of a slot that is to be booked, for whom, and what is told with it. */
+export const slotToBook = {
+  clinicId: entityId,
+  serviceTypeId: entityId,
+  practitionerId: entityId,
+  patientId: entityId,
+  startsAt: instant,
+  overbook: flag,
+  reason: optionalText,
+  confidentiality: confidentialityOfBooking,
+};

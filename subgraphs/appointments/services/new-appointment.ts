@@ -8,25 +8,30 @@ import { ClinicalRepository } from "../repositories/clinical-repository.ts";
 import { onBehalfDetail } from "./on-behalf-detail.ts";
 import type { PlannedTime } from "./patient-planner.ts";
 
-/** What {@link addAppointments} writes. */
-export interface NewAppointments {
-  /** For one patient; `id` will be the appointment's. */
-  readonly planned: readonly (PlannedTime & { readonly id: string })[];
+/** A time that the patient can have, and what else is known of the appointment; `id` will be its id. */
+export type PlannedAppointment = PlannedTime & {
+  readonly id: string;
+  /** Why the patient comes. */
   readonly reason: string | null;
+};
+
+/** What {@link addAppointments} writes, for patients of one tenant. */
+export interface NewAppointments {
+  readonly planned: readonly PlannedAppointment[];
   /** The series that they are of. */
   readonly seriesId: string | null;
   readonly now: Date;
 }
 
 /**
- * Writes booked appointments, what they take, why the patient comes, their events and audit entries; holds that have expired
+ * Writes booked appointments, what they take, why the patients come, their events and audit entries; holds that have expired
  * and are in the way are removed before. The number of statements does not grow with the number of appointments.
  * @throws DrizzleQueryError that `isOverlap` recognises when something is taken
  */
 export async function addAppointments(
   tx: Tx,
   record: ChangeRecord,
-  { planned, reason, seriesId, now }: NewAppointments,
+  { planned, seriesId, now }: NewAppointments,
 ): Promise<AppointmentRow[]> {
   const added = planned.map((one) => {
     const appointment = appointmentOf(one, { seriesId, now });
@@ -36,18 +41,19 @@ export async function addAppointments(
   const appointments = added.map(({ appointment }) => appointment);
   const allocations = new AllocationRepository(tx);
   const behind = added.filter(({ isBehindExpiredHolds }) => isBehindExpiredHolds);
+  const told = planned.flatMap(({ id, reason }) => (reason === null ? [] : { id, reason }));
   const { tenantId } = appointments[0] ?? {};
   if (tenantId === undefined) return [];
   // Sent together: one round trip, in this order. Row-level security lets only what an appointment names be taken.
   await Promise.all([
-    ...behind.map(({ taking }) => allocations.releaseExpired(taking, now)),
+    behind.length > 0 &&
+      allocations.releaseExpired(
+        behind.map(({ taking }) => taking),
+        now,
+      ),
     new AppointmentRepository(tx).insert(appointments),
     allocations.take(added.map(({ taking }) => taking)),
-    reason !== null &&
-      new ClinicalRepository(tx).tell({
-        ...{ tenantId, reason, now },
-        appointmentIds: appointments.map(({ id }) => id),
-      }),
+    told.length > 0 && new ClinicalRepository(tx).tell({ tenantId, told, now }),
   ]);
   for (const appointment of appointments) tell(record, appointment);
   return appointments;
@@ -67,7 +73,7 @@ function tell(record: ChangeRecord, appointment: AppointmentRow): void {
 }
 
 function appointmentOf(
-  { id, owner, plan: { roomId, deviceIds, seen } }: NewAppointments["planned"][number],
+  { id, owner, plan: { roomId, deviceIds, seen } }: PlannedAppointment,
   { seriesId, now }: Pick<NewAppointments, "seriesId" | "now">,
 ): AppointmentRow {
   return {

@@ -2,8 +2,15 @@ import type { Tx } from "#shared/db/database.ts";
 import type { Confidentiality } from "#shared/auth/confidentiality.ts";
 import type { Attributes } from "#shared/auth/predicates.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
-import { BOOKING_PROBLEMS, planBooking, type BookingPlan, type BookingSituation } from "../domain/booking.ts";
-import { DAY_MS, type Interval } from "../domain/interval.ts";
+import {
+  BOOKING_PROBLEMS,
+  planBooking,
+  type BookingDecision,
+  type BookingPlan,
+  type BookingSituation,
+} from "../domain/booking.ts";
+import type { Busy } from "../domain/busy-calendar.ts";
+import { DAY_MS, joined, type Interval } from "../domain/interval.ts";
 import { fittingResources, hoursOfService } from "../domain/service-needs.ts";
 import { appointmentAttributes, patientAttributes } from "../policies.ts";
 import type { AppointmentRow } from "../repositories/appointment-repository.ts";
@@ -24,6 +31,11 @@ export const LOOK_PROBLEMS = [
 
 /** One of {@link LOOK_PROBLEMS}. */
 export type LookProblem = (typeof LOOK_PROBLEMS)[number];
+
+/** True for a code of {@link LOOK_PROBLEMS}. */
+export function isLookProblem(code: string): code is LookProblem {
+  return LOOK_PROBLEMS.some((problem) => problem === code);
+}
 
 /** Why a time cannot be had for a patient. */
 export const PLAN_PROBLEMS = [...BOOKING_PROBLEMS, ...LOOK_PROBLEMS] as const;
@@ -75,14 +87,8 @@ export interface PlannedTime {
   readonly problem: null;
 }
 
-/** Outcome of {@link planForPatient}, and of planning one of several times. */
+/** Outcome of {@link planForPatient}, and for each time of {@link planTimes}. */
 export type PatientPlan = PlannedTime | { readonly problem: PlanProblem };
-
-/** Plans times for a patient, one after the other: what was planned before is taken for what follows. */
-export interface PatientPlanner {
-  readonly owner: AppointmentOwner;
-  plan(startsAtMs: number): PatientPlan;
-}
 
 /**
  * Finds out whether a patient can have a time, with nobody else booking with the practitioner until the transaction ends.
@@ -91,104 +97,120 @@ export interface PatientPlanner {
 export async function planForPatient(
   context: RequestContext,
   tx: Tx,
-  { startsAt, ...wanted }: WantedTime,
+  wanted: WantedTime,
 ): Promise<PatientPlan> {
-  const { planner, problem } = await findPlanner(context, tx, wanted, [startsAt]);
-  return problem === null ? planner.plan(startsAt) : { problem };
+  const [planned] = await planTimes(context, tx, [wanted], "THROW");
+  if (planned === undefined) throw new Error("A time was not planned.");
+  return planned.plan;
 }
 
-/** What {@link findPlanner} finds. */
-export type FoundPlanner =
-  | { readonly planner: PatientPlanner; readonly problem: null }
-  | { readonly planner: null; readonly problem: LookProblem };
+/** What becomes of a time for a patient for whom the viewer may not book: an error, or it is as if there were no such patient. */
+type WhenDenied = "THROW" | "HIDE_PATIENT";
 
 /**
- * Reads all that decides about some times for a patient, in one statement, with nobody else booking with the practitioner until
- * the transaction ends.
- * @throws AppError `AUTH_FORBIDDEN`
+ * Finds out, in one statement, which of some times can be had: one after the other, so that what is planned for one is taken for
+ * those after it. At most one of them has a hold. Nobody else books with the practitioners until the transaction ends.
+ * @throws AppError `AUTH_FORBIDDEN`, unless patients are hidden
  */
-export async function findPlanner(
+export async function planTimes<T extends WantedTime>(
   context: RequestContext,
   tx: Tx,
-  wanted: Wanted,
-  startsAtMs: readonly number[],
-): Promise<FoundPlanner> {
+  wanted: readonly T[],
+  whenDenied: WhenDenied,
+): Promise<readonly { readonly wanted: T; readonly plan: PatientPlan }[]> {
+  const practitionerIds = wanted.map(({ practitionerId }) => practitionerId);
+  const hold = wanted.find((one) => one.hold !== null)?.hold ?? null;
+  const situations = await new SituationRepository(tx).findAlone(
+    {
+      tenantId: requireTenant(context.viewer),
+      clinicIds: wanted.map(({ clinicId }) => clinicId),
+      patientIds: wanted.map(({ patientId }) => patientId),
+      except: hold && { holdId: hold.id },
+      serviceTypeIds: wanted.map(({ serviceTypeId }) => serviceTypeId),
+      practitionerIds,
+      windows: joined(wanted.map(({ startsAt }) => collisionWindow(startsAt))),
+    },
+    practitionerIds,
+  );
+  const isBehindExpiredHolds = situations.some((situation) => situation.isBehindExpiredHolds);
+  const taken = situations.flatMap(({ busy }) => busy);
+  const planOf = (one: T): PatientPlan => {
+    const found = findPlace(context, situations, one, whenDenied);
+    if (found.problem !== null) return found;
+    const { owner } = found;
+    const { plan, problem } = planAt(context, found, one, taken);
+    if (problem !== null) return { problem };
+    taken.push(
+      { resourceId: owner.practitionerId, lane: plan.lane, ...plan.taken },
+      { resourceId: owner.patientId, ...plan.seen },
+      ...[plan.roomId, ...plan.deviceIds].map((resourceId) => ({ resourceId, ...plan.taken })),
+    );
+    return { owner, plan, isBehindExpiredHolds, problem: null };
+  };
+  return wanted.map((one) => ({ wanted: one, plan: planOf(one) }));
+}
+
+/** Whose the appointment would be, and what is known of where. */
+interface Place {
+  readonly owner: AppointmentOwner;
+  readonly situation: Situation;
+  readonly serviceType: ServiceTypeRow;
+  readonly problem: null;
+}
+
+function findPlace(
+  context: RequestContext,
+  situations: readonly Situation[],
+  { clinicId, serviceTypeId, practitionerId, patientId, confidentiality }: Wanted,
+  whenDenied: WhenDenied,
+): Place | { readonly problem: LookProblem } {
   const { access, viewer } = context;
   const tenantId = requireTenant(viewer);
-  const { clinicId, serviceTypeId, practitionerId, patientId, confidentiality } = wanted;
-  const situation = await new SituationRepository(tx).findAlone(
-    {
-      ...{ tenantId, clinicId, patientId },
-      except: wanted.hold && { holdId: wanted.hold.id },
-      serviceTypeIds: [serviceTypeId],
-      practitionerIds: [practitionerId],
-      windows: startsAtMs.map(collisionWindow),
-    },
-    [practitionerId],
-  );
-  if (situation === undefined) return none("CLINIC_NOT_FOUND");
-  const { clinic, patient } = situation;
-  const [serviceType] = situation.serviceTypes;
-  if (serviceType === undefined) return none("SERVICE_TYPE_NOT_FOUND");
-  if (patient === null) {
+  const situation = situations.find(({ clinic }) => clinic.id === clinicId);
+  if (situation === undefined) return { problem: "CLINIC_NOT_FOUND" };
+  const serviceType = situation.serviceTypes.find(({ id }) => id === serviceTypeId);
+  if (serviceType === undefined) return { problem: "SERVICE_TYPE_NOT_FOUND" };
+  const hidden = (): { readonly problem: LookProblem } => {
     access.noteHidden("appointment:book", { type: "Patient", id: patientId, tenantId, patientId });
-    return none("PATIENT_NOT_FOUND");
+    return { problem: "PATIENT_NOT_FOUND" };
+  };
+  const patient = situation.patients.find(({ id }) => id === patientId);
+  if (patient === undefined) return hidden();
+  const { region } = situation.clinic;
+  const { consent, guardianship } = patient;
+  const booked = { tenantId, patientId, practitionerId, region, confidentiality, consent, guardianship };
+  const thing = { ...appointmentAttributes({ id: null, ...booked }), minimumTier: "STANDARD" } as const;
+  if (whenDenied === "HIDE_PATIENT") {
+    const isAllowed =
+      access.can("patient:reference", patientAttributes(patient)) && access.can("appointment:book", thing);
+    if (!isAllowed) return hidden();
   }
   // The region of an appointment is the clinic's: that it may be booked there does not say for whom.
   access.assertCan("patient:reference", patientAttributes(patient));
-  const { region } = clinic;
-  const { consent, guardianship } = patient;
-  const booked = { tenantId, patientId, practitionerId, region, confidentiality, consent, guardianship };
-  if (isOnlyTierTooLow(context, appointmentAttributes({ id: null, ...booked }), serviceType)) {
-    return none("TIER_TOO_LOW");
-  }
-  const owner = { ...booked, clinicId, serviceTypeId };
-  return { planner: plannerOf(context, { wanted, owner, situation, serviceType }), problem: null };
+  if (isOnlyTierTooLow(context, thing, serviceType)) return { problem: "TIER_TOO_LOW" };
+  return { owner: { ...booked, clinicId, serviceTypeId }, situation, serviceType, problem: null };
 }
 
-function plannerOf(
+function planAt(
   { viewer, clock }: RequestContext,
-  {
-    wanted,
-    owner,
-    situation,
-    serviceType,
-  }: {
-    readonly wanted: Wanted;
-    readonly owner: AppointmentOwner;
-    readonly situation: Situation;
-    readonly serviceType: ServiceTypeRow;
-  },
-): PatientPlanner {
-  const { practitionerId, patientId } = owner;
+  { owner: { practitionerId, patientId }, situation, serviceType }: Place,
+  { startsAt: startsAtMs, hold, overbook }: WantedTime,
+  taken: readonly Busy[],
+): BookingDecision {
   const rules = bindingRules(viewer, serviceType);
-  const { busy, ...fixed } = bookingSituation(situation, serviceType);
-  const taken = [...busy];
-  return {
-    owner,
-    plan: (startsAtMs) => {
-      const { plan, problem } = planBooking(
-        {
-          ...{ practitionerId, patientId, startsAtMs, nowMs: clock().getTime(), rules },
-          preferredIds: wanted.hold?.resourceIds ?? [],
-          // Who is bound by rules is not of the clinic's staff.
-          lastLane: wanted.overbook && rules === null ? situation.clinic.overbookingLimit : 0,
-        },
-        { ...fixed, busy: taken },
-      );
-      if (problem !== null) return { problem };
-      taken.push(
-        { resourceId: practitionerId, lane: plan.lane, ...plan.taken },
-        { resourceId: patientId, ...plan.seen },
-        ...[plan.roomId, ...plan.deviceIds].map((resourceId) => ({ resourceId, ...plan.taken })),
-      );
-      return { owner, plan, isBehindExpiredHolds: situation.isBehindExpiredHolds, problem: null };
+  const window = collisionWindow(startsAtMs);
+  return planBooking(
+    {
+      ...{ practitionerId, patientId, startsAtMs, nowMs: clock().getTime(), rules },
+      preferredIds: hold?.resourceIds ?? [],
+      // Who is bound by rules is not of the clinic's staff.
+      lastLane: overbook && rules === null ? situation.clinic.overbookingLimit : 0,
     },
-  };
-}
-
-function none(problem: LookProblem): FoundPlanner {
-  return { planner: null, problem };
+    {
+      ...bookingSituation(situation, serviceType, practitionerId),
+      busy: taken.filter(({ fromMs, untilMs }) => fromMs < window.untilMs && untilMs > window.fromMs),
+    },
+  );
 }
 
 /**
@@ -205,18 +227,19 @@ function isOnlyTierTooLow(
   return true;
 }
 
-/** A situation as it is for one of the services of the clinic. */
+/** A situation as it is for one of the services of the clinic, with one of the practitioners. */
 export function bookingSituation(
-  { clinic, arePractitionersKnown, ...situation }: Situation,
+  { clinic, knownPractitionerIds, ...situation }: Situation,
   serviceType: ServiceTypeRow,
+  practitionerId: string,
 ): BookingSituation {
   return {
     ...situation,
-    ...hoursOfService(serviceType, situation),
+    ...hoursOfService({ practitionerIds: [practitionerId] }, hoursOfService(serviceType, situation)),
     timeZone: clinic.timeZone,
     timing: serviceType,
     resources: fittingResources(serviceType, situation),
-    isPractitionerKnown: arePractitionersKnown,
+    isPractitionerKnown: knownPractitionerIds.includes(practitionerId),
   };
 }
 

@@ -14,20 +14,11 @@ import { appointmentAttributes } from "../policies.ts";
 import { AppointmentRepository, type AppointmentRow } from "../repositories/appointment-repository.ts";
 import { ClinicRepository } from "../repositories/clinic-repository.ts";
 import { SeriesRepository, type SeriesRow } from "../repositories/series-repository.ts";
+import { bookedTime, BOOKING_MODES, entryOf, lookAt, toBook, type BookedTime } from "./booking-report.ts";
 import { confidentialityOfBooking, optionalText } from "./input-fields.ts";
 import { addAppointments } from "./new-appointment.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
-import {
-  findPlanner,
-  isPlanProblem,
-  LOOK_PROBLEMS,
-  type PatientPlan,
-  type PlannedTime,
-  type PlanProblem,
-} from "./patient-planner.ts";
-
-/** How much of a series is booked when not all of it can be, in the schema's spelling. */
-const MODES = ["ALL_OR_NONE", "BEST_EFFORT"] as const;
+import { isLookProblem, LOOK_PROBLEMS, planTimes } from "./patient-planner.ts";
 
 const seriesInput = z.object({
   clinicId: entityId,
@@ -36,7 +27,7 @@ const seriesInput = z.object({
   patientId: entityId,
   startsAt: instant,
   recurrence: storableText(LONGEST_RULE),
-  mode: z.enum(MODES),
+  mode: z.enum(BOOKING_MODES),
   reason: optionalText,
   confidentiality: confidentialityOfBooking,
   idempotencyKey,
@@ -55,11 +46,7 @@ const PROBLEMS = [
 export type SeriesProblem = (typeof PROBLEMS)[number];
 
 /** What became of one time of a series. */
-export interface Occurrence {
-  readonly startsAt: Date;
-  readonly appointment: AppointmentRow | null;
-  readonly problem: PlanProblem | null;
-}
+export type Occurrence = BookedTime & { readonly startsAt: Date };
 
 /** Outcome of {@link SeriesService.book}. */
 export interface SeriesOutcome {
@@ -112,30 +99,36 @@ export class SeriesService {
     if (clinic?.deletedAt !== null) return refused("CLINIC_NOT_FOUND");
     const times = seriesTimes(recurrence, startsAt, clinic.timeZone);
     if (times.problem !== null) return refused(times.problem);
-    const { planner, problem } = await findPlanner(
+    const plans = await planTimes(
       this.#context,
       tx,
-      { ...wanted, overbook: false, hold: null },
-      times.startsAtMs,
+      times.startsAtMs.map((startsAtMs) => ({
+        ...{ ...wanted, overbook: false, hold: null },
+        startsAt: startsAtMs,
+      })),
+      "THROW",
     );
-    if (problem !== null) return refused(problem);
-    const looks = times.startsAtMs.map((startsAtMs) =>
-      lookAt(planner.plan(startsAtMs), startsAtMs, isLastLook),
-    );
-    const planned = looks.flatMap((look) => look.planned ?? []);
-    if (planned.length === 0) return refused("NOTHING_BOOKED", looks);
-    if (mode === "ALL_OR_NONE" && planned.length < looks.length) return refused("SERIES_INCOMPLETE", looks);
+    // They are all of one patient: what is wrong with no time in particular is wrong with the first.
+    const wrong = plans[0]?.plan.problem ?? null;
+    if (wrong !== null && isLookProblem(wrong)) return refused(wrong);
+    const looks = plans.map(({ wanted: { startsAt }, plan }) => ({
+      startsAt: new Date(startsAt).toISOString(),
+      ...lookAt(plan, reason, isLastLook),
+    }));
+    const report = looks.map((look) => ({ startsAt: look.startsAt, ...entryOf(look) }));
+    const { planned, problem } = toBook(looks, mode);
+    if (problem !== null) return refused(problem === "INCOMPLETE" ? "SERIES_INCOMPLETE" : problem, report);
 
     const now = clock();
     const seriesId = newId();
-    const { patientId, practitionerId, region } = planner.owner;
+    const { region } = clinic;
+    const { patientId, practitionerId } = wanted;
     const stamp = { tenantId, createdAt: now, updatedAt: now };
-    const report = looks.map(entryOf);
     const [, appointments] = await Promise.all([
       new SeriesRepository(tx).insert({
         ...{ ...stamp, id: seriesId, patientId, practitionerId, region, recurrence, report },
       }),
-      addAppointments(tx, record, { planned, reason, seriesId, now }),
+      addAppointments(tx, record, { planned, seriesId, now }),
     ]);
     return { seriesId, occurrences: occurrencesOf(report, appointments), problem: null };
   }
@@ -152,39 +145,12 @@ export class SeriesService {
   }
 }
 
-/** A time as it was looked at. */
-interface Look {
-  readonly startsAtMs: number;
-  readonly planned: (PlannedTime & { readonly id: string }) | null;
-  readonly problem: PlanProblem | null;
-}
-
-/** On the last look nothing is taken: room after room went to others. */
-function lookAt(plan: PatientPlan, startsAtMs: number, isLastLook: boolean): Look {
-  if (plan.problem !== null) return { startsAtMs, planned: null, problem: plan.problem };
-  if (isLastLook) return { startsAtMs, planned: null, problem: "NO_ROOM_FREE" };
-  return { startsAtMs, planned: { ...plan, id: newId() }, problem: null };
-}
-
-function entryOf({ startsAtMs, planned, problem }: Look): SeriesRow["report"][number] {
-  return { startsAt: new Date(startsAtMs).toISOString(), appointmentId: planned?.id ?? null, problem };
-}
-
 function occurrencesOf(report: SeriesRow["report"], appointments: readonly AppointmentRow[]): Occurrence[] {
   const byId = new Map(appointments.map((row) => [row.id, row]));
-  return report.map(({ startsAt, appointmentId, problem }) => ({
-    startsAt: new Date(startsAt),
-    appointment: byId.get(appointmentId ?? "") ?? null,
-    problem: problem !== null && isPlanProblem(problem) ? problem : null,
-  }));
+  return report.map((entry) => ({ startsAt: new Date(entry.startsAt), ...bookedTime(entry, byId) }));
 }
 
 /** Nothing is booked of what could have been, either. */
-function refused(problem: SeriesProblem, looks: readonly Look[] = []): SeriesOutcome {
-  const occurrences = looks.map((look) => ({
-    startsAt: new Date(look.startsAtMs),
-    appointment: null,
-    problem: look.problem,
-  }));
-  return { seriesId: null, occurrences, problem };
+function refused(problem: SeriesProblem, report: SeriesRow["report"] = []): SeriesOutcome {
+  return { seriesId: null, occurrences: occurrencesOf(report, []), problem };
 }

@@ -131,7 +131,7 @@ async function addHold(
   const allocations = new AllocationRepository(tx);
   const taking = { ...row, ...plan };
   await Promise.all([
-    isBehindExpiredHolds && allocations.releaseExpired(taking, now),
+    isBehindExpiredHolds && allocations.releaseExpired([taking], now),
     allocations.take([{ ...taking, holder: { holdId: row.id, expiresAt } }]),
   ]);
   return { ...row, expiresAt };

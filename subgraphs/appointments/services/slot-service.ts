@@ -81,10 +81,11 @@ export class SlotService {
     const { access } = this.#context;
     access.assertCanOnSome("slot:read");
     const page = readPageRequest(args, keyset, DEFAULT_PAGE_SIZE);
-    const { from, days, ...wanted } = parseInput(searchInput, args, "");
+    const { from, days, clinicId, ...wanted } = parseInput(searchInput, args, "");
     const situations = await this.#context.database.read((tx) =>
       new SituationRepository(tx).find({
-        ...{ ...wanted, tenantId, patientId: null, except: null },
+        ...{ ...wanted, tenantId, patientIds: [], except: null },
+        clinicIds: clinicId === null ? null : [clinicId],
         windows: [windowOf(from, days)],
       }),
     );
