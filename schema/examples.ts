@@ -5,6 +5,9 @@ import { z } from "zod";
 /** In the variables of an example: the secret in the newest mail to an address, which is another one every time. */
 export const MAILED_TOKEN = /<token mailed to ([^>]+)>/;
 
+/** In the variables of an example: the id of the newest time that is kept free, which is another one every time. */
+export const NEWEST_HOLD = "<newest hold>";
+
 const exampleSchema = z.strictObject({
   /** What happens, for whoever reads the list; of one operation no two are named the same. */
   name: z.string().min(1),

@@ -129,28 +129,47 @@ export const PATIENT_ACCOUNTS: readonly SeededPatientAccount[] = [
   ACCOUNTS.lakesidePatient,
 ];
 
-/**
- * The partner's program. The secret is published on purpose: it opens nothing but the synthetic world, which no
- * production database holds.
- */
-export const PARTNER_LAB = {
+/** A partner's program of the seed. */
+export interface SeededPartner {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly name: string;
+  /**
+   * Published on purpose: it opens nothing but the synthetic world, which no production database holds.
+   */
+  readonly secret: string;
+  readonly scopes: readonly string[];
+}
+
+/** What both partners' programs do, the second line for patients who have consented. */
+const PARTNER_SCOPES = [
+  ...["clinic:read", "practitioner:read", "slot:read"],
+  ...["patient:reference", "appointment:read", "appointment:book", "appointment:change"],
+];
+
+/** A laboratory's program: single appointments, and lists of a patient's. */
+export const PARTNER_LAB: SeededPartner = {
   id: seededId("oauth-client", "partner-lab"),
   tenantId: TENANTS.northwind.id,
   clientId: "partner-lab",
   name: "Lab partner (demo)",
   secret: "demo-only-secret-of-partner-lab-not-for-prod",
-  scopes: [
-    ...["clinic:read", "practitioner:read", "slot:read"],
-    // For patients who have consented.
-    ...[
-      "patient:reference",
-      "appointment:read",
-      "appointment:list",
-      "appointment:book",
-      "appointment:change",
-    ],
-  ],
-} as const;
+  scopes: [...PARTNER_SCOPES, "appointment:list"],
+};
+
+/** The program of who arranges check-ups for companies: many appointments at once. */
+export const PARTNER_WELLNESS: SeededPartner = {
+  id: seededId("oauth-client", "partner-wellness"),
+  tenantId: TENANTS.northwind.id,
+  clientId: "partner-wellness",
+  name: "Wellness partner (demo)",
+  secret: "demo-only-secret-of-partner-wellness-not-for-prod",
+  scopes: PARTNER_SCOPES,
+};
+
+/** Every partner's program, in a fixed order. */
+export const PARTNERS: readonly SeededPartner[] = [PARTNER_LAB, PARTNER_WELLNESS];
 
 /** Where an app under development is told what became of a request; a native app listens on any port of 127.0.0.1. */
 const REDIRECT_URIS = [

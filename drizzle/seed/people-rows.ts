@@ -8,7 +8,7 @@ import {
 } from "#drizzle/auth/schema.ts";
 import type { knownActor, patient, practitioner, user } from "#drizzle/users/schema.ts";
 import type { Sealer } from "#shared/crypto/seal.ts";
-import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB, PATIENT_ACCOUNTS } from "./accounts.ts";
+import { ALL_ACCOUNTS, CLINIC_APPS, PARTNERS, PATIENT_ACCOUNTS } from "./accounts.ts";
 import type { RowStamp } from "./clinic-rows.ts";
 import { allPatients } from "./patients.ts";
 import { TENANTS } from "./places.ts";
@@ -52,16 +52,11 @@ export function accountRows(stamp: RowStamp, passwordHash: string, sealer: Seale
       return [{ id, tenantId, ...stamp, accountId, sealedSecret, confirmedAt: stamp.createdAt }];
     }),
     oauthClients: [
-      {
-        id: PARTNER_LAB.id,
-        tenantId: PARTNER_LAB.tenantId,
-        ...stamp,
-        clientId: PARTNER_LAB.clientId,
-        name: PARTNER_LAB.name,
-        secretHash: createHash("sha256").update(PARTNER_LAB.secret).digest("base64url"),
-        scopes: [...PARTNER_LAB.scopes],
+      ...PARTNERS.map(({ secret, scopes, ...partner }) => ({
+        ...{ ...partner, ...stamp, scopes: [...scopes] },
+        secretHash: createHash("sha256").update(secret).digest("base64url"),
         ...{ grantTypes: ["client_credentials"], redirectUris: [], isFirstParty: false },
-      },
+      })),
       ...Object.values(CLINIC_APPS).map(({ scopes, grantTypes, redirectUris, ...app }) => ({
         ...app,
         ...stamp,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyPassword } from "#shared/auth/password.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { seedWorld, type SeedSummary } from "./index.ts";
-import { ACCOUNTS, DEMO_PASSWORD, PARTNER_LAB, TENANTS } from "./world.ts";
+import { ACCOUNTS, DEMO_PASSWORD, PARTNERS, TENANTS } from "./world.ts";
 
 /** A Wednesday; the clocks of Berlin and New York change within the world. */
 const NOW = new Date("2026-03-11T15:20:00Z");
@@ -56,12 +56,12 @@ describe("the seeded world", () => {
         "auth.tenant": 2,
         "auth.account": 8,
         "auth.totp": 3,
-        "auth.oauth_client": 3,
+        "auth.oauth_client": 4,
         "users.user": 8,
         "users.patient": 443,
         "users.practitioner": 26,
         "users.known_actor": 8,
-        "users.consent": 24,
+        "users.consent": 47,
         "users.guardianship": 1,
         "appointments.clinic": 4,
         "appointments.room": 16,
@@ -71,7 +71,7 @@ describe("the seeded world", () => {
         "appointments.schedule": 241,
         "appointments.known_patient": 443,
         "appointments.known_actor": 8,
-        "appointments.known_consent": 24,
+        "appointments.known_consent": 47,
         "appointments.known_guardianship": 1,
         "appointments.appointment": 4_634,
         "appointments.appointment_clinical": 4_245,
@@ -234,20 +234,23 @@ describe("the seeded world", () => {
     expect(early).toHaveLength(0);
   });
 
-  it("stores the partner's secret as its hash only", async () => {
-    const [client] = await admin`select * from auth.oauth_client where client_id = 'partner-lab'`;
-    expect(client).toMatchObject({
-      client_id: "partner-lab",
-      tenant_id: TENANTS.northwind.id,
-      secret_hash: createHash("sha256").update(PARTNER_LAB.secret).digest("base64url"),
-      scopes: PARTNER_LAB.scopes,
-      disabled_at: null,
-    });
-  });
+  it.each(PARTNERS)(
+    "stores the secret of $clientId as its hash only",
+    async ({ clientId, secret, scopes }) => {
+      const [client] = await admin`select * from auth.oauth_client where client_id = ${clientId}`;
+      expect(client).toMatchObject({
+        client_id: clientId,
+        tenant_id: TENANTS.northwind.id,
+        secret_hash: createHash("sha256").update(secret).digest("base64url"),
+        scopes,
+        disabled_at: null,
+      });
+    },
+  );
 
   it("registers an app for the people of each network, without a secret", async () => {
     const clients = await admin`select client_id, tenant_id, secret_hash, grant_types, is_first_party
-      from auth.oauth_client where client_id <> 'partner-lab' order by client_id desc`;
+      from auth.oauth_client where client_id not like 'partner-%' order by client_id desc`;
     const app = {
       secret_hash: null,
       grant_types: ["authorization_code", "refresh_token"],

@@ -8,7 +8,7 @@ import {
   ACCOUNTS,
   ALL_ACCOUNTS,
   CLINICS,
-  PARTNER_LAB,
+  PARTNERS,
   PRACTITIONERS,
   SERVICES,
   seededPractitionerId,
@@ -60,7 +60,7 @@ describe("the fixed part of the world", () => {
       ...ALL_ACCOUNTS.map(({ id }) => id),
       ...PRACTITIONERS.map(({ id }) => id),
       ...allPatients().map(({ id }) => id),
-      PARTNER_LAB.id,
+      ...PARTNERS.map(({ id }) => id),
     ];
     expect(z.array(z.uuid()).safeParse(ids).success).toBe(true);
     expect(new Set(ids).size).toBe(ids.length);

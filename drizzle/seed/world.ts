@@ -4,7 +4,14 @@
 /** The password of every seeded account. */
 export const DEMO_PASSWORD = "demo-Passw0rd!";
 
-export { ACCOUNTS, ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "./accounts.ts";
+export {
+  ACCOUNTS,
+  ALL_ACCOUNTS,
+  CLINIC_APPS,
+  PARTNER_LAB,
+  PARTNERS,
+  type SeededPartner,
+} from "./accounts.ts";
 export { seededWard } from "./guardianship-rows.ts";
 export { CLINICS, seededPractitionerId, seededServiceTypeId, TENANTS } from "./places.ts";
 export { SERVICES } from "./services-offered.ts";

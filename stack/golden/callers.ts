@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SignInDocument } from "#schema/operations/demo/__generated__/graphql.ts";
 import type { Example } from "#schema/examples.ts";
-import { DEMO_PASSWORD, PARTNER_LAB } from "#drizzle/seed/world.ts";
+import { DEMO_PASSWORD, PARTNERS, type SeededPartner } from "#drizzle/seed/world.ts";
 import { Browser, type Answer } from "../browser.ts";
 import { signInSeeded } from "../demo-sign-in.ts";
 import { GOLDEN_NOW } from "./golden-stack.ts";
@@ -29,8 +29,9 @@ export class Callers {
 
   async #introduce(as: string, isHalfSignedIn: boolean): Promise<Caller> {
     const browser = new Browser(this.#url);
-    if (as === PARTNER_LAB.clientId) {
-      const authorization = `Bearer ${await programToken(this.#url)}`;
+    const partner = PARTNERS.find(({ clientId }) => clientId === as);
+    if (partner !== undefined) {
+      const authorization = `Bearer ${await programToken(this.#url, partner)}`;
       return (text, variables) => browser.send(text, variables, { authorization });
     }
     if (isHalfSignedIn) await browser.run(SignInDocument, { input: { email: as, password: DEMO_PASSWORD } });
@@ -40,8 +41,8 @@ export class Callers {
 }
 
 /** RFC 6749, section 4.4. */
-async function programToken(url: string): Promise<string> {
-  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
+async function programToken(url: string, { clientId, secret }: SeededPartner): Promise<string> {
+  const credentials = Buffer.from(`${clientId}:${secret}`).toString("base64");
   const response = await fetch(`${url}/oauth2/token`, {
     method: "POST",
     headers: { authorization: `Basic ${credentials}` },

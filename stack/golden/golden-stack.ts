@@ -17,6 +17,7 @@ import { Meter, type Measured } from "./meter.ts";
 export const GOLDEN_NOW: Date = new Date("2025-03-05T09:30:00.000Z");
 
 const SEALING_KEY = createHash("sha256").update("sealing key of the golden stack").digest();
+const NO_ID = "00000000-0000-5000-8000-000000000000";
 const SETTLE_TIMEOUT_MS = 20_000;
 const SETTLE_INTERVAL_MS = 5;
 
@@ -32,6 +33,10 @@ export interface GoldenStack {
   /** Of the router. */
   readonly url: string;
   readonly mails: MailSink;
+  /** Id of the newest time that is kept free for somebody; that of none when there is none. */
+  newestHold(): Promise<string>;
+  /** What time it is by the clock of the database, which is not golden. */
+  databaseNow(): Promise<Date>;
   /** Does `work`, which runs an operation of this name and no other, and counts what it took. */
   measure<T>(operation: string, work: () => Promise<T>): Promise<Measured<T>>;
   /** Waits until every event is delivered. @throws Error when some are not in time */
@@ -73,6 +78,15 @@ export async function startGoldenStack(
     url: stack.url,
     mails,
     measure: (operation, work) => meter.measure(operation, work),
+    newestHold: async () => {
+      const [hold] = await admin<{ id: string }[]>`
+        select id from appointments.slot_hold where ended_at is null order by created_at desc, id desc limit 1`;
+      return hold?.id ?? NO_ID;
+    },
+    databaseNow: async () => {
+      const [row] = await admin<{ now: Date }[]>`select now() as now`;
+      return row?.now ?? new Date();
+    },
     settle: () => settle(admin),
     stop: async () => {
       await stack.stop();

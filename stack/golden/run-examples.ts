@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getOperationAST, OperationTypeNode, parse } from "graphql";
 import type { RecordedAnswer, RecordedAnswers } from "#schema/answers.ts";
-import { MAILED_TOKEN, type Example, type Examples } from "#schema/examples.ts";
+import { MAILED_TOKEN, NEWEST_HOLD, type Example, type Examples } from "#schema/examples.ts";
 import type { Answer } from "../browser.ts";
 import { Callers } from "./callers.ts";
 import type { GoldenStack } from "./golden-stack.ts";
@@ -66,7 +66,8 @@ export async function answersOf(
     await stack.settle();
     const variables = await variablesOf(stack, run.example);
     const { result, calls, statements } = await stack.measure(run.operation, () => call(run.text, variables));
-    answers.push({ run, answer: { ...recorded(result), calls, statements } });
+    const now = await stack.databaseNow();
+    answers.push({ run, answer: { ...recorded(result, now), calls, statements } });
   }
   return answers;
 }
@@ -83,27 +84,31 @@ export function recordedAnswers(
   return Object.fromEntries(Object.entries(byId).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function recorded({
-  status,
-  data,
-  errors,
-}: Answer<unknown>): Pick<RecordedAnswer, "status" | "data" | "errors"> {
+function recorded(
+  { status, data, errors }: Answer<unknown>,
+  now: Date,
+): Pick<RecordedAnswer, "status" | "data" | "errors"> {
   return {
     status,
-    data: normalAnswer(data ?? null),
+    data: normalAnswer(data ?? null, now),
     errors: errors.map(({ extensions: { code }, path }) => ({ code, path: path?.join(".") ?? null })),
   };
 }
 
-/** The variables of an example, with the secret from the mail that it names. */
+/** The variables of an example, with the secret from the mail that it names, or the id of the newest hold. */
 export async function variablesOf(
-  { mails }: Pick<GoldenStack, "mails">,
+  { mails, newestHold }: Pick<GoldenStack, "mails" | "newestHold">,
   { variables }: Example,
 ): Promise<Example["variables"]> {
   const text = JSON.stringify(variables);
+  if (text.includes(NEWEST_HOLD)) return parsed(text.replace(NEWEST_HOLD, await newestHold()));
   const [mark, address] = MAILED_TOKEN.exec(text) ?? [];
   if (mark === undefined || address === undefined) return variables;
   const { links } = await mails.waitFor(address);
   const token = new URL(links[0] ?? "").hash.replace("#token=", "");
-  return z.record(z.string(), z.unknown()).parse(JSON.parse(text.replace(mark, token)));
+  return parsed(text.replace(mark, token));
+}
+
+function parsed(text: string): Example["variables"] {
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { PARTNER_LAB } from "#drizzle/seed/world.ts";
+import { PARTNER_LAB, type SeededPartner } from "#drizzle/seed/world.ts";
 
 const tokensSchema = z.object({
   access_token: z.string(),
@@ -73,9 +73,12 @@ export async function tokensOfApp(url: string, clientId: string, cookie: string)
   return app.exchange(answerIn(await app.openInBrowser(cookie)).get("code") ?? "");
 }
 
-/** Asks for a token of the seeded partner's program itself (RFC 6749, section 4.4); answers as it came. */
-export function askPartnerToken(url: string): Promise<Response> {
-  const credentials = Buffer.from(`${PARTNER_LAB.clientId}:${PARTNER_LAB.secret}`).toString("base64");
+/** Asks for a token of a seeded partner's program itself (RFC 6749, section 4.4); answers as it came. */
+export function askPartnerToken(
+  url: string,
+  { clientId, secret }: SeededPartner = PARTNER_LAB,
+): Promise<Response> {
+  const credentials = Buffer.from(`${clientId}:${secret}`).toString("base64");
   return fetch(`${url}/oauth2/token`, {
     method: "POST",
     headers: { authorization: `Basic ${credentials}` },
@@ -83,9 +86,9 @@ export function askPartnerToken(url: string): Promise<Response> {
   });
 }
 
-/** An access token of the seeded partner's program itself. @throws Error when it is given none */
-export async function partnerToken(url: string): Promise<string> {
-  const response = await askPartnerToken(url);
+/** An access token of a seeded partner's program itself. @throws Error when it is given none */
+export async function partnerToken(url: string, partner: SeededPartner = PARTNER_LAB): Promise<string> {
+  const response = await askPartnerToken(url, partner);
   return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
 }
 

@@ -12,6 +12,7 @@ import { idempotencySuite } from "./shared-stack/idempotency.ts";
 import { liveSuite } from "./shared-stack/live.ts";
 import { importsSuite } from "./shared-stack/imports.ts";
 import { oauthGuideSuite } from "./shared-stack/oauth-guide.ts";
+import { partnersGuideSuite } from "./shared-stack/partners-guide.ts";
 import { passkeysSuite } from "./shared-stack/passkeys.ts";
 import { signUpSuite } from "./shared-stack/sign-up.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
@@ -31,6 +32,7 @@ const SUITES: Readonly<Record<string, (shared: () => TestStack) => void>> = {
   live: liveSuite,
   imports: importsSuite,
   "oauth-guide": oauthGuideSuite,
+  "partners-guide": partnersGuideSuite,
   passkeys: passkeysSuite,
   "sign-up": signUpSuite,
 };

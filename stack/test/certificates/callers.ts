@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ALL_ACCOUNTS, CLINIC_APPS, PARTNER_LAB } from "#drizzle/seed/world.ts";
+import { ALL_ACCOUNTS, CLINIC_APPS, PARTNERS } from "#drizzle/seed/world.ts";
 import { Browser, type Answer } from "../../browser.ts";
 import { signInSeeded } from "../../demo-sign-in.ts";
 import { GOLDEN_NOW } from "../../golden/golden-stack.ts";
@@ -26,7 +26,7 @@ const NOBODY: CanaryCaller = {
   ...{ patientId: null, practitionerId: null, regions: [], clientId: null, headers: {} },
 };
 
-/** Every seeded account on a page, an app that acts for a patient, the partner's program, and somebody signed out. */
+/** Every seeded account on a page, an app that acts for a patient, the partners' programs, and somebody signed out. */
 export async function signInCanaryCallers(url: string): Promise<readonly CanaryCaller[]> {
   const people = await Promise.all(
     ALL_ACCOUNTS.map(async (account): Promise<CanaryCaller> => {
@@ -41,22 +41,20 @@ export async function signInCanaryCallers(url: string): Promise<readonly CanaryC
   const patient = callerNamed(people, "patient@northwind.example");
   const { clientId } = CLINIC_APPS.northwind;
   const app = await tokensOfApp(url, clientId, patient.headers["cookie"] ?? "");
-  const program: CanaryCaller = {
-    ...NOBODY,
-    name: PARTNER_LAB.clientId,
-    isSignedIn: true,
-    roles: ["PARTNER"],
-    tenantId: PARTNER_LAB.tenantId,
-    clientId: PARTNER_LAB.clientId,
-    headers: { authorization: `Bearer ${await partnerToken(url)}` },
-  };
+  const programs = await Promise.all(
+    PARTNERS.map(async (partner): Promise<CanaryCaller> => {
+      const { clientId, tenantId } = partner;
+      const of = { name: clientId, isSignedIn: true, roles: ["PARTNER"], tenantId, clientId };
+      return { ...NOBODY, ...of, headers: { authorization: `Bearer ${await partnerToken(url, partner)}` } };
+    }),
+  );
   const actingApp: CanaryCaller = {
     ...patient,
     name: clientId,
     clientId,
     headers: { authorization: `Bearer ${app.access_token}` },
   };
-  return [...people, actingApp, program, NOBODY];
+  return [...people, actingApp, ...programs, NOBODY];
 }
 
 /** @throws Error when there is no such caller */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { WrittenCertificate } from "../../../router/documents/document-facts.ts";
 import { runsOf, variablesOf, type Run } from "../../golden/run-examples.ts";
 import { readVersions } from "../../golden/versions.ts";
-import { PARTNER_LAB } from "#drizzle/seed/world.ts";
+import { PARTNERS } from "#drizzle/seed/world.ts";
 import type { Change } from "./answer-widenings.ts";
 import { callerNamed, sendAs, type CanaryCaller } from "./callers.ts";
 import type { CanaryStack } from "./canary-stack.ts";
@@ -16,7 +16,7 @@ export interface CertifiedRun extends Run {
 
 /** True for a client that is a program; all others are pages. */
 export function isOfProgram(client: string): boolean {
-  return client === PARTNER_LAB.clientId;
+  return PARTNERS.some(({ clientId }) => clientId === client);
 }
 
 /**
@@ -66,7 +66,7 @@ export async function observe(
   const { result: answer, calls, statements } = answered.result;
   const all = { ...calls };
   for (const name of answered.calls) all[name] = (all[name] ?? 0) + 1;
-  return leave({ answer, calls: all, statements });
+  return leave({ variables, answer, calls: all, statements });
 }
 
 /** What in an answer is more than the document's certificate says. */

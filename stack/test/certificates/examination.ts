@@ -1,3 +1,4 @@
+import type { Example } from "#schema/examples.ts";
 import { parse, type GraphQLSchema } from "graphql";
 import type { AccessMap } from "#shared/auth/access-directives.ts";
 import type { WrittenCertificate } from "../../../router/documents/document-facts.ts";
@@ -10,6 +11,7 @@ import { isGranted, isGrantedByRole } from "./grant-oracle.ts";
 
 /** What came of a document, and what it took. */
 export interface Observed {
+  readonly variables: Example["variables"];
   readonly answer: Pick<Answer<unknown>, "data" | "errors" | "extensions" | "headers">;
   /** Calls of subgraphs, and SQL statements that they sent. */
   readonly calls: Readonly<Record<string, number>>;
@@ -136,11 +138,13 @@ function outsideOfData({ canaries }: Examiner, { answer }: Observed): readonly F
 
 function efforts(
   certificate: WrittenCertificate,
-  { answer, calls, statements }: Observed,
+  { variables, answer, calls, statements }: Observed,
 ): readonly Finding[] {
   const foreign = Object.keys(calls).filter((name) => !certificate.subgraphs.includes(name));
   const [called, sent] = [sumOf(calls), sumOf(statements)];
   const cost = answer.extensions?.["cost"];
+  // A certificate leaves out what lists in the input add.
+  const most = certificate.cost + pointsOfLists(variables);
   return [
     ...foreign.map((where) => ({ excess: "another subgraph" as const, where })),
     ...when(called > certificate.calls, "more calls", `${String(called)} of ${String(certificate.calls)}`),
@@ -150,9 +154,9 @@ function efforts(
       `${String(sent)} of ${String(certificate.sqlStatements)}: ${JSON.stringify(statements)}`,
     ),
     ...when(
-      pointsOf(cost).some((points) => points > certificate.cost),
+      pointsOf(cost).some((points) => points > most),
       "more points",
-      `${JSON.stringify(cost)} of ${String(certificate.cost)}`,
+      `${JSON.stringify(cost)} of ${String(most)}`,
     ),
   ];
 }
@@ -164,6 +168,15 @@ function pointsOf(cost: unknown): readonly number[] {
     const points: unknown = Reflect.get(cost, part);
     return typeof points === "number" ? [points] : [];
   });
+}
+
+/** 5 for each object in a list of the input, and 1 for whatever else is in one: docs/rate-limits.md. */
+function pointsOfLists(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inside = Object.values(value).reduce<number>((sum, part) => sum + pointsOfLists(part), 0);
+  if (!Array.isArray(value)) return inside;
+  const items: readonly unknown[] = value;
+  return items.reduce<number>((sum, item) => sum + (typeof item === "object" ? 5 : 1), inside);
 }
 
 function sumOf(counts: Readonly<Record<string, number>>): number {

@@ -8,18 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNTS } from "#drizzle/seed/world.ts";
 import { childEnvironment } from "../config.ts";
 import type { TestStack } from "../test-stack.ts";
+import { blocksOf } from "./guide-blocks.ts";
 
 const run = promisify(execFile);
 
 let stack: TestStack;
 let directory: string;
 let guide: string;
-
-function blocks(language: string): readonly string[] {
-  return [...guide.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(
-    ([, block]) => block ?? "",
-  );
-}
 
 /** Runs the commands of docs/oauth.md. */
 export function oauthGuideSuite(shared: () => TestStack): void {
@@ -35,7 +30,7 @@ export function oauthGuideSuite(shared: () => TestStack): void {
 
   describe("the guide for apps and programs", () => {
     it("leads an app to what it may read, and a program to a token, by its own commands", async () => {
-      const marked = blocks("sh").map((block, at) => `${block}\necho; echo "--- ${String(at + 1)}"`);
+      const marked = blocksOf(guide, "sh").map((block, at) => `${block}\necho; echo "--- ${String(at + 1)}"`);
       const last = 'printf "%s\\n%s\\n" "$access" "$refresh"';
       const { stdout } = await run("bash", ["-euo", "pipefail", "-c", [...marked, last].join("\n")], {
         cwd: directory,
@@ -54,7 +49,7 @@ export function oauthGuideSuite(shared: () => TestStack): void {
     }, 60_000);
 
     it("registers a client by its SQL", async () => {
-      for (const statement of blocks("sql")) await stack.admin.unsafe(statement);
+      for (const statement of blocksOf(guide, "sql")) await stack.admin.unsafe(statement);
       const clients =
         await stack.admin`select secret_hash, grant_types from auth.oauth_client where client_id = 'pocket-clinic'`;
       expect([...clients]).toEqual([
