@@ -160,8 +160,8 @@ const everywhere = [
   ),
   forbid(
     "production-needs-no-test-code",
-    "Test code is not part of what runs.",
-    { pathNot: String.raw`${TEST}|^vitest\.config\.ts$` },
+    "Test code is not part of what runs; what measures may use it.",
+    { pathNot: String.raw`${TEST}|^vitest\.config\.ts$|^bench/` },
     { path: String.raw`\.test\.ts$|^shared/testing/|^(subgraphs|router)/.*/test/` },
   ),
   forbid(
