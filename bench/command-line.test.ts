@@ -12,7 +12,20 @@ describe("the command line of the bench", () => {
     });
   });
 
-  it.each([[["--only", "speed"]], [["--slow"]]])("refuses %j, and says what there is", (args) => {
-    expect(() => parseBenchCommand(args)).toThrow(`--only ${BENCH_PARTS.join("|")}`);
+  it("takes the part by its name alone, too", () => {
+    expect(parseBenchCommand(["scheduling", "--quick"])).toMatchObject({
+      isQuick: true,
+      parts: ["scheduling"],
+    });
+  });
+
+  it.each([
+    [["--only", "speed"]],
+    [["speed"]],
+    [["limits", "identity"]],
+    [["limits", "--only", "identity"]],
+    [["--slow"]],
+  ])("refuses %j, and says what there is", (args) => {
+    expect(() => parseBenchCommand(args)).toThrow(`PART being ${BENCH_PARTS.join("|")}`);
   });
 });

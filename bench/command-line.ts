@@ -19,12 +19,13 @@ export const BENCH_PARTS = [
   "limits",
   "authorization",
   "documents",
+  "scheduling",
 ] as const;
 
 /** One of {@link BENCH_PARTS}. */
 export type BenchPart = (typeof BENCH_PARTS)[number];
 
-const USAGE = `Usage: bench [-- --quick --only ${BENCH_PARTS.join("|")} --json FILE --profile DIRECTORY]`;
+const USAGE = `Usage: bench [-- PART --quick --only PART --json FILE --profile DIRECTORY], PART being ${BENCH_PARTS.join("|")}`;
 
 /** Reads the command line. @throws Error with one readable sentence */
 export function parseBenchCommand(args: readonly string[]): BenchCommand {
@@ -45,7 +46,10 @@ function readOptions(args: readonly string[]): GivenOptions {
   try {
     const text = { type: "string" } as const;
     const options = { quick: { type: "boolean" }, json: text, only: text, profile: text } as const;
-    return parseArgs({ args: [...args], options }).values;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const named = [...positionals, ...(values.only === undefined ? [] : [values.only])];
+    if (named.length > 1) throw new Error("One part at a time.");
+    return { ...values, only: named[0] };
   } catch (error) {
     throw new Error(USAGE, { cause: error });
   }

@@ -6,13 +6,15 @@ import { redisUrl } from "./config.ts";
 import { renderDocuments } from "./documents/report.ts";
 import { measureDocuments, type DocumentsReport } from "./documents/run.ts";
 import { measureEndToEnd, type EndToEndReport } from "./end-to-end/run.ts";
-import { STACKS } from "./end-to-end/stacks.ts";
+import { ONE_PROCESS, STACKS } from "./end-to-end/stacks.ts";
 import { renderIdentity } from "./identity/report.ts";
 import { measureIdentity, type IdentityReport } from "./identity/run.ts";
 import { measureLimits, type LimitsReport } from "./limits/run.ts";
 import { describeMachine, renderEndToEnd, renderLimits, renderRouterAlone } from "./report.ts";
 import { GATEWAYS } from "./router-alone/gateways.ts";
 import { measureRouterAlone, type RouterAloneReport } from "./router-alone/run.ts";
+import { renderScheduling } from "./scheduling/report.ts";
+import { measureScheduling, type SchedulingReport } from "./scheduling/run.ts";
 
 const FULL = {
   routerAlone: { rounds: 5, roundMs: 3_000, warmUpMs: 5_000, connections: 16 },
@@ -30,6 +32,9 @@ const FULL = {
       judged: 20_000,
     },
   },
+  scheduling: {
+    ...{ few: 10_000, many: 1_000_000, rounds: 5, roundMs: 5_000, bookingsPerRound: 200, clients: 8 },
+  },
 };
 const QUICK = {
   routerAlone: { rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2 },
@@ -40,6 +45,9 @@ const QUICK = {
   documents: {
     ...{ rounds: 1, roundMs: 100, warmUpMs: 100, connections: 2, newTexts: 4 },
     ...{ readyWith: [1, 10], starts: 1, lookupAmong: [10, 1_000], finds: 1_000, judged: 500 },
+  },
+  scheduling: {
+    ...{ few: 1_000, many: 10_000, rounds: 1, roundMs: 500, bookingsPerRound: 16, clients: 8 },
   },
 };
 
@@ -52,6 +60,7 @@ interface BenchReport {
   readonly limits?: LimitsReport;
   readonly authorization?: AuthorizationReport;
   readonly documents?: DocumentsReport;
+  readonly scheduling?: SchedulingReport;
 }
 
 /** Measures what the command asks for, printing each table when it is done. */
@@ -93,6 +102,11 @@ async function bench({ isQuick, parts, profileDirectory }: BenchCommand): Promis
     const documents = await measureDocuments({ ...settings.documents, ...shared });
     console.log(`\n${renderDocuments(documents)}`);
     report = { ...report, documents };
+  }
+  if (parts.includes("scheduling")) {
+    const scheduling = await measureScheduling({ stack: ONE_PROCESS, ...settings.scheduling, ...shared });
+    console.log(`\n${renderScheduling(scheduling)}`);
+    report = { ...report, scheduling };
   }
   return report;
 }

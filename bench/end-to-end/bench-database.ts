@@ -13,6 +13,8 @@ import { startEmbeddedDatabase } from "../../stack/stack-database.ts";
 export interface BenchDatabase {
   /** URL of a context's own login role. */
   readonly urlFor: (context: Context) => string;
+  /** URL of the superuser. */
+  readonly adminUrl: string;
   /** Superuser connection, for what the load is made of. */
   readonly admin: postgres.Sql;
   /** Process id of Postgres' parent process. */
@@ -38,6 +40,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   await admin`analyze`;
   return {
     urlFor: (context) => database.urlFor(context),
+    adminUrl: database.adminUrl,
     admin,
     sealingKey,
     postmasterPid: Number(pidFile.split("\n", 1)[0]),

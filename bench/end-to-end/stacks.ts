@@ -9,7 +9,7 @@ import type { StackAdapter } from "./stack-adapter.ts";
 const urlSchema = z.object({ url: z.url() });
 
 /** The modular monolith: router and subgraphs cannot be told apart there. */
-const ONE_PROCESS: StackAdapter = {
+export const ONE_PROCESS: StackAdapter = {
   name: "one process",
   start: async ({ urlFor, sealingKey, nodeOptions }) => {
     const file = new URL("one-process-program.ts", import.meta.url).pathname;

@@ -10,6 +10,8 @@ export interface RecordedStatement {
   readonly parameters: readonly (string | null)[];
   /** Statements of a connection that were on their way together have the same; the next wait has the next number. */
   readonly roundTrip: number;
+  /** False when its connection had to prepare it first, which costs a round trip more that is not counted. */
+  readonly wasPrepared: boolean;
 }
 
 /** Reads along between a client in this process and Postgres. */
@@ -26,8 +28,7 @@ export interface WireRecorder {
 
 /**
  * Starts a recorder before the server of a URL without TLS, in the frontend/backend protocol 3.0
- * (https://www.postgresql.org/docs/17/protocol.html). A statement that the client prepares at its first use costs a round trip more
- * then, which is not counted: let a connection do once what is counted.
+ * (https://www.postgresql.org/docs/17/protocol.html).
  */
 export async function startWireRecorder(url: string): Promise<WireRecorder> {
   const target = new URL(url);
@@ -97,7 +98,9 @@ class Conversation {
   readonly #fromClient = new Messages(false);
   readonly #fromServer = new Messages(true);
   readonly #texts = new Map<string, string>();
-  #bound: { readonly text: string; readonly parameters: readonly (string | null)[] } | undefined;
+  #bound: Omit<RecordedStatement, "connection" | "roundTrip"> | undefined;
+  /** Named since the last statement. */
+  #isPreparing = false;
   /** Statements whose end the server has not told yet. */
   #outstanding = 0;
   #roundTrip = 0;
@@ -108,14 +111,14 @@ class Conversation {
 
   sent(bytes: Buffer): void {
     for (const { type, body } of this.#fromClient.add(bytes)) {
-      if (type === "Q") this.#send(readText(body, 0).text, []);
+      if (type === "Q") this.#send({ text: readText(body, 0).text, parameters: [], wasPrepared: true });
       else if (type === "P") this.#prepare(body);
       else if (type === "B") this.#bind(body);
       // Sync. One without a statement before it ends what was only described.
       else if (type === "S" && this.#bound !== undefined) {
-        const { text, parameters } = this.#bound;
+        const bound = this.#bound;
         this.#bound = undefined;
-        this.#send(text, parameters);
+        this.#send(bound);
       }
     }
   }
@@ -126,15 +129,16 @@ class Conversation {
     }
   }
 
-  #send(text: string, parameters: readonly (string | null)[]): void {
+  #send(statement: Omit<RecordedStatement, "connection" | "roundTrip">): void {
     if (this.#outstanding === 0) this.#roundTrip = this.#listener.nextRoundTrip();
     this.#outstanding += 1;
-    this.#listener.onStatement({ text, parameters, roundTrip: this.#roundTrip });
+    this.#listener.onStatement({ ...statement, roundTrip: this.#roundTrip });
   }
 
   #prepare(body: Buffer): void {
     const name = readText(body, 0);
     this.#texts.set(name.text, readText(body, name.end).text);
+    this.#isPreparing = true;
   }
 
   #bind(body: Buffer): void {
@@ -148,7 +152,9 @@ class Conversation {
       at += 4 + Math.max(length, 0);
       return length < 0 ? null : body.toString("utf8", at - length, at);
     });
-    this.#bound = { text: this.#texts.get(name.text) ?? "", parameters };
+    const text = this.#texts.get(name.text) ?? "";
+    this.#bound = { text, parameters, wasPrepared: !this.#isPreparing };
+    this.#isPreparing = false;
   }
 }
 
