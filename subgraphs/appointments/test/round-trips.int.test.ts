@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#shared/auth/viewer.ts";
+import { viewerSettings } from "#shared/db/viewer-settings.ts";
 import { startSubgraph, type GraphqlAnswer, type SubgraphHarness } from "#shared/testing/subgraph-harness.ts";
 import { createTestDatabase, type TestDatabase } from "#shared/testing/test-database.ts";
 import { startWireRecorder, type WireRecorder } from "#shared/testing/wire-recorder.ts";
 import { createAppointmentsSubgraph } from "../subgraph.ts";
-import { clearAppointments, createWorld, NOW, type World } from "./world.ts";
+import { clearAppointments, createWorld, insertAppointment, NOW, type World } from "./world.ts";
 
 let database: TestDatabase;
 let recorder: WireRecorder;
@@ -150,5 +151,33 @@ const OPERATIONS: readonly [string, (count: () => void) => Promise<void>, Counts
 describe("statements, and waits for Postgres", () => {
   it.each(OPERATIONS)("of %s", async (_name, once, expected) => {
     expect(await countSecond(once)).toEqual(expected);
+  });
+});
+
+const SLOTS = `query ($clinicId: ID!, $serviceTypeId: ID!) { availableSlots(clinicId: $clinicId, serviceTypeId: $serviceTypeId,
+  from: "2026-03-09", days: 7) { nodes { startsAt } } }`;
+
+describe("what is taken", () => {
+  it("is looked for between both ends of the days, not until the last appointment that there is", async () => {
+    const id = await insertAppointment(harness.admin, world, { startsAt: STARTS_AT });
+    await harness.admin`insert into appointments.allocation (id, tenant_id, appointment_id, resource_kind, resource_id, during, live)
+      select gen_random_uuid(), ${world.tenantId}, ${id}, 'PRACTITIONER', resource_id, tstzrange(at, at + interval '1 hour'), true
+      from (select gen_random_uuid() as resource_id from generate_series(1, 40)) resource,
+        generate_series('2027-01-01'::timestamptz, '2027-01-20', interval '1 hour') at`;
+    await harness.admin`analyze appointments.allocation`;
+    recorder.clear();
+    const { clinicId, serviceTypeId } = slot();
+    const answer = await harness.execute(world.viewers.ownPatient, SLOTS, { clinicId, serviceTypeId });
+    expect(answer.errors).toBeUndefined();
+    const statement = recorder.statements.find(({ text }) => text.includes("unnest("));
+    const { text, parameters } = viewerSettings(world.viewers.ownPatient, 60_000);
+    const plan = await harness.admin.begin(async (tx) => {
+      await tx.unsafe(text, [...parameters]);
+      await tx.unsafe("set local role appointments_app; set local enable_seqscan = off");
+      const rows = await tx.unsafe(`explain ${statement?.text ?? ""}`, [...(statement?.parameters ?? [])]);
+      return rows.map((row) => String(row["QUERY PLAN"])).join("\n");
+    });
+    const [, conditions] = /allocation_busy [^]*?Index Cond: (.*)/.exec(plan) ?? [];
+    expect(conditions).toMatch(/busy_until > .*busy_until < /);
   });
 });
