@@ -2,6 +2,54 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What `acceptWaitlistOffer` needs. */
+export type AcceptWaitlistOfferInput = {
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: Confidentiality | null | undefined;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: string | null | undefined;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: string | null | undefined;
+  /** The offer to take. */
+  waitlistOfferId: string;
+};
+
+/** Why `acceptWaitlistOffer` booked nothing. */
+export type AcceptWaitlistOfferUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may take. */
+  | 'OFFER_NOT_FOUND'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then any more. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
+
 /** State of an appointment; FHIR R4 AppointmentStatus. */
 export type AppointmentStatus =
   /** The patient has come. */
@@ -143,6 +191,76 @@ export type Confidentiality =
   /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
   | 'VERY_RESTRICTED';
 
+/** What `declineWaitlistOffer` needs. */
+export type DeclineWaitlistOfferInput = {
+  /** The offer to let go. */
+  waitlistOfferId: string;
+};
+
+/** Why `declineWaitlistOffer` let go nothing. */
+export type DeclineWaitlistOfferUserErrorCode =
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may let go. */
+  | 'OFFER_NOT_FOUND';
+
+/** What `joinWaitlist` needs. */
+export type JoinWaitlistInput = {
+  /** The clinic. */
+  clinicId: string;
+  /** First day that would do, in the clinic's zone. */
+  fromDate: string;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: string | null | undefined;
+  /** Who waits. */
+  patientId: string;
+  /** Who is to see the patient, one who offers the service at the clinic; left out or null for anybody who does. */
+  practitionerId?: string | null | undefined;
+  /** `ROUTINE` when left out or null; `URGENT` is for the clinic's staff to say. */
+  priority?: WaitlistPriority | null | undefined;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: string;
+  /** Last day that would do: today or later, at most 90 days after the first, and within 366 days from today. */
+  untilDate: string;
+};
+
+/** Why `joinWaitlist` added nothing. */
+export type JoinWaitlistUserErrorCode =
+  /** The patient waits for that service of that practitioner, or of anybody, already. */
+  | 'ALREADY_WAITING'
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** Nobody of that id offers the service at the clinic. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** Only the clinic's staff says what is urgent, and nobody for themselves. */
+  | 'PRIORITY_NOT_ALLOWED'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The patient waits for five things already. */
+  | 'TOO_MANY_WAITING'
+  /** The last day is before the first or over, more than 90 days after the first, or more than 366 days from today. */
+  | 'WAITLIST_DATES_INVALID';
+
+/** What `leaveWaitlist` needs. */
+export type LeaveWaitlistInput = {
+  /** The entry to take off the waitlist. */
+  waitlistEntryId: string;
+};
+
+/** Why `leaveWaitlist` changed nothing. */
+export type LeaveWaitlistUserErrorCode =
+  /** It was booked, has expired, or was taken off the waitlist before. */
+  | 'WAITLIST_ENTRY_ENDED'
+  /** There is no such entry that the viewer may change. */
+  | 'WAITLIST_ENTRY_NOT_FOUND';
+
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
   /** The appointment to move. */
@@ -232,6 +350,26 @@ export type SignOutUserErrorCode =
   /** The request was not made with a session, but with an access token. */
   | 'NO_SESSION';
 
+/** How soon somebody who waits is offered a time. */
+export type WaitlistPriority =
+  /** In the order in which they came. */
+  | 'ROUTINE'
+  /** Before everybody whose entry is `ROUTINE`, however long they wait. Said by the clinic's staff only. */
+  | 'URGENT';
+
+/** What became of an entry of the waitlist. */
+export type WaitlistStatus =
+  /** An offer was taken. */
+  | 'BOOKED'
+  /** Its last day is over, or three offers have lapsed. */
+  | 'EXPIRED'
+  /** Taken off the waitlist. */
+  | 'LEFT'
+  /** Has an offer. It can stand for half a minute longer than the offer does. */
+  | 'OFFERED'
+  /** Waits for a time that becomes free. */
+  | 'WAITING';
+
 export type ClinicsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -303,3 +441,41 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', roles: Array<Role>, account: { __typename: 'Account', email: string }, tenant: { __typename: 'Tenant', name: string } } | null };
+
+export type WaitlistEntryDetailsFragment = { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null };
+
+export type MyWaitlistQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyWaitlistQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', patient: { __typename: 'Patient', id: string, waitlistEntries: { __typename: 'WaitlistEntryConnection', nodes: Array<{ __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
+
+export type JoinWaitlistMutationVariables = Exact<{
+  input: JoinWaitlistInput;
+}>;
+
+
+export type JoinWaitlistMutation = { __typename: 'Mutation', joinWaitlist: { __typename: 'JoinWaitlistPayload', waitlistEntry: { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null } | null, userErrors: Array<{ __typename: 'JoinWaitlistUserError', code: JoinWaitlistUserErrorCode, message: string, field: string | null }> } };
+
+export type LeaveWaitlistMutationVariables = Exact<{
+  input: LeaveWaitlistInput;
+}>;
+
+
+export type LeaveWaitlistMutation = { __typename: 'Mutation', leaveWaitlist: { __typename: 'LeaveWaitlistPayload', waitlistEntry: { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus } | null, userErrors: Array<{ __typename: 'LeaveWaitlistUserError', code: LeaveWaitlistUserErrorCode, message: string, field: string | null }> } };
+
+export type AcceptWaitlistOfferMutationVariables = Exact<{
+  input: AcceptWaitlistOfferInput;
+}>;
+
+
+export type AcceptWaitlistOfferMutation = { __typename: 'Mutation', acceptWaitlistOffer: { __typename: 'AcceptWaitlistOfferPayload', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null, userErrors: Array<{ __typename: 'AcceptWaitlistOfferUserError', code: AcceptWaitlistOfferUserErrorCode, message: string, field: string | null }> } };
+
+export type DeclineWaitlistOfferMutationVariables = Exact<{
+  input: DeclineWaitlistOfferInput;
+}>;
+
+
+export type DeclineWaitlistOfferMutation = { __typename: 'Mutation', declineWaitlistOffer: { __typename: 'DeclineWaitlistOfferPayload', waitlistEntry: { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null } | null, userErrors: Array<{ __typename: 'DeclineWaitlistOfferUserError', code: DeclineWaitlistOfferUserErrorCode, message: string, field: string | null }> } };

@@ -59,6 +59,74 @@ export type AcceptGuardianshipUserErrorCode =
   /** The account has shown ten wrong codes within an hour: none is looked at until that is over. */
   | 'TOO_MANY_WRONG_CODES';
 
+/** What `acceptWaitlistOffer` needs. */
+export type AcceptWaitlistOfferInput = {
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The offer to take. */
+  waitlistOfferId: Scalars['ID']['input'];
+};
+
+/** Outcome of `acceptWaitlistOffer`. */
+export type AcceptWaitlistOfferPayload = {
+  __typename?: 'AcceptWaitlistOfferPayload';
+  /** The appointment; null when nothing was booked. */
+  appointment: Maybe<Appointment>;
+  /** Why nothing was booked; empty when it was. */
+  userErrors: Array<AcceptWaitlistOfferUserError>;
+};
+
+/** One reason why `acceptWaitlistOffer` booked nothing. */
+export type AcceptWaitlistOfferUserError = {
+  __typename?: 'AcceptWaitlistOfferUserError';
+  /** What is wrong, for a program. */
+  code: AcceptWaitlistOfferUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.waitlistOfferId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `acceptWaitlistOffer` booked nothing. */
+export type AcceptWaitlistOfferUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may take. */
+  | 'OFFER_NOT_FOUND'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then any more. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
+
 /** A condition of a grant, as it is for one account and one thing. */
 export type AccessCondition = {
   __typename?: 'AccessCondition';
@@ -1632,6 +1700,8 @@ export type ClinicPolicy = {
   reminderHoursBefore: Array<Scalars['Int']['output']>;
   /** Grows by one with each change; pass the one you saw to what changes it. */
   version: Scalars['Int']['output'];
+  /** How long a time is offered to somebody on the waitlist, in minutes, 5 to 1440; less for a time that could not be booked any more then. */
+  waitlistOfferMinutes: Scalars['Int']['output'];
 };
 
 /** What `closeClinic` needs. */
@@ -1877,6 +1947,39 @@ export type CreateCalendarFeedUserErrorCode =
   | 'NO_OWN_CALENDAR'
   /** The account has ten feeds: revoke one first. */
   | 'TOO_MANY_CALENDAR_FEEDS';
+
+/** What `declineWaitlistOffer` needs. */
+export type DeclineWaitlistOfferInput = {
+  /** The offer to let go. */
+  waitlistOfferId: Scalars['ID']['input'];
+};
+
+/** Outcome of `declineWaitlistOffer`. */
+export type DeclineWaitlistOfferPayload = {
+  __typename?: 'DeclineWaitlistOfferPayload';
+  /** Why nothing was let go; empty when it was. */
+  userErrors: Array<DeclineWaitlistOfferUserError>;
+  /** The entry, which waits for another time; null when nothing was let go. */
+  waitlistEntry: Maybe<WaitlistEntry>;
+};
+
+/** One reason why `declineWaitlistOffer` let go nothing. */
+export type DeclineWaitlistOfferUserError = {
+  __typename?: 'DeclineWaitlistOfferUserError';
+  /** What is wrong, for a program. */
+  code: DeclineWaitlistOfferUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.waitlistOfferId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `declineWaitlistOffer` let go nothing. */
+export type DeclineWaitlistOfferUserErrorCode =
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may let go. */
+  | 'OFFER_NOT_FOUND';
 
 /** A thing that one appointment at a time can use; FHIR R4 Device. */
 export type Device = {
@@ -2419,6 +2522,103 @@ export type InviteGuardianUserErrorCode =
   /** There is no such patient that the viewer may see. */
   | 'PATIENT_NOT_FOUND';
 
+/** What `joinWaitlist` needs. */
+export type JoinWaitlistInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** First day that would do, in the clinic's zone. */
+  fromDate: Scalars['LocalDate']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Who waits. */
+  patientId: Scalars['ID']['input'];
+  /** Who is to see the patient, one who offers the service at the clinic; left out or null for anybody who does. */
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  /** `ROUTINE` when left out or null; `URGENT` is for the clinic's staff to say. */
+  priority?: InputMaybe<WaitlistPriority>;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Last day that would do: today or later, at most 90 days after the first, and within 366 days from today. */
+  untilDate: Scalars['LocalDate']['input'];
+};
+
+/** Outcome of `joinWaitlist`. */
+export type JoinWaitlistPayload = {
+  __typename?: 'JoinWaitlistPayload';
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<JoinWaitlistUserError>;
+  /** The entry; null when nothing was added. */
+  waitlistEntry: Maybe<WaitlistEntry>;
+};
+
+/** One reason why `joinWaitlist` added nothing. */
+export type JoinWaitlistUserError = {
+  __typename?: 'JoinWaitlistUserError';
+  /** What is wrong, for a program. */
+  code: JoinWaitlistUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.untilDate`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `joinWaitlist` added nothing. */
+export type JoinWaitlistUserErrorCode =
+  /** The patient waits for that service of that practitioner, or of anybody, already. */
+  | 'ALREADY_WAITING'
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** Nobody of that id offers the service at the clinic. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** Only the clinic's staff says what is urgent, and nobody for themselves. */
+  | 'PRIORITY_NOT_ALLOWED'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The patient waits for five things already. */
+  | 'TOO_MANY_WAITING'
+  /** The last day is before the first or over, more than 90 days after the first, or more than 366 days from today. */
+  | 'WAITLIST_DATES_INVALID';
+
+/** What `leaveWaitlist` needs. */
+export type LeaveWaitlistInput = {
+  /** The entry to take off the waitlist. */
+  waitlistEntryId: Scalars['ID']['input'];
+};
+
+/** Outcome of `leaveWaitlist`. */
+export type LeaveWaitlistPayload = {
+  __typename?: 'LeaveWaitlistPayload';
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<LeaveWaitlistUserError>;
+  /** The entry as it is now; null when nothing was changed. */
+  waitlistEntry: Maybe<WaitlistEntry>;
+};
+
+/** One reason why `leaveWaitlist` changed nothing. */
+export type LeaveWaitlistUserError = {
+  __typename?: 'LeaveWaitlistUserError';
+  /** What is wrong, for a program. */
+  code: LeaveWaitlistUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.waitlistEntryId`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `leaveWaitlist` changed nothing. */
+export type LeaveWaitlistUserErrorCode =
+  /** It was booked, has expired, or was taken off the waitlist before. */
+  | 'WAITLIST_ENTRY_ENDED'
+  /** There is no such entry that the viewer may change. */
+  | 'WAITLIST_ENTRY_NOT_FOUND';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -2443,6 +2643,8 @@ export type Mutation = {
    * guardianship of the two.
    */
   acceptGuardianship: AcceptGuardianshipPayload;
+  /** Books the time that is offered. The entry is done with it. */
+  acceptWaitlistOffer: AcceptWaitlistOfferPayload;
   /** Adds a clinic. Region and time zone stay what they are, because what is planned and booked hangs on them. */
   addClinic: AddClinicPayload;
   /** Adds a device to a clinic. It can be booked at once. */
@@ -2515,6 +2717,8 @@ export type Mutation = {
   confirmTotpEnrolment: ConfirmTotpEnrolmentPayload;
   /** Makes an address under which calendar apps read one's own appointments. Nobody does so for somebody else. */
   createCalendarFeed: CreateCalendarFeedPayload;
+  /** Lets an offer go: the time is offered to the next one, and the entry waits for another time in its place of before. */
+  declineWaitlistOffer: DeclineWaitlistOfferPayload;
   /** Keeps an account from signing in, and ends all of its sessions. */
   disableAccount: DisableAccountPayload;
   /** Lets a disabled account sign in again. */
@@ -2556,6 +2760,13 @@ export type Mutation = {
    * network takes the invitation with the code that is told here, within 7 days.
    */
   inviteGuardian: InviteGuardianPayload;
+  /**
+   * Puts a patient on the waitlist for a service: times that become free are offered in turn, each for as long as the clinic's
+   * `waitlistOfferMinutes` say. At most five live entries a patient.
+   */
+  joinWaitlist: JoinWaitlistPayload;
+  /** Takes an entry off the waitlist. An offer that it has ends with it. */
+  leaveWaitlist: LeaveWaitlistPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
@@ -2684,6 +2895,11 @@ export type MutationAcceptGuardianshipArgs = {
 };
 
 
+export type MutationAcceptWaitlistOfferArgs = {
+  input: AcceptWaitlistOfferInput;
+};
+
+
 export type MutationAddClinicArgs = {
   input: AddClinicInput;
 };
@@ -2784,6 +3000,11 @@ export type MutationCreateCalendarFeedArgs = {
 };
 
 
+export type MutationDeclineWaitlistOfferArgs = {
+  input: DeclineWaitlistOfferInput;
+};
+
+
 export type MutationDisableAccountArgs = {
   input: DisableAccountInput;
 };
@@ -2826,6 +3047,16 @@ export type MutationImpersonateArgs = {
 
 export type MutationInviteGuardianArgs = {
   input: InviteGuardianInput;
+};
+
+
+export type MutationJoinWaitlistArgs = {
+  input: JoinWaitlistInput;
+};
+
+
+export type MutationLeaveWaitlistArgs = {
+  input: LeaveWaitlistInput;
 };
 
 
@@ -3045,6 +3276,10 @@ export type Patient = {
   pseudonym: Scalars['ID']['output'];
   /** Region of the patient's home clinic. */
   region: Scalars['String']['output'];
+  /** Times that are kept free for the patient now, by start, of those that the viewer may see; null when they cannot be reached. */
+  slotHolds: Maybe<Array<SlotHold>>;
+  /** What the patient waits and has waited for, the newest first, of what the viewer may see; null when it cannot be reached. */
+  waitlistEntries: Maybe<WaitlistEntryConnection>;
 };
 
 
@@ -3061,6 +3296,14 @@ export type PatientAppointmentsArgs = {
   filter: InputMaybe<AppointmentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AppointmentOrder>;
+};
+
+
+/** A person in care; FHIR R4 Patient. */
+export type PatientWaitlistEntriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  isLive?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A page of patients. */
@@ -3208,6 +3451,11 @@ export type Query = {
   scheduleExceptions: ScheduleExceptionConnection;
   /** Who is signed in; null when nobody is, and for a partner's program. */
   viewer: Maybe<Viewer>;
+  /**
+   * Who waits at a clinic, in the order in which they are offered times. For staff; practitioners see who waits for them by name. Empty when
+   * there is no such clinic.
+   */
+  waitlist: WaitlistEntryConnection;
 };
 
 
@@ -3303,6 +3551,14 @@ export type QueryScheduleExceptionsArgs = {
   clinicId: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   from: Scalars['LocalDate']['input'];
+};
+
+
+export type QueryWaitlistArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  serviceTypeId: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What `recordAppointmentNotes` needs. */
@@ -4653,6 +4909,8 @@ export type UpdateClinicPolicyInput = {
   reminderHoursBefore?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** The `version` of the policy the caller saw; when given, a change made since then refuses this one. */
   version?: InputMaybe<Scalars['Int']['input']>;
+  /** How long a time is offered to somebody on the waitlist, in minutes, 5 to 1440. */
+  waitlistOfferMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Outcome of `updateClinicPolicy`. */
@@ -4919,6 +5177,93 @@ export type Viewer = {
   /** The person behind the account; null until it appears, within a second after sign-up. */
   user: Maybe<User>;
 };
+
+/**
+ * Somebody who waits for a time of a service. Times that become free are offered one by one: `URGENT` entries first, then whoever waits
+ * longest.
+ */
+export type WaitlistEntry = {
+  __typename?: 'WaitlistEntry';
+  /** The clinic. */
+  clinic: Clinic;
+  /** Since when the patient waits. */
+  createdAt: Scalars['DateTime']['output'];
+  /** First day that would do, in the clinic's zone. */
+  fromDate: Scalars['LocalDate']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** The time that is offered now; null when there is none. */
+  offer: Maybe<WaitlistOffer>;
+  /** Who waits; null when the patient cannot be reached. */
+  patient: Maybe<Patient>;
+  /** Who is to see the patient; null for anybody who offers the service, and when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** How soon it has its turn. */
+  priority: WaitlistPriority;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** What became of it. */
+  status: WaitlistStatus;
+  /** Last day that would do, in the clinic's zone. */
+  untilDate: Scalars['LocalDate']['output'];
+  /** Grows by one with each change. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of entries of a waitlist. */
+export type WaitlistEntryConnection = {
+  __typename?: 'WaitlistEntryConnection';
+  /** The entries of the page with their cursors. */
+  edges: Array<WaitlistEntryEdge>;
+  /** The entries of the page. */
+  nodes: Array<WaitlistEntry>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An entry of a waitlist in a page. */
+export type WaitlistEntryEdge = {
+  __typename?: 'WaitlistEntryEdge';
+  /** Where the entry stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: WaitlistEntry;
+};
+
+/** A time that was offered to somebody who waits. It is kept free until the offer expires, by a `SlotHold` of the same id. */
+export type WaitlistOffer = {
+  __typename?: 'WaitlistOffer';
+  /** When the patient could leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** When it is offered to the next one, if it is not taken. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id, that of the hold, too. */
+  id: Scalars['ID']['output'];
+  /** Who would see the patient; null when the directory of practitioners cannot be reached. */
+  practitioner: Maybe<Practitioner>;
+  /** When the patient would be seen. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** How soon somebody who waits is offered a time. */
+export type WaitlistPriority =
+  /** In the order in which they came. */
+  | 'ROUTINE'
+  /** Before everybody whose entry is `ROUTINE`, however long they wait. Said by the clinic's staff only. */
+  | 'URGENT';
+
+/** What became of an entry of the waitlist. */
+export type WaitlistStatus =
+  /** An offer was taken. */
+  | 'BOOKED'
+  /** Its last day is over, or three offers have lapsed. */
+  | 'EXPIRED'
+  /** Taken off the waitlist. */
+  | 'LEFT'
+  /** Has an offer. It can stand for half a minute longer than the offer does. */
+  | 'OFFERED'
+  /** Waits for a time that becomes free. */
+  | 'WAITING';
 
 /** A day of the week. */
 export type Weekday =

@@ -17,6 +17,7 @@ import { instant, tableColumns } from "#shared/db/columns.ts";
 import { APPOINTMENT_STATUSES } from "./appointment-statuses.ts";
 import { appointments } from "./context-schema.ts";
 import { clinic, room, serviceType } from "./places.ts";
+import { waitlistEntry } from "./waitlist.ts";
 
 const tstzrange = customType<{ data: string }>({ dataType: () => "tstzrange" });
 
@@ -157,11 +158,16 @@ export const slotHold = appointments.table(
     expiresAt: timestamp("expires_at", instant).notNull(),
     /** When it was booked or let go; null while neither. */
     endedAt: timestamp("ended_at", instant),
+    /** The entry of the waitlist to which it is offered; null for what somebody keeps. */
+    waitlistEntryId: uuid("waitlist_entry_id").references(() => waitlistEntry.id, restrict),
   },
   (table) => [
     index("slot_hold_live")
       .on(table.patientId, table.expiresAt)
       .where(sql`${table.endedAt} is null`),
+    index("slot_hold_offered")
+      .on(table.waitlistEntryId)
+      .where(sql`${table.waitlistEntryId} is not null`),
     index("slot_hold_created").on(table.createdAt),
   ],
 );

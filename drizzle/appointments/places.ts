@@ -40,6 +40,8 @@ export const clinic = appointments.table(
     overbookingLimit: integer("overbooking_limit").notNull().default(0),
     /** Distinct, the fewest first. */
     reminderHoursBefore: integer("reminder_hours_before").array().notNull().default([24]),
+    /** So long is a time offered to who waits for it. */
+    waitlistOfferMinutes: integer("waitlist_offer_minutes").notNull().default(60),
     policyVersion: integer("policy_version").notNull().default(1),
   },
   (table) => [index("clinic_tenant").on(table.tenantId, table.name, table.id)],

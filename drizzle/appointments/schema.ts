@@ -11,6 +11,7 @@ export * from "./bookings.ts";
 export * from "./context-schema.ts";
 export * from "./imports.ts";
 export * from "./places.ts";
+export * from "./waitlist.ts";
 
 /** Patients as told by the users subgraph's events; `id` is the patient's id. */
 export const knownPatient = appointments.table("known_patient", {

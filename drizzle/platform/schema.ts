@@ -165,12 +165,12 @@ export const change = platform.table(
     /** Grows in the order of commits: changes are written one transaction at a time. */
     position: bigint("position", { mode: "number" }).generatedAlwaysAsIdentity().notNull(),
     /** GraphQL type of what has changed. */
-    type: text("type").$type<"Appointment">().notNull(),
+    type: text("type").$type<"Appointment" | "WaitlistEntry">().notNull(),
     entityId: uuid("entity_id").notNull(),
     /** Of the thing, after the change. */
     version: integer("version").notNull(),
     patientId: uuid("patient_id").notNull(),
-    /** Whose it is, and whose it was before. */
+    /** Whose it is, and whose it was before; none for what is the patient's alone. */
     practitionerIds: uuid("practitioner_ids").array().notNull(),
   },
   (table) => [

@@ -97,6 +97,29 @@ describe("the consumer of appointments' events", () => {
     ]);
   });
 
+  it("keeps that somebody who waits has an offer, for the patient alone", async () => {
+    const entryId = newId();
+    const offered = delivery("appointment.waitlist-offered.v1");
+    const ids = {
+      clinicId: newId(),
+      serviceTypeId: newId(),
+      practitionerId: PRACTITIONER,
+      patientId: PATIENT,
+    };
+    const times = { startsAt: "2026-03-10T08:00:00.000Z", endsAt: "2026-03-10T08:30:00.000Z" };
+    const payload = {
+      ...{ ...ids, ...times, waitlistEntryId: entryId, waitlistOfferId: newId(), version: 2 },
+      expiresAt: "2026-03-10T07:00:00.000Z",
+    };
+    expect(await consume({ ...offered, payload })).toEqual(["done"]);
+    expect((await source.after(0, 10)).map(({ id: _id, position: _position, ...change }) => change)).toEqual([
+      {
+        ...{ tenantId: TENANT, type: "WaitlistEntry", entityId: entryId, version: 2 },
+        ...{ patientId: PATIENT, practitionerIds: [] },
+      },
+    ]);
+  });
+
   it("passes over what tells of no appointment, and parks nothing for that", async () => {
     const stranger = { ...delivery("patient.registered.v1"), payload: { patientId: PATIENT, region: "eu" } };
     expect(await consume(stranger)).toEqual(["done"]);

@@ -25,11 +25,11 @@ export interface Change {
   /** Grows in the order of commits. */
   readonly position: number;
   readonly tenantId: string;
-  readonly type: "Appointment";
+  readonly type: "Appointment" | "WaitlistEntry";
   readonly entityId: string;
   readonly version: number;
   readonly patientId: string;
-  /** Whose it is, and whose it was before. */
+  /** Whose it is, and whose it was before; none for what is the patient's alone. */
   readonly practitionerIds: readonly string[];
 }
 

@@ -145,6 +145,14 @@ describe("a stream", () => {
     expect(day.paper.events).toEqual(["ready", "change a1", "change a2", "change a4"]);
   });
 
+  it("tells of an offer to who waits the patient, and no practitioner who follows the patient", () => {
+    const [own, doctor] = [open(), open(OF_PATIENT, DOCTOR)];
+    const change = changeOf({ type: "WaitlistEntry", practitionerIds: [] });
+    hub.publish([change]);
+    expect(own.paper.text).toContain(`{"type":"WaitlistEntry","id":"${change.entityId}","version":1}`);
+    expect(doctor.paper.text).not.toContain("WaitlistEntry");
+  });
+
   it("has each change judged by itself: a practitioner who follows a patient is told of own appointments only", () => {
     const { paper } = open(OF_PATIENT, DOCTOR);
     hub.publish([changeOf(), changeOf({ practitionerIds: [randomUUID()] })]);

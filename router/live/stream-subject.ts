@@ -96,7 +96,8 @@ export function mayBeTold(subject: StreamSubject, viewer: Viewer, change: Change
   if (change.tenantId !== subject.tenantId || !concerns(change, subject)) return false;
   const current = viewerAt(viewer, now);
   const { entityId: id, tenantId, patientId, type } = change;
-  return change.practitionerIds.some(
+  const practitionerIds = change.practitionerIds.length === 0 ? [null] : change.practitionerIds;
+  return practitionerIds.some(
     (practitionerId) => decide(EVENT, current, { type, id, tenantId, patientId, practitionerId }) === "ALLOW",
   );
 }

@@ -71,12 +71,14 @@ const TABLE = `
   appointment:clinical:read      sign-in    patient  practitioner|glass -        -        -        -        -
   appointment:clinical:write     sign-in    -        practitioner  -        -        -        -        -
   appointment:book               sign-in    patient|ward-book -             region   all      -        book     -
+  waitlist:list                  sign-in    -        practitioner  region   all      -        -        -
   appointment:attendance:record  sign-in    -        practitioner  region   all      -        -        -
   appointment:change             sign-in    patient|ward-change practitioner  region   all      -        change   -
   statistics:read                sign-in    -        -             -        all      region   -        -
   calendar-feed:read             sign-in    account  account       -        -        -        -        -
   calendar-feed:change           sign-in    account  account       -        -        -        -        -
   calendar-feed:serve            sign-in    -        -             -        -        -        -        all
+  waitlist:offer                 sign-in    -        -             -        -        -        -        all
   session:verify                 sign-in    -        -             -        -        -        -        all
   token:verify                   sign-in    -        -             -        -        -        -        all
   token:revoke                   sign-in    -        -             -        -        -        -        all
@@ -119,6 +121,7 @@ const AUDITED = [
   "appointment:clinical:read",
   "appointment:clinical:write",
   "appointment:book",
+  "waitlist:list",
   "appointment:attendance:record",
   "appointment:change",
   "break-glass:open",

@@ -386,6 +386,16 @@ export const POLICIES = {
       { to: ["PARTNER"], when: ["consentedToBook", "tierSuffices"] },
     ],
   },
+  "waitlist:list": {
+    description:
+      "Look through who waits at a clinic; practitioners, who waits for them by name. Each is then judged by `appointment:read`.",
+    concernsPatient: true,
+    grants: [
+      { to: ["PRACTITIONER"], when: ["ownPractitioner"] },
+      { to: ["ADMIN"], when: [] },
+      { to: ["SUPPORT"], when: ["assignedRegion"] },
+    ],
+  },
   "appointment:attendance:record": {
     description: "Record that the patient came, was seen, or did not come.",
     concernsPatient: true,
@@ -428,6 +438,11 @@ export const POLICIES = {
   },
   "calendar-feed:serve": {
     description: "Ask for the calendar that an address names.",
+    concernsPatient: false,
+    grants: [service],
+  },
+  "waitlist:offer": {
+    description: "Offer free times to who waits for them, and note that offers have lapsed.",
     concernsPatient: false,
     grants: [service],
   },

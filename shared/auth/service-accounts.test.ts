@@ -18,6 +18,7 @@ const CALL_SITES = {
   "router/access/router-viewer.ts": ['"router"'],
   "router/documents/publishing/publisher.ts": ['"document-publication"'],
   "shared/messaging/apply-once.ts": ["`$" + "{consumer}-consumer`"],
+  "subgraphs/appointments/services/waitlist-round.ts": ['"appointments-waitlist"'],
   "subgraphs/audit/services/denial-recorder.ts": ['"denial-recorder"'],
   "subgraphs/auth/reset-second-factor.ts": ['"second-factor-reset"'],
   "subgraphs/auth/revoke-leaked-tokens.ts": ['"token-revocation"'],

@@ -33,6 +33,10 @@ export const SERVICE_ACCOUNTS = {
       "Keeps what appointments must know of patients and accounts, as the events of users and auth tell.",
     actions: ["patient:project", "actor:project"],
   },
+  "appointments-waitlist": {
+    purpose: "Offers times that are free to who waits for them, in turn.",
+    actions: ["waitlist:offer"],
+  },
   "audit-consumer": {
     purpose: "Appends the entries that the other contexts have written to their outboxes.",
     actions: ["audit:append"],

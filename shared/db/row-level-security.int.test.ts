@@ -167,6 +167,8 @@ describe("of a tenant's rows, row-level security shows", () => {
       await admin`update ${admin(`${schema}.${name}`)} set tenant_id = ${TENANT}`;
     }
     await admin`update appointments.clinic set deleted_at = null`;
+    await admin`update appointments.waitlist_entry set status = 'WAITING'`;
+    await admin`update appointments.waitlist_offer set entry_id = (select id from appointments.waitlist_entry)`;
     for (const part of ["room", "service_type", "schedule", "device", "schedule_exception"]) {
       await admin`update ${admin(`appointments.${part}`)} set clinic_id = (select id from appointments.clinic)`;
     }
@@ -197,6 +199,19 @@ describe("of a tenant's rows, row-level security shows", () => {
       ...["auth.tenant", "users.known_actor"],
     ],
     "audit-consumer": ["audit.chain_head", "auth.tenant"],
+    "appointments-waitlist": [
+      ...[
+        "allocation",
+        "clinic",
+        "device",
+        "known_practitioner",
+        "room",
+        "schedule",
+        "schedule_exception",
+      ].map((table) => `appointments.${table}`),
+      ...["appointments.service_type", "appointments.slot_hold", "appointments.waitlist_entry"],
+      ...["appointments.waitlist_offer", "auth.tenant"],
+    ],
     // Others read what it writes.
     "platform-consumer": ["auth.tenant"],
     "denial-recorder": ["audit.chain_head", "auth.tenant"],
@@ -272,6 +287,11 @@ describe("of a tenant's rows, row-level security lets", () => {
       role: "appointments_app",
       statement: `insert into appointments.known_consent (id, tenant_id, patient_id, client_id, scopes)
         values (gen_random_uuid(), '${TENANT}', gen_random_uuid(), 'partner-lab', '{APPOINTMENT_READ}')`,
+    },
+    {
+      action: "waitlist:offer",
+      role: "appointments_app",
+      statement: "update appointments.waitlist_entry set status = 'EXPIRED'",
     },
     {
       action: "change:record",

@@ -27,6 +27,7 @@ const CALL_SITES = {
   "subgraphs/appointments/services/reminders.ts": "tells which patients of all tenants are to be reminded",
   "subgraphs/appointments/services/timer.ts":
     "removes holds and imports of all tenants that are past their time",
+  "subgraphs/appointments/services/waitlist-work.ts": "finds the clinics of all tenants where somebody waits",
   "subgraphs/auth/reset-second-factor.ts": "an operator helps somebody who is locked out, of whatever tenant",
   "subgraphs/auth/revoke-leaked-tokens.ts": "ends tokens of whatever tenant, for an operator",
   "subgraphs/auth/rotate-signing-key.ts": "makes a key of the platform",

@@ -151,6 +151,22 @@ export const CONTRACTS = {
     hoursBefore: z.int().positive(),
     version: z.int().positive(),
   }),
+  /**
+   * A time is offered to who waits for it, until `expiresAt`; `version` is the entry's. Nobody consumes it yet but routers, which tell
+   * apps: it is for notifications.
+   */
+  "appointment.waitlist-offered.v1": z.strictObject({
+    waitlistEntryId: z.uuid(),
+    waitlistOfferId: z.uuid(),
+    patientId: z.uuid(),
+    practitionerId: z.uuid(),
+    clinicId: z.uuid(),
+    serviceTypeId: z.uuid(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    version: z.int().positive(),
+  }),
   /** Somebody broke the glass. Nobody consumes it yet: it is for notifications. */
   "break-glass.opened.v1": z.strictObject({
     grantId: z.uuid(),
@@ -180,7 +196,7 @@ export function readPayload<T extends MessageType>(type: T, payload: unknown): M
   return CONTRACTS[type].parse(payload) as MessagePayload<T>;
 }
 
-/** They tell of an appointment, and change nothing of it. */
+/** They tell of an appointment, and change nothing of it, nor of what else apps are told of. */
 const WITHOUT_CHANGE = ["appointment.reminder-due.v1", "appointment.fee-incurred.v1"] as const;
 
 type ChangeOfAppointment = Exclude<
@@ -203,7 +219,7 @@ export const SUBSCRIPTIONS = {
     "account.access-changed.v1",
   ],
   audit: ["audit.entry.v1", "audit.entries.v1"],
-  // Routers, which tell apps of every change of an appointment: also of those that are added to the contracts later.
+  // Routers, which tell apps of every change of an appointment, and of offers to who waits: also of those that are added to the contracts later.
   platform: Object.keys(CONTRACTS).filter(isChangeOfAppointment),
 } as const satisfies Record<string, readonly MessageType[]>;
 

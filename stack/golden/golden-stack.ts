@@ -8,6 +8,7 @@ import { NO_ANSWERS } from "../../router/answer-cache/answer-store.ts";
 import { startMailSink, type MailSink } from "../mail-sink.ts";
 import { LOCAL_EDGE, startOneProcess } from "../one-process.ts";
 import { undelivered } from "../undelivered.ts";
+import { seedGoldenOffer } from "./golden-waitlist.ts";
 import { Meter, type Measured } from "./meter.ts";
 
 /**
@@ -47,6 +48,7 @@ export interface GoldenStack {
 /** Fills a migrated database with the synthetic world as it is at {@link GOLDEN_NOW}. */
 export async function seedGoldenData(adminUrl: string): Promise<void> {
   await seedWorld({ adminUrl, clock: () => GOLDEN_NOW, sealingKey: SEALING_KEY, isProduction: false });
+  await seedGoldenOffer(adminUrl);
 }
 
 /**

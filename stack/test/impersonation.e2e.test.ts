@@ -101,14 +101,17 @@ describe("support in a patient's place", () => {
       ids:
         root === "availableSlots"
           ? new Set()
-          : new Set([things.patientId, things.practitionerId, things.clinicId, things.appointmentId]),
+          : new Set([
+              ...[things.patientId, things.practitionerId, things.clinicId, things.appointmentId],
+              things.waitlistEntryId,
+            ]),
       refusal: { status: 403, code: "AUTH_FORBIDDEN" },
     });
     expect(Object.fromEntries(outcomes)).toEqual(Object.fromEntries(expected(field)));
     expect([...outcomes.keys()]).toHaveLength(withDescendants(field).length);
   });
 
-  it("changes nothing but to book and hold, sign out and go back: every other mutation is refused before it begins", async () => {
+  it("changes nothing but to book, hold and wait, sign out and go back: every other mutation is refused before it begins", async () => {
     const browser = await impersonatePatient();
     const mutations = Object.values(api.getMutationType()?.getFields() ?? {});
     const allowed: string[] = [];
@@ -128,16 +131,9 @@ describe("support in a patient's place", () => {
       expect([name, status, errors[0]?.extensions.code]).toEqual([name, 403, "AUTH_FORBIDDEN"]);
     }
     expect(allowed.toSorted()).toEqual([
-      ...[
-        "bookAppointment",
-        "bookAppointmentSeries",
-        "bookAppointments",
-        "bookHold",
-        "endImpersonation",
-        "holdSlot",
-        "releaseHold",
-        "signOut",
-      ],
+      ...["acceptWaitlistOffer", "bookAppointment", "bookAppointmentSeries", "bookAppointments"],
+      ...["bookHold", "declineWaitlistOffer", "endImpersonation", "holdSlot", "joinWaitlist"],
+      ...["leaveWaitlist", "releaseHold", "signOut"],
     ]);
   });
 

@@ -19,9 +19,10 @@ export async function insertHold(
   return id;
 }
 
-/** Ends what is kept for a patient, who has three times at most. */
+/** Ends what is kept for a patient, who has three times at most; what is offered stays. */
 export async function endHolds(admin: postgres.Sql, patientId: string): Promise<void> {
-  await admin`update appointments.slot_hold set ended_at = now() where patient_id = ${patientId} and ended_at is null`;
+  await admin`update appointments.slot_hold set ended_at = now()
+    where patient_id = ${patientId} and ended_at is null and waitlist_entry_id is null`;
   await admin`update appointments.allocation set live = false
     where hold_id in (select id from appointments.slot_hold where patient_id = ${patientId} and ended_at is not null)`;
 }

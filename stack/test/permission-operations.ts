@@ -4,6 +4,7 @@ import { ACCOUNTS, DEMO_PASSWORD, TENANTS } from "#drizzle/seed/world.ts";
 import { prepareClinicChange } from "./permission-clinics.ts";
 import { prepareGuardianship } from "./permission-guardianships.ts";
 import { prepareSchedule } from "./permission-schedules.ts";
+import { prepareWaitlist } from "./permission-waitlist.ts";
 import { LAST_MONTH, TOMORROW } from "./permission-probes.ts";
 import type { Things } from "./permission-world.ts";
 
@@ -376,6 +377,12 @@ async function prepareChange(admin: postgres.Sql, root: string, things: Things):
           exists(admin)`select from users.patient where id = ${patientId} and phone = ${phone}`,
       };
     }
+    case "waitlist":
+    case "joinWaitlist":
+    case "leaveWaitlist":
+    case "acceptWaitlistOffer":
+    case "declineWaitlistOffer":
+      return prepareWaitlist(admin, root, things);
     case "scheduleExceptions":
     case "setWorkingHours":
     case "addScheduleException":

@@ -73,6 +73,7 @@ export const PROBES: readonly Probe[] = [
       "AccessCondition",
     ],
     ...["AppointmentConnection", "AppointmentEdge"],
+    ...["WaitlistEntryConnection", "WaitlistEntryEdge", "WaitlistEntry", "WaitlistOffer"],
   ),
   query("practitioner", "Practitioner", "PersonName", "AppointmentConnection", "AppointmentEdge"),
   query("clinic", "Clinic", "Room", "Device", "ServiceType", "Money", "Schedule", "ClinicPolicy"),
@@ -83,6 +84,7 @@ export const PROBES: readonly Probe[] = [
     "scheduleExceptions",
     ...["ScheduleExceptionConnection", "ScheduleExceptionEdge", "ScheduleException", "PageInfo"],
   ),
+  query("waitlist", "WaitlistEntryConnection", "WaitlistEntryEdge", "WaitlistEntry"),
   query(
     "appointmentStatistics",
     ...[
@@ -116,6 +118,9 @@ export const PROBES: readonly Probe[] = [
   mutation("holdSlot", "SlotHold"),
   mutation("bookHold"),
   mutation("releaseHold", "SlotHold"),
+  ...["joinWaitlist", "leaveWaitlist", "acceptWaitlistOffer", "declineWaitlistOffer"].map((root) =>
+    mutation(root),
+  ),
   mutation("rescheduleAppointment"),
   mutation("cancelAppointment"),
   mutation("recordAttendance"),
@@ -234,6 +239,7 @@ function expand(
 /** Of a field below the root, by what has it and what it gives. */
 function argumentsOf(parentName: string, typeName: string): string {
   if (typeName === "AppointmentConnection") return UPCOMING;
+  if (`${parentName}.${typeName}` === "Patient.WaitlistEntryConnection") return "(first: 5, isLive: true)";
   if (typeName !== "AccessDecision") return "";
   // Support may read a patient under a condition, so there is one to be told of.
   const action = parentName === "Patient" ? "patient:read" : "public:read";

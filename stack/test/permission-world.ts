@@ -17,6 +17,7 @@ import { partnerToken } from "./app-client.ts";
 import { book, findFreeSlots, type FreeSlot } from "./booking-client.ts";
 import { insertGuardianship } from "./permission-guardianships.ts";
 import { endHolds, insertHold } from "./permission-holds.ts";
+import { insertOffer } from "./permission-waitlist.ts";
 import type { MatrixRole, Ownership } from "./permission-matrix.ts";
 import { SEALING_KEY } from "./seeded-database.ts";
 import { DOUBLE, type TestStack } from "./test-stack.ts";
@@ -38,6 +39,10 @@ export interface Things {
   makeHold(): Promise<string>;
   /** Ends what is kept for the patient. */
   endHolds(): Promise<void>;
+  /** Has an offer, and waits for the practitioner by name. */
+  readonly waitlistEntryId: string;
+  /** Offers a time to the patient, who waits for anybody. */
+  makeOffer(): Promise<{ readonly offerId: string; readonly entryId: string }>;
   /** Lets some program act for the patient; answers the consent's id. */
   makeConsent(): Promise<string>;
   /** Lets some account act for the patient; answers the guardianship's id. */
@@ -163,6 +168,9 @@ export async function createPermissionWorld(stack: TestStack): Promise<Permissio
 async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<Things> {
   const [patient] = await stack.admin<{ family_name: string }[]>`
     select family_name from users.patient where id = ${at.patientId}`;
+  // Of its own: two places are at one clinic, whose devices others have taken at some of the times.
+  await stack.admin`insert into appointments.device (id, tenant_id, clinic_id, name, kind)
+    select ${newId()}, tenant_id, id, ${`ECG of ${at.patientId}`}, 'ECG' from appointments.clinic where id = ${at.clinicId}`;
   const slots = [...(await freeSlotsOnFreeDays(stack, admin, at))];
   const takeSlot = (): FreeSlot => {
     const slot = slots.shift();
@@ -202,6 +210,8 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
   const makeGuardianship = (endedAt: Date | null): Promise<string> =>
     insertGuardianship(stack.admin, { patientId: at.patientId, accountId: newId() }, endedAt);
   await makeGuardianship(new Date());
+  const { patientId, practitionerId } = at;
+  const waiting = await insertOffer(stack.admin, takeSlot(), { patientId, practitionerId });
   return {
     ...at,
     familyName: patient?.family_name ?? "",
@@ -213,6 +223,8 @@ async function makeThings(stack: TestStack, admin: Browser, at: Place): Promise<
       return insertHold(stack.admin, takeSlot(), at.patientId);
     },
     endHolds: () => endHolds(stack.admin, at.patientId),
+    waitlistEntryId: waiting.entryId,
+    makeOffer: () => insertOffer(stack.admin, takeSlot(), { patientId, practitionerId: null }),
     makeConsent: () => insertConsent(stack, at, null),
     makeGuardianship: () => makeGuardianship(null),
   };

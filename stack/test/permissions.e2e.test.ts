@@ -125,6 +125,10 @@ describe("what belongs to another tenant", () => {
       "mutation { removeServiceType(input: { serviceTypeId: $ }) { userErrors { code message field } } }",
       ({ serviceTypeId }) => serviceTypeId,
     ],
+    [
+      "mutation { leaveWaitlist(input: { waitlistEntryId: $ }) { userErrors { code message field } } }",
+      ({ waitlistEntryId }) => waitlistEntryId,
+    ],
     [booking({ clinicId: "$" }), ({ clinicId }) => clinicId],
     [booking({ serviceTypeId: "$" }), ({ serviceTypeId }) => serviceTypeId],
     [booking({ practitionerId: "$" }), ({ practitionerId }) => practitionerId],
@@ -201,7 +205,10 @@ async function askAbout(probe: Probe, role: MatrixRole, ownership: Ownership, as
     rootArguments,
     ids: WITHOUT_IDS.has(probe.root)
       ? new Set()
-      : new Set([things.patientId, things.practitionerId, things.clinicId, things.appointmentId]),
+      : new Set([
+          ...[things.patientId, things.practitionerId, things.clinicId, things.appointmentId],
+          things.waitlistEntryId,
+        ]),
     refusal:
       role === "nobody"
         ? { status: 401, code: "AUTH_UNAUTHENTICATED" }

@@ -7,6 +7,7 @@ import type { TestDatabase } from "#shared/testing/test-database.ts";
 /** Tables that grow for as long as a clinic is in business. */
 const LARGE_TABLES: ReadonlySet<string> = new Set([
   ...["appointment", "appointment_clinical", "allocation", "slot_hold", "known_patient", "known_consent"],
+  ...["waitlist_entry", "waitlist_offer"],
   ...["patient", "user", "consent", "account", "session", "entry", "outbox", "inbox", "idempotency_key"],
 ]);
 

@@ -84,6 +84,22 @@ async function fillTheWorld(): Promise<void> {
         on practitioner.row_number = number
       join (select id, row_number() over (order by id) from users.patient where tenant_id = ${TENANT}) patient
         on patient.row_number = number`;
+  // Everybody waits, with an offer each, and the patient has waited often.
+  await sql`
+    insert into appointments.waitlist_entry (id, tenant_id, clinic_id, service_type_id, practitioner_id, patient_id, region,
+      from_date, until_date, priority, status)
+    select gen_random_uuid(), ${TENANT}, ${CLINIC.id}, ${seededServiceTypeId(CLINIC, "consultation")}, ${PRACTITIONER}::uuid,
+      p.id, 'eu-central', '2999-01-01'::date, '2999-01-02'::date, 'ROUTINE', 'OFFERED'
+    from appointments.known_patient p where p.tenant_id = ${TENANT}`;
+  await sql`
+    insert into appointments.waitlist_entry (id, tenant_id, clinic_id, service_type_id, practitioner_id, patient_id, region,
+      from_date, until_date, priority, status)
+    select gen_random_uuid(), tenant_id, clinic_id, service_type_id, practitioner_id, patient_id, region, from_date, until_date,
+      priority, 'LEFT' from appointments.waitlist_entry, generate_series(1, ${ENOUGH}::int) where patient_id = ${PATIENT}`;
+  await sql`
+    insert into appointments.waitlist_offer (id, tenant_id, entry_id, practitioner_id, starts_at, ends_at, expires_at, outcome)
+    select gen_random_uuid(), tenant_id, id, practitioner_id, '2999-01-01T09:00:00Z', '2999-01-01T09:30:00Z', '2998-01-01', 'OFFERED'
+    from appointments.waitlist_entry where status = 'OFFERED'`;
   // Spread over clinics, rooms, services and practitioners; who is seen in them does not matter here.
   await sql`
     update appointments.appointment set patient_id = ${PATIENT} where id in (
@@ -148,6 +164,12 @@ const LISTS = {
   "leave, closures and extra hours": `query Measured($first: Int!) { scheduleExceptions(clinicId: "${CLINIC.id}", from: "${TOMORROW}", first: $first) {
     nodes { kind firstDate clinic { name } practitioner { name { display } } }
   } }`,
+  "a patient's entries of waitlists": `query Measured($first: Int!) { patient(id: "${PATIENT}") { waitlistEntries(first: $first) { nodes {
+    id status fromDate clinic { name } serviceType { name } practitioner { name { display } }
+  } } } }`,
+  "who waits at a clinic": `query Measured($first: Int!) { waitlist(clinicId: "${CLINIC.id}", first: $first) { nodes {
+    id status clinic { name } serviceType { name } patient { name { display } } offer { startsAt practitioner { name { display } } }
+  } } }`,
   "numbers of appointments": `query Measured($first: Int!) {
     appointmentStatistics(by: CLINIC_DAY, fromMonth: "${MONTH_BEFORE_LAST}", toMonth: "${LAST_MONTH}", first: $first) {
       nodes { day count utilisation clinic { name } serviceType { name } }
@@ -177,6 +199,8 @@ const STATEMENTS: Record<keyof typeof LISTS, Partial<Record<Context, number>>> =
   "free times": { appointments: 2, users: 2 },
   "free times at two clinics": { appointments: 2, users: 2 },
   "leave, closures and extra hours": { appointments: 3, users: 2 },
+  "a patient's entries of waitlists": { appointments: 6, users: 4 },
+  "who waits at a clinic": { appointments: 7, users: 5 },
   "numbers of appointments": { appointments: 3 },
   "the audit log with the patients": { audit: 2, users: 3 },
 };

@@ -24,6 +24,8 @@ import { SlotHoldService } from "./services/slot-hold-service.ts";
 import { SlotService } from "./services/slot-service.ts";
 import { WorkingHoursService } from "./services/working-hours-service.ts";
 import { StatisticsService } from "./services/statistics-service.ts";
+import { WaitlistListService } from "./services/waitlist-list-service.ts";
+import { WaitlistService } from "./services/waitlist-service.ts";
 
 /** What resolvers of this subgraph get. */
 export interface Context extends RequestContext {
@@ -39,6 +41,8 @@ export interface Context extends RequestContext {
   readonly clinicPolicies: ClinicPolicyService;
   readonly slots: SlotService;
   readonly slotHolds: SlotHoldService;
+  readonly waitlist: WaitlistService;
+  readonly waitlists: WaitlistListService;
   readonly appointments: AppointmentService;
   readonly bookings: BookingService;
   readonly bulkBookings: BulkBookingService;
@@ -75,6 +79,8 @@ export function createContext(call: ServiceCall, options: RequestContextOptions,
     clinicPolicies: new ClinicPolicyService(request),
     slots: new SlotService(request),
     slotHolds: new SlotHoldService(request),
+    waitlist: new WaitlistService(request),
+    waitlists: new WaitlistListService(request, loaders),
     appointments: new AppointmentService(request, loaders),
     bookings: new BookingService(request),
     bulkBookings: new BulkBookingService(request),

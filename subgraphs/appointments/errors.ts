@@ -71,6 +71,23 @@ const USER_ERRORS = {
     message: "As many times are kept free for the patient as may be.",
     field: "input.patientId",
   },
+  WAITLIST_ENTRY_NOT_FOUND: { message: "There is no such entry.", field: "input.waitlistEntryId" },
+  WAITLIST_ENTRY_ENDED: {
+    message: "The entry is not on the waitlist any more.",
+    field: "input.waitlistEntryId",
+  },
+  WAITLIST_DATES_INVALID: {
+    message: "The last day has to be today or later, at most 90 days after the first, and within 366 days.",
+    field: "input.untilDate",
+  },
+  PRIORITY_NOT_ALLOWED: {
+    message: "Only the clinic's staff says what is urgent.",
+    field: "input.priority",
+  },
+  ALREADY_WAITING: { message: "The patient waits for that already.", field: "input.serviceTypeId" },
+  TOO_MANY_WAITING: { message: "The patient waits for five things already.", field: "input.patientId" },
+  OFFER_NOT_FOUND: { message: "There is no such offer.", field: "input.waitlistOfferId" },
+  OFFER_ENDED: { message: "The offer has expired, was taken or let go.", field: "input.waitlistOfferId" },
   NO_OWN_CALENDAR: { message: "You have no such calendar of your own.", field: "input.kind" },
   TOO_MANY_CALENDAR_FEEDS: { message: "You have ten calendar feeds: revoke one first.", field: null },
   CALENDAR_FEED_NOT_FOUND: { message: "You have no such calendar feed.", field: "input.calendarFeedId" },

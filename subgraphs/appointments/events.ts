@@ -12,12 +12,15 @@ import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import { ConsentRepository } from "./repositories/consent-repository.ts";
 import { GuardianshipRepository } from "./repositories/guardianship-repository.ts";
 import { KnownPatientRepository } from "./repositories/known-patient-repository.ts";
+import type { SlotHoldRow } from "./repositories/slot-hold-repository.ts";
+import type { WaitlistEntryRow } from "./repositories/waitlist-repository.ts";
 
 /**
  * Consumes `patient.registered.v1`: keeps which patients there are and in which region; `consent.granted.v1` and
  * `consent.withdrawn.v1`: keeps what partners' programs may do for them; `guardianship.started.v1` and `guardianship.ended.v1`: keeps
  * who acts for them; `account.access-changed.v1`: keeps what accounts may do. Publishes `appointment.booked.v1`, `appointment.rescheduled.v1`, `appointment.cancelled.v1`,
- * `appointment.attendance-recorded.v1`, `appointment.fee-incurred.v1`, `appointment.reminder-due.v1`.
+ * `appointment.attendance-recorded.v1`, `appointment.fee-incurred.v1`, `appointment.reminder-due.v1`,
+ * `appointment.waitlist-offered.v1`.
  */
 export const onMessages: MessageEffect = async (tx, messages) => {
   await new KnownPatientRepository(tx).insert(
@@ -103,6 +106,31 @@ export function rescheduledEvent(
 ): MessagePayload<"appointment.rescheduled.v1"> {
   const isTheirs = practitionerId === moved.practitionerId;
   return { ...appointmentEvent(moved), ...(!isTheirs && { previousPractitionerId: practitionerId }) };
+}
+
+/** That a time is offered to who waits for it. */
+export function waitlistOfferedEvent(
+  {
+    id: waitlistOfferId,
+    practitionerId,
+    clinicId,
+    startsAt,
+    endsAt,
+    expiresAt,
+  }: Omit<SlotHoldRow, "consent" | "guardianship">,
+  {
+    id: waitlistEntryId,
+    patientId,
+    serviceTypeId,
+    version,
+  }: Pick<WaitlistEntryRow, "id" | "patientId" | "serviceTypeId" | "version">,
+): MessagePayload<"appointment.waitlist-offered.v1"> {
+  return {
+    ...{ waitlistEntryId, waitlistOfferId, patientId, practitionerId, clinicId, serviceTypeId, version },
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
 }
 
 /** What every event about an appointment tells. */

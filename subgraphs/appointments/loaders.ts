@@ -28,12 +28,22 @@ import {
   type ScheduleRow,
 } from "./repositories/schedule-repository.ts";
 import { ServiceTypeRepository, type ServiceTypeRow } from "./repositories/service-type-repository.ts";
+import { SlotHoldRepository, type SlotHoldRow } from "./repositories/slot-hold-repository.ts";
+import { WaitlistOfferRepository, type WaitlistOfferRow } from "./repositories/waitlist-offer-repository.ts";
+import {
+  WaitlistRepository,
+  type WaitlistEntryListQuery,
+  type WaitlistEntryRow,
+} from "./repositories/waitlist-repository.ts";
+
+/** One list: whose, and what of it. */
+interface ListKey<Query> {
+  readonly ownerId: string;
+  readonly query: Query;
+}
 
 /** One list of appointments: whose, and which page of it. */
-export interface AppointmentListKey {
-  readonly ownerId: string;
-  readonly query: AppointmentListQuery;
-}
+export type AppointmentListKey = ListKey<AppointmentListQuery>;
 
 /** Loads all rows of a clinic, many clinics in one statement. */
 export type ClinicPartLoader<Row> = DataLoader<string, Row[]>;
@@ -60,6 +70,12 @@ export interface Loaders {
   readonly appointmentPages: DataLoader<AppointmentListKey, AppointmentRow[], string>;
   /** How many a list has, by what of an appointment the policies read. */
   readonly appointmentCounts: DataLoader<AppointmentListKey, AppointmentCount[], string>;
+  /** Rows of one page of a patient's entries, and one more when there is a next page. */
+  readonly waitlistPages: DataLoader<ListKey<WaitlistEntryListQuery>, WaitlistEntryRow[], string>;
+  /** By the entry's id: what it is offered now. */
+  readonly openOffers: DataLoader<string, WaitlistOfferRow | null>;
+  /** What is kept free for a patient now, by start. */
+  readonly slotHoldsOfPatient: DataLoader<string, SlotHoldRow[]>;
 }
 
 /** Makes the loaders of one request. */
@@ -107,6 +123,34 @@ export function createLoaders(context: RequestContext): Loaders {
     ),
     appointmentPages: perList(context, loadPages),
     appointmentCounts: perList(context, loadCountsFor(viewer)),
+    ...loadersOfWaitlist(context),
+  };
+}
+
+function loadersOfWaitlist(
+  context: RequestContext,
+): Pick<Loaders, "waitlistPages" | "openOffers" | "slotHoldsOfPatient"> {
+  const { database, viewer } = context;
+  return {
+    waitlistPages: perList(context, async (tx, input: OwnersQuery<WaitlistEntryListQuery>) => {
+      const rows = await new WaitlistRepository(tx).findPages(input);
+      const byPatient = Map.groupBy(rows, ({ patientId }) => patientId);
+      return (patientId) => byPatient.get(patientId) ?? [];
+    }),
+    openOffers: new DataLoader(async (entryIds: readonly string[]) => {
+      const tenantId = requireTenant(viewer);
+      const rows = await database.read((tx) =>
+        new WaitlistOfferRepository(tx).findOpen({ tenantId, entryIds }),
+      );
+      const byEntry = new Map(rows.map((row) => [row.entryId, row]));
+      return entryIds.map((entryId) => byEntry.get(entryId) ?? null);
+    }),
+    slotHoldsOfPatient: new DataLoader(async (patientIds: readonly string[]) => {
+      const tenantId = requireTenant(viewer);
+      const rows = await database.read((tx) => new SlotHoldRepository(tx).findLive({ tenantId, patientIds }));
+      const byPatient = Map.groupBy(rows, ({ patientId }) => patientId);
+      return patientIds.map((patientId) => byPatient.get(patientId) ?? []);
+    }),
   };
 }
 
@@ -150,22 +194,22 @@ function partsOfClinic<Row extends { readonly clinicId: string }>(
 }
 
 /** What one statement answers: the same query for many owners. */
-interface OwnersQuery {
+interface OwnersQuery<Query> {
   readonly tenantId: string;
   readonly ownerIds: readonly string[];
-  readonly query: AppointmentListQuery;
+  readonly query: Query;
 }
 
 /** Owners that ask the same share one statement, so that a page of a hundred patients needs no more than one. */
-function perList<Value>(
+function perList<Query, Value>(
   { database, viewer }: RequestContext,
-  load: (tx: Tx, input: OwnersQuery) => Promise<(ownerId: string) => Value>,
-): DataLoader<AppointmentListKey, Value, string> {
-  return new DataLoader<AppointmentListKey, Value, string>(
+  load: (tx: Tx, input: OwnersQuery<Query>) => Promise<(ownerId: string) => Value>,
+): DataLoader<ListKey<Query>, Value, string> {
+  return new DataLoader<ListKey<Query>, Value, string>(
     async (keys) => {
       const tenantId = requireTenant(viewer);
       const answers = new Map<string, Promise<(ownerId: string) => Value>>();
-      const answerTo = (query: AppointmentListQuery): Promise<(ownerId: string) => Value> => {
+      const answerTo = (query: Query): Promise<(ownerId: string) => Value> => {
         const question = JSON.stringify(query);
         const known = answers.get(question);
         if (known !== undefined) return known;
@@ -181,7 +225,10 @@ function perList<Value>(
   );
 }
 
-async function loadPages(tx: Tx, input: OwnersQuery): Promise<(ownerId: string) => AppointmentRow[]> {
+async function loadPages(
+  tx: Tx,
+  input: OwnersQuery<AppointmentListQuery>,
+): Promise<(ownerId: string) => AppointmentRow[]> {
   const rows = await new AppointmentRepository(tx).findPages(input);
   const isOfPatient = input.query.ownerKind === "PATIENT";
   const byOwner = Map.groupBy(rows, ({ patientId, practitionerId }) =>
@@ -193,7 +240,7 @@ async function loadPages(tx: Tx, input: OwnersQuery): Promise<(ownerId: string) 
 function loadCountsFor(viewer: Viewer) {
   return async (
     tx: Tx,
-    { query, ...owners }: OwnersQuery,
+    { query, ...owners }: OwnersQuery<AppointmentListQuery>,
   ): Promise<(ownerId: string) => AppointmentCount[]> => {
     const counts = await new AppointmentRepository(tx).countPerOwner({ ...owners, ...query, viewer });
     const byOwner = Map.groupBy(counts, ({ ownerId }) => ownerId);

@@ -13,6 +13,8 @@ import type { PractitionerReference, ScheduleRow } from "./repositories/schedule
 import type { ScheduleExceptionRow } from "./repositories/schedule-exception-repository.ts";
 import type { SlotHoldRow } from "./repositories/slot-hold-repository.ts";
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
+import type { WaitlistOfferRow } from "./repositories/waitlist-offer-repository.ts";
+import type { WaitlistEntryRow } from "./repositories/waitlist-repository.ts";
 
 export type ClinicModel = ClinicRow;
 export type ClinicPolicyModel = ClinicRow;
@@ -22,6 +24,7 @@ export type ServiceTypeModel = ServiceTypeRow;
 export type ScheduleModel = ScheduleRow;
 export type ScheduleExceptionModel = ScheduleExceptionRow;
 export type SlotHoldModel = SlotHoldRow;
+export type WaitlistEntryModel = WaitlistEntryRow;
 export type CalendarFeedModel = CalendarFeedRow;
 export type AppointmentModel = AppointmentRow;
 export type PatientModel = KnownPatientRow;
@@ -36,9 +39,15 @@ export interface SlotModel {
   readonly serviceType: ServiceTypeRow;
 }
 
+/** An offer with the entry that it is for. */
+export interface WaitlistOfferModel extends WaitlistOfferRow {
+  readonly entry: WaitlistEntryRow;
+}
+
 export type ClinicConnectionModel = Page<ClinicRow>;
 export type SlotConnectionModel = Page<SlotModel>;
 export type ScheduleExceptionConnectionModel = Page<ScheduleExceptionRow>;
+export type WaitlistEntryConnectionModel = Page<WaitlistEntryRow>;
 
 /** A page of appointments; what it is a page of is kept for `totalCount`. */
 export interface AppointmentConnectionModel extends Page<AppointmentRow> {
@@ -65,6 +74,8 @@ export const MAPPERS = {
   Schedule: "ScheduleModel",
   ScheduleException: "ScheduleExceptionModel",
   SlotHold: "SlotHoldModel",
+  WaitlistEntry: "WaitlistEntryModel",
+  WaitlistOffer: "WaitlistOfferModel",
   CalendarFeed: "CalendarFeedModel",
   Appointment: "AppointmentModel",
   Patient: "PatientModel",
@@ -73,6 +84,7 @@ export const MAPPERS = {
   ClinicConnection: "ClinicConnectionModel",
   SlotConnection: "SlotConnectionModel",
   ScheduleExceptionConnection: "ScheduleExceptionConnectionModel",
+  WaitlistEntryConnection: "WaitlistEntryConnectionModel",
   AppointmentConnection: "AppointmentConnectionModel",
   AppointmentStatisticsCell: "AppointmentStatisticsCellModel",
   AppointmentStatisticsConnection: "AppointmentStatisticsConnectionModel",

@@ -3,7 +3,7 @@ import type { AttributesOf } from "#shared/auth/request-access.ts";
 import type { CalendarKind } from "./domain/calendar.ts";
 import type { AppointmentRow } from "./repositories/appointment-repository.ts";
 import type { CalendarFeedRow } from "./repositories/calendar-feed-repository.ts";
-import type { SlotModel } from "./mappers.ts";
+import type { SlotModel, WaitlistOfferModel } from "./mappers.ts";
 import type { ClinicRow } from "./repositories/clinic-repository.ts";
 import type { KnownPatientRow } from "./repositories/known-patient-repository.ts";
 import type { DeviceRow } from "./repositories/device-repository.ts";
@@ -12,6 +12,7 @@ import type { PractitionerReference, ScheduleRow } from "./repositories/schedule
 import type { ScheduleExceptionOwner } from "./repositories/schedule-exception-repository.ts";
 import type { SlotHoldRow } from "./repositories/slot-hold-repository.ts";
 import type { ServiceTypeRow } from "./repositories/service-type-repository.ts";
+import type { WaitlistEntryRow } from "./repositories/waitlist-repository.ts";
 
 /** An appointment as the policies see it; its region is the clinic's. */
 export function appointmentAttributes(
@@ -96,6 +97,18 @@ export function slotHoldAttributes(row: SlotHoldRow): Attributes {
   return { type: "SlotHold", id, tenantId, patientId, practitionerId, region, consent, guardianship };
 }
 
+/** An entry of the waitlist as the policies see it: as the appointment that it waits for. */
+export function waitlistEntryAttributes({
+  id,
+  ...row
+}: Pick<
+  WaitlistEntryRow,
+  "tenantId" | "patientId" | "practitionerId" | "region" | "consent" | "guardianship"
+> & { readonly id: string | null }): Attributes {
+  const { tenantId, patientId, practitionerId, region, consent, guardianship } = row;
+  return { type: "WaitlistEntry", id, tenantId, patientId, practitionerId, region, consent, guardianship };
+}
+
 /** A calendar feed as the policies see it: it is the account's that made it. */
 export function calendarFeedAttributes({
   id,
@@ -135,6 +148,8 @@ export const ATTRIBUTES: Readonly<Record<string, AttributesOf>> = {
   Schedule: partOfClinic("Schedule"),
   ScheduleException: scheduleExceptionAttributes,
   SlotHold: slotHoldAttributes,
+  WaitlistEntry: waitlistEntryAttributes,
+  WaitlistOffer: ({ entry }: WaitlistOfferModel) => waitlistEntryAttributes(entry),
   CalendarFeed: calendarFeedAttributes,
   Slot: ({ serviceType }: SlotModel) => slotAttributes(serviceType),
 };

@@ -18,6 +18,7 @@ import { createImportRoutes } from "./routes/imports.ts";
 import { CalendarService } from "./services/calendar-service.ts";
 import { createImportWork } from "./services/import-work.ts";
 import { createTimer } from "./services/timer.ts";
+import { createWaitlistWork } from "./services/waitlist-work.ts";
 
 /** What of the configuration this subgraph needs. */
 export interface AppointmentsOptions {
@@ -43,6 +44,7 @@ export function createAppointmentsSubgraph(
   });
   const imports = createImportWork({ database, tables, clock, logger });
   const timer = createTimer({ database, tables, clock, logger });
+  const waitlists = createWaitlistWork({ database, tables, clock, logger });
   return createSubgraph(
     {
       name: "appointments",
@@ -64,9 +66,10 @@ export function createAppointmentsSubgraph(
         start: () => {
           timer.start();
           imports.start();
+          waitlists.start();
         },
         stop: async () => {
-          await Promise.all([timer.stop(), imports.stop()]);
+          await Promise.all([timer.stop(), imports.stop(), waitlists.stop()]);
         },
       }),
     },

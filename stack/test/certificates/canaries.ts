@@ -135,6 +135,25 @@ const TABLES: Readonly<Record<string, Table>> = {
       cancellation_reason: column("text", "Appointment.cancellationReason"),
     },
   },
+  "appointments.slot_hold": {
+    owner: ["t.patient_id", "null::uuid", "t.practitioner_id", "t.region"],
+    columns: {
+      starts_at: column("later", "SlotHold.startsAt"),
+      ends_at: column("earlier", "SlotHold.endsAt"),
+    },
+  },
+  "appointments.waitlist_offer": {
+    owner: [
+      "(select patient_id from appointments.waitlist_entry where id = t.entry_id)",
+      "null::uuid",
+      "(select practitioner_id from appointments.waitlist_entry where id = t.entry_id)",
+      "(select region from appointments.waitlist_entry where id = t.entry_id)",
+    ],
+    columns: {
+      starts_at: column("later", "WaitlistOffer.startsAt"),
+      ends_at: column("earlier", "WaitlistOffer.endsAt"),
+    },
+  },
   "appointments.calendar_feed": {
     owner: ["null::uuid", "t.account_id", "null::uuid", "null::text"],
     columns: {
@@ -160,15 +179,19 @@ const TABLES: Readonly<Record<string, Table>> = {
 const OF_FEW_VALUES = "one of a few values, which many rows have";
 const IS_MOVED = "moves with each use";
 const IS_MADE = "made for who asks, and kept as a hash or sealed";
-const IS_MADE_NOW = "made by the mutation that tells it, and reached in no other way";
 const IS_RECKONED = "reckoned from what is marked";
 const IS_MARKED_BELOW = "an object or a list, found by the values in it";
 
 /** Classified fields without a canary of their own, and why: what they give is found by where in an answer it stands. */
 const UNMARKED: Readonly<Record<string, string>> = {
-  "SlotHold.startsAt": IS_MADE_NOW,
-  "SlotHold.endsAt": IS_MADE_NOW,
   "SlotHold.serviceType": OF_FEW_VALUES,
+  ...Object.fromEntries(
+    ["serviceType", "fromDate", "untilDate", "priority", "status"].map((field) => [
+      `WaitlistEntry.${field}`,
+      OF_FEW_VALUES,
+    ]),
+  ),
+  "WaitlistEntry.offer": IS_MARKED_BELOW,
   "Appointment.status": OF_FEW_VALUES,
   "Appointment.serviceType": OF_FEW_VALUES,
   "Appointment.confidentiality": OF_FEW_VALUES,
@@ -179,6 +202,8 @@ const UNMARKED: Readonly<Record<string, string>> = {
   "BreakGlassGrant.purpose": OF_FEW_VALUES,
   "BreakGlassGrant.patient": IS_MARKED_BELOW,
   "Patient.appointments": IS_MARKED_BELOW,
+  "Patient.slotHolds": IS_MARKED_BELOW,
+  "Patient.waitlistEntries": IS_MARKED_BELOW,
   "Patient.birthYear": OF_FEW_VALUES,
   "Practitioner.appointments": IS_MARKED_BELOW,
   "Consent.clientId": OF_FEW_VALUES,
@@ -221,7 +246,7 @@ const INSTANTS: readonly string[] = Object.entries(TABLES).flatMap(([table, { co
   ),
 );
 /** Instants of one column are as many milliseconds after a multiple of so many as the column's number says. */
-const APART_MS = 20;
+const APART_MS = 30;
 
 /** SQL of a new value, where `n` is the number of the row; undefined for what stays. */
 function filling(table: string, name: string, { shape }: Column): string | undefined {
@@ -281,6 +306,7 @@ async function plantRows(admin: postgres.Sql): Promise<void> {
     select gen_random_uuid(), tenant_id, id, case when practitioner_id is null then 'PATIENT' else 'PRACTITIONER' end,
       coalesce(practitioner_id, patient_id), 'phone', 'MINIMAL', md5(email) || '-a-token-of', created_at, created_at
     from auth.account where coalesce(practitioner_id, patient_id) is not null`;
+  await plantOffers(admin);
   await admin`
     insert into auth.break_glass_grant (id, tenant_id, account_id, patient_id, purpose, justification, created_at, expires_at,
       ended_at, reviewed_at, reviewer_id, finding, remark)
@@ -291,6 +317,28 @@ async function plantRows(admin: postgres.Sql): Promise<void> {
     join lateral
       (select id from users.patient where tenant_id = a.tenant_id order by id limit 1) p on true
     where 'PRACTITIONER' = any (a.roles)`;
+}
+
+/** Each patient of an account waits for whom the patient has an appointment with, and has an offer. */
+async function plantOffers(admin: postgres.Sql): Promise<void> {
+  await admin`
+    insert into appointments.waitlist_entry (id, tenant_id, clinic_id, service_type_id, practitioner_id, patient_id, region,
+      from_date, until_date, priority, status)
+    select distinct on (a.patient_id) gen_random_uuid(), a.tenant_id, a.clinic_id, a.service_type_id, a.practitioner_id,
+      a.patient_id, a.region, '2025-03-05'::date, '2025-03-20'::date, 'ROUTINE', 'OFFERED'
+    from appointments.appointment a where a.patient_id in (select patient_id from auth.account)
+    order by a.patient_id, a.id on conflict do nothing`;
+  await admin`
+    insert into appointments.slot_hold (id, tenant_id, clinic_id, service_type_id, room_id, practitioner_id, patient_id, region,
+      starts_at, ends_at, expires_at, waitlist_entry_id)
+    select gen_random_uuid(), e.tenant_id, e.clinic_id, e.service_type_id,
+      (select id from appointments.room where clinic_id = e.clinic_id limit 1), e.practitioner_id, e.patient_id, e.region,
+      '2025-03-18T03:00:00Z'::timestamptz, '2025-03-18T04:00:00Z'::timestamptz, '2999-01-01', e.id
+    from appointments.waitlist_entry e where not exists (select from appointments.waitlist_offer where entry_id = e.id)`;
+  await admin`
+    insert into appointments.waitlist_offer (id, tenant_id, entry_id, practitioner_id, starts_at, ends_at, expires_at, outcome)
+    select id, tenant_id, waitlist_entry_id, practitioner_id, starts_at, ends_at, expires_at, 'OFFERED'
+    from appointments.slot_hold where waitlist_entry_id is not null on conflict do nothing`;
 }
 
 /** Reads every canary. @throws Error for a value that two rows have, or a column without any */

@@ -41,6 +41,7 @@ export class ForbiddenChanges {
       entriesOf(world.places).map(async ([place, of]): Promise<[PlaceName, Things]> => {
         const appointmentId = await of.makeAppointment();
         const holdId = await of.makeHold();
+        const offer = await of.makeOffer();
         const slot = of.takeSlot();
         return [
           place,
@@ -48,6 +49,7 @@ export class ForbiddenChanges {
             ...{ ...of, takeSlot: () => slot, endHolds: () => Promise.resolve() },
             makeAppointment: () => Promise.resolve(appointmentId),
             makeHold: () => Promise.resolve(holdId),
+            makeOffer: () => Promise.resolve(offer),
           },
         ];
       }),

@@ -54,6 +54,13 @@ export const CANARIES: Readonly<Record<string, Canary>> = {
       select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as value
       from appointments.appointment where id = ${appointmentId}`,
   },
+  // Nothing asks a patient's list by way of an appointment, as programs have to.
+  "a time that is offered": {
+    scopes: scopes("own own region none tenant none none"),
+    values: (admin, { waitlistEntryId }) => admin`
+      select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as value
+      from appointments.waitlist_offer where entry_id = ${waitlistEntryId}`,
+  },
   "why an appointment was cancelled": {
     scopes: scopes("own own region none tenant none none"),
     values: (admin, { appointmentId }) => admin`
@@ -119,7 +126,10 @@ export async function plantCanariesInAppointments(
   places: Readonly<Record<PlaceName, Things>>,
 ): Promise<void> {
   const seconds: Record<PlaceName, number> = { first: 11, second: 22, afar: 33, foreign: 44 };
-  for (const [name, { appointmentId }] of Object.entries(places) as [PlaceName, Things][]) {
+  for (const [name, { appointmentId, waitlistEntryId }] of Object.entries(places) as [PlaceName, Things][]) {
+    await admin`
+      update appointments.waitlist_offer set starts_at = starts_at + make_interval(secs => ${seconds[name]})
+      where entry_id = ${waitlistEntryId}`;
     await admin`
       update appointments.appointment set
         cancellation_reason = 'Cancellation-' || md5(id::text), cancelled_at = now(),

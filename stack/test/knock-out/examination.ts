@@ -236,8 +236,14 @@ function isFor({ role, name }: Caller, { kind, place }: PlantedCanary): boolean 
   return PLACES_IN[CANARIES[kind]?.scopes[role] ?? "none"].includes(place);
 }
 
-function idsOf({ patientId, practitionerId, clinicId, appointmentId }: Things): ReadonlySet<string> {
-  return new Set([patientId, practitionerId, clinicId, appointmentId]);
+function idsOf({
+  patientId,
+  practitionerId,
+  clinicId,
+  appointmentId,
+  waitlistEntryId,
+}: Things): ReadonlySet<string> {
+  return new Set([patientId, practitionerId, clinicId, appointmentId, waitlistEntryId]);
 }
 
 function keyOf({ name }: Caller, { probe }: Question): string {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, CalendarFeedModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, AppointmentConnectionModel, AppointmentStatisticsCellModel, AppointmentStatisticsConnectionModel } from '../mappers.ts';
+import type { AccessDecisionModel, ClinicModel, ClinicPolicyModel, RoomModel, DeviceModel, ServiceTypeModel, ScheduleModel, ScheduleExceptionModel, SlotHoldModel, WaitlistEntryModel, WaitlistOfferModel, CalendarFeedModel, AppointmentModel, PatientModel, PractitionerModel, SlotModel, ClinicConnectionModel, SlotConnectionModel, ScheduleExceptionConnectionModel, WaitlistEntryConnectionModel, AppointmentConnectionModel, AppointmentStatisticsCellModel, AppointmentStatisticsConnectionModel } from '../mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -22,6 +22,74 @@ export type Scalars = {
   SafeInt: { input: number; output: number; }
   _FieldSet: { input: unknown; output: unknown; }
 };
+
+/** What `acceptWaitlistOffer` needs. */
+export type AcceptWaitlistOfferInput = {
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: InputMaybe<Confidentiality>;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The offer to take. */
+  waitlistOfferId: Scalars['ID']['input'];
+};
+
+/** Outcome of `acceptWaitlistOffer`. */
+export type AcceptWaitlistOfferPayload = {
+  __typename?: 'AcceptWaitlistOfferPayload';
+  /** The appointment; null when nothing was booked. */
+  appointment?: Maybe<Appointment>;
+  /** Why nothing was booked; empty when it was. */
+  userErrors: Array<AcceptWaitlistOfferUserError>;
+};
+
+/** One reason why `acceptWaitlistOffer` booked nothing. */
+export type AcceptWaitlistOfferUserError = {
+  __typename?: 'AcceptWaitlistOfferUserError';
+  /** What is wrong, for a program. */
+  code: AcceptWaitlistOfferUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.waitlistOfferId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `acceptWaitlistOffer` booked nothing. */
+export type AcceptWaitlistOfferUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may take. */
+  | 'OFFER_NOT_FOUND'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then any more. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
 
 /** A condition of a grant, as it is for one account and one thing. */
 export type AccessCondition = {
@@ -1020,6 +1088,8 @@ export type ClinicPolicy = {
   reminderHoursBefore: Array<Scalars['Int']['output']>;
   /** Grows by one with each change; pass the one you saw to what changes it. */
   version: Scalars['Int']['output'];
+  /** How long a time is offered to somebody on the waitlist, in minutes, 5 to 1440; less for a time that could not be booked any more then. */
+  waitlistOfferMinutes: Scalars['Int']['output'];
 };
 
 /** What `closeClinic` needs. */
@@ -1115,6 +1185,39 @@ export type CreateCalendarFeedUserErrorCode =
   /** The account has ten feeds: revoke one first. */
   | 'TOO_MANY_CALENDAR_FEEDS';
 
+/** What `declineWaitlistOffer` needs. */
+export type DeclineWaitlistOfferInput = {
+  /** The offer to let go. */
+  waitlistOfferId: Scalars['ID']['input'];
+};
+
+/** Outcome of `declineWaitlistOffer`. */
+export type DeclineWaitlistOfferPayload = {
+  __typename?: 'DeclineWaitlistOfferPayload';
+  /** Why nothing was let go; empty when it was. */
+  userErrors: Array<DeclineWaitlistOfferUserError>;
+  /** The entry, which waits for another time; null when nothing was let go. */
+  waitlistEntry?: Maybe<WaitlistEntry>;
+};
+
+/** One reason why `declineWaitlistOffer` let go nothing. */
+export type DeclineWaitlistOfferUserError = {
+  __typename?: 'DeclineWaitlistOfferUserError';
+  /** What is wrong, for a program. */
+  code: DeclineWaitlistOfferUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.waitlistOfferId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `declineWaitlistOffer` let go nothing. */
+export type DeclineWaitlistOfferUserErrorCode =
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may let go. */
+  | 'OFFER_NOT_FOUND';
+
 /** A thing that one appointment at a time can use; FHIR R4 Device. */
 export type Device = {
   __typename?: 'Device';
@@ -1196,6 +1299,103 @@ export type HoldSlotUserErrorCode =
   /** Three times are kept free for the patient already. */
   | 'TOO_MANY_HOLDS';
 
+/** What `joinWaitlist` needs. */
+export type JoinWaitlistInput = {
+  /** The clinic. */
+  clinicId: Scalars['ID']['input'];
+  /** First day that would do, in the clinic's zone. */
+  fromDate: Scalars['LocalDate']['input'];
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Who waits. */
+  patientId: Scalars['ID']['input'];
+  /** Who is to see the patient, one who offers the service at the clinic; left out or null for anybody who does. */
+  practitionerId?: InputMaybe<Scalars['ID']['input']>;
+  /** `ROUTINE` when left out or null; `URGENT` is for the clinic's staff to say. */
+  priority?: InputMaybe<WaitlistPriority>;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: Scalars['ID']['input'];
+  /** Last day that would do: today or later, at most 90 days after the first, and within 366 days from today. */
+  untilDate: Scalars['LocalDate']['input'];
+};
+
+/** Outcome of `joinWaitlist`. */
+export type JoinWaitlistPayload = {
+  __typename?: 'JoinWaitlistPayload';
+  /** Why nothing was added; empty when it was. */
+  userErrors: Array<JoinWaitlistUserError>;
+  /** The entry; null when nothing was added. */
+  waitlistEntry?: Maybe<WaitlistEntry>;
+};
+
+/** One reason why `joinWaitlist` added nothing. */
+export type JoinWaitlistUserError = {
+  __typename?: 'JoinWaitlistUserError';
+  /** What is wrong, for a program. */
+  code: JoinWaitlistUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.untilDate`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `joinWaitlist` added nothing. */
+export type JoinWaitlistUserErrorCode =
+  /** The patient waits for that service of that practitioner, or of anybody, already. */
+  | 'ALREADY_WAITING'
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** Nobody of that id offers the service at the clinic. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** Only the clinic's staff says what is urgent, and nobody for themselves. */
+  | 'PRIORITY_NOT_ALLOWED'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The patient waits for five things already. */
+  | 'TOO_MANY_WAITING'
+  /** The last day is before the first or over, more than 90 days after the first, or more than 366 days from today. */
+  | 'WAITLIST_DATES_INVALID';
+
+/** What `leaveWaitlist` needs. */
+export type LeaveWaitlistInput = {
+  /** The entry to take off the waitlist. */
+  waitlistEntryId: Scalars['ID']['input'];
+};
+
+/** Outcome of `leaveWaitlist`. */
+export type LeaveWaitlistPayload = {
+  __typename?: 'LeaveWaitlistPayload';
+  /** Why nothing was changed; empty when it was. */
+  userErrors: Array<LeaveWaitlistUserError>;
+  /** The entry as it is now; null when nothing was changed. */
+  waitlistEntry?: Maybe<WaitlistEntry>;
+};
+
+/** One reason why `leaveWaitlist` changed nothing. */
+export type LeaveWaitlistUserError = {
+  __typename?: 'LeaveWaitlistUserError';
+  /** What is wrong, for a program. */
+  code: LeaveWaitlistUserErrorCode;
+  /** Path of the input field that is wrong, for example `input.waitlistEntryId`; null when it is none in particular. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why `leaveWaitlist` changed nothing. */
+export type LeaveWaitlistUserErrorCode =
+  /** It was booked, has expired, or was taken off the waitlist before. */
+  | 'WAITLIST_ENTRY_ENDED'
+  /** There is no such entry that the viewer may change. */
+  | 'WAITLIST_ENTRY_NOT_FOUND';
+
 /** An amount of money. Never a floating-point number. */
 export type Money = {
   __typename?: 'Money';
@@ -1215,6 +1415,8 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Books the time that is offered. The entry is done with it. */
+  acceptWaitlistOffer: AcceptWaitlistOfferPayload;
   /** Adds a clinic. Region and time zone stay what they are, because what is planned and booked hangs on them. */
   addClinic: AddClinicPayload;
   /** Adds a device to a clinic. It can be booked at once. */
@@ -1242,8 +1444,17 @@ export type Mutation = {
   closeClinic: CloseClinicPayload;
   /** Makes an address under which calendar apps read one's own appointments. Nobody does so for somebody else. */
   createCalendarFeed: CreateCalendarFeedPayload;
+  /** Lets an offer go: the time is offered to the next one, and the entry waits for another time in its place of before. */
+  declineWaitlistOffer: DeclineWaitlistOfferPayload;
   /** Keeps a free slot for a patient for ten minutes, so that nobody else books it meanwhile. At most three for a patient at a time. */
   holdSlot: HoldSlotPayload;
+  /**
+   * Puts a patient on the waitlist for a service: times that become free are offered in turn, each for as long as the clinic's
+   * `waitlistOfferMinutes` say. At most five live entries a patient.
+   */
+  joinWaitlist: JoinWaitlistPayload;
+  /** Takes an entry off the waitlist. An offer that it has ends with it. */
+  leaveWaitlist: LeaveWaitlistPayload;
   /** Notes what was found at an appointment and how closely that is kept. For the treating practitioner; the patient reads it. */
   recordAppointmentNotes: RecordAppointmentNotesPayload;
   /** Records what happens at an appointment, from the patient's arrival to its end. For the treating practitioner and the clinic's staff. */
@@ -1277,6 +1488,11 @@ export type Mutation = {
   updateRoom: UpdateRoomPayload;
   /** Changes a service for what is booked from now on. What was booked stays as long as it is, and costs what the service costs now. */
   updateServiceType: UpdateServiceTypePayload;
+};
+
+
+export type MutationAcceptWaitlistOfferArgs = {
+  input: AcceptWaitlistOfferInput;
 };
 
 
@@ -1340,8 +1556,23 @@ export type MutationCreateCalendarFeedArgs = {
 };
 
 
+export type MutationDeclineWaitlistOfferArgs = {
+  input: DeclineWaitlistOfferInput;
+};
+
+
 export type MutationHoldSlotArgs = {
   input: HoldSlotInput;
+};
+
+
+export type MutationJoinWaitlistArgs = {
+  input: JoinWaitlistInput;
+};
+
+
+export type MutationLeaveWaitlistArgs = {
+  input: LeaveWaitlistInput;
 };
 
 
@@ -1439,6 +1670,10 @@ export type Patient = {
   appointments?: Maybe<AppointmentConnection>;
   /** Unique id. */
   id: Scalars['ID']['output'];
+  /** Times that are kept free for the patient now, by start, of those that the viewer may see; null when they cannot be reached. */
+  slotHolds?: Maybe<Array<SlotHold>>;
+  /** What the patient waits and has waited for, the newest first, of what the viewer may see; null when it cannot be reached. */
+  waitlistEntries?: Maybe<WaitlistEntryConnection>;
 };
 
 
@@ -1448,6 +1683,14 @@ export type PatientAppointmentsArgs = {
   filter?: InputMaybe<AppointmentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AppointmentOrder>;
+};
+
+
+/** A person in care; FHIR R4 Patient. */
+export type PatientWaitlistEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  isLive?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A person who gives care; FHIR R4 Practitioner. */
@@ -1492,6 +1735,11 @@ export type Query = {
   clinics: ClinicConnection;
   /** Exceptions that concern a clinic, by first day: its own, and leave of who works there. For staff. */
   scheduleExceptions: ScheduleExceptionConnection;
+  /**
+   * Who waits at a clinic, in the order in which they are offered times. For staff; practitioners see who waits for them by name. Empty when
+   * there is no such clinic.
+   */
+  waitlist: WaitlistEntryConnection;
 };
 
 
@@ -1538,6 +1786,14 @@ export type QueryScheduleExceptionsArgs = {
   clinicId: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   from: Scalars['LocalDate']['input'];
+};
+
+
+export type QueryWaitlistArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clinicId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  serviceTypeId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What `recordAppointmentNotes` needs. */
@@ -2175,6 +2431,8 @@ export type UpdateClinicPolicyInput = {
   reminderHoursBefore?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** The `version` of the policy the caller saw; when given, a change made since then refuses this one. */
   version?: InputMaybe<Scalars['Int']['input']>;
+  /** How long a time is offered to somebody on the waitlist, in minutes, 5 to 1440. */
+  waitlistOfferMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Outcome of `updateClinicPolicy`. */
@@ -2355,6 +2613,93 @@ export type UpdateServiceTypeUserErrorCode =
   /** There is no such service that the viewer may change. */
   | 'SERVICE_TYPE_NOT_FOUND';
 
+/**
+ * Somebody who waits for a time of a service. Times that become free are offered one by one: `URGENT` entries first, then whoever waits
+ * longest.
+ */
+export type WaitlistEntry = {
+  __typename?: 'WaitlistEntry';
+  /** The clinic. */
+  clinic: Clinic;
+  /** Since when the patient waits. */
+  createdAt: Scalars['DateTime']['output'];
+  /** First day that would do, in the clinic's zone. */
+  fromDate: Scalars['LocalDate']['output'];
+  /** Unique id. */
+  id: Scalars['ID']['output'];
+  /** The time that is offered now; null when there is none. */
+  offer?: Maybe<WaitlistOffer>;
+  /** Who waits; null when the patient cannot be reached. */
+  patient?: Maybe<Patient>;
+  /** Who is to see the patient; null for anybody who offers the service, and when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** How soon it has its turn. */
+  priority: WaitlistPriority;
+  /** The service it is for. */
+  serviceType: ServiceType;
+  /** What became of it. */
+  status: WaitlistStatus;
+  /** Last day that would do, in the clinic's zone. */
+  untilDate: Scalars['LocalDate']['output'];
+  /** Grows by one with each change. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of entries of a waitlist. */
+export type WaitlistEntryConnection = {
+  __typename?: 'WaitlistEntryConnection';
+  /** The entries of the page with their cursors. */
+  edges: Array<WaitlistEntryEdge>;
+  /** The entries of the page. */
+  nodes: Array<WaitlistEntry>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An entry of a waitlist in a page. */
+export type WaitlistEntryEdge = {
+  __typename?: 'WaitlistEntryEdge';
+  /** Where the entry stands in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: WaitlistEntry;
+};
+
+/** A time that was offered to somebody who waits. It is kept free until the offer expires, by a `SlotHold` of the same id. */
+export type WaitlistOffer = {
+  __typename?: 'WaitlistOffer';
+  /** When the patient could leave. */
+  endsAt: Scalars['DateTime']['output'];
+  /** When it is offered to the next one, if it is not taken. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unique id, that of the hold, too. */
+  id: Scalars['ID']['output'];
+  /** Who would see the patient; null when the directory of practitioners cannot be reached. */
+  practitioner?: Maybe<Practitioner>;
+  /** When the patient would be seen. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** How soon somebody who waits is offered a time. */
+export type WaitlistPriority =
+  /** In the order in which they came. */
+  | 'ROUTINE'
+  /** Before everybody whose entry is `ROUTINE`, however long they wait. Said by the clinic's staff only. */
+  | 'URGENT';
+
+/** What became of an entry of the waitlist. */
+export type WaitlistStatus =
+  /** An offer was taken. */
+  | 'BOOKED'
+  /** Its last day is over, or three offers have lapsed. */
+  | 'EXPIRED'
+  /** Taken off the waitlist. */
+  | 'LEFT'
+  /** Has an offer. It can stand for half a minute longer than the offer does. */
+  | 'OFFERED'
+  /** Waits for a time that becomes free. */
+  | 'WAITING';
+
 /** A day of the week. */
 export type Weekday =
   /** Friday. */
@@ -2501,6 +2846,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptWaitlistOfferInput: AcceptWaitlistOfferInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AcceptWaitlistOfferPayload: ResolverTypeWrapper<Omit<AcceptWaitlistOfferPayload, 'appointment'> & { appointment: Maybe<ResolversTypes['Appointment']> }>;
+  AcceptWaitlistOfferUserError: ResolverTypeWrapper<AcceptWaitlistOfferUserError>;
+  AcceptWaitlistOfferUserErrorCode: AcceptWaitlistOfferUserErrorCode;
   AccessCondition: ResolverTypeWrapper<AccessCondition>;
   AccessDecision: ResolverTypeWrapper<AccessDecisionModel>;
   AccountTier: AccountTier;
@@ -2509,7 +2859,6 @@ export type ResolversTypes = {
   AddClinicUserError: ResolverTypeWrapper<AddClinicUserError>;
   AddClinicUserErrorCode: AddClinicUserErrorCode;
   AddDeviceInput: AddDeviceInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddDevicePayload: ResolverTypeWrapper<Omit<AddDevicePayload, 'device'> & { device: Maybe<ResolversTypes['Device']> }>;
   AddDeviceUserError: ResolverTypeWrapper<AddDeviceUserError>;
   AddDeviceUserErrorCode: AddDeviceUserErrorCode;
@@ -2581,11 +2930,23 @@ export type ResolversTypes = {
   CreateCalendarFeedUserErrorCode: CreateCalendarFeedUserErrorCode;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeclineWaitlistOfferInput: DeclineWaitlistOfferInput;
+  DeclineWaitlistOfferPayload: ResolverTypeWrapper<Omit<DeclineWaitlistOfferPayload, 'waitlistEntry'> & { waitlistEntry: Maybe<ResolversTypes['WaitlistEntry']> }>;
+  DeclineWaitlistOfferUserError: ResolverTypeWrapper<DeclineWaitlistOfferUserError>;
+  DeclineWaitlistOfferUserErrorCode: DeclineWaitlistOfferUserErrorCode;
   Device: ResolverTypeWrapper<DeviceModel>;
   HoldSlotInput: HoldSlotInput;
   HoldSlotPayload: ResolverTypeWrapper<Omit<HoldSlotPayload, 'hold'> & { hold: Maybe<ResolversTypes['SlotHold']> }>;
   HoldSlotUserError: ResolverTypeWrapper<HoldSlotUserError>;
   HoldSlotUserErrorCode: HoldSlotUserErrorCode;
+  JoinWaitlistInput: JoinWaitlistInput;
+  JoinWaitlistPayload: ResolverTypeWrapper<Omit<JoinWaitlistPayload, 'waitlistEntry'> & { waitlistEntry: Maybe<ResolversTypes['WaitlistEntry']> }>;
+  JoinWaitlistUserError: ResolverTypeWrapper<JoinWaitlistUserError>;
+  JoinWaitlistUserErrorCode: JoinWaitlistUserErrorCode;
+  LeaveWaitlistInput: LeaveWaitlistInput;
+  LeaveWaitlistPayload: ResolverTypeWrapper<Omit<LeaveWaitlistPayload, 'waitlistEntry'> & { waitlistEntry: Maybe<ResolversTypes['WaitlistEntry']> }>;
+  LeaveWaitlistUserError: ResolverTypeWrapper<LeaveWaitlistUserError>;
+  LeaveWaitlistUserErrorCode: LeaveWaitlistUserErrorCode;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
@@ -2667,6 +3028,12 @@ export type ResolversTypes = {
   UpdateServiceTypePayload: ResolverTypeWrapper<Omit<UpdateServiceTypePayload, 'serviceType'> & { serviceType: Maybe<ResolversTypes['ServiceType']> }>;
   UpdateServiceTypeUserError: ResolverTypeWrapper<UpdateServiceTypeUserError>;
   UpdateServiceTypeUserErrorCode: UpdateServiceTypeUserErrorCode;
+  WaitlistEntry: ResolverTypeWrapper<WaitlistEntryModel>;
+  WaitlistEntryConnection: ResolverTypeWrapper<WaitlistEntryConnectionModel>;
+  WaitlistEntryEdge: ResolverTypeWrapper<Omit<WaitlistEntryEdge, 'node'> & { node: ResolversTypes['WaitlistEntry'] }>;
+  WaitlistOffer: ResolverTypeWrapper<WaitlistOfferModel>;
+  WaitlistPriority: WaitlistPriority;
+  WaitlistStatus: WaitlistStatus;
   Weekday: Weekday;
   WorkingHoursInput: WorkingHoursInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -2676,13 +3043,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptWaitlistOfferInput: AcceptWaitlistOfferInput;
+  ID: Scalars['ID']['output'];
+  AcceptWaitlistOfferPayload: Omit<AcceptWaitlistOfferPayload, 'appointment'> & { appointment: Maybe<ResolversParentTypes['Appointment']> };
+  AcceptWaitlistOfferUserError: AcceptWaitlistOfferUserError;
   AccessCondition: AccessCondition;
   AccessDecision: AccessDecisionModel;
   AddClinicInput: AddClinicInput;
   AddClinicPayload: Omit<AddClinicPayload, 'clinic'> & { clinic: Maybe<ResolversParentTypes['Clinic']> };
   AddClinicUserError: AddClinicUserError;
   AddDeviceInput: AddDeviceInput;
-  ID: Scalars['ID']['output'];
   AddDevicePayload: Omit<AddDevicePayload, 'device'> & { device: Maybe<ResolversParentTypes['Device']> };
   AddDeviceUserError: AddDeviceUserError;
   AddRoomInput: AddRoomInput;
@@ -2733,10 +3103,19 @@ export type ResolversParentTypes = {
   CreateCalendarFeedUserError: CreateCalendarFeedUserError;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeclineWaitlistOfferInput: DeclineWaitlistOfferInput;
+  DeclineWaitlistOfferPayload: Omit<DeclineWaitlistOfferPayload, 'waitlistEntry'> & { waitlistEntry: Maybe<ResolversParentTypes['WaitlistEntry']> };
+  DeclineWaitlistOfferUserError: DeclineWaitlistOfferUserError;
   Device: DeviceModel;
   HoldSlotInput: HoldSlotInput;
   HoldSlotPayload: Omit<HoldSlotPayload, 'hold'> & { hold: Maybe<ResolversParentTypes['SlotHold']> };
   HoldSlotUserError: HoldSlotUserError;
+  JoinWaitlistInput: JoinWaitlistInput;
+  JoinWaitlistPayload: Omit<JoinWaitlistPayload, 'waitlistEntry'> & { waitlistEntry: Maybe<ResolversParentTypes['WaitlistEntry']> };
+  JoinWaitlistUserError: JoinWaitlistUserError;
+  LeaveWaitlistInput: LeaveWaitlistInput;
+  LeaveWaitlistPayload: Omit<LeaveWaitlistPayload, 'waitlistEntry'> & { waitlistEntry: Maybe<ResolversParentTypes['WaitlistEntry']> };
+  LeaveWaitlistUserError: LeaveWaitlistUserError;
   LocalDate: Scalars['LocalDate']['output'];
   Money: Money;
   MoneyInput: MoneyInput;
@@ -2802,6 +3181,10 @@ export type ResolversParentTypes = {
   UpdateServiceTypeInput: UpdateServiceTypeInput;
   UpdateServiceTypePayload: Omit<UpdateServiceTypePayload, 'serviceType'> & { serviceType: Maybe<ResolversParentTypes['ServiceType']> };
   UpdateServiceTypeUserError: UpdateServiceTypeUserError;
+  WaitlistEntry: WaitlistEntryModel;
+  WaitlistEntryConnection: WaitlistEntryConnectionModel;
+  WaitlistEntryEdge: Omit<WaitlistEntryEdge, 'node'> & { node: ResolversParentTypes['WaitlistEntry'] };
+  WaitlistOffer: WaitlistOfferModel;
   WorkingHoursInput: WorkingHoursInput;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -2827,6 +3210,17 @@ export type ClassifiedDirectiveArgs = {
 };
 
 export type ClassifiedDirectiveResolver<Result, Parent, ContextType = Context, Args = ClassifiedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AcceptWaitlistOfferPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptWaitlistOfferPayload'] = ResolversParentTypes['AcceptWaitlistOfferPayload']> = {
+  appointment: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType>;
+  userErrors: Resolver<Array<ResolversTypes['AcceptWaitlistOfferUserError']>, ParentType, ContextType>;
+};
+
+export type AcceptWaitlistOfferUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptWaitlistOfferUserError'] = ResolversParentTypes['AcceptWaitlistOfferUserError']> = {
+  code: Resolver<ResolversTypes['AcceptWaitlistOfferUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type AccessConditionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessCondition'] = ResolversParentTypes['AccessCondition']> = {
   isMet: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3069,6 +3463,7 @@ export type ClinicPolicyResolvers<ContextType = Context, ParentType extends Reso
   overbookingLimit: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reminderHoursBefore: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
   version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitlistOfferMinutes: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CloseClinicPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloseClinicPayload'] = ResolversParentTypes['CloseClinicPayload']> = {
@@ -3103,6 +3498,17 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeclineWaitlistOfferPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineWaitlistOfferPayload'] = ResolversParentTypes['DeclineWaitlistOfferPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['DeclineWaitlistOfferUserError']>, ParentType, ContextType>;
+  waitlistEntry: Resolver<Maybe<ResolversTypes['WaitlistEntry']>, ParentType, ContextType>;
+};
+
+export type DeclineWaitlistOfferUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineWaitlistOfferUserError'] = ResolversParentTypes['DeclineWaitlistOfferUserError']> = {
+  code: Resolver<ResolversTypes['DeclineWaitlistOfferUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type DeviceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3120,6 +3526,28 @@ export type HoldSlotUserErrorResolvers<ContextType = Context, ParentType extends
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type JoinWaitlistPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JoinWaitlistPayload'] = ResolversParentTypes['JoinWaitlistPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['JoinWaitlistUserError']>, ParentType, ContextType>;
+  waitlistEntry: Resolver<Maybe<ResolversTypes['WaitlistEntry']>, ParentType, ContextType>;
+};
+
+export type JoinWaitlistUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JoinWaitlistUserError'] = ResolversParentTypes['JoinWaitlistUserError']> = {
+  code: Resolver<ResolversTypes['JoinWaitlistUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LeaveWaitlistPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveWaitlistPayload'] = ResolversParentTypes['LeaveWaitlistPayload']> = {
+  userErrors: Resolver<Array<ResolversTypes['LeaveWaitlistUserError']>, ParentType, ContextType>;
+  waitlistEntry: Resolver<Maybe<ResolversTypes['WaitlistEntry']>, ParentType, ContextType>;
+};
+
+export type LeaveWaitlistUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveWaitlistUserError'] = ResolversParentTypes['LeaveWaitlistUserError']> = {
+  code: Resolver<ResolversTypes['LeaveWaitlistUserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
   name: 'LocalDate';
 }
@@ -3130,6 +3558,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptWaitlistOffer: Resolver<ResolversTypes['AcceptWaitlistOfferPayload'], ParentType, ContextType, RequireFields<MutationAcceptWaitlistOfferArgs, 'input'>>;
   addClinic: Resolver<ResolversTypes['AddClinicPayload'], ParentType, ContextType, RequireFields<MutationAddClinicArgs, 'input'>>;
   addDevice: Resolver<ResolversTypes['AddDevicePayload'], ParentType, ContextType, RequireFields<MutationAddDeviceArgs, 'input'>>;
   addRoom: Resolver<ResolversTypes['AddRoomPayload'], ParentType, ContextType, RequireFields<MutationAddRoomArgs, 'input'>>;
@@ -3142,7 +3571,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelAppointment: Resolver<ResolversTypes['CancelAppointmentPayload'], ParentType, ContextType, RequireFields<MutationCancelAppointmentArgs, 'input'>>;
   closeClinic: Resolver<ResolversTypes['CloseClinicPayload'], ParentType, ContextType, RequireFields<MutationCloseClinicArgs, 'input'>>;
   createCalendarFeed: Resolver<ResolversTypes['CreateCalendarFeedPayload'], ParentType, ContextType, RequireFields<MutationCreateCalendarFeedArgs, 'input'>>;
+  declineWaitlistOffer: Resolver<ResolversTypes['DeclineWaitlistOfferPayload'], ParentType, ContextType, RequireFields<MutationDeclineWaitlistOfferArgs, 'input'>>;
   holdSlot: Resolver<ResolversTypes['HoldSlotPayload'], ParentType, ContextType, RequireFields<MutationHoldSlotArgs, 'input'>>;
+  joinWaitlist: Resolver<ResolversTypes['JoinWaitlistPayload'], ParentType, ContextType, RequireFields<MutationJoinWaitlistArgs, 'input'>>;
+  leaveWaitlist: Resolver<ResolversTypes['LeaveWaitlistPayload'], ParentType, ContextType, RequireFields<MutationLeaveWaitlistArgs, 'input'>>;
   recordAppointmentNotes: Resolver<ResolversTypes['RecordAppointmentNotesPayload'], ParentType, ContextType, RequireFields<MutationRecordAppointmentNotesArgs, 'input'>>;
   recordAttendance: Resolver<ResolversTypes['RecordAttendancePayload'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'input'>>;
   releaseHold: Resolver<ResolversTypes['ReleaseHoldPayload'], ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
@@ -3171,6 +3603,8 @@ export type PatientResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference: ReferenceResolver<Maybe<ResolversTypes['Patient']> | FederationReferenceType, FederationReferenceType, ContextType>;
   appointments: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, RequireFields<PatientAppointmentsArgs, 'first' | 'order'>>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slotHolds: Resolver<Maybe<Array<ResolversTypes['SlotHold']>>, ParentType, ContextType>;
+  waitlistEntries: Resolver<Maybe<ResolversTypes['WaitlistEntryConnection']>, ParentType, ContextType, RequireFields<PatientWaitlistEntriesArgs, 'first' | 'isLive'>>;
 };
 
 export type PractitionerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Practitioner'] = ResolversParentTypes['Practitioner'], FederationReferenceType extends FederationReferenceTypes['Practitioner'] = FederationReferenceTypes['Practitioner']> = {
@@ -3187,6 +3621,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   clinic: Resolver<Maybe<ResolversTypes['Clinic']>, ParentType, ContextType, RequireFields<QueryClinicArgs, 'id'>>;
   clinics: Resolver<ResolversTypes['ClinicConnection'], ParentType, ContextType, RequireFields<QueryClinicsArgs, 'first'>>;
   scheduleExceptions: Resolver<ResolversTypes['ScheduleExceptionConnection'], ParentType, ContextType, RequireFields<QueryScheduleExceptionsArgs, 'clinicId' | 'first' | 'from'>>;
+  waitlist: Resolver<ResolversTypes['WaitlistEntryConnection'], ParentType, ContextType, RequireFields<QueryWaitlistArgs, 'clinicId' | 'first'>>;
 };
 
 export type RecordAppointmentNotesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAppointmentNotesPayload'] = ResolversParentTypes['RecordAppointmentNotesPayload']> = {
@@ -3458,7 +3893,43 @@ export type UpdateServiceTypeUserErrorResolvers<ContextType = Context, ParentTyp
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WaitlistEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistEntry'] = ResolversParentTypes['WaitlistEntry']> = {
+  clinic: Resolver<ResolversTypes['Clinic'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fromDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  offer: Resolver<Maybe<ResolversTypes['WaitlistOffer']>, ParentType, ContextType>;
+  patient: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  priority: Resolver<ResolversTypes['WaitlistPriority'], ParentType, ContextType>;
+  serviceType: Resolver<ResolversTypes['ServiceType'], ParentType, ContextType>;
+  status: Resolver<ResolversTypes['WaitlistStatus'], ParentType, ContextType>;
+  untilDate: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WaitlistEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistEntryConnection'] = ResolversParentTypes['WaitlistEntryConnection']> = {
+  edges: Resolver<Array<ResolversTypes['WaitlistEntryEdge']>, ParentType, ContextType>;
+  nodes: Resolver<Array<ResolversTypes['WaitlistEntry']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WaitlistEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistEntryEdge'] = ResolversParentTypes['WaitlistEntryEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['WaitlistEntry'], ParentType, ContextType>;
+};
+
+export type WaitlistOfferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistOffer'] = ResolversParentTypes['WaitlistOffer']> = {
+  endsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  practitioner: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  startsAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AcceptWaitlistOfferPayload: AcceptWaitlistOfferPayloadResolvers<ContextType>;
+  AcceptWaitlistOfferUserError: AcceptWaitlistOfferUserErrorResolvers<ContextType>;
   AccessCondition: AccessConditionResolvers<ContextType>;
   AccessDecision: AccessDecisionResolvers<ContextType>;
   AddClinicPayload: AddClinicPayloadResolvers<ContextType>;
@@ -3500,9 +3971,15 @@ export type Resolvers<ContextType = Context> = {
   CreateCalendarFeedUserError: CreateCalendarFeedUserErrorResolvers<ContextType>;
   CurrencyCode: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  DeclineWaitlistOfferPayload: DeclineWaitlistOfferPayloadResolvers<ContextType>;
+  DeclineWaitlistOfferUserError: DeclineWaitlistOfferUserErrorResolvers<ContextType>;
   Device: DeviceResolvers<ContextType>;
   HoldSlotPayload: HoldSlotPayloadResolvers<ContextType>;
   HoldSlotUserError: HoldSlotUserErrorResolvers<ContextType>;
+  JoinWaitlistPayload: JoinWaitlistPayloadResolvers<ContextType>;
+  JoinWaitlistUserError: JoinWaitlistUserErrorResolvers<ContextType>;
+  LeaveWaitlistPayload: LeaveWaitlistPayloadResolvers<ContextType>;
+  LeaveWaitlistUserError: LeaveWaitlistUserErrorResolvers<ContextType>;
   LocalDate: GraphQLScalarType;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
@@ -3552,6 +4029,10 @@ export type Resolvers<ContextType = Context> = {
   UpdateRoomUserError: UpdateRoomUserErrorResolvers<ContextType>;
   UpdateServiceTypePayload: UpdateServiceTypePayloadResolvers<ContextType>;
   UpdateServiceTypeUserError: UpdateServiceTypeUserErrorResolvers<ContextType>;
+  WaitlistEntry: WaitlistEntryResolvers<ContextType>;
+  WaitlistEntryConnection: WaitlistEntryConnectionResolvers<ContextType>;
+  WaitlistEntryEdge: WaitlistEntryEdgeResolvers<ContextType>;
+  WaitlistOffer: WaitlistOfferResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { DAY_MS } from "./interval.ts";
 
 const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[A-Z0-9][\w+-]*)*$/;
 
@@ -75,4 +76,9 @@ export function localDays(from: string, days: number, offsetDays = 0): LocalDay[
     const day = first.add({ days: index });
     return { date: day.toString(), weekday: day.dayOfWeek };
   });
+}
+
+/** How many days `until` comes after `from`; negative when it is before. ISO-8601. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
 }

@@ -1,6 +1,6 @@
 import { BusyCalendar, type Busy } from "./busy-calendar.ts";
-import { DAY_MS, type Interval } from "./interval.ts";
-import { localDays, type LocalDay, type LocalTime } from "./local-time.ts";
+import type { Interval } from "./interval.ts";
+import { daysBetween, localDays, type LocalDay, type LocalTime } from "./local-time.ts";
 import { datesOf } from "./recurrence.ts";
 
 /** Weekly working hours of one practitioner, in the clinic's local time. */
@@ -161,8 +161,4 @@ function datesFrom(begin: string, length: number, from: string, until: string): 
 
 function dayBeside(date: string, days: number): string {
   return localDays(date, 1, days)[0]?.date ?? date;
-}
-
-function daysBetween(from: string, until: string): number {
-  return Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
 }

@@ -95,6 +95,15 @@ export class AllocationRepository {
     await this.#free(inArray(allocation.id, expired), { tenantId: first.tenantId, now });
   }
 
+  /** Frees what some holds take. */
+  async releaseHolds(input: {
+    readonly tenantId: string;
+    readonly holdIds: readonly string[];
+    readonly now: Date;
+  }): Promise<void> {
+    await this.#free(inArray(allocation.holdId, [...input.holdIds]), input);
+  }
+
   async #free(
     which: SQL | undefined,
     { tenantId, now }: { readonly tenantId: string; readonly now: Date },

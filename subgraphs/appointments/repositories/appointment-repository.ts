@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
-import { alias, QueryBuilder } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { appointment, clinic, serviceType } from "#drizzle/appointments/schema.ts";
 import type { ConsentInForce } from "#shared/auth/consent.ts";
 import type { GuardianshipInForce } from "#shared/auth/guardianship.ts";
@@ -11,6 +11,7 @@ import type { AppointmentStatus } from "../domain/appointment-status.ts";
 import type { Interval } from "../domain/interval.ts";
 import { consentColumn } from "./consent-repository.ts";
 import { guardianshipColumn } from "./guardianship-repository.ts";
+import { ownersTable } from "./owners-table.ts";
 
 /** An appointment as stored, and what the program or guardian that asks may do for its patient. */
 export type AppointmentRow = typeof appointment.$inferSelect & {
@@ -301,18 +302,6 @@ export class AppointmentRepository {
       })
       .where(and(eq(appointment.tenantId, row.tenantId), eq(appointment.id, row.id)));
   }
-}
-
-/**
- * A derived table with the ids, which are known to be UUIDs. Its column has a name that no table has, because drizzle
- * names it without the table.
- */
-function ownersTable(ownerIds: readonly string[]) {
-  const ids = `{${ownerIds.join(",")}}`;
-  return new QueryBuilder()
-    .select({ ownerId: sql<string>`owner_id`.as("owner_id") })
-    .from(sql`unnest(${ids}::uuid[]) as owner_id`)
-    .as("owner");
 }
 
 /** The column where it is one of these ids, else null. */

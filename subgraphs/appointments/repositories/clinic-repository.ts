@@ -109,12 +109,12 @@ export class ClinicRepository {
   /** Writes the policy of a clinic that {@link findForChange} gave. */
   async updatePolicy(row: ClinicRow): Promise<void> {
     const { freeCancellationHours, lateCancellationFeePercent, noShowFeePercent } = row;
-    const { overbookingLimit, reminderHoursBefore, policyVersion, updatedAt } = row;
+    const { overbookingLimit, reminderHoursBefore, waitlistOfferMinutes, policyVersion, updatedAt } = row;
     await this.#tx
       .update(clinic)
       .set({
         ...{ freeCancellationHours, lateCancellationFeePercent, noShowFeePercent },
-        ...{ overbookingLimit, reminderHoursBefore, policyVersion, updatedAt },
+        ...{ overbookingLimit, reminderHoursBefore, waitlistOfferMinutes, policyVersion, updatedAt },
       })
       .where(and(eq(clinic.tenantId, row.tenantId), eq(clinic.id, row.id)));
   }

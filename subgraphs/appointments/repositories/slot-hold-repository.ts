@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { slotHold } from "#drizzle/appointments/schema.ts";
 import type { ConsentInForce } from "#shared/auth/consent.ts";
 import type { GuardianshipInForce } from "#shared/auth/guardianship.ts";
@@ -11,6 +11,9 @@ export type SlotHoldRow = typeof slotHold.$inferSelect & {
   readonly consent: ConsentInForce | null;
   readonly guardianship: GuardianshipInForce | null;
 };
+
+/** A hold to be added, with how long it keeps its time. */
+export type NewSlotHold = Omit<SlotHoldRow, "expiresAt"> & { readonly minutes: number };
 
 /** A hold, and whether its time is over by the clock of the database. */
 export interface SlotHoldForChange {
@@ -58,38 +61,55 @@ export class SlotHoldRepository {
     return { hold, isExpired };
   }
 
-  /** How many times are kept free for a patient now. */
+  /** The times that are kept free for some patients now, by start. */
+  async findLive(input: {
+    readonly tenantId: string;
+    readonly patientIds: readonly string[];
+  }): Promise<SlotHoldRow[]> {
+    return this.#tx
+      .select(columns)
+      .from(slotHold)
+      .where(
+        and(
+          ...[eq(slotHold.tenantId, input.tenantId), inArray(slotHold.patientId, [...input.patientIds])],
+          ...[isNull(slotHold.endedAt), gt(slotHold.expiresAt, sql`now()`)],
+        ),
+      )
+      .orderBy(asc(slotHold.startsAt), asc(slotHold.id));
+  }
+
+  /** How many times are kept free for a patient now, without those that the waitlist offers. */
   async countLive(input: { readonly tenantId: string; readonly patientId: string }): Promise<number> {
     return this.#tx.$count(
       slotHold,
       and(
         eq(slotHold.tenantId, input.tenantId),
         eq(slotHold.patientId, input.patientId),
-        isNull(slotHold.endedAt),
+        ...[isNull(slotHold.endedAt), isNull(slotHold.waitlistEntryId)],
         gt(slotHold.expiresAt, sql`now()`),
       ),
     );
   }
 
-  /** Adds a hold that expires so many minutes from now, by the clock of the database; answers when. */
-  async insert(
-    {
-      consent: _consent,
-      guardianship: _guardianship,
-      expiresAt: _expiresAt,
-      ...row
-    }: Omit<SlotHoldRow, "expiresAt"> & { expiresAt?: never },
-    minutes: number,
-  ): Promise<Date> {
-    const [inserted] = await this.#tx
+  /** Adds holds that expire so many minutes from now, by the clock of the database; answers them with when that is. */
+  async insert<Hold extends NewSlotHold>(
+    holds: readonly Hold[],
+  ): Promise<(Hold & Pick<SlotHoldRow, "expiresAt">)[]> {
+    const inserted = await this.#tx
       .insert(slotHold)
-      .values({
-        ...row,
-        expiresAt: sql`date_trunc('milliseconds', now() + make_interval(mins => ${minutes}))`,
-      })
-      .returning({ expiresAt: slotHold.expiresAt });
-    if (inserted === undefined) throw new Error("A hold was inserted and not returned.");
-    return inserted.expiresAt;
+      .values(
+        holds.map(({ minutes, consent: _consent, guardianship: _guardianship, ...row }) => ({
+          ...row,
+          expiresAt: sql`date_trunc('milliseconds', now() + make_interval(mins => ${minutes}::int))`,
+        })),
+      )
+      .returning({ id: slotHold.id, expiresAt: slotHold.expiresAt });
+    const expiresAt = new Map(inserted.map((row) => [row.id, row.expiresAt]));
+    return holds.map((hold) => {
+      const at = expiresAt.get(hold.id);
+      if (at === undefined) throw new Error("A hold was inserted and not returned.");
+      return { ...hold, expiresAt: at };
+    });
   }
 
   /** Ends a hold: it was booked, or let go. */
@@ -101,12 +121,39 @@ export class SlotHoldRepository {
       .where(and(eq(slotHold.tenantId, tenantId), eq(slotHold.id, id)));
   }
 
-  /** Removes, for all tenants, holds of more than a day ago with what they took; answers how many, `limit` at most. */
+  /** Ends the holds that offer times to some entries of the waitlist; answers their ids. */
+  async endOffered(input: {
+    readonly tenantId: string;
+    readonly entryIds: readonly string[];
+    readonly now: Date;
+  }): Promise<string[]> {
+    const ended = await this.#tx
+      .update(slotHold)
+      .set({ endedAt: input.now, updatedAt: input.now })
+      .where(
+        and(
+          ...[eq(slotHold.tenantId, input.tenantId), inArray(slotHold.waitlistEntryId, [...input.entryIds])],
+          isNull(slotHold.endedAt),
+        ),
+      )
+      .returning({ id: slotHold.id });
+    return ended.map(({ id }) => id);
+  }
+
+  /**
+   * Removes, for all tenants, holds of more than a day ago with what they took, those of offers once they have ended; answers how many,
+   * `limit` at most.
+   */
   async removeOld(limit: number): Promise<number> {
     const old = this.#tx
       .select({ id: slotHold.id })
       .from(slotHold)
-      .where(lt(slotHold.createdAt, sql`now() - interval '1 day'`))
+      .where(
+        and(
+          lt(slotHold.createdAt, sql`now() - interval '1 day'`),
+          or(isNull(slotHold.waitlistEntryId), isNotNull(slotHold.endedAt)),
+        ),
+      )
       .limit(limit);
     const removed = await this.#tx
       .delete(slotHold)

@@ -6,5 +6,6 @@ export const ClinicPolicy: ClinicPolicyResolvers = {
   noShowFeePercent: (clinic) => clinic.noShowFeePercent,
   overbookingLimit: (clinic) => clinic.overbookingLimit,
   reminderHoursBefore: (clinic) => clinic.reminderHoursBefore,
+  waitlistOfferMinutes: (clinic) => clinic.waitlistOfferMinutes,
   version: (clinic) => clinic.policyVersion,
 };

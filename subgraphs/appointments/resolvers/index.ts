@@ -7,13 +7,17 @@ import { ClinicConnection } from "./ClinicConnection.ts";
 import { Device } from "./Device.ts";
 import { addScheduleException } from "./Mutation/addScheduleException.ts";
 import { ClinicPolicy } from "./ClinicPolicy.ts";
+import { acceptWaitlistOffer } from "./Mutation/acceptWaitlistOffer.ts";
 import { bookAppointment } from "./Mutation/bookAppointment.ts";
 import { bookAppointments } from "./Mutation/bookAppointments.ts";
 import { bookAppointmentSeries } from "./Mutation/bookAppointmentSeries.ts";
 import { bookHold } from "./Mutation/bookHold.ts";
 import { cancelAppointment } from "./Mutation/cancelAppointment.ts";
 import { createCalendarFeed } from "./Mutation/createCalendarFeed.ts";
+import { declineWaitlistOffer } from "./Mutation/declineWaitlistOffer.ts";
 import { holdSlot } from "./Mutation/holdSlot.ts";
+import { joinWaitlist } from "./Mutation/joinWaitlist.ts";
+import { leaveWaitlist } from "./Mutation/leaveWaitlist.ts";
 import { recordAttendance } from "./Mutation/recordAttendance.ts";
 import { recordAppointmentNotes } from "./Mutation/recordAppointmentNotes.ts";
 import { releaseHold } from "./Mutation/releaseHold.ts";
@@ -43,12 +47,15 @@ import { calendarFeeds } from "./Query/calendarFeeds.ts";
 import { clinic } from "./Query/clinic.ts";
 import { clinics } from "./Query/clinics.ts";
 import { scheduleExceptions } from "./Query/scheduleExceptions.ts";
+import { waitlist } from "./Query/waitlist.ts";
 import { Room } from "./Room.ts";
 import { Schedule } from "./Schedule.ts";
 import { ScheduleException } from "./ScheduleException.ts";
 import { ServiceType } from "./ServiceType.ts";
 import { Slot } from "./Slot.ts";
 import { SlotHold } from "./SlotHold.ts";
+import { WaitlistEntry } from "./WaitlistEntry.ts";
+import { WaitlistOffer } from "./WaitlistOffer.ts";
 
 /** All resolvers of this subgraph, by type and field. */
 export const resolvers = {
@@ -60,8 +67,10 @@ export const resolvers = {
     clinic,
     clinics,
     scheduleExceptions,
+    waitlist,
   },
   Mutation: {
+    acceptWaitlistOffer,
     addClinic,
     addDevice,
     addRoom,
@@ -74,7 +83,10 @@ export const resolvers = {
     cancelAppointment,
     closeClinic,
     createCalendarFeed,
+    declineWaitlistOffer,
     holdSlot,
+    joinWaitlist,
+    leaveWaitlist,
     recordAppointmentNotes,
     recordAttendance,
     releaseHold,
@@ -107,4 +119,6 @@ export const resolvers = {
   ServiceType,
   Slot,
   SlotHold,
+  WaitlistEntry,
+  WaitlistOffer,
 };

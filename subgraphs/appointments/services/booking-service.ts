@@ -16,6 +16,13 @@ import { addAppointments } from "./new-appointment.ts";
 import { untilNoOverlap } from "./overlap-retry.ts";
 import { planForPatient, PLAN_PROBLEMS, type PlanProblem, type WantedTime } from "./patient-planner.ts";
 import { endHold, findHoldForChange, HOLD_PROBLEMS, type HoldProblem } from "./hold-for-change.ts";
+import {
+  findOpenOffer,
+  isHoldProblem,
+  OFFER_PROBLEMS,
+  offerProblemOf,
+  type OfferProblem,
+} from "./offer-for-change.ts";
 
 const bookInput = z.object({ ...slotToBook, idempotencyKey });
 
@@ -25,6 +32,8 @@ const bookHoldInput = z.object({
   confidentiality: confidentialityOfBooking,
   idempotencyKey,
 });
+
+const acceptInput = bookHoldInput.omit({ holdId: true }).extend({ waitlistOfferId: entityId });
 
 /** Outcome of a booking. */
 export type BookOutcome<Problem extends string> =
@@ -63,13 +72,38 @@ export class BookingService {
     const wanted = parseInput(bookHoldInput, input);
     return this.#once<PlanProblem | HoldProblem>(
       { mutation: "bookHold", input: wanted, problems: [...PLAN_PROBLEMS, ...HOLD_PROBLEMS] },
+      (tx, record, isLastLook) => this.#bookHeld(tx, record, wanted, isLastLook),
+    );
+  }
+
+  /**
+   * Books what the waitlist offers, as {@link bookHold} does; the entry is done with it.
+   * @throws AppError `VALIDATION_ERROR`, `AUTH_FORBIDDEN`, and those of {@link writeOnce}
+   */
+  async acceptOffer(input: unknown): Promise<BookOutcome<PlanProblem | OfferProblem>> {
+    const wanted = parseInput(acceptInput, input);
+    return this.#once<PlanProblem | OfferProblem>(
+      { mutation: "acceptWaitlistOffer", input: wanted, problems: [...PLAN_PROBLEMS, ...OFFER_PROBLEMS] },
       async (tx, record, isLastLook) => {
-        const { hold, problem } = await findHoldForChange(this.#context, tx, wanted.holdId);
+        const holdId = wanted.waitlistOfferId;
+        const { problem } = await findOpenOffer(this.#context, tx, holdId);
         if (problem !== null) return refused(problem);
-        const { reason, confidentiality } = wanted;
-        return this.#bookOnce(tx, record, wantedBy(hold, confidentiality), { isLastLook, reason, hold });
+        const outcome = await this.#bookHeld(tx, record, { ...wanted, holdId }, isLastLook);
+        if (outcome.problem === null) return outcome;
+        return refused(isHoldProblem(outcome.problem) ? offerProblemOf(outcome.problem) : outcome.problem);
       },
     );
+  }
+
+  async #bookHeld(
+    tx: Tx,
+    record: ChangeRecord,
+    { holdId, reason, confidentiality }: z.infer<typeof bookHoldInput>,
+    isLastLook: boolean,
+  ): Promise<BookOutcome<PlanProblem | HoldProblem>> {
+    const { hold, problem } = await findHoldForChange(this.#context, tx, holdId);
+    if (problem !== null) return refused(problem);
+    return this.#bookOnce(tx, record, wantedBy(hold, confidentiality), { isLastLook, reason, hold });
   }
 
   async #once<Problem extends string>(
@@ -116,7 +150,7 @@ export class BookingService {
     if (how.isLastLook) return refused("NO_ROOM_FREE");
     const now = this.#context.clock();
     const [, [appointment]] = await Promise.all([
-      how.hold !== undefined && endHold(tx, how.hold, now),
+      how.hold !== undefined && endHold(tx, record, how.hold, { outcome: "ACCEPTED", now }),
       addAppointments(tx, record, {
         planned: [{ ...planned, id: newId(), reason: how.reason }],
         seriesId: null,

@@ -25,6 +25,7 @@ const updateInput = z.object({
     .max(MOST_REMINDERS, `Must have at most ${String(MOST_REMINDERS)} values.`)
     .transform((values) => [...new Set(values)].sort((a, b) => a - b))
     .nullish(),
+  waitlistOfferMinutes: within(5, 1_440).nullish(),
 });
 type UpdateInput = z.infer<typeof updateInput>;
 
@@ -35,7 +36,7 @@ const FIELDS = [
     "noShowFeePercent",
     "overbookingLimit",
   ] as const),
-  "reminderHoursBefore",
+  ...(["reminderHoursBefore", "waitlistOfferMinutes"] as const),
 ] as const;
 
 /** Why no policy was changed. */
@@ -82,6 +83,7 @@ export class ClinicPolicyService {
       noShowFeePercent: input.noShowFeePercent ?? current.noShowFeePercent,
       overbookingLimit: input.overbookingLimit ?? current.overbookingLimit,
       reminderHoursBefore: input.reminderHoursBefore ?? current.reminderHoursBefore,
+      waitlistOfferMinutes: input.waitlistOfferMinutes ?? current.waitlistOfferMinutes,
       policyVersion: current.policyVersion + 1,
       updatedAt: clock(),
     };

@@ -1,8 +1,10 @@
 import type { Tx } from "#shared/db/database.ts";
 import { requireTenant, type RequestContext } from "#shared/graphql/request-context.ts";
+import type { ChangeRecord } from "#shared/messaging/change-record.ts";
 import { slotHoldAttributes } from "../policies.ts";
 import { AllocationRepository } from "../repositories/allocation-repository.ts";
 import { SlotHoldRepository, type SlotHoldRow } from "../repositories/slot-hold-repository.ts";
+import { endOffer } from "./waitlist-changes.ts";
 
 /** Why a hold is none that anything can be done with. */
 export const HOLD_PROBLEMS = ["HOLD_NOT_FOUND", "HOLD_EXPIRED", "HOLD_ENDED"] as const;
@@ -34,14 +36,16 @@ export async function findHoldForChange(
   return isExpired ? { hold: null, problem: "HOLD_EXPIRED" } : { hold, problem: null };
 }
 
-/** Ends a hold and frees what it takes. */
+/** Ends a hold and frees what it takes; the offer that it is for, if it is for one, ends with it. */
 export async function endHold(
   tx: Tx,
-  { id, tenantId }: Pick<SlotHoldRow, "id" | "tenantId">,
-  now: Date,
+  record: ChangeRecord,
+  { id, tenantId, waitlistEntryId }: Pick<SlotHoldRow, "id" | "tenantId" | "waitlistEntryId">,
+  { outcome, now }: { readonly outcome: "ACCEPTED" | "DECLINED"; readonly now: Date },
 ): Promise<void> {
   await Promise.all([
     new SlotHoldRepository(tx).end({ tenantId, id, now }),
     new AllocationRepository(tx).release({ tenantId, holdId: id, now }),
+    waitlistEntryId !== null && endOffer(tx, record, { tenantId, waitlistEntryId, outcome, now }),
   ]);
 }

@@ -217,7 +217,7 @@ function planAt(
  * Who may book for the patient, but no service of that tier, is told so as data: another tier would change it.
  * @throws AppError `AUTH_FORBIDDEN` when no tier would
  */
-function isOnlyTierTooLow(
+export function isOnlyTierTooLow(
   { access }: RequestContext,
   booked: Attributes,
   { minimumTier }: ServiceTypeRow,
@@ -229,17 +229,28 @@ function isOnlyTierTooLow(
 
 /** A situation as it is for one of the services of the clinic, with one of the practitioners. */
 export function bookingSituation(
-  { clinic, knownPractitionerIds, ...situation }: Situation,
+  situation: Situation,
   serviceType: ServiceTypeRow,
   practitionerId: string,
 ): BookingSituation {
+  const ofService = serviceSituation(situation, serviceType);
   return {
-    ...situation,
-    ...hoursOfService({ practitionerIds: [practitionerId] }, hoursOfService(serviceType, situation)),
-    timeZone: clinic.timeZone,
+    ...{ ...ofService, ...hoursOfService({ practitionerIds: [practitionerId] }, ofService) },
+    busy: situation.busy,
+    isPractitionerKnown: situation.knownPractitionerIds.includes(practitionerId),
+  };
+}
+
+/** A situation as it is for one of the services of the clinic. */
+export function serviceSituation(
+  situation: Situation,
+  serviceType: ServiceTypeRow,
+): Omit<BookingSituation, "busy" | "isPractitionerKnown"> {
+  return {
+    ...hoursOfService(serviceType, situation),
+    timeZone: situation.clinic.timeZone,
     timing: serviceType,
     resources: fittingResources(serviceType, situation),
-    isPractitionerKnown: knownPractitionerIds.includes(practitionerId),
   };
 }
 

@@ -76,7 +76,7 @@ export class SlotHoldService {
     return this.#context.database.write(async (tx, record) => {
       const { hold, problem } = await findHoldForChange(this.#context, tx, holdId);
       if (problem !== null) return refused(problem);
-      await endHold(tx, hold, this.#context.clock());
+      await endHold(tx, record, hold, { outcome: "DECLINED", now: this.#context.clock() });
       tell(record, "appointment:hold:release", hold);
       return { hold, problem: null };
     });
@@ -125,9 +125,11 @@ async function addHold(
   const [startsAt, endsAt] = [new Date(seen.fromMs), new Date(seen.untilMs)];
   const row = {
     ...{ ...place, id: newId(), createdAt: now, updatedAt: now, roomId, deviceIds: [...deviceIds] },
-    ...{ startsAt, endsAt, endedAt: null },
+    ...{ startsAt, endsAt, endedAt: null, waitlistEntryId: null },
   };
-  const expiresAt = await new SlotHoldRepository(tx).insert(row, HOLD_MINUTES);
+  const [held] = await new SlotHoldRepository(tx).insert([{ ...row, minutes: HOLD_MINUTES }]);
+  if (held === undefined) throw new Error("A hold was inserted and not returned.");
+  const { expiresAt } = held;
   const allocations = new AllocationRepository(tx);
   const taking = { ...row, ...plan };
   await Promise.all([

@@ -8,14 +8,14 @@ import { createAppointmentsSubgraph } from "../subgraph.ts";
 import { createWorld, NOW, type ViewerName, type World } from "./world.ts";
 
 const POLICY = `policy { freeCancellationHours lateCancellationFeePercent noShowFeePercent overbookingLimit
-  reminderHoursBefore version }`;
+  reminderHoursBefore waitlistOfferMinutes version }`;
 const UPDATE = `mutation ($input: UpdateClinicPolicyInput!) {
   updateClinicPolicy(input: $input) { clinic { id ${POLICY} } userErrors { code message field } }
 }`;
 const READ = `query ($id: ID!) { clinic(id: $id) { ${POLICY} } }`;
 const DEFAULTS = {
   ...{ freeCancellationHours: 24, lateCancellationFeePercent: 0, noShowFeePercent: 0 },
-  ...{ overbookingLimit: 0, reminderHoursBefore: [24], version: 1 },
+  ...{ overbookingLimit: 0, reminderHoursBefore: [24], waitlistOfferMinutes: 60, version: 1 },
 };
 const outcomeSchema = z.object({
   clinic: z.object({ id: z.string(), policy: z.record(z.string(), z.unknown()) }).nullable(),
@@ -38,7 +38,7 @@ afterAll(() => harness.stop());
 beforeEach(async () => {
   await harness.admin`truncate appointments.outbox`;
   await harness.admin`update appointments.clinic set free_cancellation_hours = 24, late_cancellation_fee_percent = 0,
-    no_show_fee_percent = 0, overbooking_limit = 0, reminder_hours_before = '{24}', policy_version = 1`;
+    no_show_fee_percent = 0, overbooking_limit = 0, reminder_hours_before = '{24}', waitlist_offer_minutes = 60, policy_version = 1`;
 });
 
 /** The policy, the code of the user error, or that of the error. */
@@ -64,7 +64,7 @@ it("changes what is named, keeps what is not, and writes down which", async () =
   const { admin } = world.viewers;
   const wanted = { freeCancellationHours: 48, lateCancellationFeePercent: 50, noShowFeePercent: 100 };
   expect(await update(admin, { ...wanted, version: 1 })).toEqual({ ...DEFAULTS, ...wanted, version: 2 });
-  const more = { overbookingLimit: 2, reminderHoursBefore: [] };
+  const more = { overbookingLimit: 2, reminderHoursBefore: [], waitlistOfferMinutes: 1440 };
   expect(await update(admin, { ...more, freeCancellationHours: null, version: null })).toEqual({
     ...{ ...DEFAULTS, ...wanted, ...more },
     version: 3,
@@ -77,7 +77,11 @@ it("changes what is named, keeps what is not, and writes down which", async () =
       ...{ ...entry, entityId: world.clinicId, detail: { version: 2 } },
       fields: ["freeCancellationHours", "lateCancellationFeePercent", "noShowFeePercent"],
     },
-    { ...entry, fields: ["overbookingLimit", "reminderHoursBefore"], detail: { version: 3 } },
+    {
+      ...entry,
+      fields: ["overbookingLimit", "reminderHoursBefore", "waitlistOfferMinutes"],
+      detail: { version: 3 },
+    },
   ]);
 });
 
@@ -110,6 +114,7 @@ it.each([
   ["noShowFeePercent", [-1, 101]],
   ["overbookingLimit", [-1, 11]],
   ["reminderHoursBefore", [[0], [337], [1, 2, 3, 4, 5, 6], [null], [2 ** 40]]],
+  ["waitlistOfferMinutes", [4, 1441]],
   ["clinicId", ["x"]],
 ])("refuses %s of %j as malformed", async (field, values) => {
   for (const value of values)
@@ -122,7 +127,7 @@ it.each([
 it("takes the limits themselves", async () => {
   const most = {
     ...{ freeCancellationHours: 720, lateCancellationFeePercent: 100, noShowFeePercent: 100 },
-    ...{ overbookingLimit: 10, reminderHoursBefore: [1, 2, 3, 4, 336] },
+    ...{ overbookingLimit: 10, reminderHoursBefore: [1, 2, 3, 4, 336], waitlistOfferMinutes: 5 },
   };
   expect(await update(world.viewers.admin, most)).toEqual({ ...most, version: 2 });
   expect(await update(world.viewers.admin, { freeCancellationHours: 0 })).toMatchObject({

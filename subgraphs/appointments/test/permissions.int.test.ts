@@ -35,7 +35,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "Clinic.timeZone": CLINIC,
   "Clinic.city": CLINIC,
   "Clinic.devices { id }": CLINIC,
-  "Clinic.policy { freeCancellationHours lateCancellationFeePercent noShowFeePercent overbookingLimit reminderHoursBefore version }":
+  "Clinic.policy { freeCancellationHours lateCancellationFeePercent noShowFeePercent overbookingLimit reminderHoursBefore waitlistOfferMinutes version }":
     CLINIC,
   "Clinic.rooms { id name clinic { id } }": CLINIC,
   "Clinic.serviceTypes { id clinic { id } }": CLINIC,
@@ -86,6 +86,8 @@ const MATRIX: Readonly<Record<string, string>> = {
     "- 0 - 0 - 0 + 0 0 0",
   "Patient.id": "+ 0 + + + 0 + 0 0 0",
   "Patient.appointments { nodes { id } totalCount }": "+ 0 + + + 0 + 0 0 0",
+  "Patient.slotHolds { id }": "+ 0 + + + 0 + 0 0 0",
+  "Patient.waitlistEntries { nodes { id } }": "+ 0 + + + 0 + 0 0 0",
   "Practitioner.id": CLINIC,
   "Practitioner.appointments { nodes { id } totalCount }": "- - + - + + + - - 0",
 };
@@ -105,6 +107,7 @@ const OTHER_TYPES = [
     "ScheduleExceptionEdge",
     "Slot",
     "SlotHold",
+    ...["WaitlistEntry", "WaitlistEntryConnection", "WaitlistEntryEdge", "WaitlistOffer"],
     "SeriesOccurrence",
     "BookAppointmentsResult",
     "SlotConnection",
@@ -114,6 +117,7 @@ const OTHER_TYPES = [
   ],
   ...[
     ...["HoldSlot", "ReleaseHold", "BookHold", "BookAppointmentSeries", "BookAppointments"],
+    ...["JoinWaitlist", "LeaveWaitlist", "AcceptWaitlistOffer", "DeclineWaitlistOffer"],
     ...["BookAppointment", "RescheduleAppointment", "CancelAppointment"],
     ...["RecordAppointmentNotes", "RecordAttendance", "SetWorkingHours"],
     ...["AddScheduleException", "RemoveScheduleException"],
@@ -218,6 +222,7 @@ describe("permission matrix", () => {
       "+ + + + + + + - + +",
     ],
     [`appointment(id: "{appointment}") { id }`, "+ 0 + 0 + 0 + - 0 0"],
+    [`waitlist(clinicId: "{clinic}") { nodes { id } }`, "- - + + + + + - - +"],
     [
       `appointmentStatistics(by: CLINIC, fromMonth: "2026-01", toMonth: "2026-02") { nodes { count } }`,
       "- - - - - - + + - +",

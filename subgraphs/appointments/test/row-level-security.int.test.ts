@@ -20,6 +20,7 @@ import {
 const TABLES = [
   ...["clinic", "room", "device", "service_type", "schedule", "schedule_exception"],
   ...["appointment", "appointment_clinical", "appointment_series", "slot_hold", "allocation"],
+  ...["waitlist_entry", "waitlist_offer"],
   ...["known_practitioner", "known_patient", "known_consent"],
   ...["known_guardianship", "known_actor", "idempotency_key"],
   "calendar_feed",
@@ -176,6 +177,8 @@ describe("changing", () => {
     ["appointment_clinical", ["notes", "updated_at"]],
     ["appointment_series", []],
     ["slot_hold", ["ended_at", "updated_at"]],
+    ["waitlist_entry", ["lapses", "status", "updated_at", "version"]],
+    ["waitlist_offer", ["outcome", "updated_at"]],
     ["allocation", ["live", "updated_at"]],
     ["known_patient", []],
     [
@@ -188,6 +191,7 @@ describe("changing", () => {
           "policy_version",
           "reminder_hours_before",
           "updated_at",
+          "waitlist_offer_minutes",
         ],
       ],
     ],

@@ -232,7 +232,8 @@ export async function insertAppointment(
 
 /** Removes all appointments and messages. */
 export async function clearAppointments({ admin, statements }: SubgraphHarness): Promise<void> {
-  await admin`truncate appointments.appointment, appointments.appointment_clinical, appointments.allocation, appointments.slot_hold, appointments.appointment_series, appointments.outbox,
+  await admin`truncate appointments.appointment, appointments.appointment_clinical, appointments.allocation, appointments.slot_hold,
+    appointments.waitlist_offer, appointments.waitlist_entry, appointments.appointment_series, appointments.outbox,
     appointments.appointment_reminder, appointments.imported_appointment, appointments.outbox_sequence`;
   statements.clear();
 }

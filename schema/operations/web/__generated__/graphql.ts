@@ -4,6 +4,54 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What `acceptWaitlistOffer` needs. */
+export type AcceptWaitlistOfferInput = {
+  /** How closely the reason and what will be noted are kept; `NORMAL` when left out or null. */
+  confidentiality?: Confidentiality | null | undefined;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: string | null | undefined;
+  /** Why the patient comes, 1 to 1000 characters; seen by the patient, the practitioner and who broke the glass only. */
+  reason?: string | null | undefined;
+  /** The offer to take. */
+  waitlistOfferId: string;
+};
+
+/** Why `acceptWaitlistOffer` booked nothing. */
+export type AcceptWaitlistOfferUserErrorCode =
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** The service has to be booked longer before its start (`minimumNoticeMinutes`). */
+  | 'NOTICE_TOO_SHORT'
+  /** No device of a kind that the service needs is free at that time. */
+  | 'NO_DEVICE_FREE'
+  /** No room of the clinic, of the kind that the service needs, is free at that time. */
+  | 'NO_ROOM_FREE'
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may take. */
+  | 'OFFER_NOT_FOUND'
+  /** The patient has another appointment at that time. */
+  | 'PATIENT_BUSY'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** There is no such practitioner. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The time has passed. */
+  | 'SLOT_IN_PAST'
+  /** The practitioner's working hours have no slot that starts then any more. */
+  | 'SLOT_NOT_OFFERED'
+  /** The practitioner is taken at that time. */
+  | 'SLOT_TAKEN'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The service cannot be booked so far ahead yet (`bookingHorizonDays`). */
+  | 'TOO_FAR_AHEAD';
+
 /** State of an appointment; FHIR R4 AppointmentStatus. */
 export type AppointmentStatus =
   /** The patient has come. */
@@ -145,6 +193,76 @@ export type Confidentiality =
   /** Opened for `EMERGENCY_TREATMENT` only, for example what would harm the patient if a colleague knew. */
   | 'VERY_RESTRICTED';
 
+/** What `declineWaitlistOffer` needs. */
+export type DeclineWaitlistOfferInput = {
+  /** The offer to let go. */
+  waitlistOfferId: string;
+};
+
+/** Why `declineWaitlistOffer` let go nothing. */
+export type DeclineWaitlistOfferUserErrorCode =
+  /** It has expired, was taken or let go. */
+  | 'OFFER_ENDED'
+  /** There is no such offer that the viewer may let go. */
+  | 'OFFER_NOT_FOUND';
+
+/** What `joinWaitlist` needs. */
+export type JoinWaitlistInput = {
+  /** The clinic. */
+  clinicId: string;
+  /** First day that would do, in the clinic's zone. */
+  fromDate: string;
+  /**
+   * Makes it safe to send the same again: for a day, this key with this input gets the outcome of the first time. 1 to 255 visible ASCII
+   * characters, such as a UUID.
+   */
+  idempotencyKey?: string | null | undefined;
+  /** Who waits. */
+  patientId: string;
+  /** Who is to see the patient, one who offers the service at the clinic; left out or null for anybody who does. */
+  practitionerId?: string | null | undefined;
+  /** `ROUTINE` when left out or null; `URGENT` is for the clinic's staff to say. */
+  priority?: WaitlistPriority | null | undefined;
+  /** The service, one that the clinic offers. */
+  serviceTypeId: string;
+  /** Last day that would do: today or later, at most 90 days after the first, and within 366 days from today. */
+  untilDate: string;
+};
+
+/** Why `joinWaitlist` added nothing. */
+export type JoinWaitlistUserErrorCode =
+  /** The patient waits for that service of that practitioner, or of anybody, already. */
+  | 'ALREADY_WAITING'
+  /** There is no such clinic that the viewer may see. */
+  | 'CLINIC_NOT_FOUND'
+  /** There is no such patient that the viewer may see; a patient is known within a second after sign-up. */
+  | 'PATIENT_NOT_FOUND'
+  /** Nobody of that id offers the service at the clinic. */
+  | 'PRACTITIONER_NOT_FOUND'
+  /** Only the clinic's staff says what is urgent, and nobody for themselves. */
+  | 'PRIORITY_NOT_ALLOWED'
+  /** The clinic offers no such service. */
+  | 'SERVICE_TYPE_NOT_FOUND'
+  /** The service is for accounts of a higher tier than the viewer's. */
+  | 'TIER_TOO_LOW'
+  /** The patient waits for five things already. */
+  | 'TOO_MANY_WAITING'
+  /** The last day is before the first or over, more than 90 days after the first, or more than 366 days from today. */
+  | 'WAITLIST_DATES_INVALID';
+
+/** What `leaveWaitlist` needs. */
+export type LeaveWaitlistInput = {
+  /** The entry to take off the waitlist. */
+  waitlistEntryId: string;
+};
+
+/** Why `leaveWaitlist` changed nothing. */
+export type LeaveWaitlistUserErrorCode =
+  /** It was booked, has expired, or was taken off the waitlist before. */
+  | 'WAITLIST_ENTRY_ENDED'
+  /** There is no such entry that the viewer may change. */
+  | 'WAITLIST_ENTRY_NOT_FOUND';
+
 /** What `rescheduleAppointment` needs. */
 export type RescheduleAppointmentInput = {
   /** The appointment to move. */
@@ -234,6 +352,26 @@ export type SignOutUserErrorCode =
   /** The request was not made with a session, but with an access token. */
   | 'NO_SESSION';
 
+/** How soon somebody who waits is offered a time. */
+export type WaitlistPriority =
+  /** In the order in which they came. */
+  | 'ROUTINE'
+  /** Before everybody whose entry is `ROUTINE`, however long they wait. Said by the clinic's staff only. */
+  | 'URGENT';
+
+/** What became of an entry of the waitlist. */
+export type WaitlistStatus =
+  /** An offer was taken. */
+  | 'BOOKED'
+  /** Its last day is over, or three offers have lapsed. */
+  | 'EXPIRED'
+  /** Taken off the waitlist. */
+  | 'LEFT'
+  /** Has an offer. It can stand for half a minute longer than the offer does. */
+  | 'OFFERED'
+  /** Waits for a time that becomes free. */
+  | 'WAITING';
+
 export type ClinicsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -306,6 +444,44 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhoAmIQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', roles: Array<Role>, account: { __typename: 'Account', email: string }, tenant: { __typename: 'Tenant', name: string } } | null };
 
+export type WaitlistEntryDetailsFragment = { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null };
+
+export type MyWaitlistQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyWaitlistQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', patient: { __typename: 'Patient', id: string, waitlistEntries: { __typename: 'WaitlistEntryConnection', nodes: Array<{ __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
+
+export type JoinWaitlistMutationVariables = Exact<{
+  input: JoinWaitlistInput;
+}>;
+
+
+export type JoinWaitlistMutation = { __typename: 'Mutation', joinWaitlist: { __typename: 'JoinWaitlistPayload', waitlistEntry: { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null } | null, userErrors: Array<{ __typename: 'JoinWaitlistUserError', code: JoinWaitlistUserErrorCode, message: string, field: string | null }> } };
+
+export type LeaveWaitlistMutationVariables = Exact<{
+  input: LeaveWaitlistInput;
+}>;
+
+
+export type LeaveWaitlistMutation = { __typename: 'Mutation', leaveWaitlist: { __typename: 'LeaveWaitlistPayload', waitlistEntry: { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus } | null, userErrors: Array<{ __typename: 'LeaveWaitlistUserError', code: LeaveWaitlistUserErrorCode, message: string, field: string | null }> } };
+
+export type AcceptWaitlistOfferMutationVariables = Exact<{
+  input: AcceptWaitlistOfferInput;
+}>;
+
+
+export type AcceptWaitlistOfferMutation = { __typename: 'Mutation', acceptWaitlistOffer: { __typename: 'AcceptWaitlistOfferPayload', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, startsAt: string, endsAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, room: { __typename: 'Room', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null, userErrors: Array<{ __typename: 'AcceptWaitlistOfferUserError', code: AcceptWaitlistOfferUserErrorCode, message: string, field: string | null }> } };
+
+export type DeclineWaitlistOfferMutationVariables = Exact<{
+  input: DeclineWaitlistOfferInput;
+}>;
+
+
+export type DeclineWaitlistOfferMutation = { __typename: 'Mutation', declineWaitlistOffer: { __typename: 'DeclineWaitlistOfferPayload', waitlistEntry: { __typename: 'WaitlistEntry', id: string, status: WaitlistStatus, fromDate: string, untilDate: string, createdAt: string, version: number, clinic: { __typename: 'Clinic', name: string, timeZone: string }, serviceType: { __typename: 'ServiceType', name: string }, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null, offer: { __typename: 'WaitlistOffer', id: string, startsAt: string, endsAt: string, expiresAt: string, practitioner: { __typename: 'Practitioner', name: { __typename: 'PersonName', display: string } } | null } | null } | null, userErrors: Array<{ __typename: 'DeclineWaitlistOfferUserError', code: DeclineWaitlistOfferUserErrorCode, message: string, field: string | null }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -354,6 +530,47 @@ export const AppointmentDetailsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AppointmentDetails"}) as unknown as TypedDocumentString<AppointmentDetailsFragment, unknown>;
+export const WaitlistEntryDetailsFragmentDoc = new TypedDocumentString(`
+    fragment WaitlistEntryDetails on WaitlistEntry {
+  __typename
+  id
+  status
+  fromDate
+  untilDate
+  createdAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+  offer {
+    __typename
+    id
+    startsAt
+    endsAt
+    expiresAt
+    practitioner {
+      __typename
+      name {
+        __typename
+        display
+      }
+    }
+  }
+}
+    `, {"fragmentName":"WaitlistEntryDetails"}) as unknown as TypedDocumentString<WaitlistEntryDetailsFragment, unknown>;
 export const ClinicsDocument = new TypedDocumentString(`
     query Clinics {
   __typename
@@ -626,3 +843,241 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6dd67b196177ef8d39d0e3fffe903fd82d645860cb090e0dff471a9076e6c28e"}) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const MyWaitlistDocument = new TypedDocumentString(`
+    query MyWaitlist($first: Int = 10, $after: String) {
+  __typename
+  viewer {
+    __typename
+    patient {
+      __typename
+      id
+      waitlistEntries(first: $first, after: $after, isLive: true) {
+        __typename
+        nodes {
+          __typename
+          ...WaitlistEntryDetails
+        }
+        pageInfo {
+          __typename
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment WaitlistEntryDetails on WaitlistEntry {
+  __typename
+  id
+  status
+  fromDate
+  untilDate
+  createdAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+  offer {
+    __typename
+    id
+    startsAt
+    endsAt
+    expiresAt
+    practitioner {
+      __typename
+      name {
+        __typename
+        display
+      }
+    }
+  }
+}`, {"hash":"sha256:b9b663b004f5143427351321cb6aea2b640b56272facdc6bc07d7795d0645edd"}) as unknown as TypedDocumentString<MyWaitlistQuery, MyWaitlistQueryVariables>;
+export const JoinWaitlistDocument = new TypedDocumentString(`
+    mutation JoinWaitlist($input: JoinWaitlistInput!) {
+  __typename
+  joinWaitlist(input: $input) {
+    __typename
+    waitlistEntry {
+      __typename
+      ...WaitlistEntryDetails
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    fragment WaitlistEntryDetails on WaitlistEntry {
+  __typename
+  id
+  status
+  fromDate
+  untilDate
+  createdAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+  offer {
+    __typename
+    id
+    startsAt
+    endsAt
+    expiresAt
+    practitioner {
+      __typename
+      name {
+        __typename
+        display
+      }
+    }
+  }
+}`, {"hash":"sha256:55544de7d9971bd131a4c1f96ded3b65f90084f43ba37121ca8172397f474896"}) as unknown as TypedDocumentString<JoinWaitlistMutation, JoinWaitlistMutationVariables>;
+export const LeaveWaitlistDocument = new TypedDocumentString(`
+    mutation LeaveWaitlist($input: LeaveWaitlistInput!) {
+  __typename
+  leaveWaitlist(input: $input) {
+    __typename
+    waitlistEntry {
+      __typename
+      id
+      status
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    `, {"hash":"sha256:823a11fe819fb2fbc5a648f3f67bbfdf1df9a4ff8e6f3ce6fc075933441409af"}) as unknown as TypedDocumentString<LeaveWaitlistMutation, LeaveWaitlistMutationVariables>;
+export const AcceptWaitlistOfferDocument = new TypedDocumentString(`
+    mutation AcceptWaitlistOffer($input: AcceptWaitlistOfferInput!) {
+  __typename
+  acceptWaitlistOffer(input: $input) {
+    __typename
+    appointment {
+      __typename
+      ...AppointmentDetails
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AppointmentDetails on Appointment {
+  __typename
+  id
+  status
+  startsAt
+  endsAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  room {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+}`, {"hash":"sha256:fb33445df49ccd925ef3854cf806dac6d8ca9d912b0ddb1f36526134f745e7b7"}) as unknown as TypedDocumentString<AcceptWaitlistOfferMutation, AcceptWaitlistOfferMutationVariables>;
+export const DeclineWaitlistOfferDocument = new TypedDocumentString(`
+    mutation DeclineWaitlistOffer($input: DeclineWaitlistOfferInput!) {
+  __typename
+  declineWaitlistOffer(input: $input) {
+    __typename
+    waitlistEntry {
+      __typename
+      ...WaitlistEntryDetails
+    }
+    userErrors {
+      __typename
+      code
+      message
+      field
+    }
+  }
+}
+    fragment WaitlistEntryDetails on WaitlistEntry {
+  __typename
+  id
+  status
+  fromDate
+  untilDate
+  createdAt
+  version
+  clinic {
+    __typename
+    name
+    timeZone
+  }
+  serviceType {
+    __typename
+    name
+  }
+  practitioner {
+    __typename
+    name {
+      __typename
+      display
+    }
+  }
+  offer {
+    __typename
+    id
+    startsAt
+    endsAt
+    expiresAt
+    practitioner {
+      __typename
+      name {
+        __typename
+        display
+      }
+    }
+  }
+}`, {"hash":"sha256:8f89997389d0c7a5c0096fedc7c44bd05981ce0151f196e8c6af5bfb5e75f63a"}) as unknown as TypedDocumentString<DeclineWaitlistOfferMutation, DeclineWaitlistOfferMutationVariables>;
