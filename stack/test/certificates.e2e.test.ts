@@ -102,8 +102,8 @@ describe("a registered document", () => {
     // What certificates have of what is marked was there to be found.
     const certified = new Set(runs.flatMap(({ certificate: { fields } }) => fields));
     const unseen = [...certified].filter((field) => markedCoordinates().has(field) && !seen.has(field));
-    // A cancellation answers the reason that it was told.
-    expect(unseen).toEqual(["Appointment.cancellationReason"]);
+    // A cancellation answers the reason that it was told, and who keeps a time free which time.
+    expect(unseen).toEqual(["Appointment.cancellationReason", "SlotHold.endsAt", "SlotHold.startsAt"]);
     expect(new Set(runs.map(({ id }) => id)).size).toBeGreaterThan(17);
     expect(stack.callers.length).toBeGreaterThan(10);
   }, 120_000);
