@@ -94,14 +94,13 @@ const patientsJson = z.array(
     })),
 );
 const resourcesJson = z.array(z.tuple([text, text]).transform(([id, kind]) => ({ id, kind })));
-const times = z.array(z.number());
-const busyJson = z
-  .array(z.tuple([text, z.int(), z.boolean(), times, times]))
-  .transform((groups) =>
-    groups.flatMap(([resourceId, lane, isExpired, from, until]) =>
-      from.map((fromMs, index) => ({ resourceId, lane, isExpired, fromMs, untilMs: until[index] ?? fromMs })),
-    ),
-  );
+const busyJson = z.array(
+  z
+    .tuple([text, z.number(), z.number(), z.int(), z.boolean()])
+    .transform(([resourceId, fromMs, untilMs, lane, isExpired]) => ({
+      ...{ resourceId, fromMs, untilMs, lane, isExpired },
+    })),
+);
 
 /** Reads, in one statement however many clinics, practitioners, patients, rooms and devices there are, what free times follow from. */
 export class SituationRepository {
@@ -226,9 +225,8 @@ function busyOf({ practitionerIds, patientIds, windows, except }: SituationInput
   const latest = `{${windows.map(({ untilMs }) => iso(untilMs + DAY_MS)).join(",")}}`;
   const exceptAppointmentId = isAppointment(except) ? except.appointmentId : null;
   const exceptHoldId = except !== null && "holdId" in except ? except.holdId : null;
-  // Most that is read is this, of a page of free times: what is alike is said once.
-  return sql`select json_build_array(${allocation.resourceId}, ${allocation.lane}, coalesce(${allocation.expiresAt} <= now(), false),
-      json_agg(${epochMs(allocation.busyFrom)}), json_agg(${epochMs(allocation.busyUntil)}))
+  return sql`select json_build_array(${allocation.resourceId}, ${epochMs(allocation.busyFrom)}, ${epochMs(allocation.busyUntil)},
+      ${allocation.lane}, coalesce(${allocation.expiresAt} <= now(), false))
     from (
       select ${room.id} from ${room} where ${room.tenantId} = ${clinic.tenantId} and ${room.clinicId} = ${clinic.id}
       union
@@ -244,8 +242,7 @@ function busyOf({ practitionerIds, patientIds, windows, except }: SituationInput
       and ${allocation.busyUntil} > span.from_at and ${allocation.busyUntil} < span.latest_at
       and ${allocation.busyFrom} < span.until_at
       and (${exceptAppointmentId}::uuid is null or ${allocation.appointmentId} is distinct from ${exceptAppointmentId}::uuid)
-      and (${exceptHoldId}::uuid is null or ${allocation.holdId} is distinct from ${exceptHoldId}::uuid)
-    group by ${allocation.resourceId}, ${allocation.lane}, coalesce(${allocation.expiresAt} <= now(), false)`;
+      and (${exceptHoldId}::uuid is null or ${allocation.holdId} is distinct from ${exceptHoldId}::uuid)`;
 }
 
 /** Those of the practitioners that work at the clinic at hand. */
@@ -299,7 +296,7 @@ function uuids(ids: readonly string[]): SQL {
 }
 
 function epochMs(column: typeof allocation.busyFrom | typeof allocation.busyUntil): SQL {
-  return sql`(date_part('epoch', ${column}) * 1000)::bigint`;
+  return sql`(extract(epoch from ${column}) * 1000)::bigint`;
 }
 
 function iso(epochMilliseconds: number): string {
