@@ -319,7 +319,7 @@ async function plantRows(admin: postgres.Sql): Promise<void> {
     where 'PRACTITIONER' = any (a.roles)`;
 }
 
-/** Each patient of an account waits for whom the patient has an appointment with, and has an offer. */
+/** Each patient of an account waits for whom the patient has an appointment with, and has an offer, made before any hold that examples make. */
 async function plantOffers(admin: postgres.Sql): Promise<void> {
   await admin`
     insert into appointments.waitlist_entry (id, tenant_id, clinic_id, service_type_id, practitioner_id, patient_id, region,
@@ -329,9 +329,9 @@ async function plantOffers(admin: postgres.Sql): Promise<void> {
     from appointments.appointment a where a.patient_id in (select patient_id from auth.account)
     order by a.patient_id, a.id on conflict do nothing`;
   await admin`
-    insert into appointments.slot_hold (id, tenant_id, clinic_id, service_type_id, room_id, practitioner_id, patient_id, region,
-      starts_at, ends_at, expires_at, waitlist_entry_id)
-    select gen_random_uuid(), e.tenant_id, e.clinic_id, e.service_type_id,
+    insert into appointments.slot_hold (id, tenant_id, created_at, updated_at, clinic_id, service_type_id, room_id, practitioner_id,
+      patient_id, region, starts_at, ends_at, expires_at, waitlist_entry_id)
+    select gen_random_uuid(), e.tenant_id, '2025-03-05T08:00:00Z'::timestamptz, '2025-03-05T08:00:00Z'::timestamptz, e.clinic_id, e.service_type_id,
       (select id from appointments.room where clinic_id = e.clinic_id limit 1), e.practitioner_id, e.patient_id, e.region,
       '2025-03-18T03:00:00Z'::timestamptz, '2025-03-18T04:00:00Z'::timestamptz, '2999-01-01', e.id
     from appointments.waitlist_entry e where not exists (select from appointments.waitlist_offer where entry_id = e.id)`;
