@@ -10,6 +10,8 @@ import type { SubgraphAnswer, SubgraphCall, SubgraphSettings } from "./subgraph-
 const PROGRAM = fileURLToPath(new URL("subgraph-program.ts", import.meta.url));
 const QUICK_IMPORTS = fileURLToPath(new URL("../../../../shared/process/quick-imports.ts", import.meta.url));
 
+const MOST_STARTS = 5;
+
 /** The subgraph in a process of its own, which is followed by another one when it is killed. */
 export class KillableSubgraph {
   readonly #settings: SubgraphSettings;
@@ -84,14 +86,18 @@ export class KillableSubgraph {
     });
   }
 
-  async #start(): Promise<ChildProcess> {
+  /** A start can end by a fault, too: then another one is made. @throws Error when that does not help */
+  async #start(attemptsLeft = MOST_STARTS): Promise<ChildProcess> {
+    if (attemptsLeft === 0) throw new Error("The subgraph does not start.");
     // What it runs is measured where it is tested; Node would hand this one on by itself.
     const env = { NODE_V8_COVERAGE: undefined };
     const started = fork(PROGRAM, { execArgv: ["--import", QUICK_IMPORTS], env });
     started.setMaxListeners(100);
-    const serves = once(started, "message");
-    started.send(this.#settings);
-    await serves;
+    const serves = once(started, "message").then(() => true);
+    const ends = once(started, "exit").then(() => false);
+    // What cannot be sent is told by the end of the process.
+    started.send(this.#settings, () => undefined);
+    if (!(await Promise.race([serves, ends]))) return this.#start(attemptsLeft - 1);
     started.on("message", ({ id, response }: SubgraphAnswer) => this.#waiting.get(id)?.(response));
     return started;
   }
