@@ -42,7 +42,7 @@ afterAll(async () => {
 describe("random commands of many clients, on two processes that are killed, and lose connections and transactions, at any time", () => {
   it(
     "share no resource beyond what is allowed, lose nothing, and come to every state legally",
-    { timeout: 120_000 + commands * 100 },
+    { timeout: 60_000 + commands * 100 },
     async () => {
       const driver = new Driver({ world, processes, admin, seed });
       const { history } = driver;
