@@ -34,7 +34,7 @@ export interface GoldenStack {
   /** Of the router. */
   readonly url: string;
   readonly mails: MailSink;
-  /** Id of the newest time that is kept free for somebody; that of none when there is none. */
+  /** Id of the newest time that is kept free for somebody, no offer of the waitlist; that of none when there is none. */
   newestHold(): Promise<string>;
   /** What time it is by the clock of the database, which is not golden. */
   databaseNow(): Promise<Date>;
@@ -82,7 +82,8 @@ export async function startGoldenStack(
     measure: (operation, work) => meter.measure(operation, work),
     newestHold: async () => {
       const [hold] = await admin<{ id: string }[]>`
-        select id from appointments.slot_hold where ended_at is null order by created_at desc, id desc limit 1`;
+        select id from appointments.slot_hold where ended_at is null and waitlist_entry_id is null
+        order by created_at desc, id desc limit 1`;
       return hold?.id ?? NO_ID;
     },
     databaseNow: async () => {
